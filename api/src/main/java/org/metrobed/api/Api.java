@@ -11,6 +11,7 @@ import org.metrobed.api.annotation.Recomputer;
 import org.metrobed.api.annotation.RevisionTopics;
 import org.metrobed.api.catalog.CatalogFeed;
 import org.metrobed.api.catalog.CatalogPublisher;
+import org.metrobed.api.conflict.ConflictResource;
 import org.metrobed.api.deadletter.DeadLetterResource;
 import org.metrobed.api.gap.GapResource;
 import org.metrobed.api.gateway.GatewayResource;
@@ -47,6 +48,7 @@ import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.deadletter.RedriveReader;
 import org.metrobed.store.gap.GapReader;
 import org.metrobed.store.liveness.LivenessReader;
+import org.metrobed.store.observation.ConflictReader;
 import org.metrobed.store.observation.LatestReader;
 import org.metrobed.store.observation.ObservationReader;
 import org.metrobed.store.profile.ProfileReader;
@@ -86,8 +88,8 @@ public final class Api implements AutoCloseable {
                 new LiveStream.Sources(config.kafkaBootstrap(), config.topics(), feed::current, alerts, clock),
                 new Snapshots(latest, alerts, feed::current, asOf, clock),
                 config.http().streamClients());
-        this.recomputer =
-                new Recomputer(config.database(), pool, new RevisionTopics(config.kafkaBootstrap(), config.topics()));
+        this.recomputer = new Recomputer(
+                config.database(), pool, feed, new RevisionTopics(config.kafkaBootstrap(), config.topics()));
         this.sweeper = new Sweeper(config.database(), config.retention(), clock);
         Routes routes = new Routes(new OperatorGuard(config.http().operatorToken()));
         registerReadings(routes, asOf, latest);
@@ -99,7 +101,10 @@ public final class Api implements AutoCloseable {
                         stream,
                         new PipelineMetrics(
                                 new PipelineMetrics.Readers(
-                                        new DeadLetterReader(pool), new LivenessReader(pool), alerts),
+                                        new DeadLetterReader(pool),
+                                        new LivenessReader(pool),
+                                        alerts,
+                                        new ConflictReader(pool)),
                                 raw,
                                 asOf,
                                 clock),
@@ -116,6 +121,7 @@ public final class Api implements AutoCloseable {
         new ProfileResource(new ProfileReader(pool), asOf).register(routes);
         new GapResource(new GapReader(pool), alerts.alerts(), new LivenessReader(pool), asOf).register(routes);
         new LatestResource(latest, asOf).register(routes);
+        new ConflictResource(new ConflictReader(pool), asOf).register(routes);
         new QualityTestResource().register(routes);
         stream.register(routes);
     }

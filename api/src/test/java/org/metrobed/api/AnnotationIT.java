@@ -119,6 +119,7 @@ class AnnotationIT {
                 Recomputer other = new Recomputer(
                         api.config().database(),
                         pool,
+                        api.catalog(),
                         new RevisionTopics(
                                 KAFKA.bootstrapServers(), api.config().topics()))) {
             other.start();

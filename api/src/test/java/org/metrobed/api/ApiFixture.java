@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.metrobed.api.catalog.CatalogFeed;
 import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.config.Secret;
@@ -91,6 +92,11 @@ final class ApiFixture implements AutoCloseable {
     void restart() throws InterruptedException {
         api.close();
         startApi();
+    }
+
+    /** The catalogs that the API follows. */
+    CatalogFeed catalog() {
+        return api.catalog();
     }
 
     ApiConfig config() {

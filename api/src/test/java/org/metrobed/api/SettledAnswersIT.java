@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metrobed.api.catalog.CatalogPublisher;
+import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
@@ -96,6 +98,23 @@ class SettledAnswersIT {
         askAgain(answers, "http://127.0.0.1:" + other.port());
     }
 
+    @Test
+    void answerShowsTheCatalogOfItsLogTime() throws Exception {
+        Map<String, String> files = new HashMap<>(ApiFixture.bundles().texts());
+        files.replaceAll((name, text) -> text.replace(
+                "things:\n",
+                "things:\n  pier:\n    { name: Pier, type: strain-gauge, location: { lat: 48, lon: 16 } }\n"));
+        new CatalogPublisher(KAFKA.bootstrapServers(), api.config().topics()).publish(CatalogFiles.of(files));
+        Eventually.await("the new catalog", Duration.ofSeconds(30), () -> {
+            try {
+                return api.json("/api/v1/datastreams").get("items").size() == 4;
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThat(api.json("/api/v1/latest").get("items")).hasSize(3);
+    }
+
     private double newestMaximum() throws IOException, InterruptedException {
         return api.json("/api/v1/windows?window=P1D&agg=max&datastream=" + BRIDGE + RANGE)
                 .at("/items/0/max")
@@ -108,7 +127,8 @@ class SettledAnswersIT {
                 "/api/v1/observations?f=csv&datastream=",
                 "/api/v1/profiles?f=csv&datastream=")) {
             String path = list + BRIDGE + RANGE;
-            String newest = get(server + path + "&limit=1&f=json").body();
+            String newest =
+                    get(server + path.replace("f=csv&", "") + "&limit=1").body();
             String asOf = ApiFixture.parse(newest).get("asOf").asText();
             HttpResponse<String> answer = get(server + path + "&as_of=" + asOf);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

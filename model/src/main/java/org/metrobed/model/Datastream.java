@@ -91,6 +91,14 @@ public record Datastream(DatastreamId id, String name, String unit, DatastreamSe
         }
     }
 
+    /** Which value stands if two different ones come for one time. */
+    public enum Repeats {
+        /** The first one. */
+        FIRST,
+        /** The one that came last, from the first full minute of log time after it. */
+        LAST
+    }
+
     public Datastream {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");

@@ -18,6 +18,7 @@ import org.metrobed.model.params.Unit;
  *     released, and while it is idle an open window closes this much after its end; milliseconds, at least 1; as a
  *     bundle states it, 0 for the value that follows from the interval
  * @param stamp meaning of the time stamps of its readings; null for {@link Datastream.Statistic#usualStamp}
+ * @param repeats which value stands if two different ones come for one time
  */
 public record DatastreamOptions(
         @Param(
@@ -61,7 +62,16 @@ public record DatastreamOptions(
                 doc =
                         "meaning of the time stamps of readings: begin, middle or end of the interval that a reading stands"
                                 + " for, or an instant")
-        Datastream.Stamp stamp) {
+        Datastream.Stamp stamp,
+
+        @Param(
+                tag = 12,
+                name = "repeats",
+                or = "first",
+                doc =
+                        "which value stands if two different ones come for one time: the first one, or the last one, which"
+                                + " replaces it by a revision")
+        Datastream.Repeats repeats) {
 
     /** Idle timeout beyond two intervals and the maximum out-of-orderness, milliseconds. */
     private static final long IDLE_TIMEOUT_MARGIN_MILLIS = 10_000;
@@ -69,6 +79,7 @@ public record DatastreamOptions(
     /** @throws IllegalArgumentException if the interval is below 1 or another time below 0 */
     public DatastreamOptions {
         Objects.requireNonNull(statistic, "statistic");
+        Objects.requireNonNull(repeats, "repeats");
         if (intervalMillis < 1 || idleTimeoutMillis < 0 || maxOutOfOrdernessMillis < 0) {
             throw new IllegalArgumentException(
                     "interval is at least 1 ms, maximum out-of-orderness and idle timeout at least 0");

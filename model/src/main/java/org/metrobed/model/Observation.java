@@ -45,12 +45,21 @@ public record Observation(
         /** A person marked it bad, added an offset or rescaled it. */
         CORRECTION(2),
         /** A dead letter was redriven with a repaired decoder. */
-        REDRIVE(3);
+        REDRIVE(3),
+        /** Another value for its time came later and replaces it. */
+        REPLACED(4),
+        /** It came late, or a reading before it did, and it was judged again in order of time. */
+        JUDGED(5);
 
         private final int code;
 
         Cause(int code) {
             this.code = code;
+        }
+
+        /** Whether such a revision is computed from stored rows, not by the stream. */
+        public boolean isComputed() {
+            return this == CORRECTION || this == REPLACED || this == JUDGED;
         }
 
         /** The stable number in the database and on the wire. */

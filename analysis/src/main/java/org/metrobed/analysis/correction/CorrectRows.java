@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 
 /**
@@ -16,19 +17,18 @@ final class CorrectRows {
     private CorrectRows() {}
 
     /** The revisions up to a log time, in the order in which they are made. */
-    static List<Observation> of(StreamWindow minute, Corrections corrections, long asOfMillis) {
-        List<AnnotationEvent> touching = corrections.touching(minute.startMicros(), minute.endMicros());
+    static List<Observation> of(StreamWindow minute, ValidReadings readings, long asOfMillis) {
         Map<Long, Observation> current = new HashMap<>();
         List<Observation> made = new ArrayList<>();
-        for (long at : minutes(minute, touching)) {
+        for (long at : minutes(minute, readings)) {
             if (at > asOfMillis) {
                 break;
             }
             boolean open = minute.isOpen(at);
             for (ReadingRevisions row : minute.known(at)) {
                 if (row.isAlone() || !open) {
-                    Observation was = current.getOrDefault(row.micros(), row.at(at));
-                    Observation is = corrections.at(row.at(at), at);
+                    Observation was = current.getOrDefault(row.micros(), row.streamAt(at));
+                    Observation is = readings.at(row, at);
                     if (differ(was, is)) {
                         Observation revision = revision(was, is, at);
                         current.put(row.micros(), revision);
@@ -41,8 +41,10 @@ final class CorrectRows {
     }
 
     /** The full minutes of log time at which a reading of a window, or the window, may change. */
-    static NavigableSet<Long> minutes(StreamWindow minute, List<AnnotationEvent> touching) {
-        NavigableSet<Long> minutes = minute.minutes(touching);
+    static NavigableSet<Long> minutes(StreamWindow minute, ValidReadings readings) {
+        NavigableSet<Long> minutes = minute.minutes(
+                readings.corrections().touching(minute.startMicros(), minute.endMicros()),
+                readings.changes(minute.rows()));
         if (!minutes.isEmpty()) {
             long first = minutes.first();
             minute.rows().stream()
@@ -60,10 +62,18 @@ final class CorrectRows {
                 || !one.tests().equals(other.tests());
     }
 
+    /** If the reading is again as the stream has it, the cause is that of the revision before. */
+    private static Observation.Cause cause(Observation was, Observation is) {
+        if (TestBits.has(is.tests(), TestBits.CORRECTED)) {
+            return Observation.Cause.CORRECTION;
+        }
+        return is.cause().isComputed() ? is.cause() : was.cause();
+    }
+
     private static Observation revision(Observation was, Observation is, long at) {
         return is.with()
                 .revision(was.revision() + 1)
-                .cause(Observation.Cause.CORRECTION)
+                .cause(cause(was, is))
                 .receivedMillis(at)
                 .build();
     }

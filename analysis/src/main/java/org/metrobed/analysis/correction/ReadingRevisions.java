@@ -1,24 +1,43 @@
 package org.metrobed.analysis.correction;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 
 /**
- * A reading with all revisions from the stream. Immutable.
+ * A reading with all revisions from the stream, and the values that came for its time later and replace it. Immutable.
  *
- * @param revisions in order, at least one, none of them a correction
+ * @param revisions in order, at least one, none of them computed from others
+ * @param repeats in the order of their receipt, each with another value than the reading and the repeats before it
  */
-record ReadingRevisions(List<Observation> revisions) {
+record ReadingRevisions(List<Observation> revisions, List<Observation> repeats) {
 
     /** The marks of readings that the stream excludes from windows. */
     static final long NEVER_IN_WINDOWS = TestBits.DUPLICATE | TestBits.BEYOND_RETENTION;
+
+    private static final Comparator<Observation> BY_RECEIPT = Comparator.comparingLong(Observation::receivedMillis)
+            .thenComparingInt(row -> row.raw().partition())
+            .thenComparingLong(row -> row.raw().offset())
+            .thenComparingInt(row -> row.raw().index());
 
     ReadingRevisions {
         revisions = revisions.stream()
                 .sorted(Comparator.comparingInt(Observation::revision))
                 .toList();
+        Set<Double> values = new HashSet<>(Set.of(revisions.get(0).result()));
+        List<Observation> other = new ArrayList<>();
+        for (Observation repeat : repeats.stream().sorted(BY_RECEIPT).toList()) {
+            // a value that was there before is a redelivery
+            if (TestBits.has(repeat.tests(), TestBits.REPLACES) && values.add(repeat.result())) {
+                other.add(repeat);
+            }
+        }
+        repeats = List.copyOf(other);
     }
 
     long micros() {
@@ -39,8 +58,38 @@ record ReadingRevisions(List<Observation> revisions) {
         return TestBits.has(first().tests(), NEVER_IN_WINDOWS);
     }
 
-    /** Its newest revision before a log time; it must be known at that time. */
-    Observation at(long logMillis) {
+    /** Whether the stream judged it without the readings before it. */
+    boolean isLate() {
+        return TestBits.has(first().tests(), TestBits.LATE);
+    }
+
+    /** Whether the stream judged it, or its neighbours, in another way than in order of time with its newest value. */
+    boolean isDisturbed() {
+        return isLate() || !repeats.isEmpty();
+    }
+
+    /** The full minutes of log time from which its arrival, if it was late, and each replacement are known. */
+    List<Long> changes() {
+        return Stream.concat(isLate() ? Stream.of(first()) : Stream.empty(), repeats.stream())
+                .map(row -> LogMinute.after(row.receivedMillis()))
+                .toList();
+    }
+
+    /** The catalog version of what disturbed it first. */
+    long disturbingVersion() {
+        return isLate() ? first().catalogVersion() : repeats.get(0).catalogVersion();
+    }
+
+    /** The catalog versions of its revisions and repeats. */
+    Set<Long> catalogVersions() {
+        Set<Long> versions = new HashSet<>();
+        revisions.forEach(row -> versions.add(row.catalogVersion()));
+        repeats.forEach(row -> versions.add(row.catalogVersion()));
+        return versions;
+    }
+
+    /** Its newest revision from the stream before a log time; it must be known at that time. */
+    Observation streamAt(long logMillis) {
         Observation newest = first();
         for (Observation revision : revisions) {
             if (revision.receivedMillis() < logMillis) {
@@ -48,6 +97,26 @@ record ReadingRevisions(List<Observation> revisions) {
             }
         }
         return newest;
+    }
+
+    /** The same with the newest value that replaces it before a log time. */
+    Observation at(long logMillis) {
+        Observation valid = streamAt(logMillis);
+        for (Observation repeat : repeats) {
+            if (repeat.receivedMillis() < logMillis) {
+                valid = valid.with()
+                        .result(repeat.result())
+                        .flag(repeat.flag())
+                        .tests(TestBits.mark(
+                                TestBits.unmark(repeat.tests(), TestBits.MARKS), TestBits.marks(first().tests())))
+                        .cause(Observation.Cause.REPLACED)
+                        .raw(repeat.raw())
+                        .catalogVersion(repeat.catalogVersion())
+                        .stated(repeat.stated())
+                        .build();
+            }
+        }
+        return valid;
     }
 
     private Observation first() {

@@ -9,8 +9,10 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
 import org.metrobed.model.window.WindowLevel;
 import org.metrobed.model.window.WindowRevision;
 
@@ -31,26 +33,46 @@ public final class Recomputation {
     private Recomputation() {}
 
     /**
-     * The stored rows of a time range that contains whole windows only.
+     * The stored rows of a time range that contains whole windows only, with the readings around it that tests reach.
      *
      * @param datastream {@code testbed/thing/property}
+     * @param range the range
      * @param events all events of the datastream that overlap the range, in any order
-     * @param observations all revisions of all observations
-     * @param windows all revisions of all windows
+     * @param observations all revisions of all observations, also of those around the range
+     * @param repeats other values of the times of these observations
+     * @param windows all revisions of all windows of the range
+     * @param settings the settings of the datastream
      * @param asOfMillis log time up to which these rows are complete, milliseconds since 1970 UTC
      */
     public record Stored(
             String datastream,
+            Range range,
             List<AnnotationEvent> events,
             List<Observation> observations,
+            List<Observation> repeats,
             List<WindowRevision> windows,
+            SettingsByVersion settings,
             long asOfMillis) {
 
         public Stored {
             Objects.requireNonNull(datastream, "datastream");
+            Objects.requireNonNull(range, "range");
+            Objects.requireNonNull(settings, "settings");
             events = List.copyOf(events);
             observations = List.copyOf(observations);
+            repeats = List.copyOf(repeats);
             windows = List.copyOf(windows);
+        }
+    }
+
+    /** Where verdicts depend on a late or replaced reading, and the minute of log time from which they do. Immutable. */
+    public record Reached(Range range, long minuteMillis) {}
+
+    /** A range {@code [from, to)} of phenomenon time, microseconds since 1970 UTC. Immutable. */
+    public record Range(long fromMicros, long toMicros) {
+
+        boolean contains(long micros) {
+            return fromMicros <= micros && micros < toMicros;
         }
     }
 
@@ -60,16 +82,31 @@ public final class Recomputation {
      * @param observations in the order of time and revision
      * @param windows in the order of size, start and recording
      * @param pending whether something waits for a window that is still open, or for its minute
+     * @param reached where verdicts depend on late or replaced readings of the range, also outside it
      * @param next the first later minute of log time at which rows may follow from the same input, milliseconds since
      *     1970 UTC; empty if there is none
      */
     public record Result(
-            List<Observation> observations, List<WindowRevision> windows, boolean pending, OptionalLong next) {
+            List<Observation> observations,
+            List<WindowRevision> windows,
+            boolean pending,
+            List<Reached> reached,
+            OptionalLong next) {
         public Result {
             observations = List.copyOf(observations);
             windows = List.copyOf(windows);
+            reached = List.copyOf(reached);
             Objects.requireNonNull(next, "next");
         }
+    }
+
+    /** Whether the stream left a test of a late reading undone. */
+    public static boolean isUnjudged(Observation row) {
+        return row.revision() == 0
+                && TestBits.has(row.tests(), TestBits.LATE)
+                && !isAlone(row)
+                && IntStream.range(0, TestBits.SLOTS)
+                        .anyMatch(slot -> TestBits.verdict(row.tests(), slot) == QualityFlag.NOT_EVALUATED);
     }
 
     /** Whether the stream excluded a reading from windows, so that corrections follow from its row alone. */
@@ -89,40 +126,48 @@ public final class Recomputation {
 
     /** Computes the rows from what is stored. */
     public static Result of(Stored stored) {
-        Corrections corrections = new Corrections(stored.events());
         long asOf = stored.asOfMillis();
-        List<ReadingRevisions> rows = rows(stored.observations());
+        List<ReadingRevisions> around = rows(stored);
+        JudgeAgain judge = new JudgeAgain(around, stored.settings());
+        ValidReadings valid = new ValidReadings(new Corrections(stored.events()), judge.upTo(asOf));
+        List<ReadingRevisions> rows = around.stream()
+                .filter(row -> stored.range().contains(row.micros()))
+                .toList();
         List<Observation> observations = new ArrayList<>();
         List<WindowRevision> windows = new ArrayList<>();
         NavigableSet<Long> later = new TreeSet<>();
         boolean pending = stored.events().stream().anyMatch(event -> event.holdsFromMillis() > asOf);
         for (long size : sizes(stored.windows())) {
             for (StreamWindow window : windows(size, rows, stored.windows())) {
-                List<AnnotationEvent> touching = corrections.touching(window.startMicros(), window.endMicros());
-                if (!touching.isEmpty()) {
-                    windows.addAll(new ReplaceWindow(stored.datastream(), window, corrections).upTo(asOf));
+                NavigableSet<Long> minutes = CorrectRows.minutes(window, valid);
+                if (!minutes.isEmpty()) {
+                    windows.addAll(new ReplaceWindow(stored, window, valid).upTo(asOf));
                     if (size == FINEST_MILLIS) {
-                        observations.addAll(CorrectRows.of(window, corrections, asOf));
+                        observations.addAll(CorrectRows.of(window, valid, asOf));
                         pending |= window.isOpen(asOf);
                     }
-                    later.addAll(CorrectRows.minutes(window, touching).tailSet(asOf, false));
+                    later.addAll(minutes.tailSet(asOf, false));
                 }
             }
         }
+        later.addAll(judge.later());
         return new Result(
                 observations,
                 windows,
                 pending,
+                judge.reached(stored.range(), asOf),
                 later.isEmpty() ? OptionalLong.empty() : OptionalLong.of(later.first()));
     }
 
-    private static List<ReadingRevisions> rows(List<Observation> observations) {
-        return observations.stream()
-                .filter(observation -> observation.cause() != Observation.Cause.CORRECTION)
+    private static List<ReadingRevisions> rows(Stored stored) {
+        Map<Long, List<Observation>> repeats =
+                stored.repeats().stream().collect(Collectors.groupingBy(Observation::phenomenonMicros));
+        return stored.observations().stream()
+                .filter(observation -> !observation.cause().isComputed())
                 .collect(Collectors.groupingBy(Observation::phenomenonMicros, TreeMap::new, Collectors.toList()))
-                .values()
+                .entrySet()
                 .stream()
-                .map(ReadingRevisions::new)
+                .map(row -> new ReadingRevisions(row.getValue(), repeats.getOrDefault(row.getKey(), List.of())))
                 .toList();
     }
 

@@ -2,7 +2,10 @@ package org.metrobed.analysis.correction;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.metrobed.analysis.quality.TestBits;
+import java.util.NavigableSet;
+import java.util.Optional;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowRevision;
@@ -14,23 +17,25 @@ import org.metrobed.model.window.WindowRevisionBuilder;
  */
 final class ReplaceWindow {
 
-    private final String datastream;
+    private final Recomputation.Stored stored;
     private final StreamWindow window;
-    private final Corrections corrections;
+    private final ValidReadings valid;
     private final List<AnnotationEvent> touching;
+    private final NavigableSet<Long> changes;
     private final List<WindowRevision> made = new ArrayList<>();
 
-    ReplaceWindow(String datastream, StreamWindow window, Corrections corrections) {
-        this.datastream = datastream;
+    ReplaceWindow(Recomputation.Stored stored, StreamWindow window, ValidReadings valid) {
+        this.stored = stored;
         this.window = window;
-        this.corrections = corrections;
-        this.touching = corrections.touching(window.startMicros(), window.endMicros());
+        this.valid = valid;
+        this.touching = valid.corrections().touching(window.startMicros(), window.endMicros());
+        this.changes = valid.changes(window.rows());
     }
 
     /** The revisions up to a log time, oldest first. */
     List<WindowRevision> upTo(long asOfMillis) {
         long done = Long.MIN_VALUE;
-        for (long at : window.minutes(touching)) {
+        for (long at : window.minutes(touching, changes)) {
             if (at > asOfMillis) {
                 break;
             }
@@ -49,12 +54,13 @@ final class ReplaceWindow {
                 .filter(event -> isRelevant(event, known))
                 .toList();
         List<Observation> readings =
-                known.stream().map(row -> corrections.at(row.at(at), at)).toList();
-        boolean corrected = readings.stream().anyMatch(reading -> TestBits.has(reading.tests(), TestBits.CORRECTED));
+                known.stream().map(row -> valid.at(row, at)).toList();
+        boolean corrected = readings.stream().anyMatch(ValidReadings::isChanged);
         boolean added = window.revisions().stream()
                 .mapToLong(StreamWindow::settledMillis)
                 .anyMatch(settled -> settled > done && settled <= at);
-        if (since.isEmpty() && !(added && corrected)) {
+        boolean changed = !changes.subSet(done, false, at, true).isEmpty();
+        if (since.isEmpty() && !changed && !(added && corrected)) {
             return;
         }
         boolean ordered = since.stream().anyMatch(event -> !event.correction().changesReadings());
@@ -85,18 +91,24 @@ final class ReplaceWindow {
     }
 
     private WindowRevision compute(List<Observation> readings, long at) {
-        AnnotationEvent newest = touching.stream()
-                .filter(event -> event.holdsFromMillis() <= at)
-                .reduce((one, other) -> other)
-                .orElseThrow();
-        WindowContent sum = SumReadings.of(window.sizeMillis(), readings, newest.statistic());
+        Optional<AnnotationEvent> newest =
+                touching.stream().filter(event -> event.holdsFromMillis() <= at).reduce((one, other) -> other);
+        Optional<DatastreamSettings> settings = newest.isPresent() ? Optional.empty() : settings(readings);
+        Statistic statistic = newest.map(AnnotationEvent::statistic)
+                .or(() -> settings.map(DatastreamSettings::statistic))
+                .orElse(Statistic.MEAN);
+        WindowContent sum = SumReadings.of(window.sizeMillis(), readings, statistic);
         List<WindowRevision> written = window.written(at);
-        long intervalMillis =
-                written.stream().mapToLong(WindowRevision::intervalMillis).min().orElse(newest.intervalMillis());
+        long intervalMillis = written.stream()
+                .mapToLong(WindowRevision::intervalMillis)
+                .min()
+                .orElseGet(() -> newest.map(AnnotationEvent::intervalMillis)
+                        .or(() -> settings.map(DatastreamSettings::intervalMillis))
+                        .orElse(window.sizeMillis()));
         long late = written.stream().mapToLong(WindowRevision::lateCount).sum()
                 + window.known(at).stream().filter(ReadingRevisions::isAlone).count();
         return WindowRevisionBuilder.builder()
-                .datastream(datastream)
+                .datastream(stored.datastream())
                 .sizeMillis(window.sizeMillis())
                 .startMicros(window.startMicros())
                 .revision(WindowRevision.REPLACING + LogMinute.number(at))
@@ -111,6 +123,15 @@ final class ReplaceWindow {
                 .catalogVersion(sum.catalogVersion())
                 .replaces(true)
                 .build();
+    }
+
+    /** The settings of the newest catalog version among these readings. */
+    private Optional<DatastreamSettings> settings(List<Observation> readings) {
+        return stored.settings()
+                .find(readings.stream()
+                        .mapToLong(Observation::catalogVersion)
+                        .max()
+                        .orElse(0));
     }
 
     /** Whether the revisions written up to its time have the same content. */

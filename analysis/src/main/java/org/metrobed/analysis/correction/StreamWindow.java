@@ -25,11 +25,11 @@ record StreamWindow(long sizeMillis, long startMicros, List<ReadingRevisions> ro
     }
 
     /**
-     * The full minutes of log time at which the valid content may change: the start of force of each event and, from
-     * the first of them on, each addition by the stream.
+     * The full minutes of log time at which the valid content may change: the start of force of each event, each change
+     * of a reading and, from the first of them on, each addition by the stream.
      */
-    NavigableSet<Long> minutes(List<AnnotationEvent> touching) {
-        NavigableSet<Long> minutes = new TreeSet<>();
+    NavigableSet<Long> minutes(List<AnnotationEvent> touching, NavigableSet<Long> changes) {
+        NavigableSet<Long> minutes = new TreeSet<>(changes);
         touching.forEach(event -> minutes.add(event.holdsFromMillis()));
         if (!minutes.isEmpty()) {
             long first = minutes.first();

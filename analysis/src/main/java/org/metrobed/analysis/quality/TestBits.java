@@ -20,6 +20,11 @@ public final class TestBits {
     public static final long BEYOND_RETENTION = 1L << 56;
     /** An annotation by a person applies to it: see its cause and {@code stated}. */
     public static final long CORRECTED = 1L << 57;
+    /** Another value of a time that was seen before, which replaces the first one. */
+    public static final long REPLACES = 1L << 62;
+
+    /** All marks. */
+    public static final long MARKS = -1L << 54;
 
     /** Number of slots for tests. */
     public static final int SLOTS = 36;
@@ -66,6 +71,16 @@ public final class TestBits {
     /** The verdicts with these marks set, too. */
     public static Verdicts mark(Verdicts verdicts, long marks) {
         return new Verdicts(verdicts.word0() | marks, verdicts.word1());
+    }
+
+    /** The verdicts without these marks. */
+    public static Verdicts unmark(Verdicts verdicts, long marks) {
+        return new Verdicts(verdicts.word0() & ~marks, verdicts.word1());
+    }
+
+    /** The marks beside the verdicts. */
+    public static long marks(Verdicts verdicts) {
+        return verdicts.word0() & MARKS;
     }
 
     /** The overall flag: the worst verdict of all applied tests; NOT_EVALUATED if none was applied. */

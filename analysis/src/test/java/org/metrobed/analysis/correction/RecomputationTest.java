@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -205,7 +206,7 @@ final class RecomputationTest {
     }
 
     private static Recomputation.Stored stored(SmallStream stream, List<AnnotationEvent> events, long asOf) {
-        return new Recomputation.Stored(Events.DATASTREAM, events, stream.observations, stream.windows, asOf);
+        return stored(events, stream.observations, stream.windows, asOf);
     }
 
     /**
@@ -227,7 +228,20 @@ final class RecomputationTest {
         // an event is accepted at the current log time of the store
         List<AnnotationEvent> accepted =
                 events.stream().filter(event -> event.logMillis() <= asOf).toList();
-        return new Recomputation.Stored(Events.DATASTREAM, accepted, observations, windows, asOf);
+        return stored(accepted, observations, windows, asOf);
+    }
+
+    private static Recomputation.Stored stored(
+            List<AnnotationEvent> events, List<Observation> observations, List<WindowRevision> windows, long asOf) {
+        return new Recomputation.Stored(
+                Events.DATASTREAM,
+                new Recomputation.Range(0, 86_400_000_000L),
+                events,
+                observations,
+                List.of(),
+                windows,
+                version -> Optional.empty(),
+                asOf);
     }
 
     private static Map<Long, Observation> finals(SmallStream stream, Recomputation.Result result) {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
 import org.metrobed.analysis.correction.LogMinute;
+import org.metrobed.api.catalog.CatalogFeed;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.correction.Cell;
 import org.metrobed.store.correction.CellOutcome;
@@ -19,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Computes corrections from annotations while the pipeline runs. Each second it looks for days of datastreams in which
+ * Computes corrections from annotations, from late readings and from values that replace others, while the pipeline runs. Each second it looks for days of datastreams in which
  * something may have changed, appends the resulting rows and publishes them. Several instances may run at a time; none
  * repeats the work of another. Runs in its own thread; thread-safe.
  */
@@ -37,6 +38,7 @@ public final class Recomputer implements AutoCloseable {
     private final CellReader cells;
     private final ProgressReader progress;
     private final DataSource database;
+    private final CatalogFeed catalog;
     private final RevisionTopics topics;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
@@ -47,10 +49,12 @@ public final class Recomputer implements AutoCloseable {
      *
      * @param config the schema for rows
      * @param database connections to the same schema, for reading
+     * @param catalog the catalogs with the settings of tests
      * @param topics receives published revisions; closed with this
      */
-    public Recomputer(DatabaseConfig config, DataSource database, RevisionTopics topics) {
+    public Recomputer(DatabaseConfig config, DataSource database, CatalogFeed catalog, RevisionTopics topics) {
         this.config = config;
+        this.catalog = catalog;
         this.database = database;
         this.cells = new CellReader(database);
         this.progress = new ProgressReader(database);
@@ -88,7 +92,7 @@ public final class Recomputer implements AutoCloseable {
     private void look() throws InterruptedException {
         try {
             OptionalLong asOf = progress.asOf();
-            if (asOf.isEmpty()) {
+            if (asOf.isEmpty() || !catalog.isLoaded()) {
                 return;
             }
             addMissingCells();
@@ -103,7 +107,7 @@ public final class Recomputer implements AutoCloseable {
 
     private void addMissingCells() throws SQLException {
         if (!cellsAdded) {
-            try (CorrectionSession session = CorrectionSession.open(config, database, VERSION)) {
+            try (CorrectionSession session = CorrectionSession.open(config, database, catalog, VERSION)) {
                 session.addMissingCells();
                 cellsAdded = true;
             }
@@ -111,7 +115,7 @@ public final class Recomputer implements AutoCloseable {
     }
 
     private void compute(List<Cell> due) throws SQLException, InterruptedException {
-        try (CorrectionSession session = CorrectionSession.open(config, database, VERSION)) {
+        try (CorrectionSession session = CorrectionSession.open(config, database, catalog, VERSION)) {
             for (Cell cell : due) {
                 if (closing.getCount() == 0) {
                     return;

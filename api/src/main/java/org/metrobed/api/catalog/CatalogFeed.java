@@ -14,6 +14,9 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.store.correction.SettingsSource;
 import org.metrobed.topics.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Follows the catalog topic in its own thread and keeps the catalog in force. A version that does not compile is
  * reported and skipped. Thread-safe.
  */
-public final class CatalogFeed implements AsOf.CatalogAtTime, AutoCloseable {
+public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogFeed.class);
     private static final Duration POLL = Duration.ofMillis(500);
@@ -78,6 +81,23 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, AutoCloseable {
         return newestHeartbeat
                 .map(heartbeat -> heartbeat.heardAt().plus(CatalogVersion.LEAD).minusMillis(1))
                 .orElse(Instant.MAX);
+    }
+
+    /** The settings of a datastream in a version; empty if the version is no longer kept. */
+    @Override
+    public Optional<DatastreamSettings> find(String datastream, long catalogVersion) {
+        return held.stream()
+                .map(Held::catalog)
+                .filter(catalog -> catalog.version() == catalogVersion)
+                .findFirst()
+                .or(() -> history.findVersion(catalogVersion))
+                .flatMap(catalog -> catalog.findDatastream(datastream))
+                .map(Datastream::settings);
+    }
+
+    /** Whether the topic was read to its end once. */
+    public boolean isLoaded() {
+        return loaded.getCount() == 0;
     }
 
     private Optional<Catalog> findHeld(Instant at) {

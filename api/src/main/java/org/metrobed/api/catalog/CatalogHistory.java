@@ -44,13 +44,23 @@ final class CatalogHistory {
 
     /** The catalog in force at a log time; empty if that version is no longer kept. */
     synchronized Optional<Catalog> findAt(Instant at) {
-        return findPast(at)
-                .map(past -> compiled.computeIfAbsent(past.version().version(), number -> {
-                    if (compiled.size() == COMPILED) {
-                        compiled.clear();
-                    }
-                    return CatalogReader.read(past.files(), number);
-                }));
+        return findPast(at).map(this::compile);
+    }
+
+    /** The catalog of a version; empty if it is no longer kept. */
+    synchronized Optional<Catalog> findVersion(long version) {
+        return newestFirst.stream()
+                .filter(past -> past.version().version() == version)
+                .findFirst()
+                .map(this::compile);
+    }
+
+    private Catalog compile(Past past) {
+        long number = past.version().version();
+        if (compiled.size() == COMPILED && !compiled.containsKey(number)) {
+            compiled.clear();
+        }
+        return compiled.computeIfAbsent(number, any -> CatalogReader.read(past.files(), number));
     }
 
     private Optional<Past> findPast(Instant at) {

@@ -14,6 +14,7 @@ import org.metrobed.model.Severity;
 import org.metrobed.store.deadletter.DeadLetterCount;
 import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.liveness.LivenessReader;
+import org.metrobed.store.observation.ConflictReader;
 
 /** Metrics of the pipeline, from the store and the raw log. Thread-safe. */
 public final class PipelineMetrics {
@@ -23,6 +24,7 @@ public final class PipelineMetrics {
     private final Remembered<Map<Severity, Long>> alerts;
     private final Remembered<Map<Severity, Long>> calling;
     private final Remembered<OptionalLong> rawEnd;
+    private final Remembered<Map<String, Long>> conflicts;
     private final Remembered<Instant> committed;
 
     /** Reads from these readers. */
@@ -32,11 +34,13 @@ public final class PipelineMetrics {
         this.alerts = new Remembered<>(readers.alerts().alerts()::countOpen, clock);
         this.calling = new Remembered<>(() -> readers.alerts().countCalling(clock.instant()), clock);
         this.rawEnd = new Remembered<>(raw::findNewestMillis, clock);
+        this.conflicts = new Remembered<>(() -> readers.conflicts().count(0), clock);
         this.committed = new Remembered<>(asOf::committed, clock);
     }
 
     /** The readers of the store. Immutable. */
-    public record Readers(DeadLetterReader deadLetters, LivenessReader liveness, AlertStore alerts) {}
+    public record Readers(
+            DeadLetterReader deadLetters, LivenessReader liveness, AlertStore alerts, ConflictReader conflicts) {}
 
     /** Adds the metrics. */
     public void register(Metrics metrics) {
@@ -52,6 +56,11 @@ public final class PipelineMetrics {
                                 count.reason().code(),
                                 count.stage(),
                                 count.state().word())));
+        metrics.gauges(
+                "metrobed_conflicts",
+                "Values whose time had another value before, by test-bed.",
+                List.of("testbed"),
+                out -> conflicts.find().orElse(Map.of()).forEach((testbed, count) -> out.is((double) count, testbed)));
         metrics.gauges(
                 "metrobed_gateways",
                 "Gateways that were ever seen, by the last status that they sent.",

@@ -47,7 +47,7 @@ public record ObservationView(
 
         @Doc("0 for the first accepted value") int revision,
 
-        @Doc("cause of this revision: arrival, verdict, correction or redrive")
+        @Doc("cause of this revision: arrival, verdict, correction, redrive, replaced or judged")
         String cause,
 
         @Doc("log time from which this revision is known: when ingest received it, or what changed it")

@@ -24,6 +24,18 @@ class CatalogHistoryTest {
     }
 
     @Test
+    void catalogIsFoundByItsVersion() {
+        CatalogHistory history = new CatalogHistory(10_000);
+        for (int i = 0; i < 9; i++) {
+            history.add(version(i, NOON.plusSeconds(i)), files("a" + i));
+        }
+        for (long number = 0; number < 9; number++) {
+            assertThat(history.findVersion(number)).map(Catalog::version).hasValue(number);
+        }
+        assertThat(history.findVersion(9)).isEmpty();
+    }
+
+    @Test
     void oldestVersionsAreGivenUpAndTheNewestNever() {
         CatalogHistory history = new CatalogHistory(1);
         history.add(version(3, Instant.MIN), files("a"));

@@ -31,7 +31,9 @@ import org.metrobed.stream.decode.Reading;
  */
 public final class DryRun {
 
-    private static final String PAYLOAD = "payload";
+    /** The time of a reading comes from its payload. */
+    static final String PAYLOAD = "payload";
+
     private static final String RECEIVED = "received";
     private static final String DERIVED = "derived";
 

@@ -18,6 +18,7 @@ import org.metrobed.launcher.check.BundleSamples;
 import org.metrobed.launcher.check.DryRun;
 import org.metrobed.launcher.check.ReportJson;
 import org.metrobed.launcher.check.ReportTable;
+import org.metrobed.launcher.check.SampleConflicts;
 import org.metrobed.launcher.check.SamplePayload;
 import org.metrobed.launcher.check.SampleReport;
 import picocli.CommandLine.Command;
@@ -122,6 +123,7 @@ public final class CatalogCheckCommand implements Callable<Integer> {
             return;
         }
         printWarnings(warnings);
+        SampleConflicts.list(catalog, reports).forEach(spec.commandLine().getErr()::println);
         out.println(CatalogCommand.Summary.of(catalog));
         reports.forEach(report -> ReportTable.lines(report).forEach(out::println));
         if (!reports.isEmpty()) {

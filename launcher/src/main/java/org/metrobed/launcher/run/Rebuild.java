@@ -3,10 +3,13 @@ package org.metrobed.launcher.run;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
+import org.metrobed.analysis.correction.LogMinute;
 import org.metrobed.api.annotation.Recomputer;
+import org.metrobed.api.catalog.CatalogFeed;
 import org.metrobed.embedded.EmbeddedKafka;
 import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.embedded.ServiceException;
@@ -36,6 +39,9 @@ public final class Rebuild implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofHours(2);
     private static final Duration IDLE = Duration.ofSeconds(3);
+    private static final Duration CATALOG = Duration.ofMinutes(1);
+    /** How many days of datastreams are corrected before the list is read again. */
+    private static final int CELLS = 1_000;
 
     private final StopSequence started = new StopSequence();
     private final RunOptions options;
@@ -146,7 +152,7 @@ public final class Rebuild implements AutoCloseable {
                 LockSupport.parkNanos(IDLE.toNanos());
                 OptionalLong asOf = progress.asOf();
                 if (asOf.isPresent() && asOf.getAsLong() >= endMillis) {
-                    correct(config.database(), pool);
+                    correct(config.database(), pool, asOf.getAsLong());
                     List<TableDigest> now = TableDigest.list(config.database());
                     if (now.equals(before)) {
                         return now;
@@ -158,12 +164,25 @@ public final class Rebuild implements AutoCloseable {
         }
     }
 
-    /** Applies annotations; a second call has no effect. */
-    private static void correct(DatabaseConfig schema, HikariDataSource pool) throws SQLException {
-        try (CorrectionSession session = CorrectionSession.open(schema, pool, Recomputer.VERSION)) {
-            for (Cell cell : new CellReader(pool).listAll()) {
-                session.apply(cell);
+    /** Writes what is due up to a log time; a second call has no effect. */
+    private void correct(DatabaseConfig schema, HikariDataSource pool, long asOfMillis) throws SQLException {
+        try (CatalogFeed catalog = CatalogFeed.start(
+                        kafka.bootstrapServers(), new Topics(Topics.DEFAULT_PREFIX), InstantSource.system());
+                CorrectionSession session = CorrectionSession.open(schema, pool, catalog, Recomputer.VERSION)) {
+            if (!catalog.awaitLoaded(CATALOG)) {
+                throw new ServiceException("the catalog is not read within " + CATALOG);
             }
+            CellReader cells = new CellReader(pool);
+            long minute = LogMinute.after(asOfMillis) - LogMinute.MILLIS;
+            for (List<Cell> due = cells.listDue(minute, CELLS); !due.isEmpty(); due = cells.listDue(minute, CELLS)) {
+                for (Cell cell : due) {
+                    session.apply(cell);
+                    session.published(cell);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException("interrupted while corrections are computed", e);
         }
     }
 

@@ -186,7 +186,8 @@ class AnnotateCommandIT {
     private static long apply() throws SQLException {
         long appended = 0;
         try (HikariDataSource pool = Databases.pool(database, 2);
-                CorrectionSession session = CorrectionSession.open(database, pool, "test")) {
+                CorrectionSession session =
+                        CorrectionSession.open(database, pool, (datastream, version) -> Optional.empty(), "test")) {
             for (Cell cell : new CellReader(pool).listAll()) {
                 appended += session.apply(cell).appended();
             }

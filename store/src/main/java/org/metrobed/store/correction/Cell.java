@@ -10,7 +10,8 @@ import java.util.Objects;
  */
 public record Cell(String datastream, long startMicros) {
 
-    private static final long DAY_MICROS = 86_400_000_000L;
+    /** Its length, microseconds. */
+    static final long DAY_MICROS = 86_400_000_000L;
 
     public Cell {
         Objects.requireNonNull(datastream, "datastream");

@@ -14,6 +14,15 @@ public final class CellReader {
 
     private final DataSource database;
 
+    /**
+     * The state of a cell, in milliseconds of log time. Immutable.
+     *
+     * @param looked the full minute up to which it was computed; empty: never
+     * @param due the first full minute from which rows may follow; empty: all are written
+     * @param unpublished rows recorded from this time on may not have been published to the topics; empty: all have
+     */
+    record State(OptionalLong looked, OptionalLong due, OptionalLong unpublished) {}
+
     /** Reads from this database. */
     public CellReader(DataSource database) {
         this.database = database;
@@ -52,12 +61,19 @@ public final class CellReader {
                 .list(database, CellReader::read);
     }
 
-    /** Rows recorded from this log time on may not have been published to the topics; empty: all have. */
-    OptionalLong findUnpublished(Cell cell) throws SQLException {
+    State state(Cell cell) throws SQLException {
         return new Query()
-                .add("select " + Query.asMillis("unpublished_time") + " as unpublished_time from recompute_cell")
-                .add("where datastream = ? and day = " + Query.micros(), cell.datastream(), cell.startMicros())
-                .list(database, row -> row.optionalTime("unpublished_time"))
+                .add("select " + Query.asMillis("c.looked_time") + " as looked_time,")
+                .add("  (select " + Query.asMillis("min(d.due_time)") + " from correction_due d")
+                .add("  where (d.datastream, d.day) = (c.datastream, c.day)) as due_time,")
+                .add("  " + Query.asMillis("c.unpublished_time") + " as unpublished_time from recompute_cell c")
+                .add("where c.datastream = ? and c.day = " + Query.micros(), cell.datastream(), cell.startMicros())
+                .list(
+                        database,
+                        row -> new State(
+                                row.optionalTime("looked_time"),
+                                row.optionalTime("due_time"),
+                                row.optionalTime("unpublished_time")))
                 .get(0);
     }
 

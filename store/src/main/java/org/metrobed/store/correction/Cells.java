@@ -25,6 +25,10 @@ final class Cells {
             + " select t.datastream, t.day, t.due_time from touched t join added using (datastream, day)"
             + " on conflict do nothing";
 
+    /** Rows up to a minute that was computed are those of a replay. */
+    private static final String LATER =
+            "and (a.looked_time is null or a.looked_time < " + Query.micros("r.due * 1000") + ")";
+
     private Cells() {}
 
     /** Lists the days of all events from a sequence on. */
@@ -68,6 +72,54 @@ final class Cells {
                     .add("order by 1, 2, 3 on conflict do nothing")
                     .update(connection);
         }
+    }
+
+    /**
+     * Adds cells, or extends the part of them that something applies to, and lists them as due. Holds the shared lock of
+     * {@link SettledTime} until the transaction ends.
+     */
+    static void create(Connection connection, List<Due> rows) throws SQLException {
+        SettledTime.share(connection);
+        extend(connection, rows, "", LATER);
+    }
+
+    /** The same in a transaction that sinks cannot miss: they list what they write in a cell that was there before. */
+    static void extend(Connection connection, List<Due> rows) throws SQLException {
+        if (!rows.isEmpty()) {
+            extend(connection, rows, "", "");
+        }
+    }
+
+    /** Adds cells only of those readings whose time has another value, too. */
+    static void createOfConflicts(Connection connection, List<Due> rows) throws SQLException {
+        SettledTime.share(connection);
+        extend(
+                connection,
+                rows,
+                "where exists (select 1 from series s join observation_conflict c using (series_id)"
+                        + " where s.datastream = r.name and c.phenomenon_time = " + Query.micros("r.low") + ")",
+                LATER);
+    }
+
+    private static void extend(Connection connection, List<Due> rows, String condition, String later)
+            throws SQLException {
+        new Query()
+                .add("with r as (select r.*, date_trunc('day', " + Query.micros("r.low") + ", 'UTC') as day")
+                .add(
+                        "  from unnest(?, ?::bigint[], ?::bigint[], ?::bigint[]) as r (name, low, high, due)",
+                        arrays(rows))
+                .add("  " + condition + "),")
+                .add("added as (insert into recompute_cell as c (datastream, day, from_time, to_time)")
+                .add("  select name, day, " + Query.micros("min(low)") + ", " + Query.micros("max(high)"))
+                .add("  from r group by name, day order by name, day")
+                .add(
+                        "  on conflict (datastream, day) do update set from_time = least(c.from_time, excluded.from_time),")
+                .add("  to_time = greatest(c.to_time, excluded.to_time) returning datastream, day, looked_time)")
+                .add("insert into correction_due (datastream, day, due_time)")
+                .add("select distinct r.name, r.day, " + Query.micros("r.due * 1000") + " from r")
+                .add("join added a on a.datastream = r.name and a.day = r.day " + later)
+                .add("order by 1, 2, 3 on conflict do nothing")
+                .update(connection);
     }
 
     private static Object[] arrays(List<Due> rows) {

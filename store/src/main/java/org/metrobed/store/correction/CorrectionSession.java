@@ -2,6 +2,7 @@ package org.metrobed.store.correction;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
@@ -14,16 +15,14 @@ import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.Layout;
 import org.metrobed.store.RowWriters;
-import org.metrobed.store.observation.ObservationReader;
 import org.metrobed.store.progress.ProgressReader;
 import org.metrobed.store.query.Query;
-import org.metrobed.store.window.WindowReader;
 import org.metrobed.store.write.RowWriter;
 import org.metrobed.store.write.WriteContext;
 import org.metrobed.store.write.WriteMode;
 
 /**
- * Computes corrections from annotations, one cell at a time, and appends them; rows and cell progress are written in
+ * Computes what follows from annotations, from late readings and from values that replace others, one cell at a time, and appends it; rows and cell progress are written in
  * one transaction. Computing again, in any order, from any process, changes nothing. Not thread-safe; after an
  * {@link SQLException} the caller closes it and opens another.
  */
@@ -37,20 +36,22 @@ public final class CorrectionSession implements AutoCloseable {
     private final Connection connection;
     private final WriteContext context;
     private final CellReader cells;
-    private final AnnotationReader annotations;
-    private final ObservationReader observations;
-    private final WindowReader windows;
+    private final CellRows rows;
     private final ProgressReader progress;
 
-    private record Written(long sequence, boolean pending, OptionalLong next, OptionalLong unpublished) {}
+    private record Written(
+            long sequence,
+            boolean pending,
+            List<Recomputation.Reached> reached,
+            OptionalLong next,
+            OptionalLong unpublished) {}
 
-    private CorrectionSession(Connection connection, DataSource database, String version) throws SQLException {
+    private CorrectionSession(Connection connection, DataSource database, SettingsSource settings, String version)
+            throws SQLException {
         this.connection = connection;
         this.context = WriteContext.of(connection, WriteMode.UNNEST, version, Layout.read(connection) == Layout.NATIVE);
         this.cells = new CellReader(database);
-        this.annotations = new AnnotationReader(database);
-        this.observations = new ObservationReader(database);
-        this.windows = new WindowReader(database);
+        this.rows = new CellRows(database, settings);
         this.progress = new ProgressReader(database);
     }
 
@@ -58,13 +59,14 @@ public final class CorrectionSession implements AutoCloseable {
      * Connects to a migrated schema.
      *
      * @param database connections to the same schema, for reading
+     * @param settings settings of tests, of the catalog versions of rows
      * @param version stored with every row as the version of the pipeline
      */
-    public static CorrectionSession open(DatabaseConfig config, DataSource database, String version)
-            throws SQLException {
+    public static CorrectionSession open(
+            DatabaseConfig config, DataSource database, SettingsSource settings, String version) throws SQLException {
         Connection connection = Databases.connect(config);
         try {
-            return new CorrectionSession(connection, database, version);
+            return new CorrectionSession(connection, database, settings, version);
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -108,24 +110,35 @@ public final class CorrectionSession implements AutoCloseable {
     }
 
     private CellOutcome applyUpTo(Cell cell, long minute) throws SQLException {
-        List<AnnotationEvent> events = annotations.listEvents(cell.datastream(), cell.startMicros(), cell.endMicros());
-        List<Observation> storedRows =
-                observations.listRevisions(cell.datastream(), cell.startMicros(), cell.endMicros());
-        List<WindowRevision> storedWindows =
-                windows.listRevisions(cell.datastream(), cell.startMicros(), cell.endMicros());
-        Recomputation.Result result = Recomputation.of(
-                new Recomputation.Stored(cell.datastream(), events, storedRows, storedWindows, minute));
-        List<Observation> freshRows = MissingRows.observations(result.observations(), storedRows);
-        List<WindowRevision> freshWindows = MissingRows.windows(result.windows(), storedWindows);
-        OptionalLong unpublished = MissingRows.earliest(cells.findUnpublished(cell), freshRows, freshWindows);
-        long sequence =
-                events.stream().mapToLong(AnnotationEvent::sequence).max().orElse(0);
+        CellReader.State state = cells.state(cell);
+        if (state.due().orElse(Long.MAX_VALUE) > minute && state.unpublished().isEmpty()) {
+            return CellOutcome.NOTHING;
+        }
+        Recomputation.Stored stored = rows.read(cell, minute);
+        Recomputation.Result result = Recomputation.of(stored);
+        // an earlier row would change answers that were given
+        long from = state.due().orElse(Long.MAX_VALUE);
+        List<Observation> freshRows = MissingRows.observations(result.observations(), stored.observations()).stream()
+                .filter(row -> row.receivedMillis() >= from)
+                .toList();
+        List<WindowRevision> freshWindows = MissingRows.windows(result.windows(), stored.windows()).stream()
+                .filter(window -> window.recordedMillis() >= from)
+                .toList();
+        OptionalLong unpublished = MissingRows.earliest(state.unpublished(), freshRows, freshWindows);
+        long sequence = stored.events().stream()
+                .mapToLong(AnnotationEvent::sequence)
+                .max()
+                .orElse(0);
+        long looked = state.looked().orElse(Long.MIN_VALUE);
+        List<Recomputation.Reached> reached = result.reached().stream()
+                .filter(one -> one.minuteMillis() > looked)
+                .toList();
         long appended = write(
                 cell,
                 minute,
                 freshRows,
                 freshWindows,
-                new Written(sequence, result.pending(), result.next(), unpublished));
+                new Written(sequence, result.pending(), reached, result.next(), unpublished));
         return CellOutcome.from(result, unpublished.orElse(Long.MAX_VALUE), appended);
     }
 
@@ -181,12 +194,10 @@ public final class CorrectionSession implements AutoCloseable {
                 .add("and day = " + Query.micros(), cell.startMicros())
                 .add("and due_time <= " + Query.millis(), minute)
                 .update(connection);
-        if (written.next.isPresent()) {
-            new Query()
-                    .add("insert into correction_due (datastream, day, due_time)")
-                    .add("select ?, " + Query.micros(), cell.datastream(), cell.startMicros())
-                    .add(", " + Query.millis() + " on conflict do nothing", written.next.getAsLong())
-                    .update(connection);
-        }
+        List<Due> more = new ArrayList<>();
+        written.next.ifPresent(
+                next -> more.add(new Due(cell.datastream(), cell.startMicros(), cell.startMicros() + 1, next)));
+        written.reached.forEach(one -> Reachable.add(cell, one, minute, more));
+        Cells.extend(connection, more);
     }
 }

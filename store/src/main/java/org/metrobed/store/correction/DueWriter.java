@@ -1,10 +1,11 @@
 package org.metrobed.store.correction;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.metrobed.analysis.correction.Recomputation;
+import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.write.RowWriter;
@@ -18,21 +19,27 @@ import org.metrobed.store.write.WriteResult;
 public final class DueWriter<T> implements RowWriter<T> {
 
     private final RowWriter<T> rows;
-    private final Function<T, Optional<Due>> due;
+    private final Listing<T> listing;
 
-    private DueWriter(RowWriter<T> rows, Function<T, Optional<Due>> due) {
+    /** Lists what a batch makes due, in its transaction. */
+    @FunctionalInterface
+    private interface Listing<T> {
+        void list(Connection connection, List<T> batch) throws SQLException;
+    }
+
+    private DueWriter(RowWriter<T> rows, Listing<T> listing) {
         this.rows = rows;
-        this.due = due;
+        this.listing = listing;
     }
 
     /** Writes observations through this writer. */
     public static RowWriter<Observation> observations(RowWriter<Observation> writer) {
-        return new DueWriter<>(writer, DueWriter::due);
+        return new DueWriter<>(writer, DueWriter::listReadings);
     }
 
     /** Writes revisions of windows through this writer. */
     public static RowWriter<WindowRevision> windows(RowWriter<WindowRevision> writer) {
-        return new DueWriter<>(writer, DueWriter::due);
+        return new DueWriter<>(writer, DueWriter::listWindows);
     }
 
     @Override
@@ -48,27 +55,43 @@ public final class DueWriter<T> implements RowWriter<T> {
     @Override
     public WriteResult write(WriteContext context, List<T> batch) throws SQLException {
         WriteResult result = rows.write(context, batch);
-        List<Due> found = batch.stream().map(due).flatMap(Optional::stream).toList();
-        if (!found.isEmpty()) {
-            Cells.due(context.connection(), found);
-        }
+        listing.list(context.connection(), batch);
         return result;
     }
 
-    private static Optional<Due> due(Observation row) {
-        return Recomputation.isAlone(row)
-                ? Optional.of(new Due(
+    private static void listReadings(Connection connection, List<Observation> batch) throws SQLException {
+        List<Due> alone = due(batch, Recomputation::isAlone);
+        if (!alone.isEmpty()) {
+            Cells.due(connection, alone);
+        }
+        List<Due> replacing = due(batch, row -> TestBits.has(row.tests(), TestBits.REPLACES));
+        if (!replacing.isEmpty()) {
+            Cells.createOfConflicts(connection, replacing);
+        }
+        List<Due> unjudged = due(batch, Recomputation::isUnjudged);
+        if (!unjudged.isEmpty()) {
+            Cells.create(connection, unjudged);
+        }
+    }
+
+    private static void listWindows(Connection connection, List<WindowRevision> batch) throws SQLException {
+        List<Due> due = batch.stream()
+                .filter(row -> !row.replaces())
+                .map(row -> new Due(row.datastream(), row.startMicros(), row.endMicros(), Recomputation.dueMillis(row)))
+                .toList();
+        if (!due.isEmpty()) {
+            Cells.due(connection, due);
+        }
+    }
+
+    private static List<Due> due(List<Observation> batch, Predicate<Observation> chosen) {
+        return batch.stream()
+                .filter(row -> row.revision() == 0 && chosen.test(row))
+                .map(row -> new Due(
                         row.datastream(),
                         row.phenomenonMicros(),
                         row.phenomenonMicros() + 1,
                         Recomputation.dueMillis(row)))
-                : Optional.empty();
-    }
-
-    private static Optional<Due> due(WindowRevision row) {
-        return row.replaces()
-                ? Optional.empty()
-                : Optional.of(
-                        new Due(row.datastream(), row.startMicros(), row.endMicros(), Recomputation.dueMillis(row)));
+                .toList();
     }
 }

@@ -35,3 +35,5 @@ drop index recompute_cell_look;
 alter table recompute_cell drop column changed_time;
 alter table recompute_cell drop column rows_seen;
 create index recompute_cell_unpublished on recompute_cell (datastream, day) where unpublished_time is not null;
+
+comment on column observation.cause is '0 arrival, 1 verdict, 2 correction, 3 redrive, 4 replaced, 5 judged.';

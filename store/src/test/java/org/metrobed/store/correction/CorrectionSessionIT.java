@@ -3,22 +3,31 @@ package org.metrobed.store.correction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metrobed.analysis.correction.AnnotationEvent;
 import org.metrobed.analysis.correction.Correction;
+import org.metrobed.analysis.quality.QualityRun;
+import org.metrobed.analysis.quality.Spike;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Scale;
+import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.window.WindowAccumulator;
@@ -36,8 +45,11 @@ import org.metrobed.store.SeveralConnections;
 import org.metrobed.store.StoreSession;
 import org.metrobed.store.TableDigest;
 import org.metrobed.store.TestStore;
+import org.metrobed.store.observation.ConflictQuery;
+import org.metrobed.store.observation.ConflictReader;
 import org.metrobed.store.progress.Progress;
 import org.metrobed.store.window.WindowReader;
+import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.Times;
 
@@ -52,7 +64,10 @@ final class CorrectionSessionIT {
     private static final DatastreamSettings SETTINGS = new DatastreamSettings(
             Samples.DATASTREAM, 1, 10_000, 0, 60_000, QualityConfig.ofInterval(10_000_000), Sentinels.NONE, List.of());
 
+    private static final SettingsSource NO_SETTINGS = (datastream, version) -> Optional.empty();
+
     private final List<Observation> stored = new ArrayList<>();
+    private Optional<DatastreamSettings> settings = Optional.empty();
     private HikariDataSource pool;
     private AnnotationLog log;
     private long asOf = Times.NOON_MILLIS;
@@ -109,6 +124,35 @@ final class CorrectionSessionIT {
         applyAll();
         assertThat(settled()).hasValue(asOf);
         assertThat(cells().countDue()).isZero();
+    }
+
+    @Test
+    void noTimeIsToldWhileAnEventIsBeingAccepted() throws Exception {
+        progress(130);
+        try (Connection accepting = Databases.connect(STORE.config())) {
+            accepting.setAutoCommit(false);
+            SettledTime.take(accepting);
+            CompletableFuture<OptionalLong> told = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return settled();
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            Eventually.await("the reader waits", Duration.ofSeconds(20), CorrectionSessionIT::someoneWaits);
+            assertThat(told).isNotDone();
+            accepting.commit();
+            assertThat(told.get(20, TimeUnit.SECONDS)).hasValue(asOf);
+        }
+    }
+
+    private static boolean someoneWaits() {
+        try {
+            return !STORE.text("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                    .equals("0");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -230,7 +274,7 @@ final class CorrectionSessionIT {
             session.append(RowWriters.observations(), stored, end);
             session.append(RowWriters.windows(), windows(), end);
             AnnotationLog.copy(STORE.config(), rebuilt);
-            try (CorrectionSession corrections = CorrectionSession.open(rebuilt, other, "test")) {
+            try (CorrectionSession corrections = CorrectionSession.open(rebuilt, other, NO_SETTINGS, "test")) {
                 for (Cell cell : new CellReader(other).listAll()) {
                     corrections.apply(cell);
                 }
@@ -282,6 +326,76 @@ final class CorrectionSessionIT {
     }
 
     @Test
+    void valueThatReplacesAnotherIsARevisionAndItsWindowFollows() throws SQLException {
+        twoMinutes();
+        Observation other = at(20).value(50)
+                .tests(TestBits.DUPLICATE | TestBits.REPLACES)
+                .raw(0, 77, 0)
+                .receivedAt(Times.NOON.plusSeconds(130))
+                .build();
+        Observation ignored = at(30).value(60)
+                .tests(TestBits.DUPLICATE)
+                .raw(0, 78, 0)
+                .receivedAt(Times.NOON.plusSeconds(130))
+                .build();
+        STORE.append(RowWriters.observations(), List.of(other, ignored));
+        progress(200);
+        assertThat(settled()).hasValue(Times.NOON_MILLIS + 3 * MINUTE - 1);
+        assertThat(applyAll()).isEqualTo(2);
+        assertThat(settled()).hasValue(asOf);
+        assertThat(fold(0, Long.MAX_VALUE).good().sum()).isEqualTo(0 + 1 + 50 + 3 + 4 + 5);
+        assertThat(fold(0, Times.NOON_MILLIS + 3 * MINUTE - 1).good().sum()).isEqualTo(15);
+        assertThat(STORE.text("select result || ' ' || cause || ' ' || raw_offset from current_observation"
+                        + " where revision = 1"))
+                .isEqualTo("50 4 77");
+        assertThat(new ConflictReader(pool)
+                        .list(new ConflictQuery(
+                                List.of(Samples.DATASTREAM), 0, Long.MAX_VALUE, asOf, 10, Optional.empty())))
+                .extracting(conflict ->
+                        conflict.first().result() + " " + conflict.other().result())
+                .containsExactly("2.0 50.0", "3.0 60.0");
+        assertThat(new ConflictReader(pool).count(0))
+                .containsExactlyEntriesOf(Map.of(Samples.DATASTREAM.split("/", 2)[0], 2L));
+        STORE.append(RowWriters.observations(), List.of(other));
+        assertThat(cells().countDue()).as("a replay lists nothing").isZero();
+    }
+
+    @Test
+    void lateReadingIsJudgedWithItsNeighbours() throws SQLException {
+        for (int i = 0; i < 12; i++) {
+            if (i != 3) {
+                stored.add(at(10 * i).value(5).raw(0, i, 0).build());
+            }
+        }
+        STORE.append(RowWriters.observations(), stored);
+        STORE.append(RowWriters.windows(), List.of(window(0, 5), window(5, 6)));
+        QualityConfig quality =
+                QualityConfig.ofInterval(10_000_000).with(new Spike.Params(20, 60, Spike.Method.AVERAGE));
+        Verdicts alone = new QualityRun(quality, Scale.LINE).testAlone(0, 300, TestBits.LATE);
+        Observation late = at(30).value(300)
+                .receivedAt(Times.NOON.plusSeconds(130))
+                .build()
+                .with()
+                .tests(alone)
+                .flag(QualityFlag.NOT_EVALUATED)
+                .build();
+        addLate(late, 3);
+        progress(130);
+        settings = Optional.of(SETTINGS.withQuality(quality));
+        assertThat(applyAll()).as("its minute has not come").isZero();
+        progress(200);
+        assertThat(applyAll()).as("it, those before and after it, the window").isEqualTo(4);
+        assertThat(STORE.text("select string_agg(result || ' ' || flag || ' ' || cause, ', ' order by phenomenon_time)"
+                        + " from current_observation where revision = 1"))
+                .isEqualTo("5 4 5, 300 4 5, 5 4 5");
+        assertThat(fold(0, Long.MAX_VALUE).failCount()).isEqualTo(3);
+        assertThat(fold(0, Long.MAX_VALUE).good().count()).isEqualTo(3);
+        progress(300);
+        assertThat(applyAll()).isZero();
+        assertThat(settled()).hasValue(asOf);
+    }
+
+    @Test
     void nothingCanBeSaidAboutAnEmptyStore() throws SQLException {
         assertThat(log.make(new AnnotationDraft(SETTINGS, 0, 1, Correction.BAD, "r", "a")))
                 .isEmpty();
@@ -326,13 +440,15 @@ final class CorrectionSessionIT {
     }
 
     private List<WindowRevision> windows() {
-        return List.of(window(0), window(1));
+        return List.of(window(0, 6), window(6, 6));
     }
 
-    private WindowRevision window(int minute) {
-        WindowAccumulator sum = new WindowAccumulator(Times.NOON_MICROS + minute * MINUTE * 1_000);
-        stored.subList(6 * minute, 6 * minute + 6).forEach(row -> sum.add(row, Statistic.MEAN));
-        return window(sum, 0, Times.NOON_MILLIS + (minute + 1) * MINUTE + 2_000, false);
+    /** The window of some stored readings of one minute. */
+    private WindowRevision window(int first, int count) {
+        long start = WindowLevel.MINUTE.startMicros(stored.get(first).phenomenonMicros());
+        WindowAccumulator sum = new WindowAccumulator(start);
+        stored.subList(first, first + count).forEach(row -> sum.add(row, Statistic.MEAN));
+        return window(sum, 0, start / 1_000 + MINUTE + 2_000, false);
     }
 
     private static void addLate(Observation late, int recordedMinute) throws SQLException {
@@ -366,7 +482,7 @@ final class CorrectionSessionIT {
     }
 
     private CorrectionSession session() throws SQLException {
-        return CorrectionSession.open(STORE.config(), pool, "test");
+        return CorrectionSession.open(STORE.config(), pool, (datastream, version) -> settings, "test");
     }
 
     private CellReader cells() {

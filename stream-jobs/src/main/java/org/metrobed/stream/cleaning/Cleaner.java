@@ -2,6 +2,7 @@ package org.metrobed.stream.cleaning;
 
 import org.metrobed.analysis.quality.QualityState;
 import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.Datastream;
 import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.RawPosition;
@@ -61,12 +62,17 @@ public final class Cleaner {
     private Observation take(CleaningState state, Reading reading, Output out) {
         long time = reading.phenomenonMicros();
         if (isBeyondRetention(state, time)) {
-            return stored(alone(state, reading, TestBits.BEYOND_RETENTION | TestBits.LATE), out);
+            return stored(alone(state, reading, TestBits.BEYOND_RETENTION | TestBits.LATE | replaces(state)), out);
         }
         if (!state.seen.add(time)) {
-            return stored(alone(state, reading, TestBits.DUPLICATE), out);
+            return stored(alone(state, reading, TestBits.DUPLICATE | replaces(state)), out);
         }
         return time < state.clockMicros ? late(state, reading, out) : first(state, reading, out);
+    }
+
+    /** The mark of a value that replaces the one stored first. */
+    private static long replaces(CleaningState state) {
+        return state.settings().options().repeats() == Datastream.Repeats.LAST ? TestBits.REPLACES : TestBits.NONE;
     }
 
     private static Observation stored(Observation observation, Output out) {

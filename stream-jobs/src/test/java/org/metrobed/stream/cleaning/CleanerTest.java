@@ -14,6 +14,7 @@ import org.metrobed.analysis.quality.FlatLine;
 import org.metrobed.analysis.quality.RateOfChange;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.Datastream.Repeats;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.DatastreamSettings;
@@ -21,6 +22,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.StatedValue;
 import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.params.ParamSpec;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.support.KeyTimer;
 
@@ -77,6 +79,16 @@ class CleanerTest {
         assertThat(stored).hasSize(2);
         assertThat(TestBits.has(stored.get(1).tests(), TestBits.DUPLICATE)).isTrue();
         assertThat(steps).hasSize(1);
+    }
+
+    @Test
+    void repeatedTimeIsMarkedToReplaceWhereTheDatastreamSaysThatTheLastValueStands() {
+        settings = settings.withOptions(
+                ParamSpec.of(DatastreamOptions.class).with(settings.options(), "repeats", Repeats.LAST));
+        take(60, 60, 1);
+        take(60, 61, 2);
+        assertThat(TestBits.has(stored.get(0).tests(), TestBits.REPLACES)).isFalse();
+        assertThat(TestBits.has(stored.get(1).tests(), TestBits.REPLACES)).isTrue();
     }
 
     @Test

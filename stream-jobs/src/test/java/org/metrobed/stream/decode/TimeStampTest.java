@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.BindingBuilder;
+import org.metrobed.model.Datastream.Repeats;
 import org.metrobed.model.Datastream.Stamp;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamOptions;
@@ -160,6 +161,7 @@ class TimeStampTest {
     }
 
     private static DatastreamSettings settings(Statistic statistic, Stamp stamp) {
-        return Steps.settings(0, 130).withOptions(new DatastreamOptions(statistic, 3_600_000, 0, 130_000, stamp));
+        return Steps.settings(0, 130)
+                .withOptions(new DatastreamOptions(statistic, 3_600_000, 0, 130_000, stamp, Repeats.FIRST));
     }
 }

@@ -1,0 +1,86 @@
+package org.metrobed.api.conflict;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.metrobed.api.http.Listing;
+import org.metrobed.api.http.Paging;
+import org.metrobed.api.http.RecordShape;
+import org.metrobed.api.http.Request;
+import org.metrobed.api.http.RequestZone;
+import org.metrobed.api.http.Route;
+import org.metrobed.api.http.Routes;
+import org.metrobed.api.progress.AsOf;
+import org.metrobed.api.thing.Selection;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.model.RawPosition;
+import org.metrobed.store.observation.Conflict;
+import org.metrobed.store.observation.ConflictQuery;
+import org.metrobed.store.observation.ConflictReader;
+
+/** Times with two values. Thread-safe. */
+public final class ConflictResource {
+
+    private static final Duration USUAL = Duration.ofDays(30);
+    private static final int KEY_PARTS = 5;
+    private static final RecordShape<ConflictView> SHAPE = RecordShape.of(ConflictView.class);
+
+    private final ConflictReader reader;
+    private final AsOf asOf;
+
+    public ConflictResource(ConflictReader reader, AsOf asOf) {
+        this.reader = reader;
+        this.asOf = asOf;
+    }
+
+    /** Registers its path. */
+    public void register(Routes routes) {
+        routes.add(new Route(
+                "/api/v1/conflicts",
+                "Times for which two different values were received, in the order of time, with both values and which of"
+                        + " them stands; the last 30 days if no datetime is given",
+                Selection.parameters(AsOf.DATETIME, RequestZone.TZ, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
+                Route.Output.rows(ConflictView.class),
+                this::listConflicts));
+    }
+
+    private void listConflicts(Request request) throws Exception {
+        Listing.Pin pin = asOf.pin(request, KEY_PARTS, USUAL);
+        Catalog now = asOf.catalog(pin.asOf());
+        List<String> datastreams = Selection.ids(request, now);
+        Listing<Conflict, ConflictView> listing = new Listing<>(
+                SHAPE,
+                true,
+                conflict -> ConflictView.of(conflict, now),
+                any -> true,
+                ConflictResource::key,
+                (key, range, limit) -> reader.list(new ConflictQuery(
+                        datastreams,
+                        range.fromMicros(),
+                        range.toMicros(),
+                        pin.asOf().toEpochMilli(),
+                        limit,
+                        key.isEmpty() ? Optional.empty() : Optional.of(after(key)))));
+        if (!asOf.unchanged(request, now)) {
+            request.answer(listing.rows(request, pin));
+        }
+    }
+
+    private static List<String> key(Conflict conflict) {
+        RawPosition raw = conflict.other().raw();
+        return List.of(
+                Long.toString(conflict.other().phenomenonMicros()),
+                conflict.other().datastream(),
+                Integer.toString(raw.partition()),
+                Long.toString(raw.offset()),
+                Integer.toString(raw.index()));
+    }
+
+    private static ConflictQuery.After after(List<String> key) {
+        return new ConflictQuery.After(
+                Long.parseLong(key.get(0)),
+                key.get(1),
+                new RawPosition(
+                        Integer.parseInt(key.get(2)), Long.parseLong(key.get(3)), Integer.parseInt(key.get(4))));
+    }
+}

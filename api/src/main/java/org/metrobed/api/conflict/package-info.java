@@ -1,0 +1,2 @@
+/** Times with two values, and which of them stands. */
+package org.metrobed.api.conflict;

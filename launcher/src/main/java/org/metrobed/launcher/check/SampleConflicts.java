@@ -1,0 +1,53 @@
+package org.metrobed.launcher.check;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.model.Datastream;
+
+/** Finds times of datastreams for which samples have two different values. Static functions only. */
+public final class SampleConflicts {
+
+    private record Key(String datastream, Instant time) {}
+
+    private SampleConflicts() {}
+
+    /** One sentence for each value that differs from the first one of the time that its payload states. */
+    public static List<String> list(Catalog catalog, List<SampleReport> reports) {
+        Map<Key, Double> first = new HashMap<>();
+        List<String> conflicts = new ArrayList<>();
+        for (SampleReport report : reports) {
+            for (SampleReport.Stored row : report.stored()) {
+                if (!row.timeFrom().equals(DryRun.PAYLOAD)) {
+                    continue;
+                }
+                Double before = first.putIfAbsent(new Key(row.datastream(), row.time()), row.value());
+                if (before != null && Double.compare(before, row.value()) != 0) {
+                    conflicts.add("warning: sample %s has %s for %s at %s, where %s came before; %s"
+                            .formatted(
+                                    report.sample().file().getFileName(),
+                                    row.value(),
+                                    row.datastream(),
+                                    row.time(),
+                                    before,
+                                    stands(catalog, row.datastream())));
+                }
+            }
+        }
+        return conflicts;
+    }
+
+    private static String stands(Catalog catalog, String datastream) {
+        Datastream.Repeats repeats = catalog.findDatastream(datastream)
+                .map(found -> found.settings().options().repeats())
+                .orElse(Datastream.Repeats.FIRST);
+        return "the %s value stands (repeats: %s)"
+                .formatted(
+                        repeats == Datastream.Repeats.LAST ? "later" : "first",
+                        repeats.name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,56 @@
+package org.metrobed.store.correction;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.metrobed.analysis.correction.Reach;
+import org.metrobed.analysis.correction.Recomputation;
+import org.metrobed.model.Observation;
+import org.metrobed.store.observation.ConflictReader;
+import org.metrobed.store.observation.ObservationReader;
+import org.metrobed.store.window.WindowReader;
+
+/** Reads the rows that corrections of a cell follow from. Thread-safe if its data source is. */
+final class CellRows {
+
+    private final AnnotationReader annotations;
+    private final ObservationReader observations;
+    private final ConflictReader conflicts;
+    private final WindowReader windows;
+    private final SettingsSource settings;
+
+    CellRows(DataSource database, SettingsSource settings) {
+        this.annotations = new AnnotationReader(database);
+        this.observations = new ObservationReader(database);
+        this.conflicts = new ConflictReader(database);
+        this.windows = new WindowReader(database);
+        this.settings = settings;
+    }
+
+    /** The rows of a cell, and the readings around it that its tests reach. */
+    Recomputation.Stored read(Cell cell, long asOfMillis) throws SQLException {
+        String datastream = cell.datastream();
+        long from = cell.startMicros();
+        long to = cell.endMicros();
+        List<Observation> inside = observations.listRevisions(datastream, from, to);
+        long reach = inside.stream().mapToLong(Observation::catalogVersion).max().stream()
+                .boxed()
+                .flatMap(version -> settings.find(datastream, version).stream())
+                .mapToLong(of -> 2 * Reach.micros(of))
+                .findFirst()
+                .orElse(0);
+        List<Observation> rows = new ArrayList<>(observations.listRevisions(datastream, from - reach, from));
+        rows.addAll(inside);
+        rows.addAll(observations.listRevisions(datastream, to, to + reach));
+        return new Recomputation.Stored(
+                datastream,
+                new Recomputation.Range(from, to),
+                annotations.listEvents(datastream, from, to),
+                rows,
+                conflicts.listOf(datastream, from - reach, to + reach),
+                windows.listRevisions(datastream, from, to),
+                version -> settings.find(datastream, version),
+                asOfMillis);
+    }
+}

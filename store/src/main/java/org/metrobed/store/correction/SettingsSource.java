@@ -1,0 +1,12 @@
+package org.metrobed.store.correction;
+
+import java.util.Optional;
+import org.metrobed.model.DatastreamSettings;
+
+/** The settings of datastreams in versions of the catalog. Thread-safe. */
+@FunctionalInterface
+public interface SettingsSource {
+
+    /** Those of a datastream in a version; empty if the version is not kept, or does not contain the datastream. */
+    Optional<DatastreamSettings> find(String datastream, long catalogVersion);
+}

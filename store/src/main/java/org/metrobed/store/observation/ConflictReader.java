@@ -1,0 +1,112 @@
+package org.metrobed.store.observation;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.metrobed.model.Observation;
+import org.metrobed.model.RawPosition;
+import org.metrobed.store.query.Limits;
+import org.metrobed.store.query.Query;
+
+/** Lists values whose time had another value before. Thread-safe if its data source is. */
+public final class ConflictReader {
+
+    private static final String COLUMNS = "s.datastream, " + ObservationTables.CONFLICT.select("o");
+
+    private final DataSource database;
+
+    private record Key(String datastream, long micros) {
+        static Key of(Observation row) {
+            return new Key(row.datastream(), row.phenomenonMicros());
+        }
+    }
+
+    /** Reads from this database. */
+    public ConflictReader(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * Conflicts in the order of time, datastream and place in the raw log.
+     *
+     * @throws SQLException also if the database does not answer
+     */
+    public List<Conflict> list(ConflictQuery query) throws SQLException {
+        Query sql = new Query()
+                .add("select " + COLUMNS + " from series s join observation_conflict o using (series_id)")
+                .add("where s.datastream = any (?)", query.datastreams())
+                .add("and o.phenomenon_time >= " + Query.micros(), Limits.clampMicros(query.fromMicros()))
+                .add("and o.phenomenon_time < " + Query.micros(), Limits.clampMicros(query.toMicros()))
+                .add("and o.received_time <= " + Query.millis(), query.asOfMillis());
+        query.after().ifPresent(after -> {
+            RawPosition raw = after.raw();
+            sql.add(
+                    "and (o.phenomenon_time, s.datastream, o.raw_partition, o.raw_offset, o.raw_index) > ("
+                            + Query.micros() + ", ?, ?, ?, ?)",
+                    after.micros(),
+                    after.datastream(),
+                    raw.partition(),
+                    raw.offset(),
+                    raw.index());
+        });
+        sql.add(
+                "order by o.phenomenon_time, s.datastream, o.raw_partition, o.raw_offset, o.raw_index limit ?",
+                query.limit());
+        List<Observation> others = sql.list(database, ObservationTables.CONFLICT::read);
+        Map<Key, Observation> firsts = firsts(others);
+        return others.stream()
+                .filter(other -> firsts.containsKey(Key.of(other)))
+                .map(other -> new Conflict(firsts.get(Key.of(other)), other))
+                .toList();
+    }
+
+    /**
+     * The other values of a datastream in a range {@code [from, to)} of phenomenon time, microseconds since 1970 UTC.
+     */
+    public List<Observation> listOf(String datastream, long fromMicros, long toMicros) throws SQLException {
+        return new Query()
+                .add("select " + COLUMNS + " from series s join observation_conflict o using (series_id)")
+                .add("where s.datastream = ?", datastream)
+                .add("and o.phenomenon_time >= " + Query.micros(), Limits.clampMicros(fromMicros))
+                .add("and o.phenomenon_time < " + Query.micros(), Limits.clampMicros(toMicros))
+                .list(database, ObservationTables.CONFLICT::read);
+    }
+
+    /**
+     * The number of conflicts by test-bed.
+     *
+     * @param sinceMillis only those received at or after this log time, milliseconds since 1970 UTC
+     */
+    public Map<String, Long> count(long sinceMillis) throws SQLException {
+        Map<String, Long> counts = new TreeMap<>();
+        new Query()
+                .add("select split_part(s.datastream, '/', 1) as testbed, count(*) as conflicts")
+                .add("from series s join observation_conflict o using (series_id)")
+                .add("where o.received_time >= " + Query.millis() + " group by 1", sinceMillis)
+                .forEach(
+                        database,
+                        row -> Map.entry(row.text("testbed"), row.int8("conflicts")),
+                        one -> counts.put(one.getKey(), one.getValue()));
+        return counts;
+    }
+
+    /** The values that were stored first at the times of these. */
+    private Map<Key, Observation> firsts(List<Observation> others) throws SQLException {
+        Map<Key, Observation> firsts = new HashMap<>();
+        new Query()
+                .add("select " + ObservationTables.COLUMNS)
+                .add(
+                        "from (select distinct name, micros from unnest(?, ?::bigint[]) as u (name, micros)) k",
+                        others.stream().map(Observation::datastream).toList(),
+                        others.stream()
+                                .map(row -> Long.toString(row.phenomenonMicros()))
+                                .toList())
+                .add("join series s on s.datastream = k.name join observation o on o.series_id = s.series_id")
+                .add("and o.phenomenon_time = " + Query.micros("k.micros") + " and o.revision = 0")
+                .forEach(database, ObservationTables.OBSERVATION::read, row -> firsts.put(Key.of(row), row));
+        return firsts;
+    }
+}

@@ -143,7 +143,10 @@ public final class WindowViews {
                 .pipelineVersion(frame.pipelineVersion)
                 .latitude(place(item, Location::latitudeDegrees))
                 .longitude(place(item, Location::longitudeDegrees))
-                .deployments(item.marks().deployments().isEmpty() ? null : item.marks().deployments().size())
+                .deployments(
+                        item.marks().deployments().isEmpty()
+                                ? null
+                                : item.marks().deployments().size())
                 .build();
     }
 }

@@ -136,8 +136,7 @@ class ReplayCommandIT {
 
     @Test
     void catalogCheckTellsOfUnitThatIsPublishedOtherwise() throws Exception {
-        String bundle =
-                """
+        String bundle = """
                 testbed: { id: hill, name: Hill, zone: UTC }
                 properties: { t: { name: T, unit: Cel, statistic: instant, interval: PT1M } }
                 thing-types: { any: { family: air, properties: { t: } } }

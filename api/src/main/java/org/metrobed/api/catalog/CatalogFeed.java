@@ -13,6 +13,7 @@ import org.metrobed.api.progress.AsOf;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.CatalogPast;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamSettings;
@@ -43,6 +44,7 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
     private final Thread thread;
     private volatile boolean running = true;
     private volatile List<Held> held = List.of();
+    private volatile CatalogPast past = CatalogPast.NONE;
     private volatile Instant lastPoll;
     private volatile Optional<IngestHeartbeat> newestHeartbeat = Optional.empty();
 
@@ -69,7 +71,7 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
     /** The catalog in force at a log time, as {@link #current}; empty if that version is no longer kept. */
     @Override
     public Optional<Catalog> findAt(Instant at) {
-        return held.isEmpty() ? Optional.of(current()) : findHeld(at).or(() -> history.findAt(at));
+        return held.isEmpty() ? Optional.of(current()) : findHeld(at).or(() -> history.findAt(at).map(catalog -> catalog.with(past)));
     }
 
     /**
@@ -162,8 +164,9 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
         try {
             CatalogFiles files = CatalogFiles.of(entry.content().files());
             Catalog catalog = CatalogReader.read(files, entry.version().version());
+            past = past.plus(catalog, entry.version().effectiveFrom());
             List<Held> next = new ArrayList<>(stillNeeded());
-            next.add(new Held(entry.version(), catalog));
+            next.add(new Held(entry.version(), catalog.with(past)));
             history.add(entry.version(), files);
             held = List.copyOf(next);
             LOG.info(

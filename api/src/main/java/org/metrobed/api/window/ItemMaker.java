@@ -55,7 +55,7 @@ final class ItemMaker {
         boolean withheld = any && bare.coverage(count) < question.minCoverage();
         return bare.with(
                 any && !withheld ? values(series, part) : AggregateValues.NONE,
-                new WindowItem.Marks(open, withheld, null));
+                new WindowItem.Marks(open, withheld, null, List.of()));
     }
 
     private AggregateValues values(WindowSeries series, WindowPart part) {

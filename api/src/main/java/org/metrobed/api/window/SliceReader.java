@@ -6,18 +6,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.metrobed.model.window.WindowLevel;
-import org.metrobed.store.window.WindowComposer;
 import org.metrobed.store.window.WindowQuery;
 import org.metrobed.store.window.WindowReader;
 
 /** Reads the windows of a slice of time, composes and groups them. Memory is that of its rows. Not thread-safe. */
 final class SliceReader {
 
-    private record Place(String key, long startMicros) {}
+    /** A window of a series, equal by the key of the series. */
+    private record Place(WindowSeries series, long startMicros) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Place place
+                    && startMicros == place.startMicros
+                    && series.key().equals(place.series.key());
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * series.key().hashCode() + Long.hashCode(startMicros);
+        }
+    }
 
     private final WindowReader reader;
     private final WindowQuestion question;
-    private final Map<String, WindowSeries> seriesOf = new HashMap<>();
     private final ItemMaker maker;
     private final WindowBorders borders;
     private WindowReach reach;
@@ -27,24 +39,23 @@ final class SliceReader {
         this.question = question;
         this.maker = new ItemMaker(question);
         this.borders = new WindowBorders(reader, question);
-        question.series().forEach(series -> series.members().forEach(member -> seriesOf.put(member.id(), series)));
     }
 
     /** The rows of windows that start in the slice, in no order. The bounds of the slice must be bounds of windows. */
     List<WindowItem> read(long fromMicros, long toMicros) throws SQLException {
         WindowQuery query = question.query(fromMicros, toMicros);
         if (question.state() == WindowQuestion.State.REVISIONS) {
-            RevisionItems items = new RevisionItems(maker, seriesOf::get);
+            RevisionItems items = new RevisionItems(maker, new SeriesParts(question)::seriesOf);
             reader.forEachRevision(query, items::add);
             return items.end();
         }
-        WindowComposer composer = new WindowComposer(question.calendar());
-        reader.forEach(query, composer::add);
+        SeriesParts parts = new SeriesParts(question);
+        reader.forEach(query, parts::add);
         if (question.state() == WindowQuestion.State.ALL) {
             reach();
-            addTails(query, composer);
+            addTails(query, parts);
         }
-        return items(borders.parts(composer.windows(), fromMicros, toMicros));
+        return items(parts, fromMicros, toMicros);
     }
 
     /** Start of the earliest stored window from a time on, or the end if there is none; microseconds since 1970 UTC. */
@@ -67,7 +78,7 @@ final class SliceReader {
     }
 
     /** Adds windows of finer levels after the newest windows of the coarser ones. */
-    private void addTails(WindowQuery query, WindowComposer composer) throws SQLException {
+    private void addTails(WindowQuery query, SeriesParts parts) throws SQLException {
         Map<String, Long> reached = new HashMap<>();
         query.datastreams().forEach(id -> reached.put(id, reach.endMicros(question.level(), id)));
         for (WindowLevel level : question.level().finer()) {
@@ -80,7 +91,7 @@ final class SliceReader {
                         .withRange(level.millis(), Math.max(from, query.fromMicros()), query.toMicros());
                 reader.forEach(tail, part -> {
                     if (part.window().startMicros() >= reached.get(part.window().datastream())) {
-                        composer.add(part);
+                        parts.add(part);
                     }
                 });
                 behind.forEach(id -> reached.put(id, reach.endMicros(level, id)));
@@ -88,24 +99,29 @@ final class SliceReader {
         }
     }
 
-    private List<WindowItem> items(List<WindowPart> windows) throws SQLException {
+    private List<WindowItem> items(SeriesParts parts, long fromMicros, long toMicros) throws SQLException {
         Map<Place, List<WindowPart>> places = new HashMap<>();
-        for (WindowPart window : windows) {
-            String key = seriesOf.get(window.datastream()).key();
-            places.computeIfAbsent(new Place(key, window.startMicros()), place -> new ArrayList<>(1))
-                    .add(window);
+        for (WindowPart part : borders.parts(parts.windows(), fromMicros, toMicros)) {
+            add(parts.seriesOf(part.datastream()), part, places);
         }
+        parts.forEachApart((series, window) -> add(series, WindowPart.of(window, null), places));
         boolean allClosed = question.isStored() && question.state() == WindowQuestion.State.CLOSED && !grouped();
         List<WindowItem> items = new ArrayList<>(places.size());
-        for (List<WindowPart> parts : places.values()) {
-            WindowPart first = parts.get(0);
-            WindowSeries series = seriesOf.get(first.datastream());
+        for (Map.Entry<Place, List<WindowPart>> place : places.entrySet()) {
+            WindowSeries series = place.getKey().series;
+            WindowPart first = place.getValue().get(0);
             boolean open = !(allClosed && first.window() != null) && isOpen(series, first.endMicros());
             if (!open || question.state() == WindowQuestion.State.ALL) {
-                items.add(maker.item(series, parts, open));
+                items.add(maker.item(series, place.getValue(), open)
+                        .of(parts.deployments(series, place.getKey().startMicros)));
             }
         }
         return items;
+    }
+
+    private static void add(WindowSeries series, WindowPart part, Map<Place, List<WindowPart>> places) {
+        places.computeIfAbsent(new Place(series, part.startMicros()), place -> new ArrayList<>(1))
+                .add(part);
     }
 
     private boolean grouped() {

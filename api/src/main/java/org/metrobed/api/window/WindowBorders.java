@@ -13,6 +13,7 @@ import org.metrobed.model.window.LastReading;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WholeCourse;
 import org.metrobed.model.window.WindowLevel;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.window.MergedWindow;
 import org.metrobed.store.window.WindowQuery;
 import org.metrobed.store.window.WindowReader;
@@ -102,11 +103,19 @@ final class WindowBorders {
         if (question.state() == WindowQuestion.State.ALL) {
             levels.addAll(question.level().finer());
         }
-        WindowQuery query = question.query(0, 0).withDatastreams(List.copyOf(kinds.keySet()));
+        SeriesParts translating = new SeriesParts(question);
+        WindowQuery query = question.query(0, 0)
+                .withDatastreams(question.catalog().renames().all(List.copyOf(kinds.keySet())));
         for (WindowLevel level : levels) {
-            reader.lastGood(query.withRange(level.millis(), Long.MIN_VALUE, fromMicros))
-                    .forEach((datastream, reading) -> last.merge(
-                            datastream, reading, (one, other) -> other.micros() > one.micros() ? other : one));
+            for (WindowRevision window :
+                    reader.lastGood(query.withRange(level.millis(), Long.MIN_VALUE, fromMicros))) {
+                translating
+                        .findJoined(window)
+                        .ifPresent(joined -> last.merge(
+                                joined.datastream(),
+                                LastReading.of(joined.good()),
+                                (one, other) -> other.micros() > one.micros() ? other : one));
+            }
         }
     }
 }

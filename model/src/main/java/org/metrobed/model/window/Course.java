@@ -119,6 +119,20 @@ public record Course(
         return new Course(kind, known, 0, changes, integral + value * (micros / SECOND), heldMicros + micros, states);
     }
 
+    /** The course of the same readings in another unit, which are their numbers times a scale, plus an offset. */
+    Course inUnit(double scale, double offset) {
+        SortedMap<Double, Long> states = new TreeMap<>();
+        microsOfState.forEach((state, micros) -> states.put(state * scale + offset, micros));
+        return new Course(
+                new ReadingKind(kind.statistic(), kind.onChange(), kind.holdMillis(), kind.rollsOverAt() * scale),
+                known,
+                carried * scale,
+                changes,
+                integral * scale + offset * (heldMicros / SECOND),
+                heldMicros,
+                states);
+    }
+
     /** This course with one change more. */
     Course changed() {
         return new Course(kind, known, carried, changes + 1, integral, heldMicros, microsOfState);

@@ -1,6 +1,7 @@
 package org.metrobed.model.window;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.function.DoubleUnaryOperator;
 import org.metrobed.model.Circle;
 
 /**
@@ -125,6 +126,31 @@ public record Summary(
                 sines + other.sines,
                 quantiles.merge(other.quantiles),
                 Course.merge(course, Course.Ends.of(this), other.course, Course.Ends.of(other)));
+    }
+
+    /**
+     * The same readings in another unit, which are their numbers times a scale, plus an offset. Not for directions.
+     *
+     * @param scale not 0
+     */
+    public Summary inUnit(double scale, double offset) {
+        if (count == 0) {
+            return this;
+        }
+        DoubleUnaryOperator conversion = value -> value * scale + offset;
+        boolean turned = scale < 0;
+        return with().mean(conversion.applyAsDouble(mean))
+                .squares(squares * scale * scale)
+                .sum(sum * scale + offset * count)
+                .min(conversion.applyAsDouble(turned ? max : min))
+                .minMicros(turned ? maxMicros : minMicros)
+                .max(conversion.applyAsDouble(turned ? min : max))
+                .maxMicros(turned ? minMicros : maxMicros)
+                .first(conversion.applyAsDouble(first))
+                .last(conversion.applyAsDouble(last))
+                .quantiles(quantiles.mapped(conversion))
+                .course(course.inUnit(scale, offset))
+                .build();
     }
 
     /** Whether the readings are directions. */

@@ -10,8 +10,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.metrobed.model.window.LastReading;
-import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
@@ -111,20 +109,18 @@ public final class WindowReader {
                 .get(0);
     }
 
-    /** The last good reading of each datastream in the windows of the query; datastreams without one are left out. */
-    public Map<String, LastReading> lastGood(WindowQuery query) throws SQLException {
-        Map<String, LastReading> last = new HashMap<>();
+    /** The last window with a good reading of each datastream in the query; datastreams without one are left out. */
+    public List<WindowRevision> lastGood(WindowQuery query) throws SQLException {
+        List<WindowRevision> last = new ArrayList<>();
         for (String datastream : query.datastreams()) {
             WindowQuery left = query.withDatastreams(List.of(datastream));
             for (OptionalLong start = findLast(left); start.isPresent(); start = findLast(left)) {
                 long size = query.sizeMillis();
                 long found = start.getAsLong();
-                Summary good = list(left.withRange(size, found, found + 1))
-                        .get(0)
-                        .window()
-                        .good();
-                if (good.count() > 0) {
-                    last.put(datastream, LastReading.of(good));
+                WindowRevision window =
+                        list(left.withRange(size, found, found + 1)).get(0).window();
+                if (window.good().count() > 0) {
+                    last.add(window);
                     break;
                 }
                 left = left.withRange(size, query.fromMicros(), found); // a later revision took its readings away

@@ -97,8 +97,8 @@ final class ReplaceWindow {
                 touching.stream().filter(event -> event.holdsFromMillis() <= at).reduce((one, other) -> other);
         Optional<DatastreamSettings> settings = newest.isPresent() ? Optional.empty() : settings(readings);
         List<WindowRevision> written = window.written(at);
-        Optional<ReadingKind> stated = newest.map(event -> ReadingKind.of(event.statistic()))
-                .or(() -> settings.map(DatastreamSettings::kind));
+        Optional<ReadingKind> stated =
+                newest.map(event -> ReadingKind.of(event.statistic())).or(() -> settings.map(DatastreamSettings::kind));
         WindowContent sum = SumReadings.of(window.sizeMillis(), readings, kind(written, stated));
         long intervalMillis = written.stream()
                 .mapToLong(WindowRevision::intervalMillis)

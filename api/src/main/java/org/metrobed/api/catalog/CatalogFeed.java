@@ -71,7 +71,9 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
     /** The catalog in force at a log time, as {@link #current}; empty if that version is no longer kept. */
     @Override
     public Optional<Catalog> findAt(Instant at) {
-        return held.isEmpty() ? Optional.of(current()) : findHeld(at).or(() -> history.findAt(at).map(catalog -> catalog.with(past)));
+        return held.isEmpty()
+                ? Optional.of(current())
+                : findHeld(at).or(() -> history.findAt(at).map(catalog -> catalog.with(past)));
     }
 
     /**

@@ -65,7 +65,12 @@ public final class Redriver {
         }
         try (RawLogReader log = new RawLogReader(bootstrap, topics);
                 RedriveRun run = new RedriveRun(
-                        id, dryRun ? RedriveSink.NONE : RedriveSink.open(bootstrap, topics.raw().name()), clock, order.clockMillis())) {
+                        id,
+                        dryRun
+                                ? RedriveSink.NONE
+                                : RedriveSink.open(bootstrap, topics.raw().name()),
+                        clock,
+                        order.clockMillis())) {
             long done = 0;
             for (ChosenMessage message : messages) {
                 run.take(topics.raw().name(), message, log.find(message.partition(), message.offset()));

@@ -107,8 +107,7 @@ final class WindowBorders {
         WindowQuery query = question.query(0, 0)
                 .withDatastreams(question.catalog().renames().all(List.copyOf(kinds.keySet())));
         for (WindowLevel level : levels) {
-            for (WindowRevision window :
-                    reader.lastGood(query.withRange(level.millis(), Long.MIN_VALUE, fromMicros))) {
+            for (WindowRevision window : reader.lastGood(query.withRange(level.millis(), Long.MIN_VALUE, fromMicros))) {
                 translating
                         .findJoined(window)
                         .ifPresent(joined -> last.merge(

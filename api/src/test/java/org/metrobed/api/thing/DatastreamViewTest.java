@@ -29,6 +29,7 @@ class DatastreamViewTest {
                         "reports",
                         "hold",
                         "rolls-over-at",
+                        "repeats",
                         "anomaly-detection.severity");
         assertThat(view.stamp()).isEqualTo("end");
     }

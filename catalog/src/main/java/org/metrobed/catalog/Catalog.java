@@ -1,5 +1,6 @@
 package org.metrobed.catalog;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.Deployment;
 import org.metrobed.model.Project;
 import org.metrobed.model.ReadingInterval;
 import org.metrobed.model.TestBed;
@@ -34,6 +37,8 @@ public final class Catalog {
     private final Map<String, Datastream> datastreamsById;
     private final Map<String, List<Datastream>> datastreamsByThing;
     private final Map<String, List<String>> dependents;
+    private final Renames renames;
+    private final CatalogPast past;
 
     private Catalog(
             long version,
@@ -57,6 +62,34 @@ public final class Catalog {
                         Collectors.groupingBy(datastream -> datastream.id().thing(), Collectors.toUnmodifiableList()),
                         Map::copyOf));
         this.dependents = dependentsOf(this.datastreams);
+        this.renames = Renames.NONE;
+        this.past = CatalogPast.NONE;
+    }
+
+    private Catalog(Catalog same, Renames renames, CatalogPast past) {
+        this.version = same.version;
+        this.testbeds = same.testbeds;
+        this.projects = same.projects;
+        this.things = same.things;
+        this.datastreams = same.datastreams;
+        this.bindings = same.bindings;
+        this.testbedsById = same.testbedsById;
+        this.thingsById = same.thingsById;
+        this.datastreamsById = same.datastreamsById;
+        this.datastreamsByThing = same.datastreamsByThing;
+        this.dependents = same.dependents;
+        this.renames = renames;
+        this.past = past;
+    }
+
+    /** This catalog with the former names of its datastreams. */
+    public Catalog with(Renames former) {
+        return new Catalog(this, former, past);
+    }
+
+    /** This catalog with what is known of it and of the versions before it. */
+    public Catalog with(CatalogPast known) {
+        return new Catalog(this, renames, known);
     }
 
     private static Map<String, List<String>> dependentsOf(List<Datastream> datastreams) {
@@ -141,6 +174,51 @@ public final class Catalog {
     /** The datastream of an id, {@code testbed/thing/property}. */
     public Optional<Datastream> findDatastream(String id) {
         return Optional.ofNullable(datastreamsById.get(id));
+    }
+
+    /** The former names of datastreams. */
+    public Renames renames() {
+        return renames;
+    }
+
+    /** What is known of this version and of those before it; nothing if only this version was read. */
+    public CatalogPast past() {
+        return past;
+    }
+
+    /**
+     * The datastream of a stored row, as the version that judged the row described it; as this version does, or the last one that
+     * had it, if that version is not known.
+     */
+    public Optional<Datastream> findDatastream(String id, long judgedBy) {
+        return past.findDatastream(id, judgedBy)
+                .or(() -> findDatastream(id))
+                .or(() -> past.findLast(id, version))
+                .or(() -> findDatastream(renames.current(id)));
+    }
+
+    /** Where a thing stood when, oldest first; empty if this catalog has no such thing. */
+    public List<Deployment> deployments(String thing) {
+        List<Deployment> known = past.deployments(thing, version);
+        return known.isEmpty() ? findThing(thing).map(Thing::deployments).orElse(List.of()) : known;
+    }
+
+    /**
+     * Where the thing of a stored row stood: by the phenomenon time if this catalog says when it stood where; else as the version that
+     * judged the row says.
+     *
+     * @param datastream the id under which the row was stored
+     * @param judgedBy the version that judged the row
+     * @param at the phenomenon time
+     * @return empty if the thing stood nowhere, or no known version has it
+     */
+    public Optional<Deployment> findDeployment(String datastream, long judgedBy, Instant at) {
+        String stored = new DatastreamId(datastream).thing();
+        Optional<Thing> now = findThing(new DatastreamId(renames.current(datastream)).thing());
+        return now.filter(Thing::isDated)
+                .or(() -> past.findThing(stored, judgedBy))
+                .or(() -> now)
+                .flatMap(thing -> thing.findDeployment(at));
     }
 
     /** The datastreams of a thing, {@code testbed/thing}, sorted by id; empty if the thing is unknown. */

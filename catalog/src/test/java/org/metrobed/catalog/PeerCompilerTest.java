@@ -86,6 +86,21 @@ class PeerCompilerTest {
     }
 
     @Test
+    void valuesFromBeforeTheNewestMoveOfOneOfThemAreNotCompared() {
+        String moved = THINGS.replace(
+                "location: { lat: 48.2045, lon: 16.3 }",
+                "deployments: [ { location: { lat: 40, lon: 1 } },"
+                        + " { from: 2026-03-01T00:00:00Z, location: { lat: 48.2045, lon: 16.3 } } ]");
+
+        NeighbourLimits limits = peers(catalog(PROPERTIES, moved), "air-01").neighbours();
+
+        assertThat(limits.neighbours()).containsExactly("town/air-02/pm25", "town/air-03/pm25");
+        assertThat(limits.sinceMicros()).isEqualTo(1_772_323_200_000_000L);
+        assertThat(peers(catalog(PROPERTIES, THINGS), "air-01").neighbours().sinceMicros())
+                .isZero();
+    }
+
+    @Test
     void whoStandsAloneOrLacksTheOtherPropertyIsNotHeldAgainstIt() {
         Catalog catalog = catalog(PROPERTIES, THINGS + "    properties: { pm10: none }\n");
         assertThat(peers(catalog, "air-04").isNone()).isTrue();

@@ -51,8 +51,10 @@ public final class PeerTests {
             List<Double> values = limits.neighbours().stream()
                     .map(neighbour -> others.nearest(neighbour, timeMicros, limits.withinMicros()))
                     .toList();
-            judged = TestBits.with(
-                    judged, Neighbours.TEST.slot(), Neighbours.TEST.verdict(value, values, limits, scale));
+            QualityFlag verdict = Double.isFinite(value) && timeMicros < limits.sinceMicros()
+                    ? QualityFlag.NOT_EVALUATED
+                    : Neighbours.TEST.verdict(value, values, limits, scale);
+            judged = TestBits.with(judged, Neighbours.TEST.slot(), verdict);
         }
         return judged;
     }

@@ -40,6 +40,21 @@ class PeerTestsTest {
     }
 
     @Test
+    void valueFromBeforeTheThingsWereNeighboursIsNotCompared() {
+        Peers since = new Peers(List.of(), new NeighbourLimits(List.of("a", "b", "c"), 3, 6, 0.5, 3, 60, 1_000), 0);
+
+        assertThat(neighbours(since, 999)).isEqualTo(NOT_EVALUATED);
+        assertThat(neighbours(since, 1_000)).isEqualTo(FAIL);
+        assertThat(neighbours(NEAR, 0)).isEqualTo(FAIL);
+    }
+
+    private static QualityFlag neighbours(Peers peers, long timeMicros) {
+        Verdicts bits =
+                PeerTests.judge(peers, Scale.LINE, timeMicros, 100, (datastream, time, within) -> 1, Verdicts.NONE);
+        return TestBits.verdict(bits, Neighbours.TEST.slot());
+    }
+
+    @Test
     void testsThatRunAreOpenUntilTheyAreJudged() {
         assertThat(TestBits.verdict(PeerTests.open(PART, 1, Verdicts.NONE), CrossCheck.TEST.slot()))
                 .isEqualTo(NOT_EVALUATED);

@@ -39,6 +39,12 @@ final class BindingCompiler {
     /** The binding; empty if a required part has a problem. */
     Optional<Located<Binding>> compile(String id, BindingDeclaration binding) {
         Map<String, String> devices = new HashMap<>();
+        declared.things()
+                .forEach((thing, located) -> located.value().was().forEach(name -> {
+                    if (!declared.things().containsKey(name.value())) {
+                        devices.put(name.value(), thing);
+                    }
+                }));
         binding.devices().forEach((name, thing) -> {
             if (BundleCompiler.resolves(thing, declared.things(), "thing")) {
                 devices.put(name, thing.value());

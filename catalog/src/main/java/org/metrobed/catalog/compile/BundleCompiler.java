@@ -11,21 +11,23 @@ import java.util.Optional;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.DecoderRules;
 import org.metrobed.catalog.syntax.Declarations;
+import org.metrobed.catalog.syntax.Declarations.OwnProperty;
 import org.metrobed.catalog.syntax.Declarations.PropertyDeclaration;
 import org.metrobed.catalog.syntax.Declarations.ThingDeclaration;
 import org.metrobed.catalog.syntax.Declarations.TypeDeclaration;
-import org.metrobed.catalog.syntax.Layer;
 import org.metrobed.catalog.syntax.PeerLayer;
 import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Located;
 import org.metrobed.catalog.yaml.Nearest;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
+import org.metrobed.model.Family;
 import org.metrobed.model.Location;
 import org.metrobed.model.Project;
 import org.metrobed.model.Site;
 import org.metrobed.model.TestBed;
 import org.metrobed.model.Thing;
+import org.metrobed.model.Track;
 
 /** Resolves the references of one bundle and applies its overrides. One bundle, one thread. */
 final class BundleCompiler {
@@ -40,6 +42,9 @@ final class BundleCompiler {
     final List<Datastream> datastreams = new ArrayList<>();
     private final Map<DatastreamId, PeerLayer> companies = new HashMap<>();
     final List<Located<Binding>> bindings = new ArrayList<>();
+
+    /** The former ids of datastreams. */
+    Map<String, List<String>> former = Map.of();
 
     BundleCompiler(Declarations declared, String testbed, long version, DecoderRules decoders) {
         this.declared = declared;
@@ -68,6 +73,7 @@ final class BundleCompiler {
                 .flatMap(located -> located.value().standard().stream())
                 .forEach(standard -> standard.value().report(standard.field()));
         new PeerCompiler(declared, things, datastreams, companies).compile();
+        former = new RenameCompiler(declared, testbed, datastreams).compile();
         BindingCompiler compiler = new BindingCompiler(declared, testbed, decoders);
         declared.bindings()
                 .forEach((id, located) -> compiler.compile(id, located.value()).ifPresent(bindings::add));
@@ -107,22 +113,40 @@ final class BundleCompiler {
         layers.forEach((property, all) -> compileDatastream(DatastreamId.of(testbed, id, property), all)
                 .ifPresent(datastream -> compiled.put(property, datastream)));
         AnomalyDetections watches = new AnomalyDetections(
-                zone(), thing.location().map(BundleCompiler::site).orElse(Site.NOWHERE));
+                zone(),
+                thing.deployments().stream()
+                        .reduce((one, later) -> later)
+                        .map(newest -> site(newest.location()))
+                        .orElse(Site.NOWHERE));
         new Derivations(id, layers, compiled)
                 .resolve()
                 .forEach(one ->
                         datastreams.add(watches.watched(one, layers.get(one.id().property()))));
-        thing.name()
-                .ifPresent(name -> thing.location()
-                        .ifPresent(place -> type.get()
-                                .family()
-                                .ifPresent(family -> things.add(new Thing(
-                                        testbed + "/" + id,
-                                        name,
-                                        family,
-                                        thing.type().get().value(),
-                                        thing.project().map(Located::value).orElse(""),
-                                        place)))));
+        Optional<Family> family = type.get().family();
+        if (thing.name().isPresent()
+                && family.isPresent()
+                && !thing.deployments().isEmpty()) {
+            things.add(new Thing(
+                    testbed + "/" + id,
+                    thing.name().get(),
+                    family.get(),
+                    thing.type().get().value(),
+                    thing.project().map(Located::value).orElse(""),
+                    thing.deployments(),
+                    thing.track().map(Located::value).orElse(null)));
+        }
+        thing.track().ifPresent(track -> checkTrack(track, compiled));
+    }
+
+    private static void checkTrack(Located<Track> track, Map<String, Datastream> datastreams) {
+        for (String property : List.of(track.value().latitude(), track.value().longitude())) {
+            Datastream datastream = datastreams.get(property);
+            if (datastream == null) {
+                track.field().problem("names '" + property + "', which the thing does not observe");
+            } else if (!datastream.unit().equals("deg") || datastream.statistic() != Datastream.Statistic.INSTANT) {
+                track.field().problem("names '" + property + "', which must be in deg and of statistic instant");
+            }
+        }
     }
 
     private ZoneId zone() {
@@ -137,8 +161,8 @@ final class BundleCompiler {
         return new Site(place.latitudeDegrees(), place.longitudeDegrees());
     }
 
-    private void applyOwn(Map<String, Layers> layers, String property, Located<Optional<Layer>> own) {
-        if (own.value().isEmpty()) {
+    private void applyOwn(Map<String, Layers> layers, String property, Located<OwnProperty> own) {
+        if (own.value().layer().isEmpty()) {
             if (layers.remove(property) == null) {
                 own.field().problemAtKey("takes away a property that the thing's type does not have");
             }
@@ -146,7 +170,7 @@ final class BundleCompiler {
         }
         if (isProperty(property, own.field())) {
             Layers below = layers.containsKey(property) ? layers.get(property) : base(property);
-            Layers all = below.with(own.value().get());
+            Layers all = below.with(own.value().layer().get());
             all.check();
             layers.put(property, all);
         }

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.DecoderRules;
+import org.metrobed.catalog.Renames;
 import org.metrobed.catalog.syntax.BundleReader;
 import org.metrobed.catalog.syntax.Declarations;
 import org.metrobed.catalog.yaml.Field;
@@ -38,9 +41,12 @@ public final class CatalogReader {
     private final List<Thing> things = new ArrayList<>();
     private final List<Datastream> datastreams = new ArrayList<>();
     private final List<Located<Binding>> bindings = new ArrayList<>();
+    private final Map<String, List<String>> former = new HashMap<>();
+    private final Continuity continuity;
 
-    private CatalogReader(DecoderRules decoders) {
+    private CatalogReader(DecoderRules decoders, Continuity continuity) {
         this.decoders = decoders;
+        this.continuity = continuity;
     }
 
     /**
@@ -72,7 +78,18 @@ public final class CatalogReader {
      */
     public static Catalog read(
             CatalogFiles files, long version, DecoderRules decoders, Consumer<YamlProblem> warnings) {
-        return new CatalogReader(decoders).compile(files, version, warnings);
+        return new CatalogReader(decoders, new Continuity(id -> Optional.empty())).compile(files, version, warnings);
+    }
+
+    /**
+     * Compiles bundles that follow published versions. As a datastream may have readings, its unit, statistic and gas stay as they
+     * were.
+     *
+     * @param published the newest published description of a datastream, by its id
+     * @throws CatalogException with all problems at once
+     */
+    public static Catalog readAfter(CatalogFiles files, Function<String, Optional<Datastream>> published) {
+        return new CatalogReader(DecoderRules.ANY, new Continuity(published)).compile(files, 0, warning -> {});
     }
 
     private Catalog compile(CatalogFiles files, long version, Consumer<YamlProblem> warnings) {
@@ -86,12 +103,13 @@ public final class CatalogReader {
             throw new CatalogException(problems.list());
         }
         return Catalog.of(
-                version,
-                testbeds,
-                projects,
-                things,
-                datastreams,
-                bindings.stream().map(Located::value).toList());
+                        version,
+                        testbeds,
+                        projects,
+                        things,
+                        datastreams,
+                        bindings.stream().map(Located::value).toList())
+                .with(Renames.of(former));
     }
 
     /** A folder is the bundle of that name; if there are files beside the folders, all files are one bundle. */
@@ -129,6 +147,8 @@ public final class CatalogReader {
         things.addAll(compiler.things);
         datastreams.addAll(compiler.datastreams);
         bindings.addAll(compiler.bindings);
+        former.putAll(compiler.former);
+        continuity.check(compiler.datastreams, compiler.former, declared.properties());
     }
 
     private void claim(String kind, String id, Field field) {

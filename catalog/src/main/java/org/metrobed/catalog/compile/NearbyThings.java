@@ -1,5 +1,7 @@
 package org.metrobed.catalog.compile;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.metrobed.analysis.quality.Neighbours;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
@@ -23,12 +26,20 @@ final class NearbyThings {
     private static final double DEGREE_METRES = 111_000;
 
     private final Map<String, Location> locations = new HashMap<>();
+    /** Begin of the newest deployment, by thing. */
+    private final Map<String, Instant> newest = new HashMap<>();
+
     private final Map<String, List<String>> properties = new HashMap<>();
     /** By property, then by degrees of latitude. */
     private final Map<String, NavigableMap<Double, List<DatastreamId>>> byLatitude = new HashMap<>();
 
     NearbyThings(List<Thing> things, List<Datastream> datastreams) {
-        things.forEach(thing -> locations.put(thing.id(), thing.location()));
+        things.forEach(thing -> {
+            locations.put(thing.id(), thing.location());
+            newest.put(
+                    thing.id(),
+                    thing.deployments().get(thing.deployments().size() - 1).from());
+        });
         for (Datastream datastream : datastreams) {
             DatastreamId id = datastream.id();
             properties.computeIfAbsent(id.thing(), thing -> new ArrayList<>()).add(id.property());
@@ -68,6 +79,16 @@ final class NearbyThings {
                 .map(Distant::datastream)
                 .sorted()
                 .toList();
+    }
+
+    /** The time from which all of them stand where they do, microseconds since 1970 UTC; 0 if they always have. */
+    long sinceMicros(DatastreamId id, List<String> neighbours) {
+        return Stream.concat(Stream.of(id), neighbours.stream().map(DatastreamId::new))
+                .map(one -> newest.get(one.thing()))
+                .filter(from -> from.isAfter(Instant.EPOCH))
+                .mapToLong(from -> ChronoUnit.MICROS.between(Instant.EPOCH, from))
+                .max()
+                .orElse(0);
     }
 
     private double distance(Location here, DatastreamId other) {

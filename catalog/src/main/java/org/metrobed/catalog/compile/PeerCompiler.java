@@ -79,7 +79,7 @@ final class PeerCompiler {
                 .values()
                 .forEach(thing -> thing.value()
                         .properties()
-                        .forEach((name, own) -> own.value().ifPresent(layer -> visitor.accept(name, layer))));
+                        .forEach((name, own) -> own.value().layer().ifPresent(layer -> visitor.accept(name, layer))));
     }
 
     /** Checks everything that does not depend on the thing. */
@@ -190,7 +190,13 @@ final class PeerCompiler {
         double interval = datastream.settings().intervalMillis() / MILLIS;
         double within = Double.isInfinite(near.within()) ? interval : near.within();
         return Optional.of(new NeighbourLimits(
-                found, near.suspect(), near.fail(), near.leastSpread(), near.atLeast(), Math.round(within * MICROS)));
+                found,
+                near.suspect(),
+                near.fail(),
+                near.leastSpread(),
+                near.atLeast(),
+                Math.round(within * MICROS),
+                nearby.sinceMicros(datastream.id(), found)));
     }
 
     private static boolean isOfThing(Field field) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.metrobed.catalog.syntax.Declarations.OwnProperty;
 import org.metrobed.catalog.syntax.Declarations.PropertyDeclaration;
 import org.metrobed.catalog.syntax.Declarations.ThingDeclaration;
 import org.metrobed.catalog.syntax.Declarations.TypeDeclaration;
@@ -16,11 +17,12 @@ import org.metrobed.catalog.yaml.Located;
 import org.metrobed.catalog.yaml.Values;
 import org.metrobed.catalog.yaml.YamlProblems;
 import org.metrobed.catalog.yaml.YamlText;
+import org.metrobed.model.Deployment;
 import org.metrobed.model.Family;
 import org.metrobed.model.Gas;
-import org.metrobed.model.Location;
 import org.metrobed.model.Project;
 import org.metrobed.model.TestBed;
+import org.metrobed.model.Track;
 
 /** Reads the files of one bundle into declarations. One bundle, one thread. */
 public final class BundleReader {
@@ -118,7 +120,7 @@ public final class BundleReader {
         Declarations.put(
                 declared.properties(),
                 id,
-                new PropertyDeclaration(unit, Layer.read(fields), gas, standard),
+                new PropertyDeclaration(unit, Layer.read(fields), gas, standard, FormerNames.read(fields)),
                 fields.owner());
     }
 
@@ -129,7 +131,8 @@ public final class BundleReader {
         fields.require("properties")
                 .ifPresent(field -> Fields.of(field)
                         .entries()
-                        .forEach((name, entry) -> properties.put(name, new Located<>(readLayer(entry), entry))));
+                        .forEach((name, entry) ->
+                                properties.put(name, new Located<>(readLayer(Fields.of(entry)), entry))));
         Declarations.put(declared.types(), id, new TypeDeclaration(family, properties), fields.owner());
     }
 
@@ -137,38 +140,48 @@ public final class BundleReader {
         var name = fields.require("name").flatMap(value -> Values.text(value, Values.NAME_LENGTH));
         var type = fields.require("type").flatMap(BundleReader::reference);
         var project = fields.find("project").flatMap(BundleReader::reference);
-        var location = fields.require("location").flatMap(BundleReader::readLocation);
-        Map<String, Located<Optional<Layer>>> properties = new LinkedHashMap<>();
+        List<Deployment> deployments = DeploymentReader.read(fields);
+        List<Located<String>> was = FormerNames.read(fields);
+        Map<String, Located<OwnProperty>> properties = new LinkedHashMap<>();
         fields.find("properties")
                 .ifPresent(field -> Fields.of(field)
                         .entries()
                         .forEach((property, entry) -> properties.put(property, new Located<>(readOwn(entry), entry))));
-        ThingDeclaration thing = new ThingDeclaration(name, type, project, location, properties);
+        ThingDeclaration thing = new ThingDeclaration(
+                name,
+                type,
+                project,
+                deployments,
+                properties,
+                was,
+                fields.find("track").flatMap(BundleReader::readTrack));
         Declarations.put(declared.things(), id, thing, fields.owner());
     }
 
-    private static Optional<Layer> readOwn(Field field) {
-        return field.isWord("none") ? Optional.empty() : Optional.of(readLayer(field));
+    private static Optional<Located<Track>> readTrack(Field field) {
+        Fields fields = Fields.of(field);
+        Optional<String> latitude = fields.require("latitude").flatMap(Values::name);
+        Optional<String> longitude = fields.require("longitude").flatMap(Values::name);
+        fields.finish();
+        return latitude.flatMap(lat -> longitude.map(lon -> new Located<>(new Track(lat, lon), field)));
     }
 
-    private static Layer readLayer(Field field) {
+    private static OwnProperty readOwn(Field field) {
+        if (field.isWord("none")) {
+            return new OwnProperty(Optional.empty(), List.of());
+        }
         Fields fields = Fields.of(field);
+        List<Located<String>> was = FormerNames.read(fields);
+        return new OwnProperty(Optional.of(readLayer(fields)), was);
+    }
+
+    private static Layer readLayer(Fields fields) {
         if (fields.find("unit").isPresent()) {
             fields.entries().get("unit").problemAtKey("cannot be overridden; declare another property");
         }
         Layer layer = Layer.read(fields);
         fields.finish();
         return layer;
-    }
-
-    private static Optional<Location> readLocation(Field field) {
-        Fields fields = Fields.of(field);
-        Optional<Double> latitude = fields.require("lat").flatMap(value -> Values.number(value, -90, 90));
-        Optional<Double> longitude = fields.require("lon").flatMap(value -> Values.number(value, -180, 180));
-        String place = text(fields, "place");
-        String district = text(fields, "district");
-        fields.finish();
-        return latitude.flatMap(lat -> longitude.map(lon -> new Location(lat, lon, place, district)));
     }
 
     private void readBinding(String id, Fields fields) {

@@ -9,12 +9,13 @@ import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Fields;
 import org.metrobed.catalog.yaml.Located;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.Deployment;
 import org.metrobed.model.Family;
 import org.metrobed.model.Gas;
-import org.metrobed.model.Location;
 import org.metrobed.model.Project;
 import org.metrobed.model.TestBed;
 import org.metrobed.model.TopicTemplate;
+import org.metrobed.model.Track;
 
 /**
  * The declarations of one bundle, before references are resolved. A declaration with a problem is present with empty
@@ -54,9 +55,13 @@ public record Declarations(
         }
     }
 
-    /** An observed property; the standard property with the field that names it. */
+    /** An observed property; the standard property with the field that names it; and its former names. */
     public record PropertyDeclaration(
-            Optional<String> unit, Layer layer, Optional<Gas> gas, Optional<Located<Standard>> standard) {
+            Optional<String> unit,
+            Layer layer,
+            Optional<Gas> gas,
+            Optional<Located<Standard>> standard,
+            List<Located<String>> was) {
 
         /** Its layers, weakest first. */
         public List<Layer> layers() {
@@ -67,13 +72,18 @@ public record Declarations(
     /** A thing type: its family, and its properties with their layers. */
     public record TypeDeclaration(Optional<Family> family, Map<String, Located<Layer>> properties) {}
 
-    /** A thing; a property is empty if the thing says {@code none}. */
+    /** A property of a thing: its layer, empty if the thing says {@code none}; and former names of that datastream. */
+    public record OwnProperty(Optional<Layer> layer, List<Located<String>> was) {}
+
+    /** A thing, its deployments (empty if they have a problem), its former names, and where it says that it is. */
     public record ThingDeclaration(
             Optional<String> name,
             Optional<Located<String>> type,
             Optional<Located<String>> project,
-            Optional<Location> location,
-            Map<String, Located<Optional<Layer>>> properties) {}
+            List<Deployment> deployments,
+            Map<String, Located<OwnProperty>> properties,
+            List<Located<String>> was,
+            Optional<Located<Track>> track) {}
 
     /** A binding of topics to a decoder. */
     public record BindingDeclaration(

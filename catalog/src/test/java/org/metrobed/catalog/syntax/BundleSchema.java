@@ -32,6 +32,7 @@ final class BundleSchema {
     private static final Map<String, Object> OPEN = map("const", "open");
     private static final Map<String, Object> NUMBER = map("type", "number");
     private static final Map<String, Object> TEXT = map("type", List.of("string", "number", "boolean"));
+    private static final Map<String, Object> WAS = map("anyOf", List.of(TEXT, map("type", "array", "items", TEXT)));
     private static final Map<String, Object> SPAN =
             map("type", "array", "items", map("anyOf", List.of(NUMBER, OPEN)), "minItems", 2, "maxItems", 2);
 
@@ -73,20 +74,16 @@ final class BundleSchema {
                                 "project",
                                 TEXT,
                                 "location",
-                                closed(
-                                        map(
-                                                "lat",
-                                                range(-90, 90),
-                                                "lon",
-                                                range(-180, 180),
-                                                "place",
-                                                TEXT,
-                                                "district",
-                                                TEXT),
-                                        List.of("lat", "lon")),
+                                location(),
+                                "deployments",
+                                list(deployment()),
+                                "track",
+                                closed(map("latitude", TEXT, "longitude", TEXT), List.of("latitude", "longitude")),
+                                "was",
+                                WAS,
                                 "properties",
                                 each(orNone(nullable(ref("layer"))))),
-                        List.of("name", "type", "location"))));
+                        List.of("name", "type"))));
         sections.put(
                 "bindings",
                 each(closed(
@@ -121,6 +118,30 @@ final class BundleSchema {
         return schema;
     }
 
+    private static Map<String, Object> location() {
+        return closed(
+                map("lat", range(-90, 90), "lon", range(-180, 180), "place", TEXT, "district", TEXT),
+                List.of("lat", "lon"));
+    }
+
+    private static Map<String, Object> deployment() {
+        return closed(
+                map(
+                        "from",
+                        TEXT,
+                        "to",
+                        TEXT,
+                        "location",
+                        location(),
+                        "device",
+                        TEXT,
+                        "serial",
+                        TEXT,
+                        "calibration",
+                        TEXT),
+                List.of("location"));
+    }
+
     private static Map<String, Object> property() {
         Map<String, Object> keys = map(
                 "standard",
@@ -143,9 +164,9 @@ final class BundleSchema {
         return property;
     }
 
-    /** The keys of a property, a thing type and a thing that describe a datastream. */
+    /** The keys of a property, a thing type and a thing that describe a datastream; a thing type has no {@code was}. */
     private static Map<String, Object> layer() {
-        Map<String, Object> keys = map("name", TEXT);
+        Map<String, Object> keys = map("name", TEXT, "was", WAS);
         ParamSpec.of(DatastreamOptions.class)
                 .publics()
                 .forEach(parameter -> put(keys, parameter.name(), value(parameter), parameter.aliases()));

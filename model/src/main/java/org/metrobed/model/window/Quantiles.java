@@ -9,6 +9,7 @@ import com.datadoghq.sketch.ddsketch.store.SparseStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The distribution of readings. Up to {@value #EXACT} readings are kept exactly; more are kept as a DDSketch (Masson,
@@ -80,6 +81,18 @@ public final class Quantiles {
             return this;
         }
         return isEmpty() ? other : new QuantilesBuilder().add(this).add(other).build();
+    }
+
+    /** The readings in another unit. The errors of those that are not exact are relative to the values in the unit before. */
+    Quantiles mapped(DoubleUnaryOperator conversion) {
+        return exact == null
+                ? ofSketch(SketchRanks.mapped(sketch(), conversion))
+                : ofExact(
+                        Arrays.stream(exact)
+                                .map(conversion)
+                                .map(Quantiles::checked)
+                                .toArray(),
+                        exact.length);
     }
 
     /** Whether there are none. */

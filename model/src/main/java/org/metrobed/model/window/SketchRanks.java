@@ -3,7 +3,9 @@ package org.metrobed.model.window;
 import com.datadoghq.sketch.ddsketch.DDSketch;
 import com.datadoghq.sketch.ddsketch.store.Bin;
 import com.datadoghq.sketch.ddsketch.store.Store;
+import com.datadoghq.sketch.ddsketch.store.UnboundedSizeDenseStore;
 import java.util.Iterator;
+import java.util.function.DoubleUnaryOperator;
 
 /** Finds readings of a sketch by rank. Static functions only. */
 final class SketchRanks {
@@ -32,6 +34,23 @@ final class SketchRanks {
             bin = positive.next();
         }
         return Quantiles.MAPPING.value(bin.getIndex());
+    }
+
+    /** The readings of a sketch, each as a number of another unit. */
+    static DDSketch mapped(DDSketch sketch, DoubleUnaryOperator conversion) {
+        DDSketch mapped = new DDSketch(Quantiles.MAPPING, UnboundedSizeDenseStore::new);
+        double zeros =
+                sketch.getCount() - total(sketch.getNegativeValueStore()) - total(sketch.getPositiveValueStore());
+        if (zeros > 0) {
+            mapped.accept(conversion.applyAsDouble(0), zeros);
+        }
+        sketch.getNegativeValueStore()
+                .forEach((index, count) ->
+                        mapped.accept(conversion.applyAsDouble(-Quantiles.MAPPING.value(index)), count));
+        sketch.getPositiveValueStore()
+                .forEach((index, count) ->
+                        mapped.accept(conversion.applyAsDouble(Quantiles.MAPPING.value(index)), count));
+        return mapped;
     }
 
     private static double total(Store store) {

@@ -1,6 +1,7 @@
 package org.metrobed.model.window;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.function.DoubleUnaryOperator;
 import org.metrobed.model.Circle;
 
 /**
@@ -106,6 +107,30 @@ public record Summary(
                 cosines + other.cosines,
                 sines + other.sines,
                 quantiles.merge(other.quantiles));
+    }
+
+    /**
+     * The same readings in another unit, which are their numbers times a scale, plus an offset. Not for directions.
+     *
+     * @param scale not 0
+     */
+    public Summary inUnit(double scale, double offset) {
+        if (count == 0) {
+            return this;
+        }
+        DoubleUnaryOperator conversion = value -> value * scale + offset;
+        boolean turned = scale < 0;
+        return with().mean(conversion.applyAsDouble(mean))
+                .squares(squares * scale * scale)
+                .sum(sum * scale + offset * count)
+                .min(conversion.applyAsDouble(turned ? max : min))
+                .minMicros(turned ? maxMicros : minMicros)
+                .max(conversion.applyAsDouble(turned ? min : max))
+                .maxMicros(turned ? minMicros : maxMicros)
+                .first(conversion.applyAsDouble(first))
+                .last(conversion.applyAsDouble(last))
+                .quantiles(quantiles.mapped(conversion))
+                .build();
     }
 
     /** Whether the readings are directions. */

@@ -40,6 +40,36 @@ class SummaryTest {
     }
 
     @Test
+    void summaryInAnotherUnitIsThatOfTheConvertedReadings() {
+        for (int seed = 0; seed < 100; seed++) {
+            Random random = new Random(seed);
+            int n = 1 + random.nextInt(100);
+            double scale = seed % 2 == 0 ? 1.8 : -0.25;
+            SummaryAccumulator stored = new SummaryAccumulator();
+            SummaryAccumulator wanted = new SummaryAccumulator();
+            for (int i = 0; i < n; i++) {
+                double value = random.nextInt(40) - 5;
+                stored.add(Summary.of(value, i));
+                wanted.add(Summary.of(value * scale + 32, i));
+            }
+            Summary converted = stored.build().inUnit(scale, 32);
+            Summary right = wanted.build();
+            assertThat(converted.mean()).isCloseTo(right.mean(), within(1e-9));
+            assertThat(converted.squares()).isCloseTo(right.squares(), within(1e-6));
+            assertThat(converted.sum()).isCloseTo(right.sum(), within(1e-9));
+            assertThat(converted)
+                    .extracting(Summary::count, Summary::min, Summary::minMicros, Summary::max, Summary::maxMicros)
+                    .containsExactly(right.count(), right.min(), right.minMicros(), right.max(), right.maxMicros());
+            assertThat(converted)
+                    .extracting(Summary::first, Summary::last)
+                    .containsExactly(right.first(), right.last());
+            double half = converted.quantiles().at(0.5);
+            double error = Quantiles.RELATIVE_ERROR * (Math.abs(half) + 32 + Math.abs(half - 32));
+            assertThat(half).isCloseTo(right.quantiles().at(0.5), within(n <= Quantiles.EXACT ? 1e-9 : error));
+        }
+    }
+
+    @Test
     void equalExtremesKeepTheEarliestTime() {
         Summary summary = Summary.EMPTY.add(5, 20).add(5, 10).add(5, 30);
         assertThat(summary.minMicros()).isEqualTo(10);

@@ -1,0 +1,91 @@
+package org.metrobed.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.catalog.yaml.YamlProblem;
+
+class ContinuityTest {
+
+    private static final String GAS = "unit: \"[ppb]\"\n    gas: O3\n    reference-temperature: ";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "unit: ug/m3 | unit: mg/m3 | properties.pm25 changes the unit of town/air-01/pm25 from ug/m3 to mg/m3",
+                "unit: ug/m3 | unit: mg/m3 | with 'was: pm25' it goes on with the old readings, converted",
+                "unit: ug/m3 | unit: Cel | from ug/m3 to Cel, but it is published and may have readings; declare another",
+                "statistic: mean | statistic: instant | the statistic of town/air-01/pm25 from mean to instant",
+            })
+    void publishedDatastreamKeepsUnitAndStatistic(String text, String replacement, String message) {
+        assertThat(problems(CatalogFiles.of(Bundles.SOUND), Bundles.soundBut("properties.yaml", text, replacement)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString())
+                        .startsWith("town/properties.yaml:2:3: ")
+                        .contains(message));
+    }
+
+    @Test
+    void publishedDatastreamKeepsItsGas() {
+        CatalogFiles before = Bundles.soundBut("properties.yaml", "unit: \"[ppb]\"", GAS + 20);
+        CatalogFiles after = Bundles.soundBut("properties.yaml", "unit: \"[ppb]\"", GAS + 25);
+
+        assertThat(problems(before, after))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("changes the gas of town/air-01/o3 from"));
+    }
+
+    @Test
+    void gasMayBeAddedAndUnitMayBeSpeltOtherwise() {
+        CatalogFiles gas = Bundles.soundBut("properties.yaml", "unit: \"[ppb]\"", GAS + 20);
+        CatalogFiles spelling = Bundles.soundBut("properties.yaml", "unit: ug/m3", "unit: ug.m-3");
+
+        assertThat(problems(CatalogFiles.of(Bundles.SOUND), gas)).isEmpty();
+        assertThat(problems(CatalogFiles.of(Bundles.SOUND), spelling)).isEmpty();
+    }
+
+    @Test
+    void renamedPropertyGoesOnInAnotherUnitThatItCanBeConvertedTo() {
+        assertThat(problems(CatalogFiles.of(Bundles.SOUND), renamed("unit: mg/m3")))
+                .isEmpty();
+    }
+
+    @Test
+    void renamedPropertyCannotGoOnInUnitOfAnotherQuantity() {
+        assertThat(problems(CatalogFiles.of(Bundles.SOUND), renamed("unit: Cel")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .isEqualTo(
+                                "properties.pm25-new makes town/air-01/pm25-new go on with town/air-01/pm25, whose unit is"
+                                        + " ug/m3, which cannot be converted to Cel"));
+    }
+
+    private static CatalogFiles renamed(String unit) {
+        CatalogFiles files = Bundles.soundBut("thing-types.yaml", "pm25:", "pm25-new:");
+        Map<String, String> texts = new TreeMap<>(files.texts());
+        texts.put(
+                "town/properties.yaml",
+                texts.get("town/properties.yaml")
+                        .replace("pm25:", "pm25-new:")
+                        .replace("unit: ug/m3", unit + "\n    was: pm25"));
+        return CatalogFiles.of(texts);
+    }
+
+    private static List<YamlProblem> problems(CatalogFiles before, CatalogFiles after) {
+        Catalog published = CatalogReader.read(before, 1);
+        try {
+            CatalogReader.readAfter(after, published::findDatastream);
+            return List.of();
+        } catch (CatalogException e) {
+            return e.problems();
+        }
+    }
+}

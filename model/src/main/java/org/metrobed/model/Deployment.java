@@ -1,0 +1,42 @@
+package org.metrobed.model;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A thing at one place with one device, for a time. Immutable.
+ *
+ * @param from begin, inclusive; {@link Instant#MIN} if it is not known
+ * @param to end, exclusive; {@link Instant#MAX} while it lasts
+ * @param location the place
+ * @param device kind of the device, such as its maker and model; may be empty
+ * @param serial serial number of the device; may be empty
+ * @param calibration the calibration in use; may be empty
+ */
+public record Deployment(
+        Instant from, Instant to, Location location, String device, String serial, String calibration) {
+    public Deployment {
+        Objects.requireNonNull(location, "location");
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(serial, "serial");
+        Objects.requireNonNull(calibration, "calibration");
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("a deployment begins before its end");
+        }
+    }
+
+    /** A deployment that has always lasted, with a device that is not described. */
+    public static Deployment always(Location location) {
+        return new Deployment(Instant.MIN, Instant.MAX, location, "", "", "");
+    }
+
+    /** Whether it lasted at a time. */
+    public boolean covers(Instant at) {
+        return !at.isBefore(from) && at.isBefore(to);
+    }
+
+    /** The same place and device for another time. */
+    public Deployment during(Instant begin, Instant end) {
+        return new Deployment(begin, end, location, device, serial, calibration);
+    }
+}

@@ -84,10 +84,9 @@ public final class GapReader {
     }
 
     private boolean hasReading(GapQuery query, String compared, long micros) throws SQLException {
-        return new Query()
-                .add("select exists (select 1 from observation o")
-                .add("where o.series_id = (select series_id from series where datastream = ?)", query.datastream())
-                .add("and o.phenomenon_time " + compared + " " + Query.micros(), micros)
+        Query sql = new Query().add("select exists (select 1 from observation o");
+        addSeries(sql, query);
+        return sql.add("and o.phenomenon_time " + compared + " " + Query.micros(), micros)
                 .add("and o.received_time <= " + Query.millis() + ") as found", query.asOfMillis())
                 .list(database, row -> row.bool("found"))
                 .get(0);
@@ -103,12 +102,25 @@ public final class GapReader {
 
     /** Adds a statement for the newest revision of each reading of the query, from a time on. */
     private static void addNewest(Query sql, GapQuery query, long fromMicros) {
-        sql.add("select distinct on (o.phenomenon_time) o.phenomenon_time, o.flag from observation o")
-                .add("where o.series_id = (select series_id from series where datastream = ?)", query.datastream())
-                .add("and o.phenomenon_time >= " + Query.micros(), fromMicros)
+        sql.add("select distinct on (o.phenomenon_time) o.phenomenon_time, o.flag from observation o");
+        addSeries(sql, query);
+        sql.add("and o.phenomenon_time >= " + Query.micros(), fromMicros)
                 .add("and o.phenomenon_time < " + Query.micros(), query.toMicros())
                 .add("and o.received_time <= " + Query.millis(), query.asOfMillis())
                 .add("order by o.phenomenon_time, o.revision desc");
+    }
+
+    /** Adds the condition that a row is of the datastream, under any of its names; one name uses the order of the index. */
+    private static void addSeries(Query sql, GapQuery query) {
+        if (query.names().size() == 1) {
+            sql.add(
+                    "where o.series_id = (select series_id from series where datastream = ?)",
+                    query.names().get(0));
+        } else {
+            sql.add(
+                    "where o.series_id = any (array(select series_id from series where datastream = any (?)))",
+                    query.names());
+        }
     }
 
     /** Adds the condition that a reading, alias {@code d}, is usable. */
@@ -126,7 +138,7 @@ public final class GapReader {
      * of a test become its lowest bit, so that the bits of many readings can be combined.
      */
     private static Query withheld(List<Gap> gaps, GapQuery query) {
-        return new Query()
+        Query sql = new Query()
                 .add(
                         "select count(*) filter (where c.flag = 1) as good, count(*) filter (where c.flag = 2) as not_evaluated,")
                 .add("count(*) filter (where c.flag = 3) as suspect, count(*) filter (where c.flag = 4) as fail,")
@@ -138,9 +150,9 @@ public final class GapReader {
                         starts(gaps),
                         ends(gaps))
                 .add(
-                        "left join lateral (select distinct on (o.phenomenon_time) o.flag, o.tests, o.tests_1 from observation o")
-                .add("where o.series_id = (select series_id from series where datastream = ?)", query.datastream())
-                .add("and o.phenomenon_time > (timestamptz 'epoch' + g.since * interval '1 microsecond')")
+                        "left join lateral (select distinct on (o.phenomenon_time) o.flag, o.tests, o.tests_1 from observation o");
+        addSeries(sql, query);
+        return sql.add("and o.phenomenon_time > (timestamptz 'epoch' + g.since * interval '1 microsecond')")
                 .add("and o.phenomenon_time < (timestamptz 'epoch' + g.until * interval '1 microsecond')")
                 .add("and o.received_time <= " + Query.millis(), query.asOfMillis())
                 .add("order by o.phenomenon_time, o.revision desc) c on true")

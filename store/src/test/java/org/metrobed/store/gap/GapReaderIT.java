@@ -112,7 +112,7 @@ final class GapReaderIT {
         List<FoundGap> page;
         do {
             page = reader.list(new GapQuery(
-                    query.datastream(),
+                    query.names(),
                     from,
                     query.toMicros(),
                     !all.isEmpty(),
@@ -129,7 +129,7 @@ final class GapReaderIT {
     private static List<FoundGap> naive(List<Observation> rows, GapQuery query) {
         Map<Long, Observation> newest = new TreeMap<>();
         for (Observation row : rows) {
-            if (row.datastream().equals(query.datastream()) && row.receivedMillis() <= query.asOfMillis()) {
+            if (query.names().contains(row.datastream()) && row.receivedMillis() <= query.asOfMillis()) {
                 newest.merge(
                         row.phenomenonMicros(), row, (one, other) -> one.revision() > other.revision() ? one : other);
             }

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -138,6 +139,39 @@ class CatalogIT {
         broken.replaceAll((name, text) -> text.replace("zone: Europe/Vienna", "zone: Nowhere/Atall"));
         assertThatThrownBy(() -> publisher.publish(CatalogFiles.of(broken))).isInstanceOf(CatalogException.class);
         assertThat(publisher.publish(ApiFixture.bundles()).changed()).isFalse();
+    }
+
+    @Test
+    void unitOfPublishedDatastreamStaysUntilItIsTakenBack() throws Exception {
+        publisher.publish(ApiFixture.bundles());
+        CatalogFiles milligrams = changed("unit: ug/m3", "unit: mg/m3");
+
+        for (ThrowingCallable publication : List.<ThrowingCallable>of(
+                () -> publisher.check(milligrams),
+                () -> publisher.merge(milligrams),
+                () -> publisher.publish(milligrams))) {
+            assertThatThrownBy(publication)
+                    .isInstanceOf(CatalogException.class)
+                    .hasMessageContaining("changes the unit of city/park/pm25 from ug/m3 to mg/m3");
+        }
+        assertThat(publisher.findNewest().orElseThrow().version()).isZero();
+    }
+
+    @Test
+    void datastreamThatWasTakenOutComesBackInItsUnitAlone() throws Exception {
+        publisher.publish(ApiFixture.bundles());
+        publisher.publish(changed("properties: { strain: }", "properties: { pm25: }"));
+
+        assertThatThrownBy(() -> publisher.publish(changed("unit: um/m", "unit: mm/m")))
+                .isInstanceOf(CatalogException.class)
+                .hasMessageContaining("changes the unit of city/bridge/strain from um/m to mm/m");
+        assertThat(publisher.publish(ApiFixture.bundles()).changed()).isTrue();
+    }
+
+    private static CatalogFiles changed(String text, String replacement) {
+        Map<String, String> texts = new TreeMap<>(ApiFixture.bundles().texts());
+        texts.replaceAll((path, before) -> before.replace(text, replacement));
+        return CatalogFiles.of(texts);
     }
 
     @Test

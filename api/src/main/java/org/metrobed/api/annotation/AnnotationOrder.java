@@ -110,7 +110,7 @@ public record AnnotationOrder(
     }
 
     /**
-     * The draft under a catalog.
+     * The draft under a catalog. The readings are those stored under this name, also if it is a former or retired one.
      *
      * @param now the time by the clock
      * @throws FieldException if the datastream is unknown, a direction would be rescaled, or the range ends in the
@@ -118,6 +118,7 @@ public record AnnotationOrder(
      */
     public AnnotationDraft draft(Catalog catalog, Instant now) {
         Datastream known = catalog.findDatastream(datastream)
+                .or(() -> catalog.past().findLast(datastream, catalog.version()))
                 .orElseThrow(
                         () -> new FieldException("datastream", "is '" + datastream + "', which is not in the catalog"));
         if (correction.kind() == Correction.Kind.SCALE && known.statistic() == Datastream.Statistic.DIRECTION) {

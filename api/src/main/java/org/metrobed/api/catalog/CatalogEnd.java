@@ -69,6 +69,12 @@ final class CatalogEnd implements AutoCloseable {
         log.close();
     }
 
+    /** The datastreams of the last {@value #LOOK_BACK} versions. */
+    PublishedDatastreams published() {
+        return new PublishedDatastreams(
+                newestFirst.stream().map(entry -> entry.content().files()).toList());
+    }
+
     private static boolean isUsable(CatalogLog.Entry entry) {
         try {
             CatalogReader.read(CatalogFiles.of(entry.content().files()), 0);

@@ -12,6 +12,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.CatalogPast;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.topics.Topics;
 import org.slf4j.Logger;
@@ -39,6 +40,7 @@ public final class CatalogFeed implements AutoCloseable {
     private final Thread thread;
     private volatile boolean running = true;
     private volatile List<Held> held = List.of();
+    private volatile CatalogPast past = CatalogPast.NONE;
     private volatile Instant lastPoll;
     private volatile Optional<IngestHeartbeat> newestHeartbeat = Optional.empty();
 
@@ -71,7 +73,7 @@ public final class CatalogFeed implements AutoCloseable {
 
     /** The catalog in force at a log time; empty if none is known or that version is no longer kept. */
     public Optional<Catalog> findAt(Instant at) {
-        return history.findAt(at);
+        return history.findAt(at).map(catalog -> catalog.with(past));
     }
 
     /** The known versions: the one in force and future ones, oldest first. */
@@ -129,8 +131,9 @@ public final class CatalogFeed implements AutoCloseable {
         try {
             CatalogFiles files = CatalogFiles.of(entry.content().files());
             Catalog catalog = CatalogReader.read(files, entry.version().version());
+            past = past.plus(catalog, entry.version().effectiveFrom());
             List<Held> next = new ArrayList<>(stillNeeded());
-            next.add(new Held(entry.version(), catalog));
+            next.add(new Held(entry.version(), catalog.with(past)));
             history.add(entry.version(), files);
             held = List.copyOf(next);
             LOG.info(

@@ -73,19 +73,19 @@ public final class CatalogPublisher {
     }
 
     /**
-     * Publishes these files as the whole catalog. Logs the warnings of the reader.
+     * Publishes these files as the whole catalog. A datastream that is published keeps its unit, statistic and gas. Logs the warnings of the reader.
      *
      * @throws CatalogException if they do not compile
      * @throws KafkaException if Kafka does not accept them, or other publications always come first
      */
     public Publication publish(CatalogFiles files) throws InterruptedException {
         read(files);
-        return publish(before -> files.texts());
+        return publish(before -> files.texts(), true);
     }
 
     /**
      * Merges these bundles (a bundle is a top folder; files in none are one of the name of their test-bed) into the newest
-     * catalog. Bundles with the same name are replaced;
+     * catalog. A datastream that is published keeps its unit, statistic and gas. Bundles with the same name are replaced;
      * others stay, even if a decoder has become stricter since they were published. Logs the warnings of the reader.
      *
      * @throws CatalogException if the whole does not compile
@@ -94,7 +94,25 @@ public final class CatalogPublisher {
     public Publication merge(CatalogFiles files) throws InterruptedException {
         read(files);
         Map<String, String> bundles = BundleMerge.named(files.texts());
-        return publish(before -> BundleMerge.merge(BundleMerge.named(before), bundles));
+        return publish(before -> BundleMerge.merge(BundleMerge.named(before), bundles), true);
+    }
+
+    /**
+     * Checks what {@link #merge} checks, and publishes nothing.
+     *
+     * @throws CatalogException if the whole does not compile
+     * @throws KafkaException if Kafka does not answer
+     */
+    public void check(CatalogFiles files) throws InterruptedException {
+        Map<String, String> bundles = BundleMerge.named(files.texts());
+        createTopic();
+        try (CatalogEnd end = new CatalogEnd(bootstrap, topic)) {
+            end.read();
+            Map<String, String> before =
+                    end.findUsable().map(entry -> entry.content().files()).orElse(Map.of());
+            CatalogReader.readAfter(
+                    CatalogFiles.of(BundleMerge.merge(BundleMerge.named(before), bundles)), end.published()::find);
+        }
     }
 
     private static Catalog read(CatalogFiles files) {
@@ -112,7 +130,7 @@ public final class CatalogPublisher {
      */
     public boolean withdraw(CatalogFiles files, Publication merge) throws InterruptedException {
         Map<String, String> bundles = BundleMerge.named(files.texts());
-        return publish(now -> BundleMerge.withdraw(now, bundles, merge.previous()))
+        return publish(now -> BundleMerge.withdraw(now, bundles, merge.previous()), false)
                 .changed();
     }
 
@@ -125,14 +143,19 @@ public final class CatalogPublisher {
         }
     }
 
-    /** Publishes what becomes of the newest files. */
-    private Publication publish(UnaryOperator<Map<String, String>> change) throws InterruptedException {
+    /**
+     * Publishes what becomes of the newest files.
+     *
+     * @param continuous whether published datastreams must keep their unit, statistic and gas
+     */
+    private Publication publish(UnaryOperator<Map<String, String>> change, boolean continuous)
+            throws InterruptedException {
         createTopic();
         try (CatalogEnd end = new CatalogEnd(bootstrap, topic);
                 Producer<String, byte[]> producer = open()) {
             end.read();
             for (int i = 0; i < ATTEMPTS; i++) {
-                Optional<Publication> published = attempt(change, end, producer);
+                Optional<Publication> published = attempt(change, continuous, end, producer);
                 if (published.isPresent()) {
                     return published.get();
                 }
@@ -145,12 +168,15 @@ public final class CatalogPublisher {
 
     /** Empty if another publication came first. */
     private Optional<Publication> attempt(
-            UnaryOperator<Map<String, String>> change, CatalogEnd end, Producer<String, byte[]> producer)
+            UnaryOperator<Map<String, String>> change,
+            boolean continuous,
+            CatalogEnd end,
+            Producer<String, byte[]> producer)
             throws InterruptedException {
         Optional<CatalogLog.Entry> before = end.findUsable();
         Map<String, String> had = before.map(entry -> entry.content().files()).orElse(Map.of());
         CatalogFiles files = CatalogFiles.of(change.apply(had));
-        Catalog catalog = CatalogReader.read(files, 0);
+        Catalog catalog = CatalogReader.readAfter(files, continuous ? end.published()::find : id -> Optional.empty());
         CatalogRecord.Version content = CatalogRecord.Version.of(end.newest(), files.texts(), routes(catalog));
         if (before.isPresent() && isSame(before.get().content(), content)) {
             return Optional.of(new Publication(before.get().version(), false, List.of(), Map.of()));

@@ -107,7 +107,7 @@ public final class GapResource {
                 }
                 long from = order == 0 ? SeriesKey.number(key.get(1)) : range.fromMicros();
                 GapQuery query = new GapQuery(
-                        series.datastream(),
+                        now.renames().all(List.of(series.datastream())),
                         Math.min(from, to),
                         to,
                         order == 0,
@@ -138,7 +138,7 @@ public final class GapResource {
         Optional<Duration> asked = request.find(LONGER_THAN, GapResource::length);
         List<Series> all = new ArrayList<>();
         for (String id : Selection.ids(request, now)) {
-            OptionalLong interval = now.findDatastream(id)
+            OptionalLong interval = now.findDatastream(id, now.version())
                     .map(known -> OptionalLong.of(known.settings().intervalMillis()))
                     .orElseGet(OptionalLong::empty);
             if (asked.isEmpty() && interval.isEmpty()) {
@@ -150,7 +150,9 @@ public final class GapResource {
             all.add(new Series(
                     id,
                     interval,
-                    now.findDatastream(id).map(GapResource::spanMicros).orElse(0L),
+                    now.findDatastream(id, now.version())
+                            .map(GapResource::spanMicros)
+                            .orElse(0L),
                     longerThan));
         }
         return all;

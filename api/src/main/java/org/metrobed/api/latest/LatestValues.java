@@ -20,6 +20,10 @@ public final class LatestValues {
         this.reader = reader;
     }
 
+    private static Observation later(Observation one, Observation other) {
+        return other.phenomenonMicros() > one.phenomenonMicros() ? other : one;
+    }
+
     /** One view for each of these datastreams, in their order, with or without a value. */
     public List<LatestView> list(Catalog catalog, List<Datastream> datastreams, Instant asOf) throws SQLException {
         if (datastreams.isEmpty()) {
@@ -29,7 +33,8 @@ public final class LatestValues {
                 datastreams.stream().map(datastream -> datastream.id().value()).toList();
         long asOfMillis = asOf.toEpochMilli();
         Map<String, Observation> newest = new HashMap<>();
-        reader.list(ids, OptionalLong.of(asOfMillis)).forEach(row -> newest.put(row.datastream(), row));
+        reader.list(catalog.renames().all(ids), OptionalLong.of(asOfMillis))
+                .forEach(row -> newest.merge(catalog.renames().current(row.datastream()), row, LatestValues::later));
         return datastreams.stream()
                 .map(datastream -> LatestView.of(
                         datastream, catalog, newest.get(datastream.id().value()), asOfMillis))

@@ -20,7 +20,7 @@ public record LatestView(
         @Doc("family of its thing") String family,
         String property,
         String name,
-        @Doc("UCUM") String unit,
+        @Doc("UCUM, of the value if there is one") String unit,
 
         @Doc("when it was observed; the begin of its interval, if it stands for an interval")
         Instant phenomenonTime,
@@ -70,7 +70,11 @@ public record LatestView(
                         .orElse(""),
                 datastream.id().property(),
                 datastream.name(),
-                datastream.unit(),
+                some
+                        ? catalog.findDatastream(newest.datastream(), newest.catalogVersion())
+                                .orElse(datastream)
+                                .unit()
+                        : datastream.unit(),
                 some ? Moments.ofMicros(newest.phenomenonMicros()) : null,
                 some ? Numbers.finite(newest.result()) : null,
                 some ? newest.flag().code() : null,

@@ -16,10 +16,10 @@ import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.progress.AsOf;
+import org.metrobed.api.thing.BoundingBox;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.api.thing.SeriesKey;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.store.observation.ObservationQuery;
 import org.metrobed.store.observation.ObservationReader;
@@ -33,6 +33,11 @@ public final class ObservationResource {
             "qc",
             "Only values of these flags, by name or QARTOD number; all by default.",
             FlagWords.of(QualityFlag.values()));
+
+    private static final QueryParameter BBOX = QueryParameter.text(
+            "bbox",
+            "Only values observed within west,south,east,north, degrees WGS 84: where the thing stood or was. A page may then be shorter"
+                    + " than its limit.");
 
     private final ObservationReader reader;
     private final Supplier<Catalog> catalog;
@@ -50,7 +55,7 @@ public final class ObservationResource {
                 "/api/v1/observations",
                 "Observations in the order of time, the newest revision of each; the last 24 hours if no datetime is"
                         + " given; CSV and NDJSON without a limit give all",
-                Selection.parameters(AsOf.DATETIME, RequestZone.TZ, QC, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
+                Selection.parameters(AsOf.DATETIME, RequestZone.TZ, QC, BBOX, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(ObservationView.class),
                 this::listObservations));
     }
@@ -59,21 +64,25 @@ public final class ObservationResource {
         Catalog now = catalog.get();
         Set<QualityFlag> flags = FlagWords.parse(request.listTexts(QC));
         Listing.Pin pin = asOf.pin(request, SeriesKey.PARTS, USUAL);
-        List<String> datastreams = Selection.ids(request, now);
-        Listing<Observation, ObservationView> listing = new Listing<>(
+        List<String> datastreams = now.renames().all(Selection.ids(request, now));
+        Optional<BoundingBox> box = request.find(BBOX, BoundingBox::parse);
+        Places places = new Places(reader, now, pin.asOf().toEpochMilli());
+        Listing<PlacedObservation, ObservationView> listing = new Listing<>(
                 SHAPE,
                 true,
                 row -> ObservationView.of(row, now),
-                any -> true,
-                row -> SeriesKey.parts(row.phenomenonMicros(), row.datastream()),
-                (key, range, limit) -> reader.list(new ObservationQuery(
+                view -> box.isEmpty()
+                        || (view.latitude() != null && box.get().contains(view.latitude(), view.longitude())),
+                row -> SeriesKey.parts(
+                        row.observation().phenomenonMicros(), row.observation().datastream()),
+                (key, range, limit) -> places.place(reader.list(new ObservationQuery(
                         datastreams,
                         range.fromMicros(),
                         range.toMicros(),
                         flags,
                         limit,
                         key.isEmpty() ? Optional.empty() : Optional.of(SeriesKey.cursor(key)),
-                        OptionalLong.of(pin.asOf().toEpochMilli()))));
+                        OptionalLong.of(pin.asOf().toEpochMilli())))));
         if (!asOf.unchanged(request, now)) {
             request.answer(listing.rows(request, pin));
         }

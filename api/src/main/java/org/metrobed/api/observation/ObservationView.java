@@ -15,6 +15,8 @@ import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.Deployment;
+import org.metrobed.model.Location;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
@@ -23,7 +25,8 @@ import org.metrobed.model.Verdicts;
 
 /** One revision of one value. */
 public record ObservationView(
-        @Doc("testbed/thing/property") String datastream,
+        @Doc("testbed/thing/property, by its name in the current catalog")
+        String datastream,
 
         @Doc("when it was observed; the begin of its interval, if it stands for an interval")
         Instant phenomenonTime,
@@ -31,7 +34,8 @@ public record ObservationView(
         @Doc("the value; null if it is missing or not finite")
         Double result,
 
-        @Doc("UCUM unit from the current catalog") String unit,
+        @Doc("UCUM unit by the catalog version it was decoded and tested with")
+        String unit,
 
         @Doc("QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing")
         int flag,
@@ -66,8 +70,19 @@ public record ObservationView(
         @Doc("unit of statedValue: the payload's, else the binding's; empty if neither states one")
         String statedUnit,
 
-        @Doc("end of its interval, by the current catalog; null if it stands for an instant")
-        Instant phenomenonEnd) {
+        @Doc("end of its interval, by that catalog version; null if it stands for an instant")
+        Instant phenomenonEnd,
+
+        @Doc("where its thing stood when it was observed, WGS 84, degrees; null if that is not known")
+        Double latitude,
+
+        @Doc("WGS 84, degrees") Double longitude,
+
+        @Doc("serial number of the device, if the catalog says it; else null")
+        String serial,
+
+        @Doc("the former name under which it was stored, if its datastream was renamed since; else null")
+        String was) {
 
     /** A place in the raw log: partition, offset, index of the reading in its message (-1: the message as a whole). */
     public record Raw(int partition, long offset, int index) {
@@ -78,12 +93,17 @@ public record ObservationView(
         }
     }
 
-    /** An observation with the unit and the interval that its datastream has in a catalog. */
-    public static ObservationView of(Observation observation, Catalog catalog) {
-        Optional<Datastream> datastream = catalog.findDatastream(observation.datastream());
+    /** An observation as the version of the catalog that judged it describes its datastream, and where its thing stood. */
+    static ObservationView of(PlacedObservation placed, Catalog catalog) {
+        Observation observation = placed.observation();
+        String stored = observation.datastream();
+        String current = catalog.renames().current(stored);
+        Optional<Datastream> datastream = catalog.findDatastream(stored, observation.catalogVersion());
+        Optional<Deployment> deployment = placed.deployment();
+        Optional<Location> place = placed.place();
         StatedValue stated = observation.stated();
         return new ObservationView(
-                observation.datastream(),
+                current,
                 Moments.ofMicros(observation.phenomenonMicros()),
                 Numbers.finite(observation.result()),
                 datastream.map(Datastream::unit).orElse(null),
@@ -98,7 +118,14 @@ public record ObservationView(
                 observation.catalogVersion(),
                 stated == null ? null : Numbers.finite(stated.value()),
                 stated == null ? null : stated.unit(),
-                datastream.map(of -> end(of, observation, catalog)).orElse(null));
+                datastream.map(of -> end(of, observation, catalog)).orElse(null),
+                place.map(Location::latitudeDegrees).orElse(null),
+                place.map(Location::longitudeDegrees).orElse(null),
+                deployment
+                        .map(Deployment::serial)
+                        .filter(serial -> !serial.isEmpty())
+                        .orElse(null),
+                stored.equals(current) ? null : stored);
     }
 
     /** The end of the interval of a reading; null if it stands for an instant. */

@@ -87,7 +87,7 @@ public final class ProfileResource {
         Listing<ProfileRow, ProfileView> listing = new Listing<>(
                 SHAPE.without(ProfileAggregates.leftOut(request, statistics(request, now))),
                 false,
-                row -> ProfileView.of(row, kind, zone, now.findDatastream(row.datastream())),
+                row -> ProfileView.of(row, kind, zone, now.findDatastream(row.datastream(), now.version())),
                 any -> true,
                 ProfileRow::key,
                 fetch(request, new LocalClasses(kind, zone), pin));
@@ -98,13 +98,14 @@ public final class ProfileResource {
 
     private static List<Set<Statistic>> statistics(Request request, Catalog catalog) {
         return Selection.ids(request, catalog).stream()
-                .map(id -> catalog.findDatastream(id).map(Datastream::statistic).stream()
+                .map(id -> catalog.findDatastream(id, catalog.version()).map(Datastream::statistic).stream()
                         .collect(Collectors.toSet()))
                 .toList();
     }
 
     private Listing.Fetch<ProfileRow> fetch(Request request, LocalClasses classes, Listing.Pin pin) {
-        List<String> datastreams = Selection.ids(request, catalog.get());
+        Catalog now = catalog.get();
+        List<String> datastreams = Selection.ids(request, now);
         WindowFlags readings = WindowFlags.of(request.listTexts(QC));
         boolean quantiles = ProfileAggregates.wantsQuantiles(request);
         Stretch stretch =
@@ -121,9 +122,12 @@ public final class ProfileResource {
                 boolean passed = !key.isEmpty() && datastream.compareTo(key.get(0)) < 0;
                 if (!passed && rows.size() < limit) {
                     ProfileBuilder builder = new ProfileBuilder(classes, readings::summary);
-                    reader.forEach(new ProfileQuery(datastream, stretch, sizes, quantiles, asOfMillis), builder::add);
+                    ProfileParts parts = new ProfileParts(now, datastream, builder);
+                    for (String name : now.renames().all(List.of(datastream))) {
+                        reader.forEach(new ProfileQuery(name, stretch, sizes, quantiles, asOfMillis), parts::add);
+                    }
                     builder.build(micros).stream()
-                            .map(profile -> new ProfileRow(datastream, profile))
+                            .map(profile -> new ProfileRow(datastream, parts.deployments(), profile))
                             .filter(row -> row.isAfter(key))
                             .forEach(rows::add);
                 }

@@ -4,8 +4,12 @@ import java.util.List;
 import org.metrobed.analysis.profile.ClassProfile;
 import org.metrobed.api.thing.SeriesKey;
 
-/** One class of the profile of a datastream, and its key in a list by (datastream, class). Immutable. */
-record ProfileRow(String datastream, ClassProfile profile) {
+/**
+ * One class of the profile of a datastream, and its key in a list by (datastream, class). Immutable.
+ *
+ * @param deployments number of deployments that the readings of all classes are of
+ */
+record ProfileRow(String datastream, int deployments, ClassProfile profile) {
 
     /** Number of parts of a key. */
     static final int PARTS = 2;

@@ -28,11 +28,15 @@ public record ProfileView(
         int key,
 
         @Doc("name of the class") String label,
-        @Doc("UCUM unit from the current catalog") String unit,
+
+        @Doc(
+                "UCUM unit of its values: that of the datastream; readings in another unit are converted, or left out if they cannot be")
+        String unit,
+
         @Doc("number of readings by flag") Counts counts,
 
-        @Doc("number of readings that the real time of this class has at the interval of the current catalog;"
-                + " null if the catalog no longer has the datastream")
+        @Doc("number of readings that the real time of this class has at the interval of the catalog;"
+                + " null if no catalog that is known has the datastream")
         Double expected,
 
         @Doc("readings summarised over readings expected, in [0,1]; null like expected")
@@ -71,7 +75,11 @@ public record ProfileView(
         @Doc("90 %") Double p90,
         @Doc("95 %") Double p95,
 
-        @Doc("number of stored windows that were merged") int windows) {
+        @Doc("number of stored windows that were merged") int windows,
+
+        @Doc(
+                "number of deployments that the readings of all classes are of: over 1, its thing was moved or its device exchanged within the range")
+        int deployments) {
 
     private static final double HOUR_MICROS = 3.6e9;
 
@@ -81,7 +89,7 @@ public record ProfileView(
     /**
      * A class of a profile.
      *
-     * @param datastream from the catalog; empty if the catalog no longer has it
+     * @param datastream as it was last; empty if no catalog that is known has it
      */
     static ProfileView of(ProfileRow row, ProfileKind kind, ZoneId zone, Optional<Datastream> datastream) {
         ClassProfile profile = row.profile();
@@ -123,7 +131,8 @@ public record ProfileView(
                 Numbers.finite(quantiles.at(0.75)),
                 Numbers.finite(quantiles.at(0.90)),
                 Numbers.finite(quantiles.at(0.95)),
-                profile.windows());
+                profile.windows(),
+                row.deployments());
     }
 
     private static Counts counts(ClassProfile.Counts counts) {

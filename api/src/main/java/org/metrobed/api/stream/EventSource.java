@@ -43,7 +43,8 @@ record EventSource(String topic, String letter, Decode decode) {
                     partition,
                     offset,
                     window.recordedMillis(),
-                    ViewJson.text(WindowViews.of(window, catalog.get().findDatastream(window.datastream()))));
+                    ViewJson.text(WindowViews.of(
+                            window, catalog.get().findDatastream(window.datastream(), window.catalogVersion()))));
         });
     }
 

@@ -6,7 +6,7 @@ import org.metrobed.model.Location;
  * A rectangle in degrees, WGS 84, including its bounds. If west is greater than east, it crosses the 180th meridian.
  * Immutable.
  */
-record BoundingBox(double west, double south, double east, double north) {
+public record BoundingBox(double west, double south, double east, double north) {
 
     private static final String RULE = "must be west,south,east,north in degrees, with south not beyond north";
 
@@ -15,7 +15,7 @@ record BoundingBox(double west, double south, double east, double north) {
      *
      * @throws IllegalArgumentException with the broken rule
      */
-    static BoundingBox parse(String text) {
+    public static BoundingBox parse(String text) {
         String[] parts = text.split(",", -1);
         if (parts.length != 4) {
             throw new IllegalArgumentException(RULE);
@@ -33,9 +33,13 @@ record BoundingBox(double west, double south, double east, double north) {
     }
 
     boolean contains(Location location) {
-        double longitude = location.longitudeDegrees();
+        return contains(location.latitudeDegrees(), location.longitudeDegrees());
+    }
+
+    /** Whether a place is in it, in degrees. */
+    public boolean contains(double latitude, double longitude) {
         boolean within = west <= east ? longitude >= west && longitude <= east : longitude >= west || longitude <= east;
-        return within && location.latitudeDegrees() >= south && location.latitudeDegrees() <= north;
+        return within && latitude >= south && latitude <= north;
     }
 
     private static double number(String text) {

@@ -1,6 +1,8 @@
 package org.metrobed.api.thing;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,7 +46,7 @@ public final class DatastreamResource {
         routes.add(new Route(
                 "/api/v1/datastreams",
                 "Datastreams: one observed property at one thing, with unit, interval, ranges and alert rules",
-                Selection.parameters(Paging.LIMIT, Paging.CURSOR),
+                Selection.parameters(Selection.RETIRED, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(DatastreamView.class),
                 this::listDatastreams));
         routes.add(new Route(
@@ -57,10 +59,12 @@ public final class DatastreamResource {
 
     private void listDatastreams(Request request) throws Exception {
         Catalog now = catalog.get();
-        List<Datastream> datastreams = Selection.ids(request, now).stream()
-                .map(now::findDatastream)
-                .flatMap(Optional::stream)
-                .toList();
+        List<Datastream> datastreams = new ArrayList<>();
+        Selection.ids(request, now).forEach(id -> now.findDatastream(id).ifPresent(datastreams::add));
+        if (request.findText(Selection.RETIRED).orElseThrow().equals("true") || Selection.names(request)) {
+            datastreams.addAll(Selection.retired(request, now));
+            datastreams.sort(Comparator.comparing(Datastream::id));
+        }
         Paging.Page<Datastream> page =
                 Paging.page(request, datastreams, datastream -> datastream.id().value());
         request.answer(page.rows(DatastreamView.class, datastream -> DatastreamView.of(datastream, now)));

@@ -1,6 +1,7 @@
 package org.metrobed.api.thing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,13 @@ public record DatastreamView(
         @Doc("the catalog version shown") long catalogVersion,
 
         @Doc("meaning of the time stamps of its readings: begin, middle or end of their interval, or instant")
-        String stamp) {
+        String stamp,
+
+        @Doc("former names, whose rows are found by this name")
+        List<String> was,
+
+        @Doc("log time from which it was no longer in the catalog; null if it is in it")
+        Instant retired) {
 
     /** How anomalies of a datastream are reported. */
     public record AnomalyDetectionView(
@@ -124,6 +131,7 @@ public record DatastreamView(
                 datastream.unit(),
                 datastream.statistic().name().toLowerCase(Locale.ROOT),
                 catalog.findThing(datastream.id().thing())
+                        .or(() -> catalog.past().findLastThing(datastream.id().thing(), catalog.version()))
                         .map(thing -> thing.family().word())
                         .orElse(""),
                 Duration.ofMillis(settings.intervalMillis()).toString(),
@@ -139,6 +147,10 @@ public record DatastreamView(
                         : null,
                 DerivedView.of(settings.derivation()),
                 catalog.version(),
-                settings.stamp().name().toLowerCase(Locale.ROOT));
+                settings.stamp().name().toLowerCase(Locale.ROOT),
+                catalog.renames().former(datastream.id().value()),
+                catalog.past()
+                        .findRetired(datastream.id().value(), catalog.version())
+                        .orElse(null));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.metrobed.analysis.quality.CrossCheck;
 import org.metrobed.analysis.quality.Neighbours;
+import org.metrobed.api.http.Moments;
 import org.metrobed.api.thing.QualityInForceView.SettingView;
 import org.metrobed.api.thing.QualityInForceView.TestView;
 import org.metrobed.model.limits.CrossCheckLimits;
@@ -35,15 +36,19 @@ final class PeersInForce {
         }
         if (peers.neighbours() != null) {
             NeighbourLimits limits = peers.neighbours();
-            tests.add(QualityInForceView.test(
-                    Neighbours.TEST,
+            List<SettingView> settings = new ArrayList<>(List.of(
                     setting("suspect", number(limits.suspect())),
                     setting("fail", number(limits.fail())),
                     setting("least-spread", number(limits.leastSpread())),
                     setting("at-least", Integer.toString(limits.minNeighbours())),
                     setting("within", seconds(limits.withinMicros() / MICROS)),
-                    setting("neighbours", String.join(" ", limits.neighbours())),
-                    wait));
+                    setting("neighbours", String.join(" ", limits.neighbours()))));
+            if (limits.sinceMicros() > 0) {
+                settings.add(
+                        setting("since", Moments.ofMicros(limits.sinceMicros()).toString()));
+            }
+            settings.add(wait);
+            tests.add(QualityInForceView.test(Neighbours.TEST, settings.toArray(SettingView[]::new)));
         }
         return tests;
     }

@@ -1,8 +1,10 @@
 package org.metrobed.api.thing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
@@ -35,6 +37,13 @@ public final class Selection {
     public static final QueryParameter PROPERTY =
             QueryParameter.texts("property", "Only these observed properties, such as pm25.");
 
+    /** Whether what was taken out of the catalog is listed too. */
+    static final QueryParameter RETIRED = QueryParameter.word(
+            "retired",
+            "true: also those that were taken out of the catalog, as they were last, with the time when they were.",
+            List.of("false", "true"),
+            "false");
+
     /** Maximum number of datastreams named in one request. */
     public static final int MAX = 1_000;
 
@@ -48,20 +57,22 @@ public final class Selection {
     }
 
     /**
-     * The ids of the datastreams that a request selects, sorted. Named datastreams are included even if the catalog
+     * The ids of the datastreams that a request selects, sorted; a former name selects the datastream of today. Named datastreams are included even if the catalog
      * lacks them: they may still have data from earlier catalogs.
      *
      * @throws ProblemException if an id is invalid, or there are more than {@link #MAX}
      */
     public static List<String> ids(Request request, Catalog catalog) {
-        List<String> named =
-                request.list(DATASTREAM, text -> DatastreamId.parse(text).value());
+        List<String> named = request.list(
+                DATASTREAM,
+                text -> catalog.renames().current(DatastreamId.parse(text).value()));
         if (named.size() > MAX) {
             throw ProblemException.parameter(DATASTREAM.name(), "names over " + MAX + " datastreams");
         }
         Predicate<DatastreamId> wanted = filter(request, catalog);
         if (!named.isEmpty()) {
             return named.stream()
+                    .distinct()
                     .filter(id -> wanted.test(new DatastreamId(id)))
                     .sorted()
                     .toList();
@@ -70,6 +81,20 @@ public final class Selection {
                 .map(Datastream::id)
                 .filter(wanted)
                 .map(DatastreamId::value)
+                .toList();
+    }
+
+    /** The datastreams that were taken out of the catalog and that a request selects, as they were last, sorted by id. */
+    static List<Datastream> retired(Request request, Catalog catalog) {
+        List<String> named =
+                request.list(DATASTREAM, text -> DatastreamId.parse(text).value());
+        Predicate<DatastreamId> wanted = filter(request, catalog);
+        return catalog.past().listRetired(catalog.version()).stream()
+                .filter(datastream ->
+                        !catalog.renames().current().containsKey(datastream.id().value()))
+                .filter(datastream ->
+                        named.isEmpty() || named.contains(datastream.id().value()))
+                .filter(datastream -> wanted.test(datastream.id()))
                 .toList();
     }
 
@@ -93,17 +118,22 @@ public final class Selection {
      * alerts of its own.
      */
     public static List<String> idsOfAlerts(Request request, Catalog catalog) {
-        List<String> ids = new ArrayList<>(ids(request, catalog));
+        List<String> ids = new ArrayList<>(catalog.renames().all(ids(request, catalog)));
         if (request.listTexts(DATASTREAM).isEmpty()
                 && request.listTexts(PROPERTY).isEmpty()) {
             List<String> named = request.list(THING, Selection::thingId);
-            things(request, catalog).stream()
+            things(request, catalog, false).stream()
                     .map(Thing::id)
                     .filter(id -> named.isEmpty() || named.contains(id))
                     .map(PipelineDatastreams::ofThing)
                     .forEach(ids::add);
         }
         return ids;
+    }
+
+    /** Whether a request names datastreams. */
+    static boolean names(Request request) {
+        return !request.listTexts(DATASTREAM).isEmpty();
     }
 
     /** Whether a request has any selecting parameter. */
@@ -118,21 +148,29 @@ public final class Selection {
         List<String> testbeds = request.list(TESTBED, Selection::name);
         List<String> properties = request.list(PROPERTY, Selection::name);
         List<String> families = request.listTexts(FAMILY);
-        return id -> (things.isEmpty() || things.contains(id.thing()))
-                && (testbeds.isEmpty() || testbeds.contains(id.testbed()))
-                && (properties.isEmpty() || properties.contains(id.property()))
+        Predicate<DatastreamId> name = id -> (things.isEmpty() || things.contains(id.thing()))
+                && (properties.isEmpty() || properties.contains(id.property()));
+        return id -> (testbeds.isEmpty() || testbeds.contains(id.testbed()))
+                && (name.test(id)
+                        || catalog.renames().former(id.value()).stream()
+                                .map(DatastreamId::new)
+                                .anyMatch(name))
                 && (families.isEmpty()
                         || catalog.findThing(id.thing())
+                                .or(() -> catalog.past().findLastThing(id.thing(), catalog.version()))
                                 .filter(thing ->
                                         families.contains(thing.family().word()))
                                 .isPresent());
     }
 
-    /** The things that a request selects by testbed and family. */
-    static List<Thing> things(Request request, Catalog catalog) {
+    /** The things that a request selects by testbed and family, sorted by id; with {@code retired} also those of the past. */
+    static List<Thing> things(Request request, Catalog catalog, boolean retired) {
         List<String> testbeds = request.list(TESTBED, Selection::name);
         List<String> families = request.listTexts(FAMILY);
-        return catalog.things().stream()
+        return Stream.concat(
+                        catalog.things().stream(),
+                        retired ? catalog.past().listRetiredThings(catalog.version()).stream() : Stream.empty())
+                .sorted(Comparator.comparing(Thing::id))
                 .filter(thing -> testbeds.isEmpty() || testbeds.contains(thing.testbed()))
                 .filter(thing ->
                         families.isEmpty() || families.contains(thing.family().word()))

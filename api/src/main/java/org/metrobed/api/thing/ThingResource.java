@@ -1,5 +1,6 @@
 package org.metrobed.api.thing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,11 +9,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.metrobed.api.http.Format;
 import org.metrobed.api.http.Paging;
+import org.metrobed.api.http.Problem;
+import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
+import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.model.Deployment;
 import org.metrobed.model.Liveness;
 import org.metrobed.model.Thing;
 import org.metrobed.store.liveness.LivenessReader;
@@ -23,11 +28,25 @@ public final class ThingResource {
     private static final QueryParameter BBOX =
             QueryParameter.text("bbox", "Only things within west,south,east,north, degrees WGS 84.");
 
+    private static final QueryParameter AT = QueryParameter.instant(
+            "at", "Where they stood at this time, and which stood then; their newest deployment by default.");
+    private static final QueryParameter AS_OF =
+            QueryParameter.instant("as_of", "Show the catalog that was in force at this log time.");
+
     private final Supplier<Catalog> catalog;
+    private final Function<Instant, Optional<Catalog>> past;
     private final LivenessReader liveness;
 
-    public ThingResource(Supplier<Catalog> catalog, LivenessReader liveness) {
+    /**
+     * Reads from the catalog.
+     *
+     * @param catalog in force now
+     * @param past in force at a log time; empty if it is no longer known
+     */
+    public ThingResource(
+            Supplier<Catalog> catalog, Function<Instant, Optional<Catalog>> past, LivenessReader liveness) {
         this.catalog = catalog;
+        this.past = past;
         this.liveness = liveness;
     }
 
@@ -35,27 +54,66 @@ public final class ThingResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/things",
-                "Things: stations and poles, with their places, and when they were last seen",
-                List.of(Selection.TESTBED, Selection.FAMILY, BBOX, Paging.LIMIT, Paging.CURSOR),
+                "Things: stations and poles, where they stood when, and when they were last seen",
+                List.of(
+                        Selection.TESTBED,
+                        Selection.FAMILY,
+                        BBOX,
+                        AT,
+                        AS_OF,
+                        Selection.RETIRED,
+                        RequestZone.TZ,
+                        Paging.LIMIT,
+                        Paging.CURSOR),
                 new Route.Output(
                         ThingView.class, true, List.of(Format.JSON, Format.NDJSON, Format.CSV, Format.GEOJSON)),
                 this::listThings));
     }
 
     private void listThings(Request request) throws Exception {
-        Catalog now = catalog.get();
+        Optional<Instant> asOf = request.findInstant(AS_OF);
+        Catalog then = asOf.isEmpty()
+                ? catalog.get()
+                : past.apply(asOf.get())
+                        .orElseThrow(() -> new ProblemException(
+                                Problem.notFound("The catalog of " + asOf.get() + " is no longer kept.")));
+        Optional<Instant> at = request.findInstant(AT);
         Optional<BoundingBox> box = request.find(BBOX, BoundingBox::parse);
-        List<Thing> things = Selection.things(request, now).stream()
-                .filter(thing -> box.isEmpty() || box.get().contains(thing.location()))
+        boolean retired = request.findText(Selection.RETIRED).orElseThrow().equals("true");
+        List<Placed> things = Selection.things(request, then, retired).stream()
+                .flatMap(thing -> Placed.of(thing, then, at).stream())
+                .filter(placed ->
+                        box.isEmpty() || box.get().contains(placed.deployment().location()))
                 .toList();
-        Paging.Page<Thing> page = Paging.page(request, things, Thing::id);
+        Paging.Page<Placed> page =
+                Paging.page(request, things, placed -> placed.thing().id());
         Map<String, Liveness> seen = liveness.list(Liveness.Kind.THING, Optional.empty()).stream()
                 .collect(Collectors.toMap(Liveness::id, Function.identity()));
-        Function<Thing, ThingView> view = thing -> ThingView.of(thing, now, Optional.ofNullable(seen.get(thing.id())));
+        Function<Placed, ThingView> view = placed -> ThingView.of(
+                placed, then, Optional.ofNullable(seen.get(placed.thing().id())));
         if (request.format() == Format.GEOJSON) {
             request.answer(FeatureCollection.of(page.items().stream().map(view).toList()));
         } else {
             request.answer(page.rows(ThingView.class, view));
+        }
+    }
+
+    /**
+     * A thing at the time that is shown.
+     *
+     * @param deployments all of its deployments
+     * @param deployment the one that is shown
+     */
+    record Placed(Thing thing, List<Deployment> deployments, Deployment deployment) {
+
+        /** A thing at a time, by default its newest deployment; empty if it stood nowhere. */
+        static Optional<Placed> of(Thing thing, Catalog catalog, Optional<Instant> at) {
+            List<Deployment> known = catalog.deployments(thing.id());
+            List<Deployment> all = known.isEmpty() ? thing.deployments() : known;
+            return all.stream()
+                    .filter(one -> at.isEmpty() || one.covers(at.get()))
+                    .reduce((one, later) -> later)
+                    .map(one -> new Placed(thing, all, one));
         }
     }
 }

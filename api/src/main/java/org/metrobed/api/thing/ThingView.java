@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.metrobed.api.http.Doc;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.model.Deployment;
 import org.metrobed.model.Liveness;
+import org.metrobed.model.Location;
 import org.metrobed.model.Thing;
 
 /** A station or pole. */
@@ -32,10 +34,53 @@ public record ThingView(
                 + " null if not known")
         Long clockSkewMillis,
 
-        @Doc("the catalog version shown") long catalogVersion) {
+        @Doc("the catalog version shown") long catalogVersion,
 
-    /** A thing of a catalog, and when it was last heard. */
-    static ThingView of(Thing thing, Catalog catalog, Optional<Liveness> seen) {
+        @Doc("its device at the time shown; may be empty") String device,
+
+        @Doc("serial number of that device; may be empty") String serial,
+
+        @Doc("calibration of that device; may be empty") String calibration,
+
+        @Doc("where it stood when, with which device, oldest first")
+        List<DeploymentView> deployments,
+
+        @Doc("log time from which it was no longer in the catalog; null if it is in it")
+        Instant retired) {
+
+    /** A thing at one place with one device, for a time. */
+    public record DeploymentView(
+            @Doc("begin, inclusive; null if it is not known")
+            Instant from,
+
+            @Doc("end, exclusive; null while it lasts") Instant to,
+
+            @Doc("WGS 84, degrees") double latitude,
+            @Doc("WGS 84, degrees") double longitude,
+            String place,
+            String district,
+            String device,
+            String serial,
+            String calibration) {
+
+        static DeploymentView of(Deployment one) {
+            return new DeploymentView(
+                    one.from().equals(Instant.MIN) ? null : one.from(),
+                    one.to().equals(Instant.MAX) ? null : one.to(),
+                    one.location().latitudeDegrees(),
+                    one.location().longitudeDegrees(),
+                    one.location().place(),
+                    one.location().district(),
+                    one.device(),
+                    one.serial(),
+                    one.calibration());
+        }
+    }
+
+    /** A thing of a catalog at a time, and when it was last heard. */
+    static ThingView of(ThingResource.Placed placed, Catalog catalog, Optional<Liveness> seen) {
+        Thing thing = placed.thing();
+        Location location = placed.deployment().location();
         return new ThingView(
                 thing.id(),
                 thing.testbed(),
@@ -43,10 +88,10 @@ public record ThingView(
                 thing.family().word(),
                 thing.type(),
                 thing.project(),
-                thing.location().latitudeDegrees(),
-                thing.location().longitudeDegrees(),
-                thing.location().place(),
-                thing.location().district(),
+                location.latitudeDegrees(),
+                location.longitudeDegrees(),
+                location.place(),
+                location.district(),
                 catalog.listDatastreams(thing.id()).stream()
                         .map(datastream -> datastream.id().value())
                         .toList(),
@@ -56,6 +101,11 @@ public record ThingView(
                 seen.filter(liveness -> liveness.skewSamples() > 0)
                         .map(Liveness::skewMillis)
                         .orElse(null),
-                catalog.version());
+                catalog.version(),
+                placed.deployment().device(),
+                placed.deployment().serial(),
+                placed.deployment().calibration(),
+                placed.deployments().stream().map(DeploymentView::of).toList(),
+                catalog.past().findRetiredThing(thing.id(), catalog.version()).orElse(null));
     }
 }

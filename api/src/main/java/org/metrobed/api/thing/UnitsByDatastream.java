@@ -8,8 +8,10 @@ public final class UnitsByDatastream {
 
     private UnitsByDatastream() {}
 
-    /** The unit of a datastream in a catalog; null if the catalog no longer has it. */
+    /** The unit of a datastream in a catalog, or in the last version that had it; null if none is known. */
     public static String of(Catalog catalog, String datastream) {
-        return catalog.findDatastream(datastream).map(Datastream::unit).orElse(null);
+        return catalog.findDatastream(datastream, catalog.version())
+                .map(Datastream::unit)
+                .orElse(null);
     }
 }

@@ -61,7 +61,7 @@ record Filling(Mode mode, int limit) {
                     : item.filled("previous", row.get(before).values().carried());
         }
         int after = known(row, at, 1);
-        if (before < 0 || after < 0 || after - before - 1 > limit) {
+        if (before < 0 || after < 0 || after - before - 1 > limit || isMoved(row.get(before), row.get(after))) {
             return item;
         }
         double start = middle(row.get(before));
@@ -82,6 +82,11 @@ record Filling(Mode mode, int limit) {
             }
         }
         return -1;
+    }
+
+    /** No line is drawn from one place or device to another. */
+    private static boolean isMoved(WindowItem before, WindowItem after) {
+        return !before.marks().deployments().equals(after.marks().deployments());
     }
 
     private static double middle(WindowItem item) {

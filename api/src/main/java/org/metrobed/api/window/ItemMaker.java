@@ -40,7 +40,7 @@ final class ItemMaker {
                 datastreams,
                 AggregateValues.of(
                         summary, merged.expected(), question.aggregates().shares(), series.statistics()),
-                new WindowItem.Marks(open, withheld, null));
+                new WindowItem.Marks(open, withheld, null, List.of()));
     }
 
     /** Every reading has the same weight; datastreams without a window count as missing readings. */

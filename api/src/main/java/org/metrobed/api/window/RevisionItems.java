@@ -17,11 +17,11 @@ final class RevisionItems {
             .thenComparingInt(stored -> stored.revision().revision());
 
     private final ItemMaker maker;
-    private final Function<String, WindowSeries> seriesOf;
+    private final Function<WindowRevision, WindowSeries> seriesOf;
     private final List<StoredRevision> window = new ArrayList<>();
     private final List<WindowItem> items = new ArrayList<>();
 
-    RevisionItems(ItemMaker maker, Function<String, WindowSeries> seriesOf) {
+    RevisionItems(ItemMaker maker, Function<WindowRevision, WindowSeries> seriesOf) {
         this.maker = maker;
         this.seriesOf = seriesOf;
     }
@@ -48,7 +48,7 @@ final class RevisionItems {
             stood = stood == null || revision.replaces() ? revision : stood.merge(revision);
             MergedWindow then = MergedWindow.ofStored(
                     own(stood, revision), i + 1, window.get(i).pipelineVersion());
-            items.add(maker.item(seriesOf.apply(revision.datastream()), then, i, 1, false));
+            items.add(maker.item(seriesOf.apply(revision), then, i, 1, false));
         }
         window.clear();
     }

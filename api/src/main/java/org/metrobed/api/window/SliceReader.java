@@ -7,18 +7,16 @@ import java.util.List;
 import java.util.Map;
 import org.metrobed.model.window.WindowLevel;
 import org.metrobed.store.window.MergedWindow;
-import org.metrobed.store.window.WindowComposer;
 import org.metrobed.store.window.WindowQuery;
 import org.metrobed.store.window.WindowReader;
 
 /** Reads the windows of a slice of time, composes and groups them. Memory is that of its rows. Not thread-safe. */
 final class SliceReader {
 
-    private record Place(String key, long startMicros) {}
+    private record Place(WindowSeries series, long startMicros) {}
 
     private final WindowReader reader;
     private final WindowQuestion question;
-    private final Map<String, WindowSeries> seriesOf = new HashMap<>();
     private final ItemMaker maker;
     private WindowReach reach;
 
@@ -26,24 +24,23 @@ final class SliceReader {
         this.reader = reader;
         this.question = question;
         this.maker = new ItemMaker(question);
-        question.series().forEach(series -> series.members().forEach(member -> seriesOf.put(member.id(), series)));
     }
 
     /** The rows of windows that start in the slice, in no order. The bounds of the slice must be bounds of windows. */
     List<WindowItem> read(long fromMicros, long toMicros) throws SQLException {
         WindowQuery query = question.query(fromMicros, toMicros);
         if (question.state() == WindowQuestion.State.REVISIONS) {
-            RevisionItems items = new RevisionItems(maker, seriesOf::get);
+            RevisionItems items = new RevisionItems(maker, new SeriesParts(question)::seriesOf);
             reader.forEachRevision(query, items::add);
             return items.end();
         }
-        WindowComposer composer = new WindowComposer(question.calendar());
-        reader.forEach(query, composer::add);
+        SeriesParts parts = new SeriesParts(question);
+        reader.forEach(query, parts::add);
         if (question.state() == WindowQuestion.State.ALL) {
             reach();
-            addTails(query, composer);
+            addTails(query, parts);
         }
-        return items(composer.windows());
+        return items(parts);
     }
 
     /** Start of the earliest stored window from a time on, or the end if there is none; microseconds since 1970 UTC. */
@@ -66,7 +63,7 @@ final class SliceReader {
     }
 
     /** Adds windows of finer levels after the newest windows of the coarser ones. */
-    private void addTails(WindowQuery query, WindowComposer composer) throws SQLException {
+    private void addTails(WindowQuery query, SeriesParts parts) throws SQLException {
         Map<String, Long> reached = new HashMap<>();
         query.datastreams().forEach(id -> reached.put(id, reach.endMicros(question.level(), id)));
         for (WindowLevel level : question.level().finer()) {
@@ -79,7 +76,7 @@ final class SliceReader {
                         .withRange(level.millis(), Math.max(from, query.fromMicros()), query.toMicros());
                 reader.forEach(tail, part -> {
                     if (part.window().startMicros() >= reached.get(part.window().datastream())) {
-                        composer.add(part);
+                        parts.add(part);
                     }
                 });
                 behind.forEach(id -> reached.put(id, reach.endMicros(level, id)));
@@ -87,21 +84,20 @@ final class SliceReader {
         }
     }
 
-    private List<WindowItem> items(List<MergedWindow> windows) throws SQLException {
+    private List<WindowItem> items(SeriesParts parts) throws SQLException {
         Map<Place, List<MergedWindow>> places = new HashMap<>();
-        for (MergedWindow window : windows) {
-            String key = seriesOf.get(window.window().datastream()).key();
-            places.computeIfAbsent(new Place(key, window.window().startMicros()), place -> new ArrayList<>(1))
-                    .add(window);
-        }
+        parts.forEach((series, window) -> places.computeIfAbsent(
+                        new Place(series, window.window().startMicros()), place -> new ArrayList<>(1))
+                .add(window));
         boolean allClosed = question.isStored() && question.state() == WindowQuestion.State.CLOSED && !grouped();
         List<WindowItem> items = new ArrayList<>(places.size());
-        for (List<MergedWindow> parts : places.values()) {
-            MergedWindow first = parts.get(0);
-            WindowSeries series = seriesOf.get(first.window().datastream());
-            boolean open = !allClosed && isOpen(series, first.window().endMicros());
+        for (Map.Entry<Place, List<MergedWindow>> place : places.entrySet()) {
+            WindowSeries series = place.getKey().series;
+            long end = place.getValue().get(0).window().endMicros();
+            boolean open = !allClosed && isOpen(series, end);
             if (!open || question.state() == WindowQuestion.State.ALL) {
-                items.add(maker.item(series, parts, open));
+                items.add(maker.item(series, place.getValue(), open)
+                        .of(parts.deployments(series, place.getKey().startMicros)));
             }
         }
         return items;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,12 +52,11 @@ enum WindowGrouping {
 
     private WindowSeries of(String id, Catalog catalog) {
         DatastreamId name = new DatastreamId(id);
-        String unit = catalog.findDatastream(id).map(Datastream::unit).orElse(null);
-        long interval = catalog.findDatastream(id)
-                .map(datastream -> datastream.settings().intervalMillis())
-                .orElse(0L);
-        Set<Statistic> statistics =
-                catalog.findDatastream(id).map(Datastream::statistic).stream().collect(Collectors.toSet());
+        Optional<Datastream> known = catalog.findDatastream(id, catalog.version());
+        String unit = known.map(Datastream::unit).orElse(null);
+        long interval =
+                known.map(datastream -> datastream.settings().intervalMillis()).orElse(0L);
+        Set<Statistic> statistics = known.map(Datastream::statistic).stream().collect(Collectors.toSet());
         List<WindowSeries.Member> member = List.of(new WindowSeries.Member(id, interval));
         if (this == NONE) {
             return new WindowSeries(id, "", name.property(), unit, statistics, member);
@@ -72,13 +72,19 @@ enum WindowGrouping {
             case THING -> id.thing();
             case TESTBED -> id.testbed();
             case ZONE ->
-                id.testbed() + "/"
-                        + nameOrUnknown(catalog.findThing(id.thing())
+                zone(
+                        id,
+                        catalog.findThing(id.thing())
                                 .map(thing -> thing.location().district())
                                 .orElse(""));
             case PROJECT ->
                 nameOrUnknown(catalog.findThing(id.thing()).map(Thing::project).orElse(""));
         };
+    }
+
+    /** The group of a datastream in a district. */
+    static String zone(DatastreamId id, String district) {
+        return id.testbed() + "/" + nameOrUnknown(district);
     }
 
     private static String nameOrUnknown(String name) {

@@ -3,6 +3,7 @@ package org.metrobed.api.window;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.metrobed.model.Deployment;
 import org.metrobed.store.window.MergedWindow;
 
 /**
@@ -41,10 +42,15 @@ record WindowItem(
      * @param open its end has not been reached
      * @param withheld its values are withheld because its coverage is too low
      * @param filled how its values were filled; null if they were observed
+     * @param deployments those of its thing that its readings are of, oldest first; none if they are not known, or of a group
      */
-    record Marks(boolean open, boolean withheld, String filled) {
+    record Marks(boolean open, boolean withheld, String filled, List<Deployment> deployments) {
         /** No marks. */
-        static final Marks NONE = new Marks(false, false, null);
+        static final Marks NONE = new Marks(false, false, null, List.of());
+
+        Marks {
+            deployments = List.copyOf(deployments);
+        }
     }
 
     WindowItem {
@@ -63,7 +69,20 @@ record WindowItem(
                 window,
                 datastreams,
                 made,
-                new Marks(marks.open, marks.withheld, how));
+                new Marks(marks.open, marks.withheld, how, marks.deployments));
+    }
+
+    /** This row with the deployments that its readings are of. */
+    WindowItem of(List<Deployment> deployments) {
+        return new WindowItem(
+                series,
+                startMicros,
+                endMicros,
+                sequence,
+                window,
+                datastreams,
+                values,
+                new Marks(marks.open, marks.withheld, marks.filled, deployments));
     }
 
     /** Its key in the list. */

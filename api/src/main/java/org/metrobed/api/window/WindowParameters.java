@@ -107,6 +107,8 @@ final class WindowParameters {
                 .orElse(WindowGrouping.NONE);
         List<WindowSeries> series = grouping.series(Selection.ids(request, catalog), catalog);
         WindowQuestion question = WindowQuestionBuilder.builder()
+                .catalog(catalog)
+                .grouping(grouping)
                 .series(series)
                 .calendar(calendar)
                 .level(level(calendar, pin.datetime()))

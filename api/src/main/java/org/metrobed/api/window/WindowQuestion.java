@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import org.metrobed.catalog.Catalog;
 import org.metrobed.model.calendar.WindowCalendar;
 import org.metrobed.model.calendar.WindowSize;
 import org.metrobed.model.window.WindowLevel;
@@ -13,6 +14,8 @@ import org.metrobed.store.window.WindowQuery;
 /**
  * A query of windows. Immutable.
  *
+ * @param catalog describes the rows
+ * @param grouping how datastreams are grouped into series
  * @param series the series, sorted by key
  * @param calendar the calendar of the windows
  * @param level the stored windows that they are composed of
@@ -25,6 +28,8 @@ import org.metrobed.store.window.WindowQuery;
  */
 @RecordBuilder
 record WindowQuestion(
+        Catalog catalog,
+        WindowGrouping grouping,
         List<WindowSeries> series,
         WindowCalendar calendar,
         WindowLevel level,
@@ -46,6 +51,7 @@ record WindowQuestion(
     }
 
     WindowQuestion {
+        Objects.requireNonNull(catalog, "catalog");
         series = List.copyOf(series);
         Objects.requireNonNull(calendar, "calendar");
         Objects.requireNonNull(level, "level");
@@ -60,10 +66,11 @@ record WindowQuestion(
     /** The stored windows of all requested datastreams. */
     WindowQuery query(long fromMicros, long toMicros) {
         return new WindowQuery(
-                series.stream()
-                        .flatMap(one -> one.members().stream())
-                        .map(WindowSeries.Member::id)
-                        .toList(),
+                catalog.renames()
+                        .all(series.stream()
+                                .flatMap(one -> one.members().stream())
+                                .map(WindowSeries.Member::id)
+                                .toList()),
                 level.millis(),
                 fromMicros,
                 toMicros,

@@ -23,7 +23,7 @@ public final class WindowResource {
     private static final int USUAL = 15;
 
     private static final RecordShape<WindowView> SHAPE = RecordShape.of(WindowView.class);
-    private static final Set<String> OF_DATASTREAMS = Set.of("datastream");
+    private static final Set<String> OF_DATASTREAMS = Set.of("datastream", "latitude", "longitude", "deployments");
     private static final Set<String> OF_GROUPS = Set.of("group", "property", "datastreams", "weight");
     private static final Set<String> OF_ZONES = Set.of("localStart", "localTime");
 

@@ -5,10 +5,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.thing.SeriesKey;
 import org.metrobed.model.calendar.WindowCalendar;
@@ -110,7 +112,9 @@ final class WindowSlices implements Iterator<WindowItem> {
             stored.computeIfAbsent(item.series().key(), key -> new HashMap<>()).put(item.startMicros(), item);
         }
         List<WindowItem> rows = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
         for (WindowSeries series : question.series()) {
+            keys.add(series.key());
             List<WindowItem> row = row(series, stored.getOrDefault(series.key(), Map.of()), from, to);
             for (int i = 0; i < row.size(); i++) {
                 long start = row.get(i).startMicros();
@@ -119,6 +123,13 @@ final class WindowSlices implements Iterator<WindowItem> {
                 }
             }
         }
+        stored.forEach((key, items) -> {
+            if (!keys.contains(key)) {
+                items.values().stream()
+                        .filter(item -> item.startMicros() >= atMicros && item.startMicros() < toMicros)
+                        .forEach(rows::add);
+            }
+        });
         return rows;
     }
 
@@ -139,7 +150,7 @@ final class WindowSlices implements Iterator<WindowItem> {
                         null,
                         0,
                         AggregateValues.NONE,
-                        new WindowItem.Marks(false, false, Filling.EMPTY)));
+                        new WindowItem.Marks(false, false, Filling.EMPTY, List.of())));
             }
         }
         return row;

@@ -43,7 +43,10 @@ public record WindowView(
         @Doc("length, ISO 8601; days, weeks and months are those of the calendar")
         String size,
 
-        @Doc("UCUM unit from the current catalog") String unit,
+        @Doc(
+                "UCUM unit of its values: that of the datastream; readings in another unit are converted, or have a row of their own")
+        String unit,
+
         @Doc("number of readings by flag") Counts counts,
 
         @Doc(
@@ -138,7 +141,23 @@ public record WindowView(
         Long catalogVersion,
 
         @Doc("the version of the pipeline that wrote the newest revision") @JsonInclude(JsonInclude.Include.NON_NULL)
-        String pipelineVersion) {
+        String pipelineVersion,
+
+        @Doc(
+                value =
+                        "where its thing stood, WGS 84, degrees; null if it was moved within the window, or the place is not known; absent with group_by",
+                optional = true)
+        Double latitude,
+
+        @Doc(value = "WGS 84, degrees; absent with group_by", optional = true)
+        Double longitude,
+
+        @Doc(
+                value =
+                        "number of deployments that its readings are of: over 1, its thing was moved or its device exchanged within"
+                                + " the window; null if they are not known, as those of a moving thing; absent with group_by",
+                optional = true)
+        Integer deployments) {
 
     /** Number of readings by flag. */
     public record Counts(long good, long notEvaluated, long suspect, long fail, long missing) {

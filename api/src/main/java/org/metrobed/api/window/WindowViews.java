@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.metrobed.api.http.Moments;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamId;
+import org.metrobed.model.Deployment;
+import org.metrobed.model.Location;
 import org.metrobed.model.calendar.WindowSize;
 import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.WindowRevision;
@@ -77,6 +80,15 @@ public final class WindowViews {
         }
     }
 
+    /** Null if its readings are of several places, or of none that is known. */
+    private static Double place(WindowItem item, Function<Location, Double> degrees) {
+        List<Location> places = item.marks().deployments().stream()
+                .map(Deployment::location)
+                .distinct()
+                .toList();
+        return places.size() == 1 ? degrees.apply(places.get(0)) : null;
+    }
+
     private static WindowView view(WindowItem item, Frame frame) {
         WindowSeries series = item.series();
         boolean group = series.isGroup();
@@ -87,7 +99,7 @@ public final class WindowViews {
                 : item.window().expected();
         double coverage = window == null ? 0 : expected.coverage(frame.flags.count(window));
         return WindowViewBuilder.builder()
-                .datastream(group ? null : series.key())
+                .datastream(group ? null : series.datastream())
                 .group(group ? series.group() : null)
                 .property(group ? series.property() : null)
                 .datastreams(group ? item.datastreams() : null)
@@ -129,6 +141,12 @@ public final class WindowViews {
                 .recordedTime(window == null ? null : Instant.ofEpochMilli(window.recordedMillis()))
                 .catalogVersion(window == null ? null : window.catalogVersion())
                 .pipelineVersion(frame.pipelineVersion)
+                .latitude(place(item, Location::latitudeDegrees))
+                .longitude(place(item, Location::longitudeDegrees))
+                .deployments(
+                        item.marks().deployments().isEmpty()
+                                ? null
+                                : item.marks().deployments().size())
                 .build();
     }
 }

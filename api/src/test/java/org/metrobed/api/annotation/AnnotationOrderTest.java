@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,14 +13,15 @@ import org.metrobed.analysis.correction.Correction;
 import org.metrobed.api.http.FieldException;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.CatalogPast;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.store.correction.AnnotationDraft;
 import org.metrobed.testkit.Times;
 
 final class AnnotationOrderTest {
 
-    private static final Catalog CATALOG =
-            CatalogReader.read(CatalogFiles.readFolder(Path.of("src/test/resources/bundles")), 3);
+    private static final CatalogFiles CATALOG_FILES = CatalogFiles.readFolder(Path.of("src/test/resources/bundles"));
+    private static final Catalog CATALOG = CatalogReader.read(CATALOG_FILES, 3);
     private static final Instant NOW = Times.NOON;
 
     @Test
@@ -66,6 +68,19 @@ final class AnnotationOrderTest {
                 .isInstanceOfSatisfying(
                         FieldException.class, e -> assertThat(e.field()).isEqualTo(field))
                 .hasMessageContaining(rule);
+    }
+
+    @Test
+    void rowsOfRetiredDatastreamAreAnnotatedByItsName() {
+        String text =
+                CATALOG_FILES.texts().get("city/city.yaml").replace("properties: { strain: }", "properties: { pm25: }");
+        Catalog after = CatalogReader.read(CatalogFiles.of(Map.of("city/city.yaml", text)), 9);
+        Catalog now = after.with(CatalogPast.NONE.plus(CATALOG, Instant.MIN).plus(after, NOW));
+        AnnotationRequest asked =
+                new AnnotationRequest("city/bridge/strain", "2026-05-01T11:00:00Z/PT30M", null, "bad", null, "r", "a");
+
+        assertThat(AnnotationOrder.parse(asked, NOW).draft(now, NOW).settings().catalogVersion())
+                .isEqualTo(3);
     }
 
     @Test

@@ -47,6 +47,6 @@ class ProfileRowTest {
 
     private static ProfileRow row(String datastream, int key) {
         return new ProfileRow(
-                datastream, new ClassProfile(key, 1, Summary.EMPTY, new ClassProfile.Counts(0, 0, 0, 0, 0), 0, 0));
+                datastream, 1, new ClassProfile(key, 1, Summary.EMPTY, new ClassProfile.Counts(0, 0, 0, 0, 0), 0, 0));
     }
 }

@@ -65,7 +65,7 @@ class FillingTest {
                     known
                             ? AggregateValues.of(Summary.of(value, 1), new ExpectedReadings(1, 1), Map.of(), Set.of())
                             : AggregateValues.NONE,
-                    new WindowItem.Marks(false, false, known ? null : Filling.EMPTY)));
+                    new WindowItem.Marks(false, false, known ? null : Filling.EMPTY, List.of())));
         }
         List<WindowItem> filled = new ArrayList<>();
         for (int i = 0; i < row.size(); i++) {

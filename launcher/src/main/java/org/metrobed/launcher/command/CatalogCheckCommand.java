@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.api.catalog.WireDecoders;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogException;
@@ -21,6 +23,7 @@ import org.metrobed.launcher.check.ReportTable;
 import org.metrobed.launcher.check.SamplePayload;
 import org.metrobed.launcher.check.SampleReport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -70,15 +73,29 @@ public final class CatalogCheckCommand implements Callable<Integer> {
             description = "Their received time, such as 2026-11-22T08:00:00Z (default: now).")
     private Instant received;
 
+    @Option(
+            names = "--published",
+            description =
+                    "Check them also as the successors of what is published at --kafka: unit, statistic and gas of a published"
+                            + " datastream stay.")
+    private boolean published;
+
+    @Mixin
+    private ServiceMixin service;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         checkUsage();
         List<YamlProblem> warnings = new ArrayList<>();
         try {
-            Catalog catalog = CatalogReader.read(CatalogFiles.readFolder(folder), 0, new WireDecoders(), warnings::add);
+            CatalogFiles files = CatalogFiles.readFolder(folder);
+            Catalog catalog = CatalogReader.read(files, 0, new WireDecoders(), warnings::add);
+            if (published) {
+                new CatalogPublisher(service.kafka(), service.topics()).check(files);
+            }
             List<SampleReport> reports = new ArrayList<>();
             DryRun run = new DryRun(catalog);
             for (SamplePayload sample : listSamples(catalog)) {
@@ -94,6 +111,8 @@ public final class CatalogCheckCommand implements Callable<Integer> {
                 e.problems().forEach(spec.commandLine().getErr()::println);
             }
             return 1;
+        } catch (KafkaException e) {
+            throw new CommandException("Kafka at " + service.kafka() + " does not answer: " + e.getMessage(), e);
         }
     }
 

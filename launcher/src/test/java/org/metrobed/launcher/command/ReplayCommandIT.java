@@ -134,6 +134,27 @@ class ReplayCommandIT {
         assertThat(publisher.findNewest().orElseThrow().version()).isEqualTo(before + 1);
     }
 
+    @Test
+    void catalogCheckTellsOfUnitThatIsPublishedOtherwise() throws Exception {
+        String bundle = """
+                testbed: { id: hill, name: Hill, zone: UTC }
+                properties: { t: { name: T, unit: Cel, statistic: instant, interval: PT1M } }
+                thing-types: { any: { family: air, properties: { t: } } }
+                things: { s: { name: S, type: any, location: { lat: 1, lon: 2 } } }
+                """;
+        publisher.merge(CatalogFiles.of(Map.of("hill/hill.yaml", bundle)));
+        Path changed = Files.createDirectories(folder.resolve("bundles/hill"));
+        Files.writeString(changed.resolve("hill.yaml"), bundle.replace("Cel", "K"));
+        CommandLine commands = Metrobed.commandLine();
+        commands.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        String parent = changed.getParent().toString();
+
+        assertThat(commands.execute("catalog", "check", parent)).isZero();
+        assertThat(commands.execute("catalog", "check", parent, "--published", "--kafka", kafka.bootstrapServers()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("hill/hill.yaml:2:15: ", "changes the unit of hill/s/t from Cel to K");
+    }
+
     private static DeadLetter letter(long offset, String topic, long receivedMillis) {
         RawPosition position = new RawPosition(0, offset, RawPosition.WHOLE_MESSAGE);
         return new DeadLetter(

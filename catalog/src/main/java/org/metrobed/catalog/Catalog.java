@@ -191,7 +191,8 @@ public final class Catalog {
      * had it, if that version is not known.
      */
     public Optional<Datastream> findDatastream(String id, long judgedBy) {
-        return past.findDatastream(id, judgedBy)
+        Optional<Datastream> own = judgedBy == version ? findDatastream(id) : Optional.empty();
+        return own.or(() -> past.findDatastream(id, judgedBy))
                 .or(() -> findDatastream(id))
                 .or(() -> past.findLast(id, version))
                 .or(() -> findDatastream(renames.current(id)));

@@ -182,25 +182,22 @@ public final class CatalogPast {
         return after;
     }
 
-    /** The newest of equal descriptions is kept, with the time of the first. */
+    /** The first of equal descriptions is kept: what a later version says otherwise is not told of an earlier one. */
     private static <T> List<Spell<T>> with(List<Spell<T>> spells, Spell<T> next, BiPredicate<T, T> same) {
         Spell<T> last = spells.get(spells.size() - 1);
-        List<Spell<T>> all = new ArrayList<>(spells);
         boolean both = last.value() != null && next.value() != null;
         if (both ? same.test(last.value(), next.value()) : last.value() == next.value()) {
-            all.set(all.size() - 1, new Spell<>(last.version(), last.from(), next.value()));
-        } else {
-            all.add(next);
+            return spells;
         }
+        List<Spell<T>> all = new ArrayList<>(spells);
+        all.add(next);
         return List.copyOf(all);
     }
 
     private static boolean isSame(Datastream one, Datastream other) {
         return one.name().equals(other.name())
                 && one.unit().equals(other.unit())
-                && one.statistic() == other.statistic()
-                && one.settings().stamp() == other.settings().stamp()
-                && one.settings().intervalMillis() == other.settings().intervalMillis()
+                && one.settings().options().equals(other.settings().options())
                 && Objects.equals(one.gas(), other.gas());
     }
 

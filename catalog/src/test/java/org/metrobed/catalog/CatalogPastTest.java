@@ -25,6 +25,20 @@ class CatalogPastTest {
     }
 
     @Test
+    void settingsOfAnEarlierVersionStayAsTheyWere() {
+        Catalog before = CatalogReader.read(CatalogFiles.of(Bundles.SOUND), 2);
+        Catalog after = CatalogReader.read(
+                Bundles.soundBut("properties.yaml", "unit: ug/m3", "unit: ug/m3\n    repeats: last"), 8);
+        CatalogPast past = CatalogPast.NONE.plus(before, Instant.MIN);
+        Catalog asItWas = before.with(past);
+        Catalog laterKnown = before.with(past.plus(after, T1));
+
+        assertThat(laterKnown.findDatastream(PM25, 2)).isEqualTo(asItWas.findDatastream(PM25, 2));
+        assertThat(laterKnown.findDatastream(PM25, 8).orElseThrow().settings().options().repeats())
+                .isEqualTo(Datastream.Repeats.LAST);
+    }
+
+    @Test
     void retiredDatastreamKeepsItsUnitAndTellsWhenItWent() {
         Catalog before = CatalogReader.read(CatalogFiles.of(Bundles.SOUND), 2);
         Catalog after = CatalogReader.read(Bundles.soundBut("thing-types.yaml", "o3:", ""), 8);

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Recomputer implements AutoCloseable {
 
     /** Stored with every row as the version of the pipeline. */
-    public static final String VERSION = "recompute/1";
+    public static final String VERSION = "recompute/2";
 
     private static final Logger LOG = LoggerFactory.getLogger(Recomputer.class);
     private static final Duration STEP = Duration.ofSeconds(1);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,8 @@ class DescribedInTimeIT {
         api.append(RowWriters.observations(), observations());
         api.append(RowWriters.windows(), windows());
         Eventually.await("the new catalog is in force", LIMIT, () -> catalogVersion() == 1);
+        Instant inForce = InstantSource.system().instant().plusSeconds(1);
+        api.advance(Duration.between(Instant.ofEpochMilli(ApiFixture.AS_OF_MILLIS), inForce));
     }
 
     private static long catalogVersion() {

@@ -34,7 +34,12 @@ class CatalogPastTest {
         Catalog laterKnown = before.with(past.plus(after, T1));
 
         assertThat(laterKnown.findDatastream(PM25, 2)).isEqualTo(asItWas.findDatastream(PM25, 2));
-        assertThat(laterKnown.findDatastream(PM25, 8).orElseThrow().settings().options().repeats())
+        assertThat(laterKnown
+                        .findDatastream(PM25, 8)
+                        .orElseThrow()
+                        .settings()
+                        .options()
+                        .repeats())
                 .isEqualTo(Datastream.Repeats.LAST);
     }
 

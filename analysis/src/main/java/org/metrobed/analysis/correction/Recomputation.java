@@ -109,6 +109,13 @@ public final class Recomputation {
                         .anyMatch(slot -> TestBits.verdict(row.tests(), slot) == QualityFlag.NOT_EVALUATED);
     }
 
+    /** Whether a revision adds late readings whose order has a meaning to a window that had closed. */
+    public static boolean isOutOfOrder(WindowRevision revision) {
+        return revision.revision() != 0
+                && !revision.replaces()
+                && revision.good().course().isKept();
+    }
+
     /** Whether the stream excluded a reading from windows, so that corrections follow from its row alone. */
     public static boolean isAlone(Observation row) {
         return row.revision() == 0 && TestBits.has(row.tests(), ReadingRevisions.NEVER_IN_WINDOWS);

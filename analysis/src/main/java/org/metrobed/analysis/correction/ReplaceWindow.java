@@ -62,11 +62,12 @@ final class ReplaceWindow {
                 .mapToLong(StreamWindow::settledMillis)
                 .anyMatch(settled -> settled > done && settled <= at);
         boolean changed = !changes.subSet(done, false, at, true).isEmpty();
-        if (since.isEmpty() && !changed && !(added && corrected)) {
+        boolean lost = added && window.hasLostOrder(at);
+        if (since.isEmpty() && !changed && !lost && !(added && corrected)) {
             return;
         }
         boolean ordered = since.stream().anyMatch(event -> !event.correction().changesReadings());
-        WindowRevision replacing = replacing(readings, at, corrected || ordered);
+        WindowRevision replacing = replacing(readings, at, corrected || ordered || lost);
         if (!stands(replacing)) {
             made.add(replacing);
         }

@@ -26,10 +26,15 @@ record StreamWindow(long sizeMillis, long startMicros, List<ReadingRevisions> ro
 
     /**
      * The full minutes of log time at which the valid content may change: the start of force of each event, each change
-     * of a reading and, from the first of them on, each addition by the stream.
+     * of a reading, each late addition of readings whose order has a meaning and, from the first of them on, each addition
+     * by the stream.
      */
     NavigableSet<Long> minutes(List<AnnotationEvent> touching, NavigableSet<Long> changes) {
         NavigableSet<Long> minutes = new TreeSet<>(changes);
+        revisions.stream()
+                .filter(Recomputation::isOutOfOrder)
+                .map(StreamWindow::settledMillis)
+                .forEach(minutes::add);
         touching.forEach(event -> minutes.add(event.holdsFromMillis()));
         if (!minutes.isEmpty()) {
             long first = minutes.first();
@@ -53,6 +58,13 @@ record StreamWindow(long sizeMillis, long startMicros, List<ReadingRevisions> ro
         return revisions.stream()
                 .filter(revision -> settledMillis(revision) <= minuteMillis)
                 .toList();
+    }
+
+    /** Whether the order of its readings was lost, because parts of it that the stream had written overlap in time. */
+    boolean hasLostOrder(long minuteMillis) {
+        List<WindowRevision> written = written(minuteMillis);
+        return written.stream().anyMatch(Recomputation::isOutOfOrder)
+                && !WindowRevision.fold(written).good().course().known();
     }
 
     /** Whether readings known before a full minute are not yet added to this window, or not yet fully tested. */

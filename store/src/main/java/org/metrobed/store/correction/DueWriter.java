@@ -75,13 +75,21 @@ public final class DueWriter<T> implements RowWriter<T> {
     }
 
     private static void listWindows(Connection connection, List<WindowRevision> batch) throws SQLException {
-        List<Due> due = batch.stream()
-                .filter(row -> !row.replaces())
-                .map(row -> new Due(row.datastream(), row.startMicros(), row.endMicros(), Recomputation.dueMillis(row)))
-                .toList();
+        List<Due> due = dueWindows(batch, row -> !row.replaces());
         if (!due.isEmpty()) {
             Cells.due(connection, due);
         }
+        List<Due> outOfOrder = dueWindows(batch, Recomputation::isOutOfOrder);
+        if (!outOfOrder.isEmpty()) {
+            Cells.create(connection, outOfOrder);
+        }
+    }
+
+    private static List<Due> dueWindows(List<WindowRevision> batch, Predicate<WindowRevision> chosen) {
+        return batch.stream()
+                .filter(chosen)
+                .map(row -> new Due(row.datastream(), row.startMicros(), row.endMicros(), Recomputation.dueMillis(row)))
+                .toList();
     }
 
     private static List<Due> due(List<Observation> batch, Predicate<Observation> chosen) {

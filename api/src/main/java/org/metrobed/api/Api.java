@@ -109,7 +109,8 @@ public final class Api implements AutoCloseable {
                                 asOf,
                                 clock),
                         asOf,
-                        new CellReader(pool)));
+                        new CellReader(pool),
+                        recomputer.failures()));
     }
 
     private void registerReadings(Routes routes, AsOf asOf, LatestValues latest) {
@@ -136,7 +137,8 @@ public final class Api implements AutoCloseable {
                 .register(routes);
         new AlertResource(alerts, feed::current, asOf, clock).register(routes);
         new SuppressionResource(new Suppressions(config.database()), alerts.suppressions(), clock).register(routes);
-        new HealthResource(asOf, feed, stream, monitor, clock).register(routes);
+        new HealthResource(new HealthResource.Parts(asOf, feed, stream, monitor, recomputer.failures()), clock)
+                .register(routes);
     }
 
     /**

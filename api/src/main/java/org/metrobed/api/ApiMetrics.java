@@ -1,6 +1,7 @@
 package org.metrobed.api;
 
 import java.sql.SQLException;
+import org.metrobed.api.annotation.CorrectionFailures;
 import org.metrobed.api.metrics.Metrics;
 import org.metrobed.api.metrics.PipelineMetrics;
 import org.metrobed.api.progress.AsOf;
@@ -16,7 +17,12 @@ final class ApiMetrics {
 
     private ApiMetrics() {}
 
-    static Metrics of(LiveStream stream, PipelineMetrics pipeline, AsOf asOf, CellReader corrections) {
+    static Metrics of(
+            LiveStream stream,
+            PipelineMetrics pipeline,
+            AsOf asOf,
+            CellReader corrections,
+            CorrectionFailures failures) {
         Metrics metrics = new Metrics();
         metrics.gauge("metrobed_api_stream_clients", "Clients of the live stream.", stream::countClients);
         metrics.gauge("metrobed_api_stream_clients_dropped", "Clients that were too slow.", stream::countDropped);
@@ -32,6 +38,10 @@ final class ApiMetrics {
                 "metrobed_corrections_due",
                 "Days of datastreams whose corrections are not all written.",
                 () -> lag(corrections::countDue));
+        metrics.gauge(
+                "metrobed_corrections_failing",
+                "Days of datastreams whose corrections failed at the last attempt of this API.",
+                failures::count);
         pipeline.register(metrics);
         return metrics;
     }

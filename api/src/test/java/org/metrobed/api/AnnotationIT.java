@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +140,44 @@ class AnnotationIT {
             assertThat(new WindowReader(pool).listRevisions(BRIDGE, Times.NOON_MICROS, Times.NOON_MICROS + 1))
                     .hasSize(2);
             assertThat(mean(Long.MAX_VALUE)).isEqualTo(102.5);
+        }
+    }
+
+    @Test
+    void dayThatFailsStopsNoOtherIsToldAndIsTriedAgain() throws Exception {
+        fill();
+        byte[] right = quantiles(new byte[] {1, 2, 3});
+        String failing = post("/api/v1/annotations", BODY, 202).get("id").asText();
+        String other = post("/api/v1/annotations", BODY.replace("bridge/strain", "station/pm25"), 202)
+                .get("id")
+                .asText();
+        api.advance(Duration.ofSeconds(70));
+        applied(other);
+        assertThat(isApplied(failing)).isFalse();
+        assertThat(api.get("/metrics").body()).contains("metrobed_corrections_failing 1.0");
+        JsonNode part = api.json("/health").at("/parts/5");
+        assertThat(part.get("status").asText()).isEqualTo("behind");
+        assertThat(part.get("detail").asText())
+                .startsWith("fail for 1 days of datastreams, the first is 2026-05-01 of city/bridge/strain: ");
+
+        quantiles(right);
+        applied(failing);
+        assertThat(mean(Long.MAX_VALUE)).isEqualTo(102.5);
+        assertThat(api.json("/health").at("/parts/5/status").asText()).isEqualTo("up");
+    }
+
+    /** Replaces the stored distribution of the first window; returns the one before. */
+    private byte[] quantiles(byte[] bytes) throws SQLException {
+        try (Connection connection = Databases.connect(api.config().database());
+                Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery(
+                        "select good_quantiles from window_revision where window_start = '2026-05-01T12:00:00Z'");
+                PreparedStatement update = connection.prepareStatement(
+                        "update window_revision set good_quantiles = ? where window_start = '2026-05-01T12:00:00Z'")) {
+            assertThat(row.next()).isTrue();
+            update.setBytes(1, bytes);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+            return row.getBytes(1);
         }
     }
 

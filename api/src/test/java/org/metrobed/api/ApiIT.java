@@ -348,7 +348,7 @@ class ApiIT {
         JsonNode health = api.json("/health");
         assertThat(health.get("status").asText()).isIn("up", "degraded");
         assertThat(texts(health.get("parts"), "name"))
-                .containsExactly("database", "kafka", "catalog", "pipeline", "ingest");
+                .containsExactly("database", "kafka", "catalog", "pipeline", "ingest", "corrections");
         assertThat(health.at("/parts/0/status").asText()).isEqualTo("up");
         api.get("/api/v1/things");
         assertThat(api.get("/metrics").body())

@@ -15,6 +15,9 @@ import java.util.Objects;
  */
 public record Deployment(
         Instant from, Instant to, Location location, String device, String serial, String calibration) {
+
+    private static final long MAX_SECONDS = 5_000_000_000_000L;
+
     public Deployment {
         Objects.requireNonNull(location, "location");
         Objects.requireNonNull(device, "device");
@@ -23,6 +26,12 @@ public record Deployment(
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("a deployment begins before its end");
         }
+    }
+
+    /** Its begin, microseconds since 1970 UTC; limited to ±5e18, so also if it is not known. */
+    public long fromMicros() {
+        return Math.max(-MAX_SECONDS, Math.min(MAX_SECONDS, from.getEpochSecond())) * 1_000_000
+                + from.getNano() / 1_000;
     }
 
     /** A deployment that has always lasted, with a device that is not described. */

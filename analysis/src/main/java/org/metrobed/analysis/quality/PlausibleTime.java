@@ -56,7 +56,8 @@ public final class PlausibleTime extends QualityTest<PlausibleTime.Params, Void>
                         "plausible-time",
                         "The clock of the device was not set.",
                         "Suspect if the time stamp is further before the reception than the binding trusts (clock), two years by"
-                                + " default. Suspect also within 30 days after a date at which clocks without power start"
+                                + " default, or before the first deployment of its thing, if the catalog says when that began."
+                                + " Suspect also within 30 days after a date at which clocks without power start"
                                 + " (such as 1970-01-01, 1980-01-06, 2000-01-01, 2012-01-01), if the row was received more than"
                                 + " 180 days later. Not applied to recordings, and stored only if suspect.",
                         "Our practice, after public reports of gateways and controllers that start at these dates."),
@@ -78,12 +79,14 @@ public final class PlausibleTime extends QualityTest<PlausibleTime.Params, Void>
      * @param stampMicros its time stamp, microseconds since 1970 UTC
      * @param receivedMicros when it was received, microseconds since 1970 UTC
      * @param trustMicros how far before the reception a time stamp is believed, microseconds
+     * @param deployedMicros when the first deployment of its thing began, microseconds since 1970 UTC; {@link
+     *     Long#MIN_VALUE} if it is not known
      */
-    public QualityFlag verdict(long stampMicros, long receivedMicros, long trustMicros) {
+    public QualityFlag verdict(long stampMicros, long receivedMicros, long trustMicros, long deployedMicros) {
         long age = receivedMicros - stampMicros;
         boolean started = age > BACKLOG_MICROS
                 && STARTS.stream().anyMatch(start -> stampMicros >= start && stampMicros < start + RUN_MICROS);
-        return age > trustMicros || started ? QualityFlag.SUSPECT : QualityFlag.GOOD;
+        return age > trustMicros || started || stampMicros < deployedMicros ? QualityFlag.SUSPECT : QualityFlag.GOOD;
     }
 
     /** What a row says about its clock: the bits of a suspect verdict, and the mark of a replaced time. */

@@ -43,6 +43,15 @@ class PlausibleTimeTest {
         assertThat(verdict(stamp, received, 36_500 * DAY)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"2026-11-19T23:59:59Z, SUSPECT", "2026-11-20T00:00:00Z, GOOD", "2026-11-20T09:59:00Z, GOOD"})
+    void timeBeforeTheFirstDeploymentIsSuspect(Instant stamp, QualityFlag expected) {
+        long deployedMicros = Instant.parse("2026-11-20T00:00:00Z").toEpochMilli() * 1_000;
+        assertThat(PlausibleTime.TEST.verdict(
+                        stamp.toEpochMilli() * 1_000, RECEIVED.toEpochMilli() * 1_000, 730 * DAY, deployedMicros))
+                .isEqualTo(expected);
+    }
+
     @Test
     void rowKeepsWhatItSaysOfItsClock() {
         Verdicts row =
@@ -55,6 +64,7 @@ class PlausibleTimeTest {
     }
 
     private static QualityFlag verdict(Instant stamp, Instant received, long trustMicros) {
-        return PlausibleTime.TEST.verdict(stamp.toEpochMilli() * 1_000, received.toEpochMilli() * 1_000, trustMicros);
+        return PlausibleTime.TEST.verdict(
+                stamp.toEpochMilli() * 1_000, received.toEpochMilli() * 1_000, trustMicros, Long.MIN_VALUE);
     }
 }

@@ -2,12 +2,12 @@ package org.metrobed.api.annotation;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.apache.kafka.common.KafkaException;
 import org.metrobed.analysis.correction.LogMinute;
 import org.metrobed.api.catalog.CatalogFeed;
 import org.metrobed.store.DatabaseConfig;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Computes corrections from annotations, from late readings and from values that replace others, while the pipeline runs. Each second it looks for days of datastreams in which
  * something may have changed, appends the resulting rows and publishes them. Several instances may run at a time; none
- * repeats the work of another. Runs in its own thread; thread-safe.
+ * repeats the work of another. A failure of one day keeps no other day waiting. Runs in its own thread; thread-safe.
  */
 public final class Recomputer implements AutoCloseable {
 
@@ -40,6 +40,7 @@ public final class Recomputer implements AutoCloseable {
     private final DataSource database;
     private final CatalogFeed catalog;
     private final RevisionTopics topics;
+    private final CorrectionFailures failures = new CorrectionFailures();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private boolean cellsAdded;
@@ -61,6 +62,11 @@ public final class Recomputer implements AutoCloseable {
         this.topics = topics;
         this.thread = new Thread(this::run, "recomputer");
         thread.setDaemon(true);
+    }
+
+    /** What fails; it is tried again. */
+    public CorrectionFailures failures() {
+        return failures;
     }
 
     /** Starts the thread. */
@@ -96,12 +102,16 @@ public final class Recomputer implements AutoCloseable {
                 return;
             }
             addMissingCells();
-            List<Cell> due = cells.listDue(LogMinute.after(asOf.getAsLong()) - LogMinute.MILLIS, CELLS);
-            if (!due.isEmpty()) {
-                compute(due);
+            int limit = CELLS + failures.count();
+            List<Cell> due = cells.listDue(LogMinute.after(asOf.getAsLong()) - LogMinute.MILLIS, limit);
+            Iterator<Cell> left = failures.begin(due, due.size() < limit).iterator();
+            while (left.hasNext() && closing.getCount() > 0) {
+                compute(left);
             }
-        } catch (SQLException | KafkaException e) { // the next look does the remaining work
-            LOG.warn("corrections wait: {}", e.getMessage());
+            failures.lookSucceeded();
+        } catch (SQLException | RuntimeException e) { // the next look does the remaining work
+            failures.lookFailed(e);
+            LOG.warn("corrections wait", e);
         }
     }
 
@@ -114,25 +124,32 @@ public final class Recomputer implements AutoCloseable {
         }
     }
 
-    private void compute(List<Cell> due) throws SQLException, InterruptedException {
+    /** Computes cells up to the first that fails: its session is not used again. */
+    private void compute(Iterator<Cell> left) throws SQLException, InterruptedException {
         try (CorrectionSession session = CorrectionSession.open(config, database, catalog, VERSION)) {
-            for (Cell cell : due) {
-                if (closing.getCount() == 0) {
-                    return;
-                }
-                CellOutcome outcome = session.apply(cell);
-                if (!outcome.isPublished()) {
-                    topics.publish(outcome.observations(), outcome.windows());
-                    session.published(cell);
-                }
-                if (outcome.appended() > 0) {
-                    LOG.info(
-                            "{} rows correct {} from {} µs on",
-                            outcome.appended(),
-                            cell.datastream(),
-                            cell.startMicros());
-                }
+            boolean well = true;
+            while (well && left.hasNext() && closing.getCount() > 0) {
+                well = compute(session, left.next());
             }
+        }
+    }
+
+    private boolean compute(CorrectionSession session, Cell cell) throws InterruptedException {
+        try {
+            CellOutcome outcome = session.apply(cell);
+            if (!outcome.isPublished()) {
+                topics.publish(outcome.observations(), outcome.windows());
+                session.published(cell);
+            }
+            if (outcome.appended() > 0) {
+                LOG.info("{} rows correct {} from {} µs on", outcome.appended(), cell.datastream(), cell.startMicros());
+            }
+            failures.succeeded(cell);
+            return true;
+        } catch (SQLException | RuntimeException e) { // others go on, and a later look tries it again
+            failures.failed(cell, e);
+            LOG.error("the correction of {} from {} µs on failed", cell.datastream(), cell.startMicros(), e);
+            return false;
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.metrobed.api.catalog;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,6 +44,17 @@ final class BundleMerge {
     }
 
     /**
+     * The files of a catalog that {@link #merge} would take away: those of the bundles in {@code added} that have none of
+     * their name there.
+     */
+    static List<String> lost(Map<String, String> catalog, Map<String, String> added) {
+        return catalog.keySet().stream()
+                .filter(path -> names(added).contains(bundle(path)) && !added.containsKey(path))
+                .sorted()
+                .toList();
+    }
+
+    /**
      * Takes bundles back out of a catalog: they become what they were before, or go. If the catalog has one of them with
      * other texts by now, or no other bundle, it stays as it is.
      *
@@ -51,12 +63,12 @@ final class BundleMerge {
      */
     static Map<String, String> withdraw(
             Map<String, String> catalog, Map<String, String> added, Map<String, String> before) {
-        if (!merge(catalog, added).equals(catalog)) {
+        Map<String, String> whole = new TreeMap<>(named(catalog));
+        if (!merge(whole, added).equals(whole)) {
             return catalog;
         }
-        Map<String, String> whole = new TreeMap<>(catalog);
         whole.keySet().removeAll(added.keySet());
-        before.forEach((path, text) -> {
+        named(before).forEach((path, text) -> {
             if (names(added).contains(bundle(path))) {
                 whole.put(path, text);
             }

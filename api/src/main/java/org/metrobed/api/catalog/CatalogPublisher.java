@@ -98,6 +98,28 @@ public final class CatalogPublisher {
     }
 
     /**
+     * Merges bundles like {@link #merge}, but replaces no bundle with other files than these: somebody else has made it.
+     *
+     * @throws ForeignBundleException if there is one; nothing is published
+     * @throws CatalogException as {@link #merge}
+     * @throws KafkaException as {@link #merge}
+     */
+    public Publication mergeOwn(CatalogFiles files) throws InterruptedException {
+        read(files);
+        Map<String, String> bundles = BundleMerge.named(files.texts());
+        return publish(
+                before -> {
+                    Map<String, String> catalog = BundleMerge.named(before);
+                    List<String> lost = BundleMerge.lost(catalog, bundles);
+                    if (!lost.isEmpty()) {
+                        throw new ForeignBundleException(lost);
+                    }
+                    return BundleMerge.merge(catalog, bundles);
+                },
+                true);
+    }
+
+    /**
      * Checks what {@link #merge} checks, and publishes nothing.
      *
      * @throws CatalogException if the whole does not compile

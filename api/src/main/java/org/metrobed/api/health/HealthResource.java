@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.metrobed.api.annotation.CorrectionFailures;
 import org.metrobed.api.catalog.CatalogFeed;
 import org.metrobed.api.catalog.IngestHeartbeat;
 import org.metrobed.api.http.Moments;
@@ -29,14 +30,19 @@ public final class HealthResource {
     private final CatalogFeed catalog;
     private final LiveStream stream;
     private final IngestMonitor monitor;
+    private final CorrectionFailures corrections;
     private final InstantSource clock;
 
-    public HealthResource(
-            AsOf asOf, CatalogFeed catalog, LiveStream stream, IngestMonitor monitor, InstantSource clock) {
-        this.asOf = asOf;
-        this.catalog = catalog;
-        this.stream = stream;
-        this.monitor = monitor;
+    /** The parts that tell of their health. */
+    public record Parts(
+            AsOf asOf, CatalogFeed catalog, LiveStream stream, IngestMonitor monitor, CorrectionFailures corrections) {}
+
+    public HealthResource(Parts parts, InstantSource clock) {
+        this.asOf = parts.asOf();
+        this.catalog = parts.catalog();
+        this.stream = parts.stream();
+        this.monitor = parts.monitor();
+        this.corrections = parts.corrections();
         this.clock = clock;
     }
 
@@ -44,14 +50,14 @@ public final class HealthResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/health",
-                "Health of the parts: database, kafka, catalog, pipeline, ingest; 503 if the API cannot answer",
+                "Health of the parts: database, kafka, catalog, pipeline, ingest, corrections; 503 if the API cannot answer",
                 List.of(),
                 Route.Output.object(HealthView.class),
                 this::show));
     }
 
     private void show(Request request) {
-        List<HealthView.PartView> parts = List.of(database(), kafka(), catalog(), pipeline(), ingest());
+        List<HealthView.PartView> parts = List.of(database(), kafka(), catalog(), pipeline(), ingest(), corrections());
         boolean down = parts.get(0).status().equals("down");
         boolean well = parts.stream().allMatch(part -> part.status().equals("up"));
         String status = down ? "down" : well ? "up" : "degraded";
@@ -95,6 +101,13 @@ public final class HealthResource {
             LOG.debug("no progress without the database", e);
             return new HealthView.PartView("pipeline", "down", "unknown without the database", null);
         }
+    }
+
+    private HealthView.PartView corrections() {
+        return corrections
+                .describe()
+                .map(failing -> new HealthView.PartView("corrections", "behind", failing, null))
+                .orElse(new HealthView.PartView("corrections", "up", "none fails", null));
     }
 
     private HealthView.PartView ingest() {

@@ -14,11 +14,13 @@ import org.metrobed.model.Scale;
 import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WholeCourse;
+import org.metrobed.model.window.WholeCourse.Unknown;
 
 /**
  * The aggregates of a window, each null if there is none. Immutable.
  *
  * @param scale how the values differ
+ * @param ordered those that need the order of readings, and why one of all is not known
  */
 record AggregateValues(
         Scale scale,
@@ -97,7 +99,7 @@ record AggregateValues(
                 moment(summary::lastMicros),
                 Numbers.finite(summary.directionDegrees()),
                 quantiles(summary, shares, has.test(Aggregate.QUANTILE) && !held),
-                OrderedValues.NONE);
+                circle && !summary.hasVectors() ? OrderedValues.unknown(Unknown.STORED_BEFORE) : OrderedValues.NONE);
     }
 
     /**

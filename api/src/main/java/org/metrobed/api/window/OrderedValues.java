@@ -14,7 +14,7 @@ import org.metrobed.model.window.WholeCourse;
  * @param transitions of a state
  * @param mode of a state: the one that held longest, the smaller number of two
  * @param secondsInState of a state: how long each held, by its number
- * @param unknown why they are null; null if they are not
+ * @param unknown why they, or the mean of directions, are null; null if they are not
  */
 record OrderedValues(
         Double increase,
@@ -29,11 +29,15 @@ record OrderedValues(
 
     private static final double SECOND = 1e6;
 
+    /** None of them is known. */
+    static OrderedValues unknown(WholeCourse.Unknown why) {
+        return new OrderedValues(null, null, null, null, Map.of(), why.word());
+    }
+
     /** Those of a window. */
     static OrderedValues of(WholeCourse course) {
         if (course.unknown() != null) {
-            return new OrderedValues(
-                    null, null, null, null, Map.of(), course.unknown().word());
+            return unknown(course.unknown());
         }
         boolean total = course.kind().statistic() == Statistic.TOTAL;
         boolean state = course.kind().statistic() == Statistic.STATE;

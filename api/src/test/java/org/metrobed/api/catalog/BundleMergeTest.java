@@ -38,6 +38,22 @@ class BundleMergeTest {
     }
 
     @Test
+    void withdrawnBundleWhoseFilesWereInNoFolderComesBack() {
+        String before = "testbed:\n  id: port\n  name: Port\n  zone: UTC\n";
+        Map<String, String> replaced = BundleMerge.merge(BundleMerge.named(Map.of("c.yaml", before)), PORT);
+
+        assertThat(BundleMerge.withdraw(replaced, PORT, Map.of("c.yaml", before)))
+                .isEqualTo(Map.of("port/c.yaml", before));
+    }
+
+    @Test
+    void filesThatAMergeTakesAwayAreTold() {
+        assertThat(BundleMerge.lost(BOTH, Map.of("city/b.yaml", "9"))).containsExactly("city/a.yaml");
+        assertThat(BundleMerge.lost(BOTH, Map.of("port/a.yaml", "9", "lake/a.yaml", "1")))
+                .isEmpty();
+    }
+
+    @Test
     void onlyBundleStaysBecauseACatalogNeedsOne() {
         assertThat(BundleMerge.withdraw(PORT, PORT, Map.of())).isEqualTo(PORT);
     }

@@ -73,6 +73,22 @@ class AggregateValuesTest {
     }
 
     @Test
+    void directionsOfWhichAPartHasNoVectorsHaveNoMeanAndTheReason() {
+        Summary vectors = new SummaryAccumulator()
+                .add(90, 2, Statistic.DIRECTION)
+                .add(100, 3, Statistic.DIRECTION)
+                .build();
+        AggregateValues mixed = AggregateValues.of(
+                Summary.of(270, 1).merge(vectors), expected(3), Map.of(), Set.of(Statistic.DIRECTION));
+        assertThat(Arrays.asList(mixed.mean(), mixed.direction(), mixed.sd())).containsOnlyNulls();
+        assertThat(mixed.count()).isEqualTo(3);
+        assertThat(mixed.ordered().unknown()).isEqualTo("stored-before");
+        AggregateValues whole = AggregateValues.of(vectors, expected(3), Map.of(), Set.of(Statistic.DIRECTION));
+        assertThat(whole.mean()).isCloseTo(95, within(1e-9));
+        assertThat(whole.ordered().unknown()).isNull();
+    }
+
+    @Test
     void opposedDirectionsHaveNoMean() {
         assertThat(directions(90.0, 270.0).mean()).isNull();
         assertThat(directions(90.0, 270.0).sd()).isNull();

@@ -36,7 +36,7 @@ public final class JsonPointerDecoder implements PayloadDecoder {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

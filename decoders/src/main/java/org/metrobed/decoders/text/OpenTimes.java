@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.model.DeadLetter.Reason;
+import org.metrobed.model.calendar.IsoTime;
 import org.metrobed.model.calendar.RepeatedHour;
 import org.metrobed.model.calendar.StatedTime;
 
@@ -27,7 +28,15 @@ import org.metrobed.model.calendar.StatedTime;
  */
 final class OpenTimes {
 
+    /** What is added to an open local time, microseconds. */
     private static final long OPEN = -8_000_000_000_000_000_000L;
+    /** What is added to one that another zone shows twice, which its text names. */
+    private static final long TWICE = -8_700_000_000_000_000_000L;
+    /** What is added to one that such a zone skips. */
+    private static final long SKIPPED = -7_350_000_000_000_000_000L;
+    /** Local times reach to the year 11476, so that the three ranges are apart. */
+    private static final long LARGEST = 300_000_000_000_000_000L;
+
     private static final long LAST_OPEN = -7_000_000_000_000_000_000L;
     /** A reading is received at most this long before its time, as its clock may be ahead; milliseconds. */
     private static final long AHEAD_MILLIS = 60_000;
@@ -43,7 +52,21 @@ final class OpenTimes {
 
     /** The number that stands for an open local time; numbers are in the order of the local times. */
     static long open(LocalDateTime local) {
-        return OPEN + StatedTime.micros(local, ZoneOffset.UTC);
+        return number(OPEN, local);
+    }
+
+    /** The number that stands for a local time which the zone that its text names skips or shows twice: it is refused. */
+    static long refused(LocalDateTime local, boolean skipped) {
+        return number(skipped ? SKIPPED : TWICE, local);
+    }
+
+    private static long number(long kind, LocalDateTime local) {
+        long micros = StatedTime.micros(local, ZoneOffset.UTC);
+        return Math.abs(micros) > LARGEST ? IsoTime.INVALID : kind + micros;
+    }
+
+    private static long kind(long micros) {
+        return micros < OPEN - LARGEST ? TWICE : micros > OPEN + LARGEST ? SKIPPED : OPEN;
     }
 
     static boolean isOpen(long micros) {
@@ -66,10 +89,14 @@ final class OpenTimes {
             return decoded;
         }
         Map<List<String>, List<Timed>> series = new HashMap<>();
-        timed.forEach(one -> series.computeIfAbsent(
-                        List.of(String.valueOf(one.device()), one.property()), key -> new ArrayList<>())
-                .add(one));
-        series.values().forEach(this::decide);
+        timed.stream()
+                .filter(Timed::isDecidable)
+                .forEach(one -> series.computeIfAbsent(
+                                List.of(String.valueOf(one.device()), one.property()), key -> new ArrayList<>())
+                        .add(one));
+        if (timed.stream().anyMatch(one -> isOpen(one.micros()) && one.isDecidable())) {
+            series.values().forEach(this::decide);
+        }
         return settled(decoded);
     }
 
@@ -153,6 +180,18 @@ final class OpenTimes {
 
     private Decoded.Rejection refusal(int index, String device, String property, long micros) {
         LocalDateTime local = local(micros);
+        if (kind(micros) != OPEN) {
+            boolean skips = kind(micros) == SKIPPED;
+            return new Decoded.Rejection(
+                    index,
+                    skips ? Reason.SKIPPED_TIME : Reason.AMBIGUOUS_TIME,
+                    "the clock of the zone that the time names "
+                            + (skips
+                                    ? "skips " + local
+                                    : "shows " + local + " twice; an offset would tell which is meant"),
+                    device,
+                    property);
+        }
         String fault = StatedTime.fault(zone, local);
         return RepeatedHour.find(zone, local) == null
                 ? new Decoded.Rejection(index, Reason.SKIPPED_TIME, fault, device, property)
@@ -168,9 +207,15 @@ final class OpenTimes {
 
     private LocalDateTime local(long micros) {
         return isOpen(micros)
-                ? LocalDateTime.ofInstant(Instant.EPOCH.plus(micros - OPEN, ChronoUnit.MICROS), ZoneOffset.UTC)
+                ? LocalDateTime.ofInstant(Instant.EPOCH.plus(micros - kind(micros), ChronoUnit.MICROS), ZoneOffset.UTC)
                 : LocalDateTime.ofInstant(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), zone);
     }
 
-    private record Timed(int index, String device, String property, long micros) {}
+    private record Timed(int index, String device, String property, long micros) {
+
+        /** Whether it is not of a zone of its own. */
+        boolean isDecidable() {
+            return !isOpen(micros) || kind(micros) == OPEN;
+        }
+    }
 }

@@ -157,7 +157,8 @@ public record TimeFormat(Kind kind, TimePattern pattern, ZoneId clock) {
      * whose times this format has read.
      */
     public Decoded settle(Decoded decoded, Message message) {
-        return clock == null || clock instanceof ZoneOffset
+        boolean all = clock == null || clock instanceof ZoneOffset;
+        return all && (pattern == null || !pattern.statesZone())
                 ? decoded
                 : new OpenTimes(clock, message.receivedMillis()).settle(decoded);
     }
@@ -181,14 +182,17 @@ public record TimeFormat(Kind kind, TimePattern pattern, ZoneId clock) {
     private long localMicros(String text) {
         try {
             StatedTime time = pattern == null ? StatedTime.parse(text) : pattern.parse(text);
-            if (time.zone() != null) {
-                return time.micros(time.zone());
-            }
-            if (clock == null) {
+            ZoneId zone = time.zoneOr(clock);
+            if (zone == null) {
                 return INVALID;
             }
-            List<ZoneOffset> offsets = clock.getRules().getValidOffsets(time.local());
-            return offsets.size() == 1 ? StatedTime.micros(time.local(), offsets.get(0)) : OpenTimes.open(time.local());
+            List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time.local());
+            if (offsets.size() == 1) {
+                return StatedTime.micros(time.local(), offsets.get(0));
+            }
+            return zone.equals(clock)
+                    ? OpenTimes.open(time.local())
+                    : OpenTimes.refused(time.local(), offsets.isEmpty());
         } catch (DateTimeException | ArithmeticException e) {
             return INVALID;
         }

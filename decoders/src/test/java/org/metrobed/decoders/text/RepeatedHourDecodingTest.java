@@ -64,6 +64,40 @@ class RepeatedHourDecodingTest {
         assertThat(String.join(" ", times)).isEqualTo(utc);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        ", 25.10.2026 02:30 Europe/Berlin, AMBIGUOUS_TIME, shows 2026-10-25T02:30 twice",
+        ", 29.03.2026 02:30 Europe/Berlin, SKIPPED_TIME, skips 2026-03-29T02:30",
+        ", 25.10.2026 01:30 America/New_York, , 05:30",
+        ", 25.10.2026 01:30 Europe/Berlin, , 23:30",
+        ", 25.10.12026 02:30 Europe/Berlin, MALFORMED, a time of the pattern",
+        "utc-offset=+09:00, 25.10.2026 02:30 Europe/Berlin, AMBIGUOUS_TIME, shows 2026-10-25T02:30 twice",
+        "zone=Asia/Tokyo, 25.10.2026 02:30 Europe/Berlin, AMBIGUOUS_TIME, shows 2026-10-25T02:30 twice",
+        "zone=Europe/Berlin, 25.10.2026 02:30 Europe/Berlin, , 00:30"
+    })
+    void timeThatIsAmbiguousInTheZoneThatItNamesIsRefusedAsThat(
+            String clock, String time, Reason reason, String expected) {
+        String options = clock == null ? "" : ",\"" + clock.replace("=", "\":\"") + "\"";
+        PayloadDecoder decoder = Decoders.create(
+                "csv-lines", "{\"columns\":[\"time\",\"a\"],\"time-format\":\"dd.MM.y HH:mm VV\"" + options + "}");
+        Decoded decoded = decoder.decode(new Message(
+                "x",
+                (time + ",1\n").getBytes(UTF_8),
+                null,
+                Instant.parse("2026-10-25T00:30:05Z").toEpochMilli()));
+        if (reason == null) {
+            assertThat(decoded.measurements())
+                    .extracting(RepeatedHourDecodingTest::clock)
+                    .containsExactly(expected);
+            return;
+        }
+        assertThat(decoded.measurements()).isEmpty();
+        assertThat(decoded.rejections()).singleElement().satisfies(one -> {
+            assertThat(one.reason()).isEqualTo(reason);
+            assertThat(one.detail()).contains(expected);
+        });
+    }
+
     @Test
     void fieldsThatComeOnceDoNotTakePartInTheOrderOfAnother() {
         String rows = Stream.of("02:00", "02:00", "03:00")

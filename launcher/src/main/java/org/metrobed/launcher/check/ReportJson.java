@@ -9,8 +9,7 @@ import org.metrobed.launcher.check.SampleReport.Stored;
 
 /**
  * Writes the result of a check as JSON for machines: {@code ok}, {@code problems} and {@code warnings} of the bundles,
- * {@code samples}.
- * Pure.
+ * {@code samples}. A warning about a sample has neither line nor column. Pure.
  */
 public final class ReportJson {
 
@@ -19,11 +18,18 @@ public final class ReportJson {
     private ReportJson() {}
 
     /** One JSON object on several lines. */
-    public static String write(List<YamlProblem> problems, List<YamlProblem> warnings, List<SampleReport> reports) {
+    public static String write(
+            List<YamlProblem> problems,
+            List<YamlProblem> warnings,
+            List<SampleConflicts.Conflict> conflicts,
+            List<SampleReport> reports) {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("ok", problems.isEmpty() && reports.stream().allMatch(SampleReport::isClean));
         write(root.putArray("problems"), problems);
-        write(root.putArray("warnings"), warnings);
+        ArrayNode warned = root.putArray("warnings");
+        write(warned, warnings);
+        conflicts.forEach(conflict ->
+                warned.addObject().put("file", conflict.file().toString()).put("message", conflict.message()));
         ArrayNode samples = root.putArray("samples");
         reports.forEach(report -> write(samples.addObject(), report));
         return root.toPrettyString();

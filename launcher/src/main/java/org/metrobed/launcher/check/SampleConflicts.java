@@ -1,5 +1,6 @@
 package org.metrobed.launcher.check;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,14 +13,28 @@ import org.metrobed.model.Datastream;
 /** Finds times of datastreams for which samples have two different values. Static functions only. */
 public final class SampleConflicts {
 
+    /**
+     * A value that differs from one of the same time before it. Immutable.
+     *
+     * @param file the file of its sample
+     * @param message both values, their time, and which of them stands
+     */
+    public record Conflict(Path file, String message) {
+
+        /** One line for people. */
+        public String asWarning() {
+            return "warning: sample " + file.getFileName() + " " + message;
+        }
+    }
+
     private record Key(String datastream, Instant time) {}
 
     private SampleConflicts() {}
 
-    /** One sentence for each value that differs from the first one of the time that its payload states. */
-    public static List<String> list(Catalog catalog, List<SampleReport> reports) {
+    /** One for each value that differs from the first one of the time that its payload states. */
+    public static List<Conflict> list(Catalog catalog, List<SampleReport> reports) {
         Map<Key, Double> first = new HashMap<>();
-        List<String> conflicts = new ArrayList<>();
+        List<Conflict> conflicts = new ArrayList<>();
         for (SampleReport report : reports) {
             for (SampleReport.Stored row : report.stored()) {
                 if (!row.timeFrom().equals(DryRun.PAYLOAD)) {
@@ -27,14 +42,15 @@ public final class SampleConflicts {
                 }
                 Double before = first.putIfAbsent(new Key(row.datastream(), row.time()), row.value());
                 if (before != null && Double.compare(before, row.value()) != 0) {
-                    conflicts.add("warning: sample %s has %s for %s at %s, where %s came before; %s"
-                            .formatted(
-                                    report.sample().file().getFileName(),
-                                    row.value(),
-                                    row.datastream(),
-                                    row.time(),
-                                    before,
-                                    stands(catalog, row.datastream())));
+                    conflicts.add(new Conflict(
+                            report.sample().file(),
+                            "has %s for %s at %s, where %s came before; %s"
+                                    .formatted(
+                                            row.value(),
+                                            row.datastream(),
+                                            row.time(),
+                                            before,
+                                            stands(catalog, row.datastream()))));
                 }
             }
         }

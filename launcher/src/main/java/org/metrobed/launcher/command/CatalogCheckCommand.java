@@ -106,7 +106,7 @@ public final class CatalogCheckCommand implements Callable<Integer> {
             return reports.stream().allMatch(SampleReport::isClean) ? 0 : 1;
         } catch (CatalogException e) {
             if (json) {
-                spec.commandLine().getOut().println(ReportJson.write(e.problems(), warnings, List.of()));
+                spec.commandLine().getOut().println(ReportJson.write(e.problems(), warnings, List.of(), List.of()));
             } else {
                 printWarnings(warnings);
                 e.problems().forEach(spec.commandLine().getErr()::println);
@@ -137,12 +137,13 @@ public final class CatalogCheckCommand implements Callable<Integer> {
 
     private void print(Catalog catalog, List<YamlProblem> warnings, List<SampleReport> reports) {
         PrintWriter out = spec.commandLine().getOut();
+        List<SampleConflicts.Conflict> conflicts = SampleConflicts.list(catalog, reports);
         if (json) {
-            out.println(ReportJson.write(List.of(), warnings, reports));
+            out.println(ReportJson.write(List.of(), warnings, conflicts, reports));
             return;
         }
         printWarnings(warnings);
-        SampleConflicts.list(catalog, reports).forEach(spec.commandLine().getErr()::println);
+        conflicts.forEach(conflict -> spec.commandLine().getErr().println(conflict.asWarning()));
         out.println(CatalogCommand.Summary.of(catalog));
         reports.forEach(report -> ReportTable.lines(report).forEach(out::println));
         if (!reports.isEmpty()) {

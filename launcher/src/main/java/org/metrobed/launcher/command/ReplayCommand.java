@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.KafkaException;
 import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.api.catalog.CatalogVersion;
+import org.metrobed.api.catalog.ForeignBundleException;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.config.Settings;
@@ -80,6 +81,11 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--no-catalog", description = "The catalog already contains the recording.")
     private boolean noCatalog;
+
+    @Option(
+            names = "--replace",
+            description = "Replace the published bundle of this test-bed, even if it does not come from a replay.")
+    private boolean replace;
 
     @Option(
             names = "--wait",
@@ -169,7 +175,7 @@ public final class ReplayCommand implements Callable<Integer> {
         CatalogFiles files = CatalogFiles.of(mapping.toCatalogFiles());
         BrokerConfig broker = service.broker();
         try {
-            CatalogPublisher.Publication declared = publisher.merge(files);
+            CatalogPublisher.Publication declared = replace ? publisher.merge(files) : publisher.mergeOwn(files);
             try {
                 awaitInForce(declared, console);
                 return replay.run(file, broker);
@@ -181,6 +187,12 @@ public final class ReplayCommand implements Callable<Integer> {
                                     : "no reading was published; the test-bed stays in the catalog");
                 }
             }
+        } catch (ForeignBundleException e) {
+            throw new CommandException(
+                    e.getMessage()
+                            + "; give the mapping another testbed.id, use --no-catalog if that bundle declares the"
+                            + " recording, or --replace to lose it",
+                    e);
         } catch (KafkaException e) {
             throw new CommandException(
                     "Kafka at " + service.kafka() + " does not accept the catalog: " + e.getMessage(), e);

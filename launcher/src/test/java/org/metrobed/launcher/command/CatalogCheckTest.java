@@ -116,6 +116,25 @@ final class CatalogCheckTest {
     }
 
     @Test
+    void machinesReadThatASecondValueOfATimeIsAWarning() throws IOException {
+        String payload = "{\"t\":\"2026-05-01T11:59:00Z\",\"o\":{\"water-level\":%s}}";
+        Path provisional = write("provisional.json", payload.formatted(10));
+        Path validated = write("validated.json", payload.formatted(14));
+
+        int exit =
+                check("--json", "--topic", "up/gw/gauge-01", "--sample", provisional.toString(), validated.toString());
+
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(exit).isZero();
+        assertThat(json.get("ok").booleanValue()).isTrue();
+        assertThat(json.get("warnings")).hasSize(1);
+        assertThat(json.at("/warnings/0/file").textValue()).isEqualTo(validated.toString());
+        assertThat(json.at("/warnings/0/message").textValue())
+                .isEqualTo("has 14.0 for town/gauge-01/water-level at 2026-05-01T11:59:00Z, where 10.0 came before;"
+                        + " the first value stands (repeats: first)");
+    }
+
+    @Test
     void valuesOfOneDatastreamAtOneTimeInOneMessageAreRefusals() throws IOException {
         Path sample = write("block.json", "{\"t0\":\"2026-05-01T11:59:00Z\",\"x\":[0.1,0.2,0.3]}");
 

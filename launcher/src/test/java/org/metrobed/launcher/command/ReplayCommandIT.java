@@ -109,6 +109,27 @@ class ReplayCommandIT {
     }
 
     @Test
+    void bundleOfSomebodyElseIsReplacedOnlyIfOneSaysSo() throws Exception {
+        CatalogFiles foreign = CatalogFiles.of(Map.of("a.yaml", CITY.replace("city", "ioos-example")));
+        before = publisher.publish(foreign).version().version();
+        assertThat(replay(TWO_ROWS, broker.url())).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("with other files is published: ioos-example/a.yaml; give the mapping another testbed.id")
+                .contains("--replace");
+        assertThat(publisher.findNewest().orElseThrow().version()).isEqualTo(before);
+
+        assertThat(replay(TWO_ROWS, "tcp://127.0.0.1:" + Ports.choose(0), "--replace"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("the catalog is again as it was before");
+        assertThat(publisher.merge(foreign).changed()).isFalse();
+
+        assertThat(replay(TWO_ROWS, broker.url(), "--replace", "--wait", "PT0S"))
+                .isZero();
+        assertThat(replay(TWO_ROWS, broker.url(), "--wait", "PT0S")).isZero();
+        assertThat(out.toString()).contains("catalog unchanged, version ");
+    }
+
+    @Test
     void recordingWithoutAReadableRowFailsAndLeavesTheCatalogAsItWas() throws Exception {
         assertThat(replay(
                         "time,sea_surface_height_above_sea_level\nsoon,1.5\nlater,1.6\n",

@@ -4,6 +4,7 @@ import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -17,7 +18,7 @@ import java.util.Locale;
 /**
  * Reads times by a pattern of {@link DateTimeFormatter}. It is strict: the 30th of February is no date. The year is proleptic,
  * so that yyyy needs no era. A date alone is its first moment. Hour 24, of H and of k, is midnight at the end of the day and
- * has neither minutes nor seconds. Immutable; thread-safe.
+ * has neither minutes nor seconds. Of an offset and a zone the offset counts. Immutable; thread-safe.
  */
 public final class TimePattern {
 
@@ -101,8 +102,10 @@ public final class TimePattern {
     private static StatedTime stated(TemporalAccessor parsed, int days) {
         LocalTime time = parsed.query(TemporalQueries.localTime());
         LocalDate date = LocalDate.from(parsed).plusDays(days);
+        ZoneId offset = parsed.query(TemporalQueries.offset());
         return new StatedTime(
-                date.atTime(time == null ? LocalTime.MIDNIGHT : time), parsed.query(TemporalQueries.zone()));
+                date.atTime(time == null ? LocalTime.MIDNIGHT : time),
+                offset == null ? parsed.query(TemporalQueries.zone()) : offset);
     }
 
     private static boolean is24(TemporalAccessor fields, ChronoField hour) {

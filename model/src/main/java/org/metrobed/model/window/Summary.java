@@ -23,8 +23,8 @@ import org.metrobed.model.Circle;
  * @param firstMicros its time
  * @param last the latest reading, NaN if empty
  * @param lastMicros its time
- * @param cosines sum of the cosines of directions, 0 if readings are not directions
- * @param sines sum of the sines of directions, 0 if readings are not directions
+ * @param cosines sum of the cosines of directions, 0 if readings are not directions, NaN if only some have a vector
+ * @param sines sum of the sines of directions, likewise
  * @param quantiles the distribution of the readings
  * @param course what the readings come to in the order of time; {@link Course#NONE} if their order has no meaning
  */
@@ -95,37 +95,7 @@ public record Summary(
 
     /** The summary of both. */
     public Summary merge(Summary other) {
-        if (other.count == 0) {
-            return this;
-        }
-        if (count == 0) {
-            return other;
-        }
-        long total = count + other.count;
-        double delta = other.mean - mean;
-        double newMean = mean + delta * other.count / total;
-        double newSquares = squares + other.squares + delta * delta * ((double) count * other.count / total);
-        boolean otherMin = other.min < min || (other.min == min && other.minMicros < minMicros);
-        boolean otherMax = other.max > max || (other.max == max && other.maxMicros < maxMicros);
-        boolean otherFirst = other.firstMicros < firstMicros;
-        boolean otherLast = other.lastMicros > lastMicros;
-        return new Summary(
-                total,
-                newMean,
-                newSquares,
-                sum + other.sum,
-                otherMin ? other.min : min,
-                otherMin ? other.minMicros : minMicros,
-                otherMax ? other.max : max,
-                otherMax ? other.maxMicros : maxMicros,
-                otherFirst ? other.first : first,
-                otherFirst ? other.firstMicros : firstMicros,
-                otherLast ? other.last : last,
-                otherLast ? other.lastMicros : lastMicros,
-                cosines + other.cosines,
-                sines + other.sines,
-                quantiles.merge(other.quantiles),
-                Course.merge(course, Course.Ends.of(this), other.course, Course.Ends.of(other)));
+        return new SummaryAccumulator(this).add(other).build();
     }
 
     /**
@@ -153,14 +123,19 @@ public record Summary(
                 .build();
     }
 
-    /** Whether the readings are directions. */
+    /** Whether the readings are directions, at least some of them. */
     public boolean isOfDirections() {
         return cosines != 0 || sines != 0;
     }
 
+    /** Whether the readings are directions, and each has its unit vector. */
+    public boolean hasVectors() {
+        return isOfDirections() && !Double.isNaN(cosines);
+    }
+
     /**
-     * Mean direction, degrees in [0,360): the angle of the sum of unit vectors. NaN if empty, if the readings are not
-     * directions, or if the directions cancel one another out (mean vector shorter than 1e-9).
+     * Mean direction, degrees in [0,360): the angle of the sum of unit vectors. NaN if empty, if not each reading has a
+     * vector, or if the directions cancel one another out (mean vector shorter than 1e-9).
      */
     public double directionDegrees() {
         return Circle.mean(cosines, sines, count);

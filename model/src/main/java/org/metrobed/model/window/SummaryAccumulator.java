@@ -45,8 +45,7 @@ public final class SummaryAccumulator {
             extendCourse(other.course(), Course.Ends.of(other));
         }
         quantiles.add(other.quantiles());
-        cosines += other.cosines();
-        sines += other.sines();
+        addVectors(other.isOfDirections(), other.cosines(), other.sines());
         sum += other.sum();
         if (count == 0) {
             count = other.count();
@@ -83,6 +82,12 @@ public final class SummaryAccumulator {
      */
     public SummaryAccumulator add(double value, long micros, Statistic statistic) {
         quantiles.add(value);
+        if (statistic.scale() == Scale.CIRCLE) {
+            double radians = StrictMath.toRadians(value);
+            addVectors(true, StrictMath.cos(radians), StrictMath.sin(radians));
+        } else {
+            addVectors(false, 0, 0);
+        }
         count++;
         double delta = value - mean;
         mean += delta / count;
@@ -92,11 +97,6 @@ public final class SummaryAccumulator {
             begin(value, micros);
         } else {
             extend(value, micros);
-        }
-        if (statistic.scale() == Scale.CIRCLE) {
-            double radians = StrictMath.toRadians(value);
-            cosines += StrictMath.cos(radians);
-            sines += StrictMath.sin(radians);
         }
         return this;
     }
@@ -137,6 +137,20 @@ public final class SummaryAccumulator {
                 .quantiles(quantiles.build())
                 .course(course)
                 .build();
+    }
+
+    /** Readings of which only some have a vector have no sum of vectors: it would be that of a part. */
+    private void addVectors(boolean directions, double otherCosines, double otherSines) {
+        if (count > 0 && directions != (cosines != 0 || sines != 0)) {
+            cosines = Double.NaN;
+            sines = Double.NaN;
+        } else if (directions) {
+            cosines += otherCosines;
+            sines += otherSines;
+            if (cosines == 0 && sines == 0) {
+                cosines = Double.MIN_VALUE; // vectors that cancel out are there, too
+            }
+        }
     }
 
     private void extendCourse(Course other, Course.Ends ends) {

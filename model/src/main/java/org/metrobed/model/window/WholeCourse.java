@@ -35,7 +35,7 @@ public record WholeCourse(
     public enum Unknown {
         /** Readings came late and overlap in time with those before them. */
         LATE_READINGS,
-        /** The readings were stored when the catalog did not say that their order has a meaning. */
+        /** The readings were stored when the catalog did not say that their order has a meaning, or that they are directions. */
         STORED_BEFORE,
         /** Readings of other flags than good were asked for: only the course of good ones is kept. */
         OTHER_QC,

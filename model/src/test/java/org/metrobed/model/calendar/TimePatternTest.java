@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,18 @@ class TimePatternTest {
     void otherTextIsRefused(String pattern, String text) {
         TimePattern format = TimePattern.of(pattern);
         assertThatThrownBy(() -> format.parse(text)).isInstanceOf(DateTimeException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dd.MM.yyyy HH:mm VV, 25.10.2026 02:30 Europe/Berlin, Europe/Berlin",
+        "dd.MM.yyyy HH:mm xxx VV, 25.10.2026 02:30 +02:00 Europe/Berlin, +02:00",
+        "dd.MM.yyyy HH:mm xxx VV, 25.10.2026 02:30 +01:00 Europe/Berlin, +01:00",
+        "dd.MM.yyyy HH:mm X, 25.10.2026 02:30 Z, Z"
+    })
+    void offsetTellsMoreThanAZone(String pattern, String text, ZoneId zone) {
+        assertThat(TimePattern.of(pattern).parse(text))
+                .isEqualTo(new StatedTime(LocalDateTime.of(2026, 10, 25, 2, 30), zone));
     }
 
     /** Else each time of the day would be its midnight, without a word. */

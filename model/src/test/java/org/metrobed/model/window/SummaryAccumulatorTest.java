@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.Datastream.Statistic;
@@ -56,6 +57,39 @@ class SummaryAccumulatorTest {
         SummaryAccumulator values = new SummaryAccumulator();
         values.add(350, 1, Statistic.COUNT).add(20, 2, Statistic.INSTANT);
         assertThat(values.build().directionDegrees()).isNaN();
+    }
+
+    @Test
+    void directionsBesideReadingsWithoutVectorsHaveNoMean() {
+        Summary vectors =
+                new SummaryAccumulator().add(90, 2, Statistic.DIRECTION).build();
+        Summary bare = Summary.of(270, 1);
+        for (Summary mixed : List.of(
+                bare.merge(vectors),
+                vectors.merge(bare),
+                vectors.merge(bare).merge(vectors),
+                bare.merge(vectors).merge(bare),
+                new SummaryAccumulator(bare).add(90, 2, Statistic.DIRECTION).build(),
+                new SummaryAccumulator(vectors).add(90, 1, Statistic.MEAN).build())) {
+            assertThat(mixed.isOfDirections()).isTrue();
+            assertThat(mixed.hasVectors()).isFalse();
+            assertThat(mixed.directionDegrees()).isNaN();
+            assertThat(mixed.directionDeviationDegrees()).isNaN();
+        }
+        assertThat(vectors.merge(vectors).directionDegrees()).isCloseTo(90, within(1e-9));
+        assertThat(Summary.EMPTY.merge(vectors).merge(Summary.EMPTY)).isEqualTo(vectors);
+    }
+
+    @Test
+    void directionsThatCancelOutToTheLastBitAreDirectionsStill() {
+        Summary opposed = new SummaryAccumulator()
+                .add(4.8, 1, Statistic.DIRECTION)
+                .add(184.8, 2, Statistic.DIRECTION)
+                .build();
+        Summary east = new SummaryAccumulator().add(90, 3, Statistic.DIRECTION).build();
+        assertThat(opposed.hasVectors()).isTrue();
+        assertThat(opposed.directionDegrees()).isNaN();
+        assertThat(opposed.merge(east).directionDegrees()).isCloseTo(90, within(1e-9));
     }
 
     @Test

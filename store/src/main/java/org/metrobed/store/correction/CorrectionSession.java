@@ -24,7 +24,7 @@ import org.metrobed.store.write.WriteMode;
 /**
  * Computes what follows from annotations, from late readings and from values that replace others, one cell at a time, and appends it; rows and cell progress are written in
  * one transaction. Computing again, in any order, from any process, changes nothing. Not thread-safe; after an
- * {@link SQLException} the caller closes it and opens another.
+ * {@link SQLException} or {@link RuntimeException} the caller closes it and opens another.
  */
 public final class CorrectionSession implements AutoCloseable {
 
@@ -161,7 +161,7 @@ public final class CorrectionSession implements AutoCloseable {
             note(cell, minute, written);
             connection.commit();
             return appended;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             connection.rollback();
             throw e;
         }

@@ -4,8 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.decoders.Decoders;
@@ -25,14 +23,12 @@ final class Locator {
     private static final String GATEWAY_ITSELF = "gateway";
 
     private final Catalog catalog;
-    private final Set<String> things;
     private final Map<String, Route> routes = new HashMap<>();
     private final Map<String, Bound> bound = new HashMap<>();
     private final Map<String, List<Target>> feeds;
 
     Locator(Catalog catalog) {
         this.catalog = catalog;
-        this.things = catalog.things().stream().map(Thing::id).collect(Collectors.toUnmodifiableSet());
         this.feeds = ComputeValueProducts.feeds(catalog);
     }
 
@@ -103,7 +99,7 @@ final class Locator {
             this.decoder = decoder;
             this.gateway =
                     binding == null ? null : binding.findGateway(captures).orElse(null);
-            this.thing = binding == null ? null : knownThing(null);
+            this.thing = binding == null ? null : findThing(null).map(Thing::id).orElse(null);
         }
 
         Optional<PayloadDecoder> decoder() {
@@ -132,9 +128,9 @@ final class Locator {
 
         /** The gateway or thing of a reported status; null if unknown. */
         Subject subject(String device) {
-            String named = knownThing(device);
-            if (named != null) {
-                return new Subject(Liveness.Kind.THING, named);
+            Optional<Thing> named = findThing(device);
+            if (named.isPresent()) {
+                return new Subject(Liveness.Kind.THING, named.get().id());
             }
             boolean ofGateway = device == null && GATEWAY_ITSELF.equals(captures.getOrDefault("thing", GATEWAY_ITSELF));
             return ofGateway && gateway != null ? new Subject(Liveness.Kind.GATEWAY, gateway) : null;
@@ -168,14 +164,14 @@ final class Locator {
                     id.flatMap(catalog::findDatastream)
                             .map(datastream -> Target.of(datastream, catalog))
                             .orElse(null),
-                    knownThing(device),
+                    findThing(device).orElse(null),
                     binding.use(property),
                     binding.stamp(),
                     id.map(feeds::get).orElse(List.of()));
         }
 
-        private String knownThing(String device) {
-            return binding.findThing(captures, device).filter(things::contains).orElse(null);
+        private Optional<Thing> findThing(String device) {
+            return binding.findThing(captures, device).flatMap(catalog::findThing);
         }
     }
 }

@@ -37,27 +37,28 @@ final class MessageClock {
     }
 
     /** Takes the readings of the message one by one, before any of them is asked for. */
-    void note(Measurement one) {
-        if (clock.replaces() && isStated(one) && !isBelieved(corrected(one))) {
+    void note(MessageReadings.Named one) {
+        Measurement measurement = one.measurement();
+        if (clock.replaces() && isStated(measurement) && !isBelieved(corrected(measurement), one)) {
             if (newestWrong.isEmpty()) {
                 newestWrong = new HashMap<>();
             }
-            newestWrong.merge(device(one), corrected(one), Math::max);
+            newestWrong.merge(device(measurement), corrected(measurement), Math::max);
         }
     }
 
     /** The time stamp of a measurement, microseconds since 1970 UTC; the received time if it states none. */
-    long stampMicros(Measurement one) {
-        if (!isStated(one)) {
+    long stampMicros(MessageReadings.Named one) {
+        if (!isStated(one.measurement())) {
             return receivedMicros;
         }
-        long stamp = corrected(one);
-        Long newest = newestWrong.get(device(one));
-        if (newest == null || isBelieved(stamp)) {
+        long stamp = corrected(one.measurement());
+        Long newest = newestWrong.get(device(one.measurement()));
+        if (newest == null || isBelieved(stamp, one)) {
             return stamp;
         }
         long moved = receivedMicros - (newest - stamp);
-        return isBelieved(moved) ? moved : receivedMicros;
+        return isBelieved(moved, one) ? moved : receivedMicros;
     }
 
     /** Whether no phenomenon time can be this one. */
@@ -66,13 +67,13 @@ final class MessageClock {
     }
 
     /** What is known of the clock of a measurement: {@link Reading#clock}. */
-    long found(Measurement one) {
-        if (!isStated(one)) {
+    long found(MessageReadings.Named one) {
+        if (!isStated(one.measurement())) {
             return TestBits.NONE;
         }
         long stamp = stampMicros(one);
-        long replaced = stamp == one.phenomenonMicros() ? TestBits.NONE : TestBits.CLOCK_REPLACED;
-        return isSuspect(stamp) ? replaced | PlausibleTime.SUSPECT : replaced;
+        long replaced = stamp == one.measurement().phenomenonMicros() ? TestBits.NONE : TestBits.CLOCK_REPLACED;
+        return isSuspect(stamp, one.field().deployedMicros()) ? replaced | PlausibleTime.SUSPECT : replaced;
     }
 
     private static boolean isStated(Measurement one) {
@@ -87,12 +88,16 @@ final class MessageClock {
         return one.phenomenonMicros() + correctionMicros;
     }
 
-    private boolean isBelieved(long stampMicros) {
-        return !isImpossible(stampMicros) && !isSuspect(stampMicros);
+    /** A device that sends before its deployment, with a time before it, may have a clock that is right. */
+    private boolean isBelieved(long stampMicros, MessageReadings.Named one) {
+        long deployedMicros = one.field().deployedMicros();
+        return !isImpossible(stampMicros)
+                && !isSuspect(stampMicros, deployedMicros > receivedMicros ? Long.MIN_VALUE : deployedMicros);
     }
 
-    private boolean isSuspect(long stampMicros) {
+    private boolean isSuspect(long stampMicros, long deployedMicros) {
         return trustMicros != MOST_TRUST_MICROS
-                && PlausibleTime.TEST.verdict(stampMicros, receivedMicros, trustMicros) == QualityFlag.SUSPECT;
+                && PlausibleTime.TEST.verdict(stampMicros, receivedMicros, trustMicros, deployedMicros)
+                        == QualityFlag.SUSPECT;
     }
 }

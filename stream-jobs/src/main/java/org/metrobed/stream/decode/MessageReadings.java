@@ -28,7 +28,7 @@ final class MessageReadings {
 
         /** The time stamp, as it is believed, microseconds since 1970 UTC. */
         long stampMicros() {
-            return clock.stampMicros(measurement);
+            return clock.stampMicros(this);
         }
 
         /** The begin of its interval, or its moment; without a datastream, its time stamp. Microseconds since 1970 UTC. */
@@ -106,8 +106,9 @@ final class MessageReadings {
     }
 
     private void add(Measurement one, ResolvedField field) {
-        clock.note(one);
-        readings.add(new Named(one, field, clock));
+        Named named = new Named(one, field, clock);
+        clock.note(named);
+        readings.add(named);
     }
 
     private void readRejection(Decoded.Rejection one) {

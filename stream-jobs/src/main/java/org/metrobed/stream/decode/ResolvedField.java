@@ -11,6 +11,7 @@ import org.metrobed.decoders.text.NumberText;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.NamedState;
 import org.metrobed.model.StatedValue;
+import org.metrobed.model.Thing;
 
 /**
  * The datastream of a device's field, within one catalog version. Remembers the last conversion of units. One thread.
@@ -22,7 +23,7 @@ final class ResolvedField {
 
     private final String id;
     private final Target target;
-    private final String thing;
+    private final Thing thing;
     private final Binding.FieldUse use;
     private final Datastream.Stamp stamp;
     private final List<Target> feeds;
@@ -41,7 +42,7 @@ final class ResolvedField {
      * @param feeds datastreams that are computed from values of this one
      */
     ResolvedField(
-            String id, Target target, String thing, Binding.FieldUse use, Datastream.Stamp stamp, List<Target> feeds) {
+            String id, Target target, Thing thing, Binding.FieldUse use, Datastream.Stamp stamp, List<Target> feeds) {
         this.id = id;
         this.target = target;
         this.thing = thing;
@@ -83,8 +84,14 @@ final class ResolvedField {
         return target;
     }
 
+    /** The id of the thing; null if the catalog does not have it. */
     String thing() {
-        return thing;
+        return thing == null ? null : thing.id();
+    }
+
+    /** The begin of the first deployment of its thing, microseconds since 1970 UTC; {@link Long#MIN_VALUE} if it is not known. */
+    long deployedMicros() {
+        return thing == null ? Long.MIN_VALUE : thing.deployments().get(0).fromMicros();
     }
 
     /** Datastreams that are computed from values of this one. */

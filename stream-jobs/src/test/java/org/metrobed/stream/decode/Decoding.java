@@ -10,6 +10,7 @@ import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.DeadLetter;
+import org.metrobed.model.Deployment;
 import org.metrobed.model.Family;
 import org.metrobed.model.Gas;
 import org.metrobed.model.Location;
@@ -26,6 +27,7 @@ import org.metrobed.topics.Outgoing;
 final class Decoding implements DecodeOutput {
 
     static final String TOPIC = "metrobed/v1/tb/gw/station/up";
+    static final Location PLACE = new Location(1, 2, "", "");
     /** 2026-05-01T12:00:00Z. */
     static final long RECEIVED = 1_777_636_800_000L;
 
@@ -71,8 +73,14 @@ final class Decoding implements DecodeOutput {
     }
 
     private static CatalogInForce inForce(long version, DatastreamSettings settings, Gas gas, Binding... bindings) {
+        return inForce(version, settings, gas, Deployment.always(PLACE), bindings);
+    }
+
+    /** A catalog with one datastream, of a thing with one deployment. */
+    static CatalogInForce inForce(
+            long version, DatastreamSettings settings, Gas gas, Deployment deployment, Binding... bindings) {
         Datastream datastream = new Datastream(new DatastreamId(Steps.DATASTREAM), "PM2.5", "ug/m3", settings, gas);
-        Thing thing = new Thing("tb/station", "Station", Family.AIR, "station", "", new Location(1, 2, "", ""));
+        Thing thing = new Thing("tb/station", "Station", Family.AIR, "station", "", List.of(deployment), null);
         return new CatalogInForce(
                 0,
                 Catalog.of(

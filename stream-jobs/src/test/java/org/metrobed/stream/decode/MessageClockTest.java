@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.metrobed.analysis.quality.PlausibleTime;
 import org.metrobed.analysis.quality.TestBits;
@@ -16,6 +17,7 @@ import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.BindingBuilder;
 import org.metrobed.model.DeadLetter;
 import org.metrobed.model.DeadLetter.Reason;
+import org.metrobed.model.Deployment;
 import org.metrobed.model.Redrive;
 import org.metrobed.model.TopicTemplate;
 import org.metrobed.stream.Steps;
@@ -32,6 +34,8 @@ class MessageClockTest {
     private static final long RECEIVED = Decoding.RECEIVED * 1_000 - MINUTE;
 
     private final Decoding decoding = new Decoding();
+    private Instant deployed = Instant.MIN;
+    private long version;
 
     @ParameterizedTest
     @ValueSource(strings = {"2000-01-01T00:03:00Z", "2012-01-01T00:10:00Z", "2019-03-05T12:00:00Z"})
@@ -128,6 +132,40 @@ class MessageClockTest {
         assertThat(decoding.letters).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-04-30T23:59:59Z, 2026-05-01T00:00:00Z, true",
+        "2026-05-01T00:00:00Z, 2026-05-01T00:00:00Z, false",
+        "2026-05-01T11:59:00Z, 2026-06-01T00:00:00Z, true", // not deployed yet
+        "2026-04-30T23:59:59Z, -1000000000-01-01T00:00:00Z, false",
+        "2026-04-30T23:59:59Z, +1000000000-12-31T00:00:00Z, true"
+    })
+    void timeBeforeTheFirstDeploymentIsSuspect(String time, Instant from, boolean suspect) {
+        deployed = from;
+        take(null, sample(time, 10));
+        assertThat(decoding.readings)
+                .extracting(Reading::marks)
+                .containsExactly(suspect ? PlausibleTime.SUSPECT : TestBits.NONE);
+    }
+
+    @Test
+    void recordingOfBeforeTheFirstDeploymentIsBelieved() {
+        deployed = Instant.parse("2026-05-01T00:00:00Z");
+        take(Binding.Clock.RECORDING, sample("2026-04-30T00:00:00Z", 10));
+        assertThat(decoding.readings).extracting(Reading::marks).containsExactly(TestBits.NONE);
+    }
+
+    @Test
+    void timeBeforeTheFirstDeploymentIsReplacedIfTheThingWasDeployedAtTheReception() {
+        deployed = Instant.parse("2026-05-01T00:00:00Z");
+        take(new Binding.Clock(WEEK.toMillis(), true), sample("2026-04-30T00:00:00Z", 10));
+        deployed = Instant.parse("2026-06-01T00:00:00Z");
+        take(new Binding.Clock(WEEK.toMillis(), true), sample("2026-04-30T00:00:00Z", 11));
+        assertThat(decoding.readings)
+                .extracting(Reading::marks)
+                .containsExactly(TestBits.CLOCK_REPLACED, PlausibleTime.SUSPECT);
+    }
+
     @Test
     void redriveCorrectsTheClockAndItsOutcomeSaysByHowMuch() {
         Duration wrong = Duration.between(Instant.EPOCH, Instant.parse("2026-05-01T11:00:00Z"));
@@ -160,9 +198,12 @@ class MessageClockTest {
                 null,
                 Map.of(),
                 Map.of());
+        version++;
         CatalogInForce catalog = Decoding.inForce(
-                1,
+                version,
                 Steps.settings(0, 130),
+                null,
+                Deployment.always(Decoding.PLACE).during(deployed, Instant.MAX),
                 clock == null
                         ? binding
                         : BindingBuilder.builder(binding).clock(clock).build());

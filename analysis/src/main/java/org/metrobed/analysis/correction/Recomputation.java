@@ -109,6 +109,11 @@ public final class Recomputation {
                         .anyMatch(slot -> TestBits.verdict(row.tests(), slot) == QualityFlag.NOT_EVALUATED);
     }
 
+    /** Whether a reading was older than the deduplication retention when it came: corrections alone add it to windows. */
+    public static boolean isBeyondRetention(Observation row) {
+        return row.revision() == 0 && TestBits.has(row.tests(), TestBits.BEYOND_RETENTION);
+    }
+
     /** Whether the stream excluded a reading from windows, so that corrections follow from its row alone. */
     public static boolean isAlone(Observation row) {
         return row.revision() == 0 && TestBits.has(row.tests(), ReadingRevisions.NEVER_IN_WINDOWS);

@@ -190,9 +190,11 @@ public final class Recomputation {
         long size = sizeMillis * 1_000;
         Map<Long, List<ReadingRevisions>> rowsByStart =
                 rows.stream().collect(Collectors.groupingBy(row -> Math.floorDiv(row.micros(), size) * size));
-        Map<Long, List<WindowRevision>> revisionsByStart = revisions.stream()
-                .filter(revision -> revision.sizeMillis() == sizeMillis && !revision.replaces())
-                .collect(Collectors.groupingBy(WindowRevision::startMicros));
+        Map<Boolean, Map<Long, List<WindowRevision>>> stored = revisions.stream()
+                .filter(revision -> revision.sizeMillis() == sizeMillis)
+                .collect(Collectors.partitioningBy(
+                        WindowRevision::replaces, Collectors.groupingBy(WindowRevision::startMicros)));
+        Map<Long, List<WindowRevision>> revisionsByStart = stored.get(false);
         NavigableSet<Long> starts = new TreeSet<>(rowsByStart.keySet());
         starts.addAll(revisionsByStart.keySet());
         return starts.stream()
@@ -200,7 +202,8 @@ public final class Recomputation {
                         sizeMillis,
                         start,
                         rowsByStart.getOrDefault(start, List.of()),
-                        revisionsByStart.getOrDefault(start, List.of())))
+                        revisionsByStart.getOrDefault(start, List.of()),
+                        stored.get(true).getOrDefault(start, List.of())))
                 .toList();
     }
 }

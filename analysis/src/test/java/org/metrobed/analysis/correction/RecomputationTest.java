@@ -139,8 +139,8 @@ final class RecomputationTest {
                     .isEqualTo(window.startMicros() / 1_000 + 41 * MINUTE);
             assertThat(window.revision()).isEqualTo(WindowRevision.REPLACING + window.recordedMillis() / MINUTE);
         });
-        Map<Long, Observation> rows = stream.last().stream()
-                .collect(Collectors.toMap(Observation::phenomenonMicros, row -> row));
+        Map<Long, Observation> rows =
+                stream.last().stream().collect(Collectors.toMap(Observation::phenomenonMicros, row -> row));
         folded(List.of(), result.windows(), END).forEach((window, folded) -> assertSame(window, folded, rows));
         assertThat(minutes.stream().mapToLong(StreamWindow::count).sum())
                 .isEqualTo(rows.size())
@@ -177,6 +177,24 @@ final class RecomputationTest {
         Recomputation.Result lost = Recomputation.of(stored(stream, List.of(bad), END));
         assertThat(lost.windows()).isEmpty();
         assertThat(lost.pending()).isFalse();
+    }
+
+    @Test
+    void windowWhoseReadingsWereDeletedIsNotReplacedByALaterOneAlone() {
+        SmallStream stream = new SmallStream(new Random(2), MINUTES);
+        stream.windows.clear();
+        stream.observations.removeIf(row -> !TestBits.has(row.tests(), TestBits.BEYOND_RETENTION));
+        List<WindowRevision> whole =
+                Recomputation.of(stored(stream, List.of(), END)).windows();
+        Observation last = stream.observations.stream()
+                .filter(row -> row.revision() == 0)
+                .max(Comparator.comparingLong(Observation::receivedMillis))
+                .orElseThrow();
+
+        Recomputation.Result result = Recomputation.of(stored(List.of(), List.of(last), whole, END));
+
+        assertThat(whole).extracting(WindowRevision::sizeMillis).contains(15 * MINUTE);
+        assertThat(result.windows()).extracting(WindowRevision::sizeMillis).doesNotContain(15 * MINUTE);
     }
 
     private static AnnotationEvent recomputeAll(int sequence, long logMillis) {

@@ -258,8 +258,7 @@ final class CorrectionSessionIT {
         assertThat(window.coverage()).isEqualTo(1);
         STORE.append(
                 RowWriters.observations(),
-                List.of(at(10)
-                        .value(1)
+                List.of(at(10).value(1)
                         .tests(TestBits.LATE | TestBits.BEYOND_RETENTION)
                         .raw(0, 99, 0)
                         .receivedAt(Times.NOON.plus(Duration.ofDays(3)).plusSeconds(140))
@@ -374,6 +373,25 @@ final class CorrectionSessionIT {
                 .containsExactlyEntriesOf(Map.of(Samples.DATASTREAM.split("/", 2)[0], 2L));
         STORE.append(RowWriters.observations(), List.of(other));
         assertThat(cells().countDue()).as("a replay lists nothing").isZero();
+    }
+
+    @Test
+    void validatedValueReplacesAProvisionalOneOnce() throws SQLException {
+        twoMinutes();
+        long decides = TestBits.DUPLICATE | TestBits.VALIDATED | TestBits.REPLACES;
+        Observations later = at(20).tests(decides).receivedAt(Times.NOON.plusSeconds(130));
+        STORE.append(
+                RowWriters.observations(),
+                List.of(
+                        at(20).value(40).tests(TestBits.DUPLICATE).raw(0, 76, 0).build(),
+                        later.value(50).raw(0, 77, 0).build(),
+                        later.value(60).raw(0, 78, 0).build()));
+        progress(200);
+        assertThat(applyAll()).isEqualTo(2);
+        assertThat(fold(0, Long.MAX_VALUE).good().sum()).isEqualTo(0 + 1 + 50 + 3 + 4 + 5);
+        assertThat(STORE.text("select result || ' ' || cause || ' ' || (tests & " + TestBits.VALIDATED + " <> 0)"
+                        + " from current_observation where revision = 1"))
+                .isEqualTo("50 4 true");
     }
 
     @Test

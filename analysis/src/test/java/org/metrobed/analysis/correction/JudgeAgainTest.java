@@ -156,7 +156,7 @@ final class JudgeAgainTest {
     @Test
     void readingBeyondTheRetentionIsJudgedWithItsNeighbours() {
         for (int i = 0; i < 60; i++) {
-            put(i, i == 30 ? 300 : 5, i == 59 ? 0 : 10);
+            put(i, i == 30 ? 300 : 5 + i % 2, i == 59 ? 0 : 10);
         }
         List<ReadingRevisions> rows = rows().stream()
                 .map(row -> row.micros() == 59 * STEP

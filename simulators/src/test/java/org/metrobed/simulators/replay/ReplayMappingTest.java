@@ -150,9 +150,8 @@ class ReplayMappingTest {
 
     @Test
     void mappingSaysWhetherItsValuesAreValidated() {
-        String validated =
-                Mappings.parse(Mappings.SMALLEST + "approval: validated\n").bundle();
-        assertThat(CatalogReader.read(CatalogFiles.of(Map.of("a/b.yaml", validated)), 1)
+        ReplayMapping validated = Mappings.parse(Mappings.SMALLEST + "approval: validated\n");
+        assertThat(CatalogReader.read(CatalogFiles.of(validated.toCatalogFiles()), 1)
                         .bindings())
                 .singleElement()
                 .satisfies(binding -> assertThat(binding.validated()).isTrue());

@@ -3,6 +3,9 @@ package org.metrobed.store.correction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -274,8 +277,25 @@ final class CorrectionSessionIT {
     }
 
     @Test
+    void readingsBeyondTheHorizonThatWereStoredBeforeTheUpgradeEnterWindows() throws SQLException, IOException {
+        twoMinutes();
+        STORE.append(RowWriters.observations(), List.of(beyond(75, 140)));
+        STORE.execute("delete from recompute_cell");
+        try (InputStream sql = CorrectionSessionIT.class.getResourceAsStream(
+                "/org/metrobed/store/migrations/V15__readings_beyond_retention.sql")) {
+            STORE.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        progress(200);
+        applyAll();
+        assertThat(good(1, Times.NOON_MILLIS + 3 * MINUTE - 1)).isEqualTo(6);
+        assertThat(good(1, Long.MAX_VALUE)).isEqualTo(7);
+    }
+
+    @Test
     void eventsAreCopiedIntoARebuiltSchemaWhereTheSameFollows() throws SQLException {
         twoMinutes();
+        stored.add(beyond(75, 140));
+        STORE.append(RowWriters.observations(), List.of(beyond(75, 140)));
         progress(130);
         make(0, 60, Correction.BAD);
         progress(200);
@@ -447,6 +467,7 @@ final class CorrectionSessionIT {
                         .receivedAt(Times.NOON.plusSeconds(250))
                         .build(),
                 5);
+        STORE.append(RowWriters.observations(), List.of(beyond(75, 260)));
         look(often, 300);
         log.undo(bad.annotation(), "no", "ada");
         look(often, 330);
@@ -455,6 +476,16 @@ final class CorrectionSessionIT {
         String digest = TableDigest.list(STORE.config()).toString();
         pool.close();
         return digest;
+    }
+
+    /** A reading that was older than the deduplication retention when it came. */
+    private static Observation beyond(int second, int receivedSecond) {
+        return at(second)
+                .value(9)
+                .tests(TestBits.LATE | TestBits.BEYOND_RETENTION)
+                .raw(0, 99, 0)
+                .receivedAt(Times.NOON.plusSeconds(receivedSecond))
+                .build();
     }
 
     private void look(boolean really, int second) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.BindingBuilder;
@@ -134,22 +135,20 @@ class TimeStampTest {
                 .containsExactly(DeadLetter.Reason.SAME_TIME, DeadLetter.Reason.SAME_TIME);
     }
 
-    @Test
-    void valuesOfAValidatedBindingAreMarkedWhereTheApprovalDecides() {
-        for (Repeats repeats : Repeats.values()) {
-            DatastreamSettings settings = settings(Statistic.MEAN, null);
-            Binding binding = binding(null).with().validated(true).build();
-            decoding.take(
-                    message(Decoding.TOPIC, "{\"t\":\"2026-05-01T11:00:00Z\",\"o\":{\"pm25\":1}}"),
-                    Decoding.inForce(
-                            1,
-                            settings.withOptions(
-                                    ParamSpec.of(DatastreamOptions.class).with(settings.options(), "repeats", repeats)),
-                            binding));
-        }
+    @ParameterizedTest
+    @EnumSource(Repeats.class)
+    void valueOfAValidatedBindingIsMarkedWhereTheApprovalDecides(Repeats repeats) {
+        DatastreamSettings settings = settings(Statistic.MEAN, null);
+        decoding.take(
+                message(Decoding.TOPIC, "{\"t\":\"2026-05-01T11:00:00Z\",\"o\":{\"pm25\":1}}"),
+                Decoding.inForce(
+                        1,
+                        settings.withOptions(
+                                ParamSpec.of(DatastreamOptions.class).with(settings.options(), "repeats", repeats)),
+                        BindingBuilder.builder(binding(null)).validated(true).build()));
         assertThat(decoding.readings)
                 .extracting(Reading::marks)
-                .containsExactly(TestBits.NONE, TestBits.NONE, TestBits.VALIDATED);
+                .containsExactly(repeats == Repeats.APPROVAL ? TestBits.VALIDATED : TestBits.NONE);
     }
 
     private List<Instant> times() {

@@ -167,6 +167,7 @@ final class Locator {
                     findThing(device).orElse(null),
                     binding.use(property),
                     binding.stamp(),
+                    binding.validated(),
                     id.map(feeds::get).orElse(List.of()));
         }
 

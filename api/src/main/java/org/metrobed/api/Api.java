@@ -114,7 +114,7 @@ public final class Api implements AutoCloseable {
 
     private void registerReadings(Routes routes, AsOf asOf, LatestValues latest) {
         new CatalogResource(feed::current).register(routes);
-        new ThingResource(feed::current, feed::findAt, new LivenessReader(pool)).register(routes);
+        new ThingResource(feed::current, new LivenessReader(pool), asOf).register(routes);
         new DatastreamResource(feed::current, feed::findAt).register(routes);
         new ObservationResource(new ObservationReader(pool), asOf).register(routes);
         new WindowResource(new WindowReader(pool), asOf).register(routes);

@@ -1,5 +1,6 @@
 package org.metrobed.api.thing;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +10,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.metrobed.api.http.Format;
 import org.metrobed.api.http.Paging;
-import org.metrobed.api.http.Problem;
-import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
+import org.metrobed.api.progress.AsOf;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Deployment;
 import org.metrobed.model.Liveness;
@@ -30,24 +30,20 @@ public final class ThingResource {
 
     private static final QueryParameter AT = QueryParameter.instant(
             "at", "Where they stood at this time, and which stood then; their newest deployment by default.");
-    private static final QueryParameter AS_OF =
-            QueryParameter.instant("as_of", "Show the catalog that was in force at this log time.");
 
     private final Supplier<Catalog> catalog;
-    private final Function<Instant, Optional<Catalog>> past;
     private final LivenessReader liveness;
+    private final AsOf asOf;
 
     /**
      * Reads from the catalog.
      *
      * @param catalog in force now
-     * @param past in force at a log time; empty if it is no longer known
      */
-    public ThingResource(
-            Supplier<Catalog> catalog, Function<Instant, Optional<Catalog>> past, LivenessReader liveness) {
+    public ThingResource(Supplier<Catalog> catalog, LivenessReader liveness, AsOf asOf) {
         this.catalog = catalog;
-        this.past = past;
         this.liveness = liveness;
+        this.asOf = asOf;
     }
 
     /** Registers its paths. */
@@ -60,7 +56,7 @@ public final class ThingResource {
                         Selection.FAMILY,
                         BBOX,
                         AT,
-                        AS_OF,
+                        AsOf.AS_OF,
                         Selection.RETIRED,
                         RequestZone.TZ,
                         Paging.LIMIT,
@@ -71,12 +67,8 @@ public final class ThingResource {
     }
 
     private void listThings(Request request) throws Exception {
-        Optional<Instant> asOf = request.findInstant(AS_OF);
-        Catalog then = asOf.isEmpty()
-                ? catalog.get()
-                : past.apply(asOf.get())
-                        .orElseThrow(() -> new ProblemException(
-                                Problem.notFound("The catalog of " + asOf.get() + " is no longer kept.")));
+        boolean past = request.findInstant(AsOf.AS_OF).isPresent();
+        Catalog then = past ? asOf.catalog(asOf.of(request)) : catalog.get();
         Optional<Instant> at = request.findInstant(AT);
         Optional<BoundingBox> box = request.find(BBOX, BoundingBox::parse);
         boolean retired = request.findText(Selection.RETIRED).orElseThrow().equals("true");
@@ -87,8 +79,7 @@ public final class ThingResource {
                 .toList();
         Paging.Page<Placed> page =
                 Paging.page(request, things, placed -> placed.thing().id());
-        Map<String, Liveness> seen = liveness.list(Liveness.Kind.THING, Optional.empty()).stream()
-                .collect(Collectors.toMap(Liveness::id, Function.identity()));
+        Map<String, Liveness> seen = past ? Map.of() : listSeen();
         Function<Placed, ThingView> view = placed -> ThingView.of(
                 placed, then, Optional.ofNullable(seen.get(placed.thing().id())));
         if (request.format() == Format.GEOJSON) {
@@ -96,6 +87,11 @@ public final class ThingResource {
         } else {
             request.answer(page.rows(ThingView.class, view));
         }
+    }
+
+    private Map<String, Liveness> listSeen() throws SQLException {
+        return liveness.list(Liveness.Kind.THING, Optional.empty()).stream()
+                .collect(Collectors.toMap(Liveness::id, Function.identity()));
     }
 
     /**

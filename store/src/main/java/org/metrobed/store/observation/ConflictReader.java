@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.model.RawPosition;
 import org.metrobed.store.query.Limits;
@@ -16,7 +17,22 @@ public final class ConflictReader {
 
     private static final String COLUMNS = "s.datastream, " + ObservationTables.CONFLICT.select("o");
 
+    /** The first receipt of each value that replaces others; the last of them stands. */
+    private static final String STANDING = "left join lateral (select v.raw_partition, v.raw_offset, v.raw_index"
+            + " from (select distinct on (c.result) c.* from observation_conflict c"
+            + " where c.series_id = o.series_id and c.phenomenon_time = o.phenomenon_time"
+            + " and (c.tests & ?) <> 0 and c.received_time <= " + Query.millis()
+            + " order by c.result, c.received_time, c.raw_partition, c.raw_offset, c.raw_index) v"
+            + " order by v.received_time desc, v.raw_partition desc, v.raw_offset desc, v.raw_index desc limit 1)"
+            + " standing on true";
+
+    private static final String STANDS = "case when standing.raw_partition is null then 'FIRST'"
+            + " when (standing.raw_partition, standing.raw_offset, standing.raw_index)"
+            + " = (o.raw_partition, o.raw_offset, o.raw_index) then 'OTHER' else 'NEITHER' end as stands";
+
     private final DataSource database;
+
+    private record Later(Observation row, Conflict.Stands stands) {}
 
     private record Key(String datastream, long micros) {
         static Key of(Observation row) {
@@ -30,17 +46,22 @@ public final class ConflictReader {
     }
 
     /**
-     * Conflicts in the order of time, datastream and place in the raw log.
+     * Conflicts in the order of time, datastream and place in the raw log. A later value whose first value is no longer
+     * kept is left out.
      *
      * @throws SQLException also if the database does not answer
      */
     public List<Conflict> list(ConflictQuery query) throws SQLException {
         Query sql = new Query()
-                .add("select " + COLUMNS + " from series s join observation_conflict o using (series_id)")
+                .add("select " + COLUMNS + ", " + STANDS)
+                .add("from series s join observation_conflict o using (series_id)")
+                .add(STANDING, TestBits.REPLACES, query.asOfMillis())
                 .add("where s.datastream = any (?)", query.datastreams())
                 .add("and o.phenomenon_time >= " + Query.micros(), Limits.clampMicros(query.fromMicros()))
                 .add("and o.phenomenon_time < " + Query.micros(), Limits.clampMicros(query.toMicros()))
-                .add("and o.received_time <= " + Query.millis(), query.asOfMillis());
+                .add("and o.received_time <= " + Query.millis(), query.asOfMillis())
+                .add("and exists (select from observation f where f.series_id = o.series_id")
+                .add("and f.phenomenon_time = o.phenomenon_time and f.revision = 0)");
         query.after().ifPresent(after -> {
             RawPosition raw = after.raw();
             sql.add(
@@ -55,11 +76,13 @@ public final class ConflictReader {
         sql.add(
                 "order by o.phenomenon_time, s.datastream, o.raw_partition, o.raw_offset, o.raw_index limit ?",
                 query.limit());
-        List<Observation> others = sql.list(database, ObservationTables.CONFLICT::read);
-        Map<Key, Observation> firsts = firsts(others);
-        return others.stream()
-                .filter(other -> firsts.containsKey(Key.of(other)))
-                .map(other -> new Conflict(firsts.get(Key.of(other)), other))
+        List<Later> later = sql.list(
+                database,
+                row -> new Later(ObservationTables.CONFLICT.read(row), Conflict.Stands.valueOf(row.text("stands"))));
+        Map<Key, Observation> firsts = firsts(later.stream().map(Later::row).toList());
+        return later.stream()
+                .filter(one -> firsts.containsKey(Key.of(one.row()))) // retention may have deleted it since
+                .map(one -> new Conflict(firsts.get(Key.of(one.row())), one.row(), one.stands()))
                 .toList();
     }
 

@@ -92,7 +92,7 @@ public final class Api implements AutoCloseable {
                 config.database(), pool, feed, new RevisionTopics(config.kafkaBootstrap(), config.topics()));
         this.sweeper = new Sweeper(config.database(), config.retention(), clock);
         Routes routes = new Routes(new OperatorGuard(config.http().operatorToken()));
-        registerReadings(routes, asOf, latest);
+        registerReadings(routes, asOf, latest, clock);
         registerOperations(routes, config, asOf, clock);
         this.server = ApiServer.create(
                 config.http(),
@@ -112,9 +112,9 @@ public final class Api implements AutoCloseable {
                         new CellReader(pool)));
     }
 
-    private void registerReadings(Routes routes, AsOf asOf, LatestValues latest) {
+    private void registerReadings(Routes routes, AsOf asOf, LatestValues latest, InstantSource clock) {
         new CatalogResource(feed::current).register(routes);
-        new ThingResource(feed::current, new LivenessReader(pool), asOf).register(routes);
+        new ThingResource(feed::current, new LivenessReader(pool), asOf, clock).register(routes);
         new DatastreamResource(feed::current, feed::findAt).register(routes);
         new ObservationResource(new ObservationReader(pool), asOf).register(routes);
         new WindowResource(new WindowReader(pool), asOf).register(routes);

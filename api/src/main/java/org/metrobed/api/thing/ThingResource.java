@@ -2,6 +2,7 @@ package org.metrobed.api.thing;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,21 +30,26 @@ public final class ThingResource {
             QueryParameter.text("bbox", "Only things within west,south,east,north, degrees WGS 84.");
 
     private static final QueryParameter AT = QueryParameter.instant(
-            "at", "Where they stood at this time, and which stood then; their newest deployment by default.");
+            "at",
+            "Where they stood at this time, and which stood then; by default the last place up to now (or as_of), of one"
+                    + " that has not begun its first.");
 
     private final Supplier<Catalog> catalog;
     private final LivenessReader liveness;
     private final AsOf asOf;
+    private final InstantSource clock;
 
     /**
      * Reads from the catalog.
      *
      * @param catalog in force now
      */
-    public ThingResource(Supplier<Catalog> catalog, LivenessReader liveness, AsOf asOf) {
+    public ThingResource(
+            Supplier<Catalog> catalog, LivenessReader liveness, AsOf asOf, InstantSource clock) {
         this.catalog = catalog;
         this.liveness = liveness;
         this.asOf = asOf;
+        this.clock = clock;
     }
 
     /** Registers its paths. */
@@ -73,7 +79,7 @@ public final class ThingResource {
         Optional<BoundingBox> box = request.find(BBOX, BoundingBox::parse);
         boolean retired = request.findText(Selection.RETIRED).orElseThrow().equals("true");
         List<Placed> things = Selection.things(request, then, retired).stream()
-                .flatMap(thing -> Placed.of(thing, then, at).stream())
+                .flatMap(thing -> Placed.of(thing, then, at, now).stream())
                 .filter(placed ->
                         box.isEmpty() || box.get().contains(placed.deployment().location()))
                 .toList();
@@ -102,13 +108,15 @@ public final class ThingResource {
      */
     record Placed(Thing thing, List<Deployment> deployments, Deployment deployment) {
 
-        /** A thing at a time, by default its newest deployment; empty if it stood nowhere. */
-        static Optional<Placed> of(Thing thing, Catalog catalog, Optional<Instant> at) {
+        /** A thing at a time, by default where it stands now or stood last; empty if it stood nowhere then. */
+        static Optional<Placed> of(Thing thing, Catalog catalog, Optional<Instant> at, Instant now) {
             List<Deployment> known = catalog.deployments(thing.id());
             List<Deployment> all = known.isEmpty() ? thing.deployments() : known;
-            return all.stream()
-                    .filter(one -> at.isEmpty() || one.covers(at.get()))
-                    .reduce((one, later) -> later)
+            return at.map(time -> all.stream().filter(one -> one.covers(time)).findFirst())
+                    .orElseGet(() -> all.stream()
+                            .filter(one -> !one.from().isAfter(now))
+                            .reduce((one, later) -> later)
+                            .or(() -> Optional.of(all.get(0))))
                     .map(one -> new Placed(thing, all, one));
         }
     }

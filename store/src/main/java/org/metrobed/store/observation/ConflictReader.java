@@ -99,16 +99,18 @@ public final class ConflictReader {
     }
 
     /**
-     * The number of conflicts by test-bed.
+     * The number of conflicts by test-bed, received in a range of log time.
      *
-     * @param sinceMillis only those received at or after this log time, milliseconds since 1970 UTC
+     * @param afterMillis exclusive, milliseconds since 1970 UTC
+     * @param upToMillis inclusive, milliseconds since 1970 UTC
      */
-    public Map<String, Long> count(long sinceMillis) throws SQLException {
+    public Map<String, Long> count(long afterMillis, long upToMillis) throws SQLException {
         Map<String, Long> counts = new TreeMap<>();
         new Query()
                 .add("select split_part(s.datastream, '/', 1) as testbed, count(*) as conflicts")
                 .add("from series s join observation_conflict o using (series_id)")
-                .add("where o.received_time >= " + Query.millis() + " group by 1", sinceMillis)
+                .add("where o.received_time > " + Query.millis(), afterMillis)
+                .add("and o.received_time <= " + Query.millis() + " group by 1", upToMillis)
                 .forEach(
                         database,
                         row -> Map.entry(row.text("testbed"), row.int8("conflicts")),

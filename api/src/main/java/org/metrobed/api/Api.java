@@ -51,6 +51,7 @@ import org.metrobed.store.liveness.LivenessReader;
 import org.metrobed.store.observation.ConflictReader;
 import org.metrobed.store.observation.LatestReader;
 import org.metrobed.store.observation.ObservationReader;
+import org.metrobed.store.observation.TrackReader;
 import org.metrobed.store.profile.ProfileReader;
 import org.metrobed.store.suppression.Suppressions;
 import org.metrobed.store.window.WindowReader;
@@ -92,7 +93,7 @@ public final class Api implements AutoCloseable {
                 config.database(), pool, feed, new RevisionTopics(config.kafkaBootstrap(), config.topics()));
         this.sweeper = new Sweeper(config.database(), config.retention(), clock);
         Routes routes = new Routes(new OperatorGuard(config.http().operatorToken()));
-        registerReadings(routes, asOf, latest);
+        registerReadings(routes, asOf, latest, clock);
         registerOperations(routes, config, asOf, clock);
         this.server = ApiServer.create(
                 config.http(),
@@ -113,11 +114,11 @@ public final class Api implements AutoCloseable {
                         recomputer.failures()));
     }
 
-    private void registerReadings(Routes routes, AsOf asOf, LatestValues latest) {
+    private void registerReadings(Routes routes, AsOf asOf, LatestValues latest, InstantSource clock) {
         new CatalogResource(feed::current).register(routes);
-        new ThingResource(feed::current, feed::findAt, new LivenessReader(pool)).register(routes);
+        new ThingResource(feed::current, new LivenessReader(pool), asOf, clock).register(routes);
         new DatastreamResource(feed::current, feed::findAt).register(routes);
-        new ObservationResource(new ObservationReader(pool), asOf).register(routes);
+        new ObservationResource(new ObservationReader(pool), new TrackReader(pool), asOf).register(routes);
         new WindowResource(new WindowReader(pool), asOf).register(routes);
         new ProfileResource(new ProfileReader(pool), asOf).register(routes);
         new GapResource(new GapReader(pool), alerts.alerts(), new LivenessReader(pool), asOf).register(routes);

@@ -168,6 +168,22 @@ class CatalogIT {
         assertThat(publisher.publish(ApiFixture.bundles()).changed()).isTrue();
     }
 
+    @Test
+    void datastreamComesBackInItsUnitAloneHoweverManyVersionsAgoItWasTakenOut() throws Exception {
+        publisher.publish(ApiFixture.bundles());
+        for (int i = 0; i < 10; i++) {
+            Map<String, String> texts = new TreeMap<>(
+                    changed("properties: { strain: }", "properties: { pm25: }").texts());
+            String version = "# version " + i + "\n";
+            texts.replaceAll((path, text) -> version + text);
+            assertThat(publisher.publish(CatalogFiles.of(texts)).changed()).isTrue();
+        }
+
+        assertThatThrownBy(() -> publisher.publish(changed("unit: um/m", "unit: mm/m")))
+                .isInstanceOf(CatalogException.class)
+                .hasMessageContaining("changes the unit of city/bridge/strain from um/m to mm/m");
+    }
+
     private static CatalogFiles changed(String text, String replacement) {
         Map<String, String> texts = new TreeMap<>(ApiFixture.bundles().texts());
         texts.replaceAll((path, before) -> before.replace(text, replacement));

@@ -96,6 +96,33 @@ class ConflictIT {
                 .isEqualTo("other");
     }
 
+    @Test
+    void ofSeveralLaterValuesOnlyTheLastThatIsNoRedeliveryStands() throws Exception {
+        api.append(
+                RowWriters.observations(),
+                List.of(
+                        repeat(2, 50, TestBits.REPLACES),
+                        repeat(2, 60, TestBits.REPLACES).with().raw(raw(9_100)).build(),
+                        repeat(2, 50, TestBits.REPLACES).with().raw(raw(9_200)).build()));
+        api.advance(Duration.ofSeconds(70));
+        JsonNode items = api.json("/api/v1/conflicts" + DAY).get("items");
+        assertThat(items)
+                .extracting(item -> item.get("otherResult").asDouble() + " "
+                        + item.get("stands").asText())
+                .containsExactly("50.0 neither", "60.0 other", "50.0 neither");
+        Eventually.await("the value that stands", Duration.ofSeconds(30), () -> {
+            try {
+                return reading(2).get("result").asDouble() == 60;
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    private static RawPosition raw(long offset) {
+        return new RawPosition(0, offset, 0);
+    }
+
     private JsonNode reading(int index) throws IOException, InterruptedException {
         return api.json("/api/v1/observations" + DAY).at("/items/" + index);
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.model.Observation;
@@ -109,6 +110,17 @@ class DescribedInTimeIT {
         assertThat(items("/api/v1/latest?datastream=city/park/pm25"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.get("result").asDouble()).isEqualTo(0.02));
+    }
+
+    @Test
+    void conflictUnderFormerNameIsFoundByBothNamesInTheUnitInWhichItWasJudged() throws Exception {
+        JsonNode conflict = one("/api/v1/conflicts?datastream=city/garden/dust&" + NOON);
+
+        assertThat(conflict.get("datastream").asText()).isEqualTo("city/garden/dust");
+        assertThat(conflict.get("was").asText()).isEqualTo("city/park/pm25");
+        assertThat(conflict.get("unit").asText()).isEqualTo("ug/m3");
+        assertThat(conflict.get("otherResult").asDouble()).isEqualTo(12);
+        assertThat(one("/api/v1/conflicts?datastream=city/park/pm25&" + NOON)).isEqualTo(conflict);
     }
 
     @Test
@@ -234,6 +246,11 @@ class DescribedInTimeIT {
         rows.add(observation("city/station/pm25", 0, 10));
         rows.add(observation("city/station/dust", 1, 0.02));
         rows.add(observation("city/bridge/strain", 0, 7));
+        rows.add(observation("city/park/pm25", 0, 12)
+                .with()
+                .tests(TestBits.mark(Verdicts.NONE, TestBits.DUPLICATE))
+                .raw(new RawPosition(0, 500, 0))
+                .build());
         for (int i = 1; i <= 3; i++) {
             Duration at = Duration.ofMinutes(i - 1);
             rows.add(at(observation("city/tram-1/dust", 1, i), at));

@@ -271,6 +271,18 @@ class OperationsIT {
     }
 
     @Test
+    void thingsOfLogTimeDoNotTellWhatWasHeardLater() throws Exception {
+        JsonNode station = api.json("/api/v1/things?as_of=2026-05-01T12:00:10Z").at("/items/2");
+        assertThat(station.get("id").asText()).isEqualTo("city/station");
+        assertThat(station.get("lastHeard").isNull()).isTrue();
+        assertThat(station.get("gateway").isNull()).isTrue();
+        assertThat(station.get("clockSkewMillis").isNull()).isTrue();
+        HttpResponse<String> later = api.get("/api/v1/things?as_of=2030-01-01T00:00:00Z");
+        assertThat(later.statusCode()).isEqualTo(400);
+        assertThat(later.body()).contains("as_of", "the newest log time that can be shown");
+    }
+
+    @Test
     void alertOfThePipelineConcernsEveryTestbed() throws Exception {
         JsonNode all = api.json("/api/v1/alerts");
         assertThat(texts(all, "id")).containsExactlyInAnyOrder("silence-1", "high-1");

@@ -86,16 +86,21 @@ class PeerCompilerTest {
     }
 
     @Test
-    void valuesFromBeforeTheNewestMoveOfOneOfThemAreNotCompared() {
+    void thingTakesPartFromItsNewestMoveOn() {
         String moved = THINGS.replace(
                 "location: { lat: 48.2045, lon: 16.3 }",
                 "deployments: [ { location: { lat: 40, lon: 1 } },"
                         + " { from: 2026-03-01T00:00:00Z, location: { lat: 48.2045, lon: 16.3 } } ]");
 
         NeighbourLimits limits = peers(catalog(PROPERTIES, moved), "air-01").neighbours();
+        NeighbourLimits own = peers(catalog(PROPERTIES, moved), "air-02").neighbours();
 
         assertThat(limits.neighbours()).containsExactly("town/air-02/pm25", "town/air-03/pm25");
-        assertThat(limits.sinceMicros()).isEqualTo(1_772_323_200_000_000L);
+        assertThat(limits.sinceMicros()).isZero();
+        assertThat(limits.at(1_772_323_199_999_999L)).containsExactly("town/air-03/pm25");
+        assertThat(limits.at(1_772_323_200_000_000L)).isEqualTo(limits.neighbours());
+        assertThat(own.sinceMicros()).isEqualTo(1_772_323_200_000_000L);
+        assertThat(own.neighbourSinceMicros()).isEmpty();
         assertThat(peers(catalog(PROPERTIES, THINGS), "air-01").neighbours().sinceMicros())
                 .isZero();
     }

@@ -136,6 +136,15 @@ public final class Recomputation {
         return StreamWindow.settledMillis(revision);
     }
 
+    /**
+     * The later values of a time that replace the first one, in the order of their receipt; the last of them stands.
+     *
+     * @param repeats other values of the time, in any order
+     */
+    public static List<Observation> replacements(Observation first, List<Observation> repeats) {
+        return new ReadingRevisions(List.of(first), repeats).repeats();
+    }
+
     /** Computes the rows from what is stored. */
     public static Result of(Stored stored) {
         long asOf = stored.asOfMillis();

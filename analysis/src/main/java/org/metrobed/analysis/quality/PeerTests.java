@@ -48,7 +48,7 @@ public final class PeerTests {
         }
         if (peers.neighbours() != null) {
             NeighbourLimits limits = peers.neighbours();
-            List<Double> values = limits.neighbours().stream()
+            List<Double> values = limits.at(timeMicros).stream()
                     .map(neighbour -> others.nearest(neighbour, timeMicros, limits.withinMicros()))
                     .toList();
             QualityFlag verdict = Double.isFinite(value) && timeMicros < limits.sinceMicros()

@@ -41,11 +41,24 @@ class PeerTestsTest {
 
     @Test
     void valueFromBeforeTheThingsWereNeighboursIsNotCompared() {
-        Peers since = new Peers(List.of(), new NeighbourLimits(List.of("a", "b", "c"), 3, 6, 0.5, 3, 60, 1_000), 0);
+        Peers since = new Peers(List.of(), new NeighbourLimits(List.of("a", "b", "c"), 3, 6, 0.5, 3, 60, 1_000, List.of()), 0);
 
         assertThat(neighbours(since, 999)).isEqualTo(NOT_EVALUATED);
         assertThat(neighbours(since, 1_000)).isEqualTo(FAIL);
         assertThat(neighbours(NEAR, 0)).isEqualTo(FAIL);
+    }
+
+    @Test
+    void neighbourThatWillMoveHereIsNoneUntilThen() {
+        List<String> names = List.of("a", "b", "c", "d");
+        Peers three = new Peers(
+                List.of(), new NeighbourLimits(names, 3, 6, 0.5, 3, 60, 0, List.of(0L, 1_000L, 0L, 0L)), 0);
+        Peers four = new Peers(
+                List.of(), new NeighbourLimits(names, 3, 6, 0.5, 4, 60, 0, List.of(0L, 1_000L, 0L, 0L)), 0);
+
+        assertThat(neighbours(three, 999)).as("the others judge").isEqualTo(FAIL);
+        assertThat(neighbours(four, 999)).isEqualTo(NOT_EVALUATED);
+        assertThat(neighbours(four, 1_000)).isEqualTo(FAIL);
     }
 
     private static QualityFlag neighbours(Peers peers, long timeMicros) {

@@ -2,10 +2,15 @@ package org.metrobed.api.catalog;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.compile.CatalogReader;
@@ -23,6 +28,9 @@ final class CatalogEnd implements AutoCloseable {
 
     private final CatalogLog log;
     private final Deque<CatalogLog.Entry> newestFirst = new ArrayDeque<>();
+    /** The texts of each bundle of all versions, in the order in which they were last published. */
+    private final Set<Map<String, String>> bundles = new LinkedHashSet<>();
+
     private final Map<String, CatalogVersion> byPublication = new HashMap<>();
 
     /** Opens the topic, which must exist; nothing is read. */
@@ -35,6 +43,7 @@ final class CatalogEnd implements AutoCloseable {
         do {
             for (CatalogLog.Entry entry : log.poll(POLL)) {
                 newestFirst.addFirst(entry);
+                addBundles(entry.content().files());
                 byPublication.put(entry.content().publication(), entry.version());
                 if (newestFirst.size() > LOOK_BACK) {
                     newestFirst.removeLast();
@@ -69,10 +78,18 @@ final class CatalogEnd implements AutoCloseable {
         log.close();
     }
 
-    /** The datastreams of the last {@value #LOOK_BACK} versions. */
+    /** The datastreams of all versions. */
     PublishedDatastreams published() {
-        return new PublishedDatastreams(
-                newestFirst.stream().map(entry -> entry.content().files()).toList());
+        List<Map<String, String>> newestFirst = new ArrayList<>(bundles);
+        Collections.reverse(newestFirst);
+        return new PublishedDatastreams(newestFirst);
+    }
+
+    private void addBundles(Map<String, String> files) {
+        CatalogReader.bundlesOf(CatalogFiles.of(files)).values().forEach(bundle -> {
+            bundles.remove(bundle);
+            bundles.add(bundle);
+        });
     }
 
     private static boolean isUsable(CatalogLog.Entry entry) {

@@ -10,18 +10,18 @@ import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.Datastream;
 
-/** The datastreams of published versions. A version is compiled when no newer one has a requested datastream. Not thread-safe. */
+/** The datastreams of published bundles. A bundle is compiled when no newer one has a requested datastream. Not thread-safe. */
 final class PublishedDatastreams {
 
     private final List<Map<String, String>> newestFirst;
     private final List<Catalog> compiled = new ArrayList<>();
 
-    /** Of versions with these files. */
+    /** Of bundles with these texts. */
     PublishedDatastreams(List<Map<String, String>> newestFirst) {
         this.newestFirst = List.copyOf(newestFirst);
     }
 
-    /** A datastream as the newest version that has it describes it. */
+    /** A datastream as the newest bundle that has it describes it. */
     Optional<Datastream> find(String id) {
         for (int i = 0; i < newestFirst.size(); i++) {
             if (i == compiled.size()) {
@@ -35,7 +35,7 @@ final class PublishedDatastreams {
         return Optional.empty();
     }
 
-    /** A version that no longer compiles has no datastream. */
+    /** A bundle that no longer compiles has no datastream. */
     private static Catalog compile(Map<String, String> files) {
         try {
             return CatalogReader.read(CatalogFiles.of(files), 0);

@@ -47,7 +47,7 @@ public final class ConflictResource {
     private void listConflicts(Request request) throws Exception {
         Listing.Pin pin = asOf.pin(request, KEY_PARTS, USUAL);
         Catalog now = asOf.catalog(pin.asOf());
-        List<String> datastreams = Selection.ids(request, now);
+        List<String> datastreams = now.renames().all(Selection.ids(request, now));
         Listing<Conflict, ConflictView> listing = new Listing<>(
                 SHAPE,
                 true,

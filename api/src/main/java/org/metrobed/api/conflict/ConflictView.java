@@ -1,7 +1,7 @@
 package org.metrobed.api.conflict;
 
 import java.time.Instant;
-import org.metrobed.analysis.quality.TestBits;
+import java.util.Locale;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
@@ -13,10 +13,12 @@ import org.metrobed.store.observation.Conflict;
 
 /** Two values of one time of a datastream. */
 public record ConflictView(
-        @Doc("testbed/thing/property") String datastream,
+        @Doc("testbed/thing/property, by its name in the current catalog")
+        String datastream,
+
         @Doc("time of both values") Instant phenomenonTime,
 
-        @Doc("unit of both values; null if the datastream is no longer in the catalog")
+        @Doc("unit of both values by the catalog version with which the first one was decoded; null if it is not known")
         String unit,
 
         @Doc("the value that was stored first; null if missing")
@@ -37,14 +39,20 @@ public record ConflictView(
         @Doc("the catalog version with which it was decoded")
         long otherCatalogVersion,
 
-        @Doc("first: the first value stands; other: the later one replaces it, as its datastream says by 'repeats'")
-        String stands) {
+        @Doc("first: the first value stands; other: this later one replaces it, as its datastream says by 'repeats';"
+                + " neither: another later value replaces both")
+        String stands,
+
+        @Doc("the former name under which they were stored, if their datastream was renamed since; else null")
+        String was) {
 
     static ConflictView of(Conflict conflict, Catalog catalog) {
+        String stored = conflict.first().datastream();
+        String current = catalog.renames().current(stored);
         return new ConflictView(
-                conflict.first().datastream(),
+                current,
                 Moments.ofMicros(conflict.first().phenomenonMicros()),
-                catalog.findDatastream(conflict.first().datastream())
+                catalog.findDatastream(stored, conflict.first().catalogVersion())
                         .map(Datastream::unit)
                         .orElse(null),
                 Numbers.finite(conflict.first().result()),
@@ -57,13 +65,7 @@ public record ConflictView(
                 Instant.ofEpochMilli(conflict.other().receivedMillis()),
                 ObservationView.Raw.of(conflict.other().raw()),
                 conflict.other().catalogVersion(),
-                replaces(conflict) ? "other" : "first");
-    }
-
-    private static boolean replaces(Conflict conflict) {
-        Verdicts other = conflict.other().tests();
-        return TestBits.has(other, TestBits.REPLACES)
-                && !(TestBits.has(other, TestBits.VALIDATED)
-                        && TestBits.has(conflict.first().tests(), TestBits.VALIDATED));
+                conflict.stands().name().toLowerCase(Locale.ROOT),
+                stored.equals(current) ? null : stored);
     }
 }

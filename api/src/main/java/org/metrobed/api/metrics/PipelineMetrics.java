@@ -34,7 +34,8 @@ public final class PipelineMetrics {
         this.alerts = new Remembered<>(readers.alerts().alerts()::countOpen, clock);
         this.calling = new Remembered<>(() -> readers.alerts().countCalling(clock.instant()), clock);
         this.rawEnd = new Remembered<>(raw::findNewestMillis, clock);
-        this.conflicts = new Remembered<>(() -> readers.conflicts().count(0), clock);
+        ConflictTotals totals = new ConflictTotals(readers.conflicts()::count, clock);
+        this.conflicts = new Remembered<>(() -> totals.countUpTo(asOf.committed()), clock);
         this.committed = new Remembered<>(asOf::committed, clock);
     }
 
@@ -58,7 +59,7 @@ public final class PipelineMetrics {
                                 count.state().word())));
         metrics.gauges(
                 "metrobed_conflicts",
-                "Values whose time had another value before, by test-bed.",
+                "Values whose time had another value before, received up to the committed log time, by test-bed.",
                 List.of("testbed"),
                 out -> conflicts.find().orElse(Map.of()).forEach((testbed, count) -> out.is((double) count, testbed)));
         metrics.gauges(

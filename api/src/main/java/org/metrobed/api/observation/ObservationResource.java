@@ -22,6 +22,7 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.store.observation.ObservationQuery;
 import org.metrobed.store.observation.ObservationReader;
+import org.metrobed.store.observation.TrackReader;
 
 /** Single values. Thread-safe. */
 public final class ObservationResource {
@@ -39,10 +40,12 @@ public final class ObservationResource {
                     + " than its limit.");
 
     private final ObservationReader reader;
+    private final TrackReader tracks;
     private final AsOf asOf;
 
-    public ObservationResource(ObservationReader reader, AsOf asOf) {
+    public ObservationResource(ObservationReader reader, TrackReader tracks, AsOf asOf) {
         this.reader = reader;
+        this.tracks = tracks;
         this.asOf = asOf;
     }
 
@@ -63,7 +66,7 @@ public final class ObservationResource {
         Catalog now = asOf.catalog(pin.asOf());
         List<String> datastreams = now.renames().all(Selection.ids(request, now));
         Optional<BoundingBox> box = request.find(BBOX, BoundingBox::parse);
-        Places places = new Places(reader, now, pin.asOf().toEpochMilli());
+        Places places = new Places(tracks, now, pin.asOf().toEpochMilli());
         Listing<PlacedObservation, ObservationView> listing = new Listing<>(
                 SHAPE,
                 true,

@@ -7,6 +7,7 @@ import static org.metrobed.api.thing.QualityInForceView.setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.metrobed.analysis.quality.CrossCheck;
 import org.metrobed.analysis.quality.Neighbours;
 import org.metrobed.api.http.Moments;
@@ -46,6 +47,13 @@ final class PeersInForce {
             if (limits.sinceMicros() > 0) {
                 settings.add(
                         setting("since", Moments.ofMicros(limits.sinceMicros()).toString()));
+            }
+            if (!limits.neighbourSinceMicros().isEmpty()) {
+                settings.add(setting(
+                        "neighbours-since",
+                        limits.neighbourSinceMicros().stream()
+                                .map(micros -> Moments.ofMicros(micros).toString())
+                                .collect(Collectors.joining(" "))));
             }
             settings.add(wait);
             tests.add(QualityInForceView.test(Neighbours.TEST, settings.toArray(SettingView[]::new)));

@@ -1,6 +1,8 @@
 package org.metrobed.api.thing;
 
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,13 +11,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.metrobed.api.http.Format;
 import org.metrobed.api.http.Paging;
-import org.metrobed.api.http.Problem;
-import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
+import org.metrobed.api.progress.AsOf;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Deployment;
 import org.metrobed.model.Liveness;
@@ -29,25 +30,26 @@ public final class ThingResource {
             QueryParameter.text("bbox", "Only things within west,south,east,north, degrees WGS 84.");
 
     private static final QueryParameter AT = QueryParameter.instant(
-            "at", "Where they stood at this time, and which stood then; their newest deployment by default.");
-    private static final QueryParameter AS_OF =
-            QueryParameter.instant("as_of", "Show the catalog that was in force at this log time.");
+            "at",
+            "Where they stood at this time, and which stood then; by default the last place up to now (or as_of), of one"
+                    + " that has not begun its first.");
 
     private final Supplier<Catalog> catalog;
-    private final Function<Instant, Optional<Catalog>> past;
     private final LivenessReader liveness;
+    private final AsOf asOf;
+    private final InstantSource clock;
 
     /**
      * Reads from the catalog.
      *
      * @param catalog in force now
-     * @param past in force at a log time; empty if it is no longer known
      */
     public ThingResource(
-            Supplier<Catalog> catalog, Function<Instant, Optional<Catalog>> past, LivenessReader liveness) {
+            Supplier<Catalog> catalog, LivenessReader liveness, AsOf asOf, InstantSource clock) {
         this.catalog = catalog;
-        this.past = past;
         this.liveness = liveness;
+        this.asOf = asOf;
+        this.clock = clock;
     }
 
     /** Registers its paths. */
@@ -60,7 +62,7 @@ public final class ThingResource {
                         Selection.FAMILY,
                         BBOX,
                         AT,
-                        AS_OF,
+                        AsOf.AS_OF,
                         Selection.RETIRED,
                         RequestZone.TZ,
                         Paging.LIMIT,
@@ -71,24 +73,19 @@ public final class ThingResource {
     }
 
     private void listThings(Request request) throws Exception {
-        Optional<Instant> asOf = request.findInstant(AS_OF);
-        Catalog then = asOf.isEmpty()
-                ? catalog.get()
-                : past.apply(asOf.get())
-                        .orElseThrow(() -> new ProblemException(
-                                Problem.notFound("The catalog of " + asOf.get() + " is no longer kept.")));
+        boolean past = request.findInstant(AsOf.AS_OF).isPresent();
+        Catalog then = past ? asOf.catalog(asOf.of(request)) : catalog.get();
         Optional<Instant> at = request.findInstant(AT);
         Optional<BoundingBox> box = request.find(BBOX, BoundingBox::parse);
         boolean retired = request.findText(Selection.RETIRED).orElseThrow().equals("true");
         List<Placed> things = Selection.things(request, then, retired).stream()
-                .flatMap(thing -> Placed.of(thing, then, at).stream())
+                .flatMap(thing -> Placed.of(thing, then, at, now).stream())
                 .filter(placed ->
                         box.isEmpty() || box.get().contains(placed.deployment().location()))
                 .toList();
         Paging.Page<Placed> page =
                 Paging.page(request, things, placed -> placed.thing().id());
-        Map<String, Liveness> seen = liveness.list(Liveness.Kind.THING, Optional.empty()).stream()
-                .collect(Collectors.toMap(Liveness::id, Function.identity()));
+        Map<String, Liveness> seen = past ? Map.of() : listSeen();
         Function<Placed, ThingView> view = placed -> ThingView.of(
                 placed, then, Optional.ofNullable(seen.get(placed.thing().id())));
         if (request.format() == Format.GEOJSON) {
@@ -96,6 +93,11 @@ public final class ThingResource {
         } else {
             request.answer(page.rows(ThingView.class, view));
         }
+    }
+
+    private Map<String, Liveness> listSeen() throws SQLException {
+        return liveness.list(Liveness.Kind.THING, Optional.empty()).stream()
+                .collect(Collectors.toMap(Liveness::id, Function.identity()));
     }
 
     /**
@@ -106,13 +108,15 @@ public final class ThingResource {
      */
     record Placed(Thing thing, List<Deployment> deployments, Deployment deployment) {
 
-        /** A thing at a time, by default its newest deployment; empty if it stood nowhere. */
-        static Optional<Placed> of(Thing thing, Catalog catalog, Optional<Instant> at) {
+        /** A thing at a time, by default where it stands now or stood last; empty if it stood nowhere then. */
+        static Optional<Placed> of(Thing thing, Catalog catalog, Optional<Instant> at, Instant now) {
             List<Deployment> known = catalog.deployments(thing.id());
             List<Deployment> all = known.isEmpty() ? thing.deployments() : known;
-            return all.stream()
-                    .filter(one -> at.isEmpty() || one.covers(at.get()))
-                    .reduce((one, later) -> later)
+            return at.map(time -> all.stream().filter(one -> one.covers(time)).findFirst())
+                    .orElseGet(() -> all.stream()
+                            .filter(one -> !one.from().isAfter(now))
+                            .reduce((one, later) -> later)
+                            .or(() -> Optional.of(all.get(0))))
                     .map(one -> new Placed(thing, all, one));
         }
     }

@@ -24,7 +24,7 @@ public record ThingView(
         String district,
         @Doc("ids of its datastreams") List<String> datastreams,
 
-        @Doc("log time of its last message; null if it was never seen")
+        @Doc("log time of its last message; null if it was never seen, or with as_of")
         Instant lastHeard,
 
         @Doc("testbed/gateway of its last message; null if not known")

@@ -112,8 +112,11 @@ public final class CatalogReader {
                 .with(Renames.of(former));
     }
 
-    /** A folder is the bundle of that name; if there are files beside the folders, all files are one bundle. */
-    private static Map<String, Map<String, String>> bundlesOf(CatalogFiles files) {
+    /**
+     * The texts of each bundle, by its name. A folder is the bundle of that name; if there are files beside the folders, all
+     * files are one bundle with an empty name.
+     */
+    public static Map<String, Map<String, String>> bundlesOf(CatalogFiles files) {
         boolean one = files.texts().keySet().stream().anyMatch(path -> path.indexOf('/') < 0);
         return files.texts().entrySet().stream()
                 .collect(Collectors.groupingBy(

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.metrobed.analysis.quality.Neighbours;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
@@ -81,14 +80,19 @@ final class NearbyThings {
                 .toList();
     }
 
-    /** The time from which all of them stand where they do, microseconds since 1970 UTC; 0 if they always have. */
-    long sinceMicros(DatastreamId id, List<String> neighbours) {
-        return Stream.concat(Stream.of(id), neighbours.stream().map(DatastreamId::new))
-                .map(one -> newest.get(one.thing()))
-                .filter(from -> from.isAfter(Instant.EPOCH))
-                .mapToLong(from -> ChronoUnit.MICROS.between(Instant.EPOCH, from))
-                .max()
-                .orElse(0);
+    /** The time from which its thing stands where it does, microseconds since 1970 UTC; 0 if it always has. */
+    long sinceMicros(DatastreamId id) {
+        Instant from = newest.get(id.thing());
+        return from.isAfter(Instant.EPOCH) ? ChronoUnit.MICROS.between(Instant.EPOCH, from) : 0;
+    }
+
+    /** The same of each of these; empty if all of them always have. */
+    List<Long> sinceMicros(List<String> datastreams) {
+        List<Long> since = datastreams.stream()
+                .map(DatastreamId::new)
+                .map(this::sinceMicros)
+                .toList();
+        return since.stream().allMatch(micros -> micros == 0) ? List.of() : since;
     }
 
     private double distance(Location here, DatastreamId other) {

@@ -196,7 +196,8 @@ final class PeerCompiler {
                 near.leastSpread(),
                 near.atLeast(),
                 Math.round(within * MICROS),
-                nearby.sinceMicros(datastream.id(), found)));
+                nearby.sinceMicros(datastream.id()),
+                nearby.sinceMicros(found)));
     }
 
     private static boolean isOfThing(Field field) {

@@ -389,7 +389,7 @@ final class CorrectionSessionIT {
                 .extracting(conflict ->
                         conflict.first().result() + " " + conflict.other().result())
                 .containsExactly("2.0 50.0", "3.0 60.0");
-        assertThat(new ConflictReader(pool).count(0))
+        assertThat(new ConflictReader(pool).count(0, Times.NOON_MILLIS + 10 * MINUTE))
                 .containsExactlyEntriesOf(Map.of(Samples.DATASTREAM.split("/", 2)[0], 2L));
         STORE.append(RowWriters.observations(), List.of(other));
         assertThat(cells().countDue()).as("a replay lists nothing").isZero();

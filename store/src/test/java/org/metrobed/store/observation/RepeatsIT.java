@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -147,6 +148,34 @@ final class RepeatsIT {
 
         assertThat(STORE.append(mode, WRITER, List.of(again))).isEqualTo(new WriteResult(0, 1, 0, 0));
         assertThat(STORE.text("select max(result) from observation_conflict")).isEqualTo("99");
+    }
+
+    @ParameterizedTest
+    @MethodSource(MODES)
+    void conflictsWithoutFirstValueDoNotShortenThePage(WriteMode mode) throws SQLException {
+        STORE.append(
+                mode,
+                WRITER,
+                List.of(
+                        at(0).build(),
+                        at(1).build(),
+                        at(2).build(),
+                        repeat(0).value(97).build(),
+                        repeat(1).value(98).build(),
+                        repeat(2).value(99).build()));
+        STORE.execute("delete from observation where raw_offset = 1");
+
+        List<Conflict> page = STORE.read(database -> new ConflictReader(database)
+                .list(new ConflictQuery(
+                        List.of("city/station/pm25"),
+                        0,
+                        Times.afterNoonMicros(Duration.ofDays(1)),
+                        Times.NOON.plus(Duration.ofDays(1)).toEpochMilli(),
+                        2,
+                        Optional.empty())));
+
+        assertThat(page).extracting(one -> one.other().result()).containsExactly(97.0, 99.0);
+        assertThat(page).extracting(Conflict::stands).containsOnly(Conflict.Stands.FIRST);
     }
 
     private static Observations drivenAgain(int minutes) {

@@ -8,7 +8,6 @@ import org.metrobed.api.http.Numbers;
 import org.metrobed.api.observation.ObservationView;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
-import org.metrobed.model.Verdicts;
 import org.metrobed.store.observation.Conflict;
 
 /** Two values of one time of a datastream. */

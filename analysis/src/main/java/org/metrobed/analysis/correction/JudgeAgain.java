@@ -50,7 +50,7 @@ final class JudgeAgain {
     /** @param rows in any order, of a range that contains twice the reach of the tests on both sides */
     JudgeAgain(List<ReadingRevisions> rows, SettingsByVersion settings) {
         this.rows = rows.stream()
-                .filter(row -> !row.isAlone())
+                .filter(row -> !row.isDuplicate())
                 .sorted(Comparator.comparingLong(ReadingRevisions::micros))
                 .toList();
         this.settings = settings;

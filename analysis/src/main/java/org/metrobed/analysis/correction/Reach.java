@@ -12,7 +12,7 @@ public final class Reach {
     /** Rows before and after a reading that tests without a duration look at, with some to spare. */
     private static final int ROWS = 4;
 
-    /** The longest reach, microseconds: the deduplication retention, beyond which readings enter no window. */
+    /** The longest reach, microseconds; that of the deduplication retention. */
     public static final long LONGEST_MICROS = 48 * 3_600_000_000L;
 
     private Reach() {}

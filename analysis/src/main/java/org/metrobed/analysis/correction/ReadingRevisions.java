@@ -58,9 +58,19 @@ record ReadingRevisions(List<Observation> revisions, List<Observation> repeats) 
         return TestBits.has(first().tests(), NEVER_IN_WINDOWS);
     }
 
+    /** Whether it was older than the deduplication retention when it came, so that corrections alone add it to windows. */
+    boolean isBeyondRetention() {
+        return TestBits.has(first().tests(), TestBits.BEYOND_RETENTION);
+    }
+
+    /** Whether the stream took its time for one that was seen before. */
+    boolean isDuplicate() {
+        return TestBits.has(first().tests(), TestBits.DUPLICATE);
+    }
+
     /** Whether the stream judged it without the readings before it. */
     boolean isLate() {
-        return TestBits.has(first().tests(), TestBits.LATE);
+        return TestBits.has(first().tests(), TestBits.LATE | TestBits.BEYOND_RETENTION);
     }
 
     /** Whether the stream judged it, or its neighbours, in another way than in order of time with its newest value. */

@@ -109,6 +109,11 @@ public final class Recomputation {
                         .anyMatch(slot -> TestBits.verdict(row.tests(), slot) == QualityFlag.NOT_EVALUATED);
     }
 
+    /** Whether a reading was older than the deduplication retention when it came: corrections alone add it to windows. */
+    public static boolean isBeyondRetention(Observation row) {
+        return row.revision() == 0 && TestBits.has(row.tests(), TestBits.BEYOND_RETENTION);
+    }
+
     /** Whether the stream excluded a reading from windows, so that corrections follow from its row alone. */
     public static boolean isAlone(Observation row) {
         return row.revision() == 0 && TestBits.has(row.tests(), ReadingRevisions.NEVER_IN_WINDOWS);
@@ -185,9 +190,11 @@ public final class Recomputation {
         long size = sizeMillis * 1_000;
         Map<Long, List<ReadingRevisions>> rowsByStart =
                 rows.stream().collect(Collectors.groupingBy(row -> Math.floorDiv(row.micros(), size) * size));
-        Map<Long, List<WindowRevision>> revisionsByStart = revisions.stream()
-                .filter(revision -> revision.sizeMillis() == sizeMillis && !revision.replaces())
-                .collect(Collectors.groupingBy(WindowRevision::startMicros));
+        Map<Boolean, Map<Long, List<WindowRevision>>> stored = revisions.stream()
+                .filter(revision -> revision.sizeMillis() == sizeMillis)
+                .collect(Collectors.partitioningBy(
+                        WindowRevision::replaces, Collectors.groupingBy(WindowRevision::startMicros)));
+        Map<Long, List<WindowRevision>> revisionsByStart = stored.get(false);
         NavigableSet<Long> starts = new TreeSet<>(rowsByStart.keySet());
         starts.addAll(revisionsByStart.keySet());
         return starts.stream()
@@ -195,7 +202,8 @@ public final class Recomputation {
                         sizeMillis,
                         start,
                         rowsByStart.getOrDefault(start, List.of()),
-                        revisionsByStart.getOrDefault(start, List.of())))
+                        revisionsByStart.getOrDefault(start, List.of()),
+                        stored.get(true).getOrDefault(start, List.of())))
                 .toList();
     }
 }

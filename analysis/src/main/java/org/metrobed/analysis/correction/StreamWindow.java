@@ -12,12 +12,19 @@ import org.metrobed.model.window.WindowRevision;
  * @param startMicros start, microseconds since 1970 UTC
  * @param rows its readings in the order of time
  * @param revisions the revisions of the stream, without replacing ones
+ * @param replacing the stored revisions that replace it
  */
-record StreamWindow(long sizeMillis, long startMicros, List<ReadingRevisions> rows, List<WindowRevision> revisions) {
+record StreamWindow(
+        long sizeMillis,
+        long startMicros,
+        List<ReadingRevisions> rows,
+        List<WindowRevision> revisions,
+        List<WindowRevision> replacing) {
 
     StreamWindow {
         rows = List.copyOf(rows);
         revisions = List.copyOf(revisions);
+        replacing = List.copyOf(replacing);
     }
 
     long endMicros() {
@@ -61,11 +68,15 @@ record StreamWindow(long sizeMillis, long startMicros, List<ReadingRevisions> ro
     }
 
     /**
-     * Whether the stored readings are exactly those of the stream's revisions: none in flight and none lost to
-     * retention.
+     * Whether the stored readings are exactly those of the stream's revisions, and not fewer than those of a replacing
+     * one: none in flight and none lost to retention.
      */
     boolean isWhole(long minuteMillis) {
-        return stored(minuteMillis) == summed(minuteMillis);
+        long known = known(minuteMillis).size();
+        return stored(minuteMillis) == summed(minuteMillis)
+                && replacing.stream()
+                        .filter(revision -> revision.recordedMillis() <= minuteMillis)
+                        .allMatch(revision -> count(revision) <= known);
     }
 
     /** The readings known before a full minute. */

@@ -23,12 +23,18 @@ record ValidReadings(Corrections corrections, Judgements judgements) {
                 || reading.cause().isComputed();
     }
 
-    /** The minutes at which readings of a window are replaced or judged again. */
+    /**
+     * The minutes at which readings of a window are replaced or judged again, or come from beyond the deduplication
+     * retention.
+     */
     NavigableSet<Long> changes(List<ReadingRevisions> rows) {
         NavigableSet<Long> minutes = new TreeSet<>();
         for (ReadingRevisions row : rows) {
             row.repeats().forEach(repeat -> minutes.add(LogMinute.after(repeat.receivedMillis())));
             minutes.addAll(judgements.minutes(row.micros()));
+            if (row.isBeyondRetention()) {
+                minutes.add(LogMinute.after(row.receivedMillis()));
+            }
         }
         return minutes;
     }

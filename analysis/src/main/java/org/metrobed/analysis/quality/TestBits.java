@@ -16,7 +16,7 @@ public final class TestBits {
     public static final long LATE = 1L << 54;
     /** Duplicate: has a time that was seen before, but is not an exact duplicate, which is dropped. */
     public static final long DUPLICATE = 1L << 55;
-    /** Older than the deduplication retention; enters windows only by a recompute. */
+    /** Older than the deduplication retention; corrections add it to windows. */
     public static final long BEYOND_RETENTION = 1L << 56;
     /** An annotation by a person applies to it: see its cause and {@code stated}. */
     public static final long CORRECTED = 1L << 57;

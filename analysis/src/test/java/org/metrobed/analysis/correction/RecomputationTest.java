@@ -123,25 +123,33 @@ final class RecomputationTest {
     }
 
     @Test
-    void readingsBeyondTheHorizonEnterWindowsByARecompute() {
+    void readingsBeyondTheHorizonEnterWindowsInTheMinuteAfterTheirReceipt() {
         SmallStream stream = new SmallStream(new Random(2), MINUTES);
         stream.windows.clear();
         stream.observations.removeIf(row -> !TestBits.has(row.tests(), TestBits.BEYOND_RETENTION));
-        Recomputation.Result result = Recomputation.of(stored(stream, List.of(recomputeAll(1, 55 * MINUTE + 1)), END));
+        Recomputation.Result result = Recomputation.of(stored(stream, List.of(), END));
         assertThat(result.windows()).extracting(WindowRevision::sizeMillis).contains(900_000L, 3_600_000L, 86_400_000L);
         List<WindowRevision> minutes = result.windows().stream()
                 .filter(window -> window.sizeMillis() == MINUTE)
                 .toList();
         assertThat(minutes).isNotEmpty().allSatisfy(window -> {
             assertThat(window.replaces()).isTrue();
-            assertThat(window.recordedMillis()).isEqualTo(56 * MINUTE);
-            assertThat(window.revision()).isEqualTo(WindowRevision.REPLACING + 56);
-            assertThat(window.expected().readings()).isEqualTo(6);
+            assertThat(window.recordedMillis())
+                    .as("received forty minutes after their time")
+                    .isEqualTo(window.startMicros() / 1_000 + 41 * MINUTE);
+            assertThat(window.revision()).isEqualTo(WindowRevision.REPLACING + window.recordedMillis() / MINUTE);
         });
+        Map<Long, Observation> rows =
+                stream.last().stream().collect(Collectors.toMap(Observation::phenomenonMicros, row -> row));
+        folded(List.of(), result.windows(), END).forEach((window, folded) -> assertSame(window, folded, rows));
         assertThat(minutes.stream().mapToLong(StreamWindow::count).sum())
-                .isEqualTo(stream.observations.size())
+                .isEqualTo(rows.size())
                 .isEqualTo(minutes.stream().mapToLong(WindowRevision::lateCount).sum());
         assertThat(result.observations()).isEmpty();
+        AnnotationEvent order = recomputeAll(1, 55 * MINUTE + 1);
+        assertThat(Recomputation.of(stored(stream, List.of(order), END)).windows())
+                .as("an order finds nothing left to do")
+                .isEqualTo(result.windows());
     }
 
     @Test
@@ -169,6 +177,24 @@ final class RecomputationTest {
         Recomputation.Result lost = Recomputation.of(stored(stream, List.of(bad), END));
         assertThat(lost.windows()).isEmpty();
         assertThat(lost.pending()).isFalse();
+    }
+
+    @Test
+    void windowWhoseReadingsWereDeletedIsNotReplacedByALaterOneAlone() {
+        SmallStream stream = new SmallStream(new Random(2), MINUTES);
+        stream.windows.clear();
+        stream.observations.removeIf(row -> !TestBits.has(row.tests(), TestBits.BEYOND_RETENTION));
+        List<WindowRevision> whole =
+                Recomputation.of(stored(stream, List.of(), END)).windows();
+        Observation last = stream.observations.stream()
+                .filter(row -> row.revision() == 0)
+                .max(Comparator.comparingLong(Observation::receivedMillis))
+                .orElseThrow();
+
+        Recomputation.Result result = Recomputation.of(stored(List.of(), List.of(last), whole, END));
+
+        assertThat(whole).extracting(WindowRevision::sizeMillis).contains(15 * MINUTE);
+        assertThat(result.windows()).extracting(WindowRevision::sizeMillis).doesNotContain(15 * MINUTE);
     }
 
     private static AnnotationEvent recomputeAll(int sequence, long logMillis) {

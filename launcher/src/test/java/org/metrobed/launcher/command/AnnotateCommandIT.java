@@ -96,8 +96,8 @@ class AnnotateCommandIT {
         String id = id();
         progress(2);
         assertThat(apply())
-                .as("a reading beyond the horizon, and its windows of four lengths")
-                .isEqualTo(5);
+                .as("the windows of four lengths of a reading beyond the horizon, then their correction and its own")
+                .isEqualTo(4 + 5);
 
         assertThat(run("annotate", "--undo", id, "--reason", "no", "--author", "bob", "--wait", "PT0S"))
                 .isZero();

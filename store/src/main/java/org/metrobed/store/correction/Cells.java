@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.store.query.Query;
 
 /**
@@ -98,6 +99,18 @@ final class Cells {
                 rows,
                 "where exists (select 1 from series s join observation_conflict c using (series_id)"
                         + " where s.datastream = r.name and c.phenomenon_time = " + Query.micros("r.low") + ")",
+                LATER);
+    }
+
+    /** Adds cells only of those readings that were stored from beyond the deduplication retention, not of repeats. */
+    static void createOfBeyond(Connection connection, List<Due> rows) throws SQLException {
+        SettledTime.share(connection);
+        extend(
+                connection,
+                rows,
+                "where exists (select 1 from series s join observation o using (series_id)"
+                        + " where s.datastream = r.name and o.phenomenon_time = " + Query.micros("r.low")
+                        + " and o.revision = 0 and o.tests & " + TestBits.BEYOND_RETENTION + " <> 0)",
                 LATER);
     }
 

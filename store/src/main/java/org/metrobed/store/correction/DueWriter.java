@@ -64,6 +64,10 @@ public final class DueWriter<T> implements RowWriter<T> {
         if (!alone.isEmpty()) {
             Cells.due(connection, alone);
         }
+        List<Due> beyond = due(batch, Recomputation::isBeyondRetention);
+        if (!beyond.isEmpty()) {
+            Cells.createOfBeyond(connection, beyond);
+        }
         List<Due> replacing = due(batch, row -> TestBits.has(row.tests(), TestBits.REPLACES));
         if (!replacing.isEmpty()) {
             Cells.createOfConflicts(connection, replacing);

@@ -19,7 +19,7 @@ public final class ArrivalReader {
      *
      * @param stored observations
      * @param late of these, received behind the clock of their datastream
-     * @param beyond of these, older than the deduplication retention, so that they do not enter windows
+     * @param beyond of these, older than the deduplication retention, so that they enter windows by a correction
      * @param conflicting readings with another value at the time of an observation; it stands
      */
     public record Arrivals(long stored, long late, long beyond, long conflicting) {}

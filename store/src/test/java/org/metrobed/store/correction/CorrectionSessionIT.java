@@ -236,7 +236,7 @@ final class CorrectionSessionIT {
     }
 
     @Test
-    void readingsBeyondTheHorizonEnterWindowsByARecompute() throws SQLException {
+    void readingsBeyondTheHorizonEnterWindowsWithoutAnOrder() throws SQLException {
         List<Observation> old = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             old.add(at(10 * i)
@@ -246,14 +246,29 @@ final class CorrectionSessionIT {
                     .build());
         }
         STORE.append(RowWriters.observations(), old);
+        settings = Optional.of(SETTINGS);
         progress(3 * 86_400 + 30);
-        assertThat(make(0, 3_600, Correction.RECOMPUTE).correction()).isEqualTo(Correction.RECOMPUTE);
+        assertThat(applyAll()).as("their minute has not come").isZero();
         progress(3 * 86_400 + 130);
+        assertThat(settled()).hasValue(Times.NOON_MILLIS + Duration.ofDays(3).toMillis() + MINUTE - 1);
         assertThat(applyAll()).as("a minute, a quarter, an hour, a day").isEqualTo(4);
         WindowRevision window = fold(0, Long.MAX_VALUE);
         assertThat(window.good().count()).isEqualTo(6);
         assertThat(window.replaces()).isTrue();
         assertThat(window.coverage()).isEqualTo(1);
+        STORE.append(
+                RowWriters.observations(),
+                List.of(at(10)
+                        .value(1)
+                        .tests(TestBits.LATE | TestBits.BEYOND_RETENTION)
+                        .raw(0, 99, 0)
+                        .receivedAt(Times.NOON.plus(Duration.ofDays(3)).plusSeconds(140))
+                        .build()));
+        progress(3 * 86_400 + 200);
+        assertThat(applyAll()).as("a repeat").isZero();
+        assertThat(make(0, 3_600, Correction.RECOMPUTE).correction()).isEqualTo(Correction.RECOMPUTE);
+        progress(3 * 86_400 + 300);
+        assertThat(applyAll()).as("an order finds nothing left to do").isZero();
         assertThat(reader().list(List.of(), Long.MAX_VALUE, 10))
                 .as("an order is no annotation")
                 .isEmpty();

@@ -25,6 +25,7 @@ import org.metrobed.model.TopicTemplate;
  * @param others how fields that are not listed are used
  * @param stamp meaning of the time stamps of its readings; null for that of the datastream
  * @param clock which time stamps are believed; null if the binding does not say it
+ * @param validated whether its source has validated its values; else they are provisional
  */
 @RecordBuilder
 public record Binding(
@@ -39,7 +40,8 @@ public record Binding(
         Map<String, FieldUse> fields,
         Others others,
         Datastream.Stamp stamp,
-        Clock clock) {
+        Clock clock,
+        boolean validated) {
 
     /**
      * Which time stamps are believed, and what happens to the others. Immutable.
@@ -148,7 +150,17 @@ public record Binding(
             Map<String, String> properties) {
         Map<String, FieldUse> fields = properties.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, one -> FieldUse.of(one.getValue())));
-        return new Binding(name, topic, decoder, "", "", false, testbed, devices, fields, Others.SAME_NAME, null, null);
+        return BindingBuilder.builder()
+                .name(name)
+                .topic(topic)
+                .decoder(decoder)
+                .options("")
+                .key("")
+                .testbed(testbed)
+                .devices(devices)
+                .fields(fields)
+                .others(Others.SAME_NAME)
+                .build();
     }
 
     /** The gateway in the topics of {@code replay}. */

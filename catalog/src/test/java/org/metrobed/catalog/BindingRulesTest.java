@@ -112,6 +112,7 @@ class BindingRulesTest {
                 others: ignore
                 stamp: middle
                 clock: { trust: P7D, else: received }
+                approval: validated
                 """);
 
         assertThat(binding.topic().toString()).isEqualTo("lora/town/{group}/+/{thing}");
@@ -137,6 +138,7 @@ class BindingRulesTest {
         assertThat(binding.others()).isEqualTo(Others.IGNORE);
         assertThat(binding.stamp()).isEqualTo(Datastream.Stamp.MIDDLE);
         assertThat(binding.clock()).isEqualTo(new Binding.Clock(7 * 86_400_000L, true));
+        assertThat(binding.validated()).isTrue();
     }
 
     @Test
@@ -149,6 +151,7 @@ class BindingRulesTest {
         assertThat(binding.others()).isEqualTo(Others.SAME_NAME);
         assertThat(binding.stamp()).isNull();
         assertThat(binding.clock(Map.of("gateway", "gw-1"))).isEqualTo(Binding.Clock.USUAL);
+        assertThat(binding.validated()).isFalse();
     }
 
     @Test

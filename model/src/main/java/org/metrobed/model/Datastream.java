@@ -119,7 +119,9 @@ public record Datastream(DatastreamId id, String name, String unit, DatastreamSe
         /** The first one. */
         FIRST,
         /** The one that came last, from the first full minute of log time after it. */
-        LAST
+        LAST,
+        /** The first validated one, from the first full minute of log time after it; before that, the first one. */
+        APPROVAL
     }
 
     public Datastream {

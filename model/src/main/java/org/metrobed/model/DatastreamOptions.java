@@ -112,9 +112,9 @@ public record DatastreamOptions(
                 tag = 12,
                 name = "repeats",
                 or = "first",
-                doc =
-                        "which value stands if two different ones come for one time: the first one, or the last one, which"
-                                + " replaces it by a revision")
+                doc = "which value stands if two different ones come for one time: the first one; the last one, which"
+                        + " replaces it by a revision; or, by approval, a validated one, which replaces a"
+                        + " provisional one")
         Datastream.Repeats repeats) {
 
     /** When readings come. */

@@ -13,7 +13,8 @@ import org.metrobed.model.Observation;
  * A reading with all revisions from the stream, and the values that came for its time later and replace it. Immutable.
  *
  * @param revisions in order, at least one, none of them computed from others
- * @param repeats in the order of their receipt, each with another value than the reading and the repeats before it
+ * @param repeats in the order of their receipt: each has another value than the reading and the repeats before it, or
+ *     is the first that its source has validated
  */
 record ReadingRevisions(List<Observation> revisions, List<Observation> repeats) {
 
@@ -30,14 +31,22 @@ record ReadingRevisions(List<Observation> revisions, List<Observation> repeats) 
                 .sorted(Comparator.comparingInt(Observation::revision))
                 .toList();
         Set<Double> values = new HashSet<>(Set.of(revisions.get(0).result()));
+        boolean validated = isValidated(revisions.get(0));
         List<Observation> other = new ArrayList<>();
         for (Observation repeat : repeats.stream().sorted(BY_RECEIPT).toList()) {
-            // a value that was there before is a redelivery
-            if (TestBits.has(repeat.tests(), TestBits.REPLACES) && values.add(repeat.result())) {
+            // a value that was there before is a redelivery, and of two validated ones the first stands
+            if (TestBits.has(repeat.tests(), TestBits.REPLACES)
+                    && (isValidated(repeat) ? !validated : values.add(repeat.result()))) {
+                validated |= isValidated(repeat);
+                values.add(repeat.result());
                 other.add(repeat);
             }
         }
         repeats = List.copyOf(other);
+    }
+
+    private static boolean isValidated(Observation row) {
+        return TestBits.has(row.tests(), TestBits.VALIDATED);
     }
 
     long micros() {
@@ -118,7 +127,8 @@ record ReadingRevisions(List<Observation> revisions, List<Observation> repeats) 
                         .result(repeat.result())
                         .flag(repeat.flag())
                         .tests(TestBits.mark(
-                                TestBits.unmark(repeat.tests(), TestBits.MARKS), TestBits.marks(first().tests())))
+                                TestBits.unmark(repeat.tests(), TestBits.MARKS & ~TestBits.VALIDATED),
+                                TestBits.marks(first().tests()) & ~TestBits.VALIDATED))
                         .cause(Observation.Cause.REPLACED)
                         .raw(repeat.raw())
                         .catalogVersion(repeat.catalogVersion())

@@ -7,8 +7,8 @@ public final class DecodedMarks {
 
     private DecodedMarks() {}
 
-    /** Those of a row: about its clock, and the flag of its provider. */
+    /** Those of a row: about its clock, the flag of its provider, and its approval. */
     public static long of(Verdicts verdicts) {
-        return PlausibleTime.ofRow(verdicts) | ProviderFlag.mark(verdicts);
+        return PlausibleTime.ofRow(verdicts) | ProviderFlag.mark(verdicts) | (verdicts.word0() & TestBits.VALIDATED);
     }
 }

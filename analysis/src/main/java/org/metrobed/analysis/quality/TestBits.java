@@ -31,6 +31,9 @@ public final class TestBits {
     /** The time stamp of the payload was replaced or corrected, because its clock was wrong. */
     public static final long CLOCK_REPLACED = 1L << 59;
 
+    /** Its source has validated it: {@code approval} of the binding. */
+    public static final long VALIDATED = 1L << 60;
+
     /** Number of slots for tests. */
     public static final int SLOTS = 36;
 

@@ -127,6 +127,50 @@ final class JudgeAgainTest {
     }
 
     @Test
+    void validatedValueReplacesAProvisionalOneAndIsReplacedByNone() {
+        long decides = TestBits.VALIDATED | TestBits.REPLACES;
+        Observation provisional = reading(0, 1, 1_000, TestBits.NONE, Verdicts.NONE);
+        Observation validated = reading(0, 2, 2_000, decides, Verdicts.NONE);
+        Observation second = reading(0, 3, 3_000, decides, Verdicts.NONE);
+        ReadingRevisions row = new ReadingRevisions(List.of(provisional), List.of(second, validated));
+        assertThat(row.at(2_000)).isEqualTo(provisional);
+        assertThat(row.at(LogMinute.MILLIS).result()).isEqualTo(2);
+        assertThat(TestBits.marks(row.at(LogMinute.MILLIS).tests())).isEqualTo(TestBits.VALIDATED);
+
+        Observation first = reading(0, 1, 1_000, TestBits.VALIDATED, Verdicts.NONE);
+        assertThat(new ReadingRevisions(List.of(first), List.of(second)).repeats())
+                .as("of equal approval the first stands")
+                .isEmpty();
+    }
+
+    @Test
+    void validatedValueThatIsTheProvisionalOneValidatesIt() {
+        Observation provisional = reading(0, 1, 1_000, TestBits.NONE, Verdicts.NONE);
+        Observation same = reading(0, 1, 2_000, TestBits.VALIDATED | TestBits.REPLACES, Verdicts.NONE);
+        Observation valid = new ReadingRevisions(List.of(provisional), List.of(same)).at(LogMinute.MILLIS);
+        assertThat(valid.result()).isEqualTo(1);
+        assertThat(valid.cause()).isEqualTo(Observation.Cause.REPLACED);
+        assertThat(TestBits.has(valid.tests(), TestBits.VALIDATED)).isTrue();
+    }
+
+    @Test
+    void readingBeyondTheRetentionIsJudgedWithItsNeighbours() {
+        for (int i = 0; i < 60; i++) {
+            put(i, i == 30 ? 300 : 5 + i % 2, i == 59 ? 0 : 10);
+        }
+        List<ReadingRevisions> rows = rows().stream()
+                .map(row -> row.micros() == 59 * STEP
+                        ? row
+                        : new ReadingRevisions(
+                                List.of(row.at(END)
+                                        .withTests(TestBits.mark(row.at(END).tests(), TestBits.BEYOND_RETENTION))),
+                                List.of()))
+                .toList();
+        assertThat(valid(rows, END).at(rows.get(30), END).flag()).isEqualTo(QualityFlag.FAIL);
+        assertThat(valid(rows, END).at(rows.get(10), END).flag()).isEqualTo(QualityFlag.GOOD);
+    }
+
+    @Test
     void readingsKeepTheirVerdictsIfSettingsAreNotKnown() {
         put(0, 1, 0);
         put(1, 100, 5);

@@ -25,7 +25,9 @@ class TestBitsPinsTest {
             "bit 56: beyond horizon",
             "bit 57: corrected",
             "bit 58: reset",
-            "bit 59: clock replaced");
+            "bit 59: clock replaced",
+            "bit 60: validated",
+            "bit 62: replaces");
 
     private static final List<String> VERDICTS =
             List.of("1 GOOD", "2 NOT_EVALUATED", "3 SUSPECT", "4 FAIL", "5 MISSING");
@@ -73,7 +75,9 @@ class TestBitsPinsTest {
                         mark(TestBits.BEYOND_RETENTION, "beyond horizon"),
                         mark(TestBits.CORRECTED, "corrected"),
                         mark(TestBits.RESET, "reset"),
-                        mark(TestBits.CLOCK_REPLACED, "clock replaced")))
+                        mark(TestBits.CLOCK_REPLACED, "clock replaced"),
+                        mark(TestBits.VALIDATED, "validated"),
+                        mark(TestBits.REPLACES, "replaces")))
                 .as("stored rows hold marks at these bits: add a line for a new mark, never change one")
                 .containsExactlyElementsOf(MARKS);
     }

@@ -8,6 +8,7 @@ import org.metrobed.api.http.Numbers;
 import org.metrobed.api.observation.ObservationView;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.Verdicts;
 import org.metrobed.store.observation.Conflict;
 
 /** Two values of one time of a datastream. */
@@ -56,6 +57,13 @@ public record ConflictView(
                 Instant.ofEpochMilli(conflict.other().receivedMillis()),
                 ObservationView.Raw.of(conflict.other().raw()),
                 conflict.other().catalogVersion(),
-                TestBits.has(conflict.other().tests(), TestBits.REPLACES) ? "other" : "first");
+                replaces(conflict) ? "other" : "first");
+    }
+
+    private static boolean replaces(Conflict conflict) {
+        Verdicts other = conflict.other().tests();
+        return TestBits.has(other, TestBits.REPLACES)
+                && !(TestBits.has(other, TestBits.VALIDATED)
+                        && TestBits.has(conflict.first().tests(), TestBits.VALIDATED));
     }
 }

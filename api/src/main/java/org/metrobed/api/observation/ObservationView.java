@@ -44,7 +44,8 @@ public record ObservationView(
         @Doc("the flag of each test that was applied, by the test's code")
         Map<String, Integer> tests,
 
-        @Doc("late, repeat, beyond-horizon, corrected, reset, clock-replaced, positive-infinity, negative-infinity")
+        @Doc(
+                "late, repeat, beyond-horizon, corrected, reset, clock-replaced, validated, positive-infinity, negative-infinity")
         List<String> marks,
 
         @Doc("whether it is behind the watermark of its datastream")
@@ -168,6 +169,7 @@ public record ObservationView(
         addIf(marks, TestBits.has(observation.tests(), TestBits.CORRECTED), "corrected");
         addIf(marks, TestBits.has(observation.tests(), TestBits.RESET), "reset");
         addIf(marks, TestBits.has(observation.tests(), TestBits.CLOCK_REPLACED), "clock-replaced");
+        addIf(marks, TestBits.has(observation.tests(), TestBits.VALIDATED), "validated");
         addIf(marks, observation.result() == Double.POSITIVE_INFINITY, "positive-infinity");
         addIf(marks, observation.result() == Double.NEGATIVE_INFINITY, "negative-infinity");
         return marks;

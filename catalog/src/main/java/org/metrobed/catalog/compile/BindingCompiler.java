@@ -74,6 +74,7 @@ final class BindingCompiler {
                                         .others(binding.others())
                                         .stamp(binding.stamp().orElse(null))
                                         .clock(binding.clock().orElse(null))
+                                        .validated(binding.validated())
                                         .build(),
                                 topic.field())));
     }

@@ -47,7 +47,14 @@ final class BindingReader {
                 .stamp(fields.find("stamp")
                         .flatMap(field -> Values.word(field, List.of(Datastream.Stamp.values()), Parameter::word)))
                 .clock(fields.find("clock").flatMap(BindingReader::readClock))
+                .validated(fields.find("approval")
+                        .flatMap(BindingReader::readApproval)
+                        .orElse(false))
                 .build();
+    }
+
+    private static Optional<Boolean> readApproval(Field field) {
+        return Values.word(field, List.of(false, true), validated -> validated ? "validated" : "provisional");
     }
 
     private static Optional<Clock> readClock(Field field) {

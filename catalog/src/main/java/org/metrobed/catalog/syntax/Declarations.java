@@ -97,7 +97,8 @@ public record Declarations(
             Map<String, Located<FieldDeclaration>> fields,
             Binding.Others others,
             Optional<Datastream.Stamp> stamp,
-            Optional<Binding.Clock> clock) {}
+            Optional<Binding.Clock> clock,
+            boolean validated) {}
 
     /** A decoder by name with its options as JSON; the options are empty if they had a problem, text otherwise. */
     public record DecoderUse(String name, Optional<Fields> given, Optional<String> options) {}

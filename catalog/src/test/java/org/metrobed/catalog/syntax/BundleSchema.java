@@ -109,7 +109,9 @@ final class BundleSchema {
                                         .map(Parameter::word)
                                         .toList()),
                                 "clock",
-                                closed(map("trust", TEXT, "else", words(List.of("received", "suspect"))), List.of())),
+                                closed(map("trust", TEXT, "else", words(List.of("received", "suspect"))), List.of()),
+                                "approval",
+                                words(List.of("provisional", "validated"))),
                         List.of("topic", "decoder"))));
         Map<String, Object> schema = map(
                 "$schema", "http://json-schema.org/draft-07/schema#",

@@ -45,9 +45,12 @@ public final class SampleConflicts {
         Datastream.Repeats repeats = catalog.findDatastream(datastream)
                 .map(found -> found.settings().options().repeats())
                 .orElse(Datastream.Repeats.FIRST);
+        String value = switch (repeats) {
+            case FIRST -> "first";
+            case LAST -> "later";
+            case APPROVAL -> "first validated, else the first";
+        };
         return "the %s value stands (repeats: %s)"
-                .formatted(
-                        repeats == Datastream.Repeats.LAST ? "later" : "first",
-                        repeats.name().toLowerCase(Locale.ROOT));
+                .formatted(value, repeats.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -75,6 +75,7 @@ final class MappingReader {
                 .map(field -> readThing(field, columns, where))
                 .orElse("");
         writeBinding(spot(top, "thing"));
+        copy(top, "approval", false, 2);
         String gateway = top.find("gateway").flatMap(Values::name).orElse("replay");
         int batch = top.find("batch")
                 .flatMap(field -> Values.parsed(field, MappingReader::batch, "a whole number in [1,1000]"))

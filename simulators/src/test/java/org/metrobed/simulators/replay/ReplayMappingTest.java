@@ -149,6 +149,18 @@ class ReplayMappingTest {
     }
 
     @Test
+    void mappingSaysWhetherItsValuesAreValidated() {
+        ReplayMapping validated = Mappings.parse(Mappings.SMALLEST + "approval: validated\n");
+        assertThat(CatalogReader.read(CatalogFiles.of(validated.toCatalogFiles()), 1)
+                        .bindings())
+                .singleElement()
+                .satisfies(binding -> assertThat(binding.validated()).isTrue());
+        assertThatThrownBy(() -> Mappings.parse(Mappings.SMALLEST + "approval: perhaps\n"))
+                .isInstanceOf(MappingException.class)
+                .hasMessageContaining("approval is 'perhaps', must be one of provisional, validated");
+    }
+
+    @Test
     void exampleOfTheDocumentIsValid() throws IOException {
         String[] blocks = Files.readString(ProjectFiles.root().resolve("docs").resolve("REPLAY.md"))
                 .split("```(yaml)?\n", -1);

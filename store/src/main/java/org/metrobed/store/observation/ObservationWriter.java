@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Appends observations. If the pipeline may have seen the time of a first value before (marked
  * {@link TestBits#DUPLICATE} or {@link TestBits#BEYOND_RETENTION}), the value is compared with the stored row. If there is no row, it is stored. If
- * the value is equal, it is dropped. If it differs, it is stored as a conflict. Stateless and thread-safe.
+ * the value is equal, it is dropped, unless it is validated and the stored one is provisional. Else it is stored as a conflict. Stateless and thread-safe.
  */
 public final class ObservationWriter implements RowWriter<Observation> {
 
@@ -32,14 +32,18 @@ public final class ObservationWriter implements RowWriter<Observation> {
     /** The row was decoded anew, so it may differ from the row that its own message produced before. */
     private static final String REDRIVEN = "b.cause = " + Observation.Cause.REDRIVE.code();
 
+    /** The value is validated and decides by that, and the stored one is provisional. */
+    private static final String VALIDATES =
+            "b.tests & " + TestBits.REPLACES + " <> 0 and b.tests & ~t.tests & " + TestBits.VALIDATED + " <> 0";
+
     private final TableWriter<Observation> observations = new TableWriter<>(ObservationTables.OBSERVATION);
     private final ComparingWriter<Observation> conflicts = new ComparingWriter<>(ObservationTables.CONFLICT);
     private final Batches<Observation> batches = new Batches<>(ObservationTables.OBSERVATION);
     private final Batches<Observation> batchesAside = new Batches<>(ObservationTables.CONFLICT);
     private final String findDiverged =
             batches.where(SAME_ORIGIN + " and not " + REDRIVEN + " and " + batches.differs());
-    private final String findConflicts =
-            batches.where("(not " + SAME_ORIGIN + " or " + REDRIVEN + ") and t.result is distinct from b.result");
+    private final String findConflicts = batches.where("(not " + SAME_ORIGIN + " or " + REDRIVEN
+            + ") and (t.result is distinct from b.result or " + VALIDATES + ")");
 
     @Override
     public String table() {

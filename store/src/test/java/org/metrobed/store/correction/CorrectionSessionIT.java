@@ -3,6 +3,9 @@ package org.metrobed.store.correction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -258,8 +261,7 @@ final class CorrectionSessionIT {
         assertThat(window.coverage()).isEqualTo(1);
         STORE.append(
                 RowWriters.observations(),
-                List.of(at(10)
-                        .value(1)
+                List.of(at(10).value(1)
                         .tests(TestBits.LATE | TestBits.BEYOND_RETENTION)
                         .raw(0, 99, 0)
                         .receivedAt(Times.NOON.plus(Duration.ofDays(3)).plusSeconds(140))
@@ -275,8 +277,25 @@ final class CorrectionSessionIT {
     }
 
     @Test
+    void readingsBeyondTheHorizonThatWereStoredBeforeTheUpgradeEnterWindows() throws SQLException, IOException {
+        twoMinutes();
+        STORE.append(RowWriters.observations(), List.of(beyond(75, 140)));
+        STORE.execute("delete from recompute_cell");
+        try (InputStream sql = CorrectionSessionIT.class.getResourceAsStream(
+                "/org/metrobed/store/migrations/V15__readings_beyond_retention.sql")) {
+            STORE.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        progress(200);
+        applyAll();
+        assertThat(good(1, Times.NOON_MILLIS + 3 * MINUTE - 1)).isEqualTo(6);
+        assertThat(good(1, Long.MAX_VALUE)).isEqualTo(7);
+    }
+
+    @Test
     void eventsAreCopiedIntoARebuiltSchemaWhereTheSameFollows() throws SQLException {
         twoMinutes();
+        stored.add(beyond(75, 140));
+        STORE.append(RowWriters.observations(), List.of(beyond(75, 140)));
         progress(130);
         make(0, 60, Correction.BAD);
         progress(200);
@@ -377,6 +396,25 @@ final class CorrectionSessionIT {
     }
 
     @Test
+    void validatedValueReplacesAProvisionalOneOnce() throws SQLException {
+        twoMinutes();
+        long decides = TestBits.DUPLICATE | TestBits.VALIDATED | TestBits.REPLACES;
+        Observations later = at(20).tests(decides).receivedAt(Times.NOON.plusSeconds(130));
+        STORE.append(
+                RowWriters.observations(),
+                List.of(
+                        at(20).value(40).tests(TestBits.DUPLICATE).raw(0, 76, 0).build(),
+                        later.value(50).raw(0, 77, 0).build(),
+                        later.value(60).raw(0, 78, 0).build()));
+        progress(200);
+        assertThat(applyAll()).isEqualTo(2);
+        assertThat(fold(0, Long.MAX_VALUE).good().sum()).isEqualTo(0 + 1 + 50 + 3 + 4 + 5);
+        assertThat(STORE.text("select result || ' ' || cause || ' ' || (tests & " + TestBits.VALIDATED + " <> 0)"
+                        + " from current_observation where revision = 1"))
+                .isEqualTo("50 4 true");
+    }
+
+    @Test
     void lateReadingIsJudgedWithItsNeighbours() throws SQLException {
         for (int i = 0; i < 12; i++) {
             if (i != 3) {
@@ -429,6 +467,7 @@ final class CorrectionSessionIT {
                         .receivedAt(Times.NOON.plusSeconds(250))
                         .build(),
                 5);
+        STORE.append(RowWriters.observations(), List.of(beyond(75, 260)));
         look(often, 300);
         log.undo(bad.annotation(), "no", "ada");
         look(often, 330);
@@ -437,6 +476,16 @@ final class CorrectionSessionIT {
         String digest = TableDigest.list(STORE.config()).toString();
         pool.close();
         return digest;
+    }
+
+    /** A reading that was older than the deduplication retention when it came. */
+    private static Observation beyond(int second, int receivedSecond) {
+        return at(second)
+                .value(9)
+                .tests(TestBits.LATE | TestBits.BEYOND_RETENTION)
+                .raw(0, 99, 0)
+                .receivedAt(Times.NOON.plusSeconds(receivedSecond))
+                .build();
     }
 
     private void look(boolean really, int second) throws SQLException {

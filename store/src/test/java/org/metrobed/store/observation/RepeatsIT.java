@@ -41,6 +41,22 @@ final class RepeatsIT {
 
     @ParameterizedTest
     @MethodSource(MODES)
+    void validatedValueThatIsTheProvisionalOneIsSetAside(WriteMode mode) throws SQLException {
+        STORE.append(
+                mode,
+                WRITER,
+                List.of(at(0).build(), at(1).tests(TestBits.VALIDATED).build()));
+        long decides = TestBits.DUPLICATE | TestBits.VALIDATED | TestBits.REPLACES;
+        List<Observation> repeats = List.of(
+                repeat(0).tests(decides).build(), repeat(1).tests(decides).build());
+
+        assertThat(STORE.append(mode, WRITER, repeats)).isEqualTo(new WriteResult(0, 1, 1, 0));
+        assertThat(STORE.append(mode, WRITER, repeats)).isEqualTo(new WriteResult(0, 2, 0, 0));
+        assertThat(conflicts()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource(MODES)
     void repeatOfAnotherValueIsSetAsideOnce(WriteMode mode) throws SQLException {
         STORE.append(mode, WRITER, List.of(at(0).build()));
         List<Observation> repeats = List.of(

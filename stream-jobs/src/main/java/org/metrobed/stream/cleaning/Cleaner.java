@@ -2,7 +2,6 @@ package org.metrobed.stream.cleaning;
 
 import org.metrobed.analysis.quality.QualityState;
 import org.metrobed.analysis.quality.TestBits;
-import org.metrobed.model.Datastream;
 import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
@@ -64,17 +63,23 @@ public final class Cleaner {
     private Observation take(CleaningState state, Reading reading, Output out) {
         long time = reading.phenomenonMicros();
         if (isBeyondRetention(state, time)) {
-            return stored(alone(state, reading, TestBits.BEYOND_RETENTION | TestBits.LATE | replaces(state)), out);
+            return stored(
+                    alone(state, reading, TestBits.BEYOND_RETENTION | TestBits.LATE | replaces(state, reading)), out);
         }
         if (!state.seen.add(time)) {
-            return stored(alone(state, reading, TestBits.DUPLICATE | replaces(state)), out);
+            return stored(alone(state, reading, TestBits.DUPLICATE | replaces(state, reading)), out);
         }
         return time < state.clockMicros ? late(state, reading, out) : first(state, reading, out);
     }
 
-    /** The mark of a value that replaces the one stored first. */
-    private static long replaces(CleaningState state) {
-        return state.settings().options().repeats() == Datastream.Repeats.LAST ? TestBits.REPLACES : TestBits.NONE;
+    /** The mark of a value that replaces the one stored first; a validated value replaces a provisional one alone. */
+    private static long replaces(CleaningState state, Reading reading) {
+        boolean replaces = switch (state.settings().options().repeats()) {
+            case FIRST -> false;
+            case LAST -> true;
+            case APPROVAL -> (reading.marks() & TestBits.VALIDATED) != 0;
+        };
+        return replaces ? TestBits.REPLACES : TestBits.NONE;
     }
 
     private static Observation stored(Observation observation, Output out) {

@@ -58,7 +58,9 @@ final class AssignDatastream {
                 .phenomenonMicros(named.phenomenonMicros())
                 .value(value.getAsDouble())
                 .index(measurement.index())
-                .marks(named.clock().found(measurement) | ProviderFlag.mark(measurement.flag(), value.getAsDouble()))
+                .marks(named.clock().found(measurement)
+                        | ProviderFlag.mark(measurement.flag(), value.getAsDouble())
+                        | found.approval())
                 .stated(stated)
                 .build();
         return give(found.target(), reading);

@@ -171,6 +171,7 @@ final class Locator {
                     knownThing(device),
                     binding.use(property),
                     binding.stamp(),
+                    binding.validated(),
                     id.map(feeds::get).orElse(List.of()));
         }
 

@@ -3,6 +3,7 @@ package org.metrobed.stream.decode;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.units.Linear;
 import org.metrobed.catalog.units.Units;
@@ -25,6 +26,7 @@ final class ResolvedField {
     private final String thing;
     private final Binding.FieldUse use;
     private final Datastream.Stamp stamp;
+    private final boolean validated;
     private final List<Target> feeds;
     private final Binding.Words words;
     private String lastUnit;
@@ -38,15 +40,23 @@ final class ResolvedField {
      * @param thing the thing, null if the catalog does not have it
      * @param use how the binding uses the field
      * @param stamp the binding's meaning of time stamps, null if it has none
+     * @param validated whether the binding says that its values are validated
      * @param feeds datastreams that are computed from values of this one
      */
     ResolvedField(
-            String id, Target target, String thing, Binding.FieldUse use, Datastream.Stamp stamp, List<Target> feeds) {
+            String id,
+            Target target,
+            String thing,
+            Binding.FieldUse use,
+            Datastream.Stamp stamp,
+            boolean validated,
+            List<Target> feeds) {
         this.id = id;
         this.target = target;
         this.thing = thing;
         this.use = use;
         this.stamp = stamp;
+        this.validated = validated;
         this.feeds = List.copyOf(feeds);
         this.words = words(use.words(), target);
     }
@@ -68,6 +78,13 @@ final class ResolvedField {
             return Datastream.Stamp.BEGIN;
         }
         return stamp == null ? datastream().settings().stamp() : stamp;
+    }
+
+    /** The mark of a validated value, if the approval of values decides conflicts of its datastream. */
+    long approval() {
+        return validated && datastream().settings().options().repeats() == Datastream.Repeats.APPROVAL
+                ? TestBits.VALIDATED
+                : TestBits.NONE;
     }
 
     String id() {

@@ -96,6 +96,20 @@ class CleanerTest {
     }
 
     @Test
+    void validatedValueAloneIsMarkedToReplaceWhereTheApprovalDecides() {
+        settings = settings.withOptions(
+                ParamSpec.of(DatastreamOptions.class).with(settings.options(), "repeats", Repeats.APPROVAL));
+        take(60, 60, 1);
+        take(60, 61, 2);
+        take(60, 62, 3, TestBits.VALIDATED);
+        take(120, 120, 4, TestBits.VALIDATED);
+        long marks = TestBits.VALIDATED | TestBits.REPLACES;
+        assertThat(stored)
+                .extracting(row -> TestBits.marks(row.tests()) & marks)
+                .containsExactly(0L, 0L, marks, TestBits.VALIDATED);
+    }
+
+    @Test
     void readingBeyondTheHorizonGoesToTheStoreAloneMarked() {
         take(100 * HOUR, 60, 1);
         take(52 * HOUR, 61, 2);

@@ -11,8 +11,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.BindingBuilder;
+import org.metrobed.model.Datastream.Repeats;
 import org.metrobed.model.Datastream.Stamp;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamOptions;
@@ -132,6 +135,22 @@ class TimeStampTest {
                 .containsExactly(DeadLetter.Reason.SAME_TIME, DeadLetter.Reason.SAME_TIME);
     }
 
+    @ParameterizedTest
+    @EnumSource(Repeats.class)
+    void valueOfAValidatedBindingIsMarkedWhereTheApprovalDecides(Repeats repeats) {
+        DatastreamSettings settings = settings(Statistic.MEAN, null);
+        decoding.take(
+                message(Decoding.TOPIC, "{\"t\":\"2026-05-01T11:00:00Z\",\"o\":{\"pm25\":1}}"),
+                Decoding.inForce(
+                        1,
+                        settings.withOptions(
+                                ParamSpec.of(DatastreamOptions.class).with(settings.options(), "repeats", repeats)),
+                        BindingBuilder.builder(binding(null)).validated(true).build()));
+        assertThat(decoding.readings)
+                .extracting(Reading::marks)
+                .containsExactly(repeats == Repeats.APPROVAL ? TestBits.VALIDATED : TestBits.NONE);
+    }
+
     private List<Instant> times() {
         return decoding.readings.stream()
                 .map(reading -> Instant.ofEpochMilli(reading.phenomenonMicros() / 1_000))
@@ -139,7 +158,11 @@ class TimeStampTest {
     }
 
     private void take(String payload, DatastreamSettings settings, Stamp ofBinding) {
-        Binding binding = BindingBuilder.builder()
+        decoding.take(message(Decoding.TOPIC, payload), Decoding.inForce(1, settings, binding(ofBinding)));
+    }
+
+    private static Binding binding(Stamp stamp) {
+        return BindingBuilder.builder()
                 .name("tb/native")
                 .topic(TopicTemplate.parse("metrobed/v1/{testbed}/{gateway}/{thing}/up"))
                 .decoder("native-json")
@@ -150,9 +173,8 @@ class TimeStampTest {
                 .devices(Map.of())
                 .fields(Map.of())
                 .others(Binding.Others.SAME_NAME)
-                .stamp(ofBinding)
+                .stamp(stamp)
                 .build();
-        decoding.take(message(Decoding.TOPIC, payload), Decoding.inForce(1, settings, binding));
     }
 
     private static RawRecord message(String topic, String payload) {

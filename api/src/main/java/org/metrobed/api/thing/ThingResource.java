@@ -44,8 +44,7 @@ public final class ThingResource {
      *
      * @param catalog in force now
      */
-    public ThingResource(
-            Supplier<Catalog> catalog, LivenessReader liveness, AsOf asOf, InstantSource clock) {
+    public ThingResource(Supplier<Catalog> catalog, LivenessReader liveness, AsOf asOf, InstantSource clock) {
         this.catalog = catalog;
         this.liveness = liveness;
         this.asOf = asOf;

@@ -18,8 +18,8 @@ import org.metrobed.decoders.text.TimeFormat;
 import org.metrobed.model.DeadLetter.Reason;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.text.BlankRuns;
-import org.metrobed.model.text.CsvMarks;
 import org.metrobed.model.text.CellFlags;
+import org.metrobed.model.text.CsvMarks;
 import org.metrobed.model.text.HeaderRow;
 
 /** Reads the lines of one CSV message. Used once, by one thread. */

@@ -41,7 +41,8 @@ class PeerTestsTest {
 
     @Test
     void valueFromBeforeTheThingsWereNeighboursIsNotCompared() {
-        Peers since = new Peers(List.of(), new NeighbourLimits(List.of("a", "b", "c"), 3, 6, 0.5, 3, 60, 1_000, List.of()), 0);
+        Peers since = new Peers(
+                List.of(), new NeighbourLimits(List.of("a", "b", "c"), 3, 6, 0.5, 3, 60, 1_000, List.of()), 0);
 
         assertThat(neighbours(since, 999)).isEqualTo(NOT_EVALUATED);
         assertThat(neighbours(since, 1_000)).isEqualTo(FAIL);
@@ -51,10 +52,10 @@ class PeerTestsTest {
     @Test
     void neighbourThatWillMoveHereIsNoneUntilThen() {
         List<String> names = List.of("a", "b", "c", "d");
-        Peers three = new Peers(
-                List.of(), new NeighbourLimits(names, 3, 6, 0.5, 3, 60, 0, List.of(0L, 1_000L, 0L, 0L)), 0);
-        Peers four = new Peers(
-                List.of(), new NeighbourLimits(names, 3, 6, 0.5, 4, 60, 0, List.of(0L, 1_000L, 0L, 0L)), 0);
+        Peers three =
+                new Peers(List.of(), new NeighbourLimits(names, 3, 6, 0.5, 3, 60, 0, List.of(0L, 1_000L, 0L, 0L)), 0);
+        Peers four =
+                new Peers(List.of(), new NeighbourLimits(names, 3, 6, 0.5, 4, 60, 0, List.of(0L, 1_000L, 0L, 0L)), 0);
 
         assertThat(neighbours(three, 999)).as("the others judge").isEqualTo(FAIL);
         assertThat(neighbours(four, 999)).isEqualTo(NOT_EVALUATED);

@@ -45,8 +45,7 @@ final class Places {
         }
         Map<Observation, Optional<Location>> places = new IdentityHashMap<>();
         for (Map.Entry<String, List<Observation>> one : moving.entrySet()) {
-            List<Optional<Location>> last =
-                    read(catalog.findThing(one.getKey()).orElseThrow(), one.getValue());
+            List<Optional<Location>> last = read(catalog.findThing(one.getKey()).orElseThrow(), one.getValue());
             for (int i = 0; i < last.size(); i++) {
                 places.put(one.getValue().get(i), last.get(i));
             }
@@ -57,8 +56,7 @@ final class Places {
     private PlacedObservation placed(Observation row, Map<Observation, Optional<Location>> moving) {
         Optional<Deployment> deployment = catalog.findDeployment(
                 row.datastream(), row.catalogVersion(), Moments.ofMicros(row.phenomenonMicros()));
-        return new PlacedObservation(
-                row, deployment, moving.getOrDefault(row, deployment.map(Deployment::location)));
+        return new PlacedObservation(row, deployment, moving.getOrDefault(row, deployment.map(Deployment::location)));
     }
 
     private Optional<Thing> thing(Observation row) {
@@ -83,7 +81,9 @@ final class Places {
         long reach = reachMicros(thing);
         return reader.listLast(
                 new TrackReader.Track(
-                        names(thing, thing.track().latitude()), names(thing, thing.track().longitude()), asOfMillis),
+                        names(thing, thing.track().latitude()),
+                        names(thing, thing.track().longitude()),
+                        asOfMillis),
                 rows.stream()
                         .map(row -> new TrackReader.Span(row.phenomenonMicros() - reach, endMicros(row)))
                         .toList());

@@ -44,8 +44,7 @@ public final class ThingResource {
      *
      * @param catalog in force now
      */
-    public ThingResource(
-            Supplier<Catalog> catalog, LivenessReader liveness, AsOf asOf, InstantSource clock) {
+    public ThingResource(Supplier<Catalog> catalog, LivenessReader liveness, AsOf asOf, InstantSource clock) {
         this.catalog = catalog;
         this.liveness = liveness;
         this.asOf = asOf;
@@ -74,7 +73,8 @@ public final class ThingResource {
 
     private void listThings(Request request) throws Exception {
         boolean past = request.findInstant(AsOf.AS_OF).isPresent();
-        Catalog then = past ? asOf.catalog(asOf.of(request)) : catalog.get();
+        Instant now = past ? asOf.of(request) : clock.instant();
+        Catalog then = past ? asOf.catalog(now) : catalog.get();
         Optional<Instant> at = request.findInstant(AT);
         Optional<BoundingBox> box = request.find(BBOX, BoundingBox::parse);
         boolean retired = request.findText(Selection.RETIRED).orElseThrow().equals("true");

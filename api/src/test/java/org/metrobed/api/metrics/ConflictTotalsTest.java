@@ -61,7 +61,8 @@ class ConflictTotalsTest {
         ranges.add(after + " " + (upTo - NOON));
         Map<String, Long> counts = new TreeMap<>();
         stored.forEach((testbed, times) -> {
-            long count = times.stream().filter(time -> time > after && time <= upTo).count();
+            long count =
+                    times.stream().filter(time -> time > after && time <= upTo).count();
             if (count > 0) {
                 counts.put(testbed, count);
             }

@@ -11,6 +11,7 @@ import org.metrobed.decoders.spi.DecoderOptionException;
 import org.metrobed.decoders.spi.DecoderOptions;
 import org.metrobed.decoders.text.TimeFormat;
 import org.metrobed.model.text.CellFlags;
+import org.metrobed.model.text.CsvMarks;
 import org.metrobed.model.text.NumberStyle;
 import org.metrobed.model.text.WordSet;
 
@@ -20,8 +21,8 @@ import org.metrobed.model.text.WordSet;
  * @param columns the names of the columns in their order, empty for a column that is skipped. If the header is read:
  *     the names of the columns to use, none for all
  * @param header the use of the first line
- * @param delimiter separates two cells; {@link #BLANKS} for runs of blanks and tabs
- * @param comment begins a line that is passed over; {@link #NO_COMMENT} if there are none
+ * @param delimiter separates two cells; {@link CsvMarks#BLANKS} for runs of blanks and tabs
+ * @param comment begins a line that is passed over; {@link CsvMarks#NO_COMMENT} if there are none
  * @param encoding of the characters
  * @param numbers how numbers are written
  * @param time the column of times
@@ -50,12 +51,6 @@ record CsvLayout(
         boolean skipEmpty,
         Optional<CellFlags> flags,
         TimeFormat timeFormat) {
-
-    /** The delimiter of columns that are divided by runs of blanks. */
-    static final char BLANKS = 0;
-
-    /** No line is a comment. */
-    static final char NO_COMMENT = 0;
 
     /** The columns of time and device if no option names them; both are optional. */
     static final List<String> DEFAULTS = List.of("time", "device");
@@ -124,7 +119,7 @@ record CsvLayout(
                 options.texts("columns"),
                 Header.valueOf(choice(options, "header", "none", "skip", "read").toUpperCase(Locale.ROOT)),
                 delimiter(options),
-                character(options, "comment", NO_COMMENT),
+                character(options, "comment", CsvMarks.NO_COMMENT),
                 encoding(options),
                 numbers,
                 options.text("time", DEFAULTS.get(0)),
@@ -155,7 +150,7 @@ record CsvLayout(
         if (unit != null && property == null) {
             throw new DecoderOptionException("unit needs the long form, with property and value");
         }
-        boolean groups = delimiter == numbers.thousands() && delimiter != BLANKS;
+        boolean groups = delimiter == numbers.thousands() && delimiter != CsvMarks.BLANKS;
         if (delimiter == numbers.decimal() || groups || delimiter == '"' || delimiter == '\n' || delimiter == '\r') {
             throw new DecoderOptionException(
                     "delimiter must be no quote, no end of line and not that of decimal or thousands");
@@ -184,7 +179,7 @@ record CsvLayout(
             throw new DecoderOptionException("separator is the older name of delimiter: state one");
         }
         String name = old == null ? "delimiter" : "separator";
-        return "blanks".equals(options.text(name, ",")) ? BLANKS : character(options, name, ',');
+        return "blanks".equals(options.text(name, ",")) ? CsvMarks.BLANKS : character(options, name, ',');
     }
 
     private static char character(DecoderOptions options, String name, char otherwise) {

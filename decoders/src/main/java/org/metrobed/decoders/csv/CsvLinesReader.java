@@ -19,6 +19,7 @@ import org.metrobed.model.DeadLetter.Reason;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.text.BlankRuns;
 import org.metrobed.model.text.CellFlags;
+import org.metrobed.model.text.CsvMarks;
 import org.metrobed.model.text.HeaderRow;
 
 /** Reads the lines of one CSV message. Used once, by one thread. */
@@ -61,13 +62,13 @@ final class CsvLinesReader {
     }
 
     private CsvReader<CsvRecord> records(String text) {
-        boolean blanks = layout.delimiter() == CsvLayout.BLANKS;
+        boolean blanks = layout.delimiter() == CsvMarks.BLANKS;
         CsvReader.CsvReaderBuilder builder = CsvReader.builder()
                 .fieldSeparator(blanks ? ' ' : layout.delimiter())
                 .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE);
-        if (layout.comment() != CsvLayout.NO_COMMENT) {
+        if (layout.comment() != CsvMarks.NO_COMMENT) {
             builder.commentStrategy(CommentStrategy.SKIP).commentCharacter(layout.comment());
         }
         return blanks ? builder.ofCsvRecord(new BlankRuns(new StringReader(text), '"')) : builder.ofCsvRecord(text);

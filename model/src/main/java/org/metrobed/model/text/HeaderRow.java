@@ -1,5 +1,6 @@
 package org.metrobed.model.text;
 
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,9 @@ public final class HeaderRow {
     private final List<String> names;
     /** The names by their lower-case letters; two names that differ in case alone are known as they are. */
     private final Map<String, String> known = new HashMap<>();
+
+    /** The first letters of the names that are ASCII, in lower case. */
+    private final BitSet initials = new BitSet(128);
 
     private final String key;
     private final Set<String> needed;
@@ -44,6 +48,7 @@ public final class HeaderRow {
         known.keySet().removeAll(twice);
         this.names.forEach(name -> known.put(name, name));
         known.remove("");
+        known.keySet().forEach(name -> initials.set(Character.toLowerCase(name.charAt(0))));
         this.key = key.strip();
         this.needed = new HashSet<>(needed.stream().map(String::strip).toList());
         this.needed.remove("");
@@ -88,9 +93,11 @@ public final class HeaderRow {
     private boolean isHeader(List<String> row) {
         Set<String> found = new HashSet<>(0);
         for (String cell : row) {
-            String name = name(cell);
-            if (known.containsKey(name)) {
-                found.add(name);
+            if (mayBeName(cell)) {
+                String name = name(cell);
+                if (known.containsKey(name)) {
+                    found.add(name);
+                }
             }
         }
         if (found.isEmpty()) {
@@ -101,6 +108,19 @@ public final class HeaderRow {
         long distinct =
                 names.stream().filter(name -> !name.isEmpty()).distinct().count();
         return named || (!needed.isEmpty() && found.containsAll(needed)) || found.size() * 2L > distinct;
+    }
+
+    /** False for most cells of rows that are no header, which so need no text of their own. */
+    private boolean mayBeName(String cell) {
+        int first = 0;
+        while (first < cell.length() && Character.isWhitespace(cell.charAt(first))) {
+            first++;
+        }
+        if (first == cell.length()) {
+            return false;
+        }
+        char letter = cell.charAt(first);
+        return letter >= 128 || initials.get(Character.toLowerCase(letter));
     }
 
     /** A cell of a header as the first header has it, if it has it in another case. */

@@ -21,6 +21,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.metrobed.model.text.BlankRuns;
+import org.metrobed.model.text.CsvMarks;
 import org.metrobed.model.text.HeaderRow;
 
 /**
@@ -93,14 +94,14 @@ public final class CsvFile implements AutoCloseable {
     }
 
     private static CsvReader<CsvRecord> reader(Reader text, CsvFormat format) {
-        boolean blanks = format.delimiter() == CsvFormat.BLANKS;
+        boolean blanks = format.delimiter() == CsvMarks.BLANKS;
         CsvReader.CsvReaderBuilder builder = CsvReader.builder()
                 .fieldSeparator(format.separator())
                 .quoteCharacter(format.quote())
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false);
-        if (format.comment() != CsvFormat.NO_COMMENT) {
+        if (format.comment() != CsvMarks.NO_COMMENT) {
             builder.commentStrategy(CommentStrategy.SKIP).commentCharacter(format.comment());
         }
         return builder.ofCsvRecord(blanks ? new BlankRuns(text, format.quote()) : text);

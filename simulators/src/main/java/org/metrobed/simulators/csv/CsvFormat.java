@@ -12,6 +12,7 @@ import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Fields;
 import org.metrobed.catalog.yaml.Values;
 import org.metrobed.model.text.CellFlags;
+import org.metrobed.model.text.CsvMarks;
 import org.metrobed.model.text.NumberStyle;
 import org.metrobed.model.text.WordSet;
 
@@ -19,10 +20,10 @@ import org.metrobed.model.text.WordSet;
  * The format of a CSV file. Immutable.
  *
  * @param encoding of its characters; a byte-order mark is skipped
- * @param delimiter between cells; {@link #BLANKS} for runs of blanks and tabs
+ * @param delimiter between cells; {@link CsvMarks#BLANKS} for runs of blanks and tabs
  * @param quote around cells that contain delimiters
  * @param headerLine the line with the names of the columns, from 1; earlier lines are skipped
- * @param comment begins a line that is passed over; {@link #NO_COMMENT} if there are none
+ * @param comment begins a line that is passed over; {@link CsvMarks#NO_COMMENT} if there are none
  * @param numbers how its numbers are written
  * @param missing cells that mean a missing value
  */
@@ -35,15 +36,9 @@ public record CsvFormat(
         NumberStyle numbers,
         Set<String> missing) {
 
-    /** The delimiter of columns that are divided by runs of blanks. */
-    public static final char BLANKS = 0;
-
-    /** No line is a comment. */
-    public static final char NO_COMMENT = 0;
-
     /** Commas, points, one header line. */
     public static final CsvFormat DEFAULT =
-            new CsvFormat(StandardCharsets.UTF_8, ',', '"', 1, NO_COMMENT, NumberStyle.PLAIN, Set.of(""));
+            new CsvFormat(StandardCharsets.UTF_8, ',', '"', 1, CsvMarks.NO_COMMENT, NumberStyle.PLAIN, Set.of(""));
 
     public CsvFormat {
         Objects.requireNonNull(encoding, "encoding");
@@ -64,7 +59,7 @@ public record CsvFormat(
                 value(map, "delimiter", ',', CsvFormat::delimiter, "one character, 'tab' or 'blanks'"),
                 value(map, "quote", '"', CsvFormat::character, "one character"),
                 value(map, "header-line", 1, CsvFormat::positive, "a whole number from 1 on"),
-                value(map, "comment", NO_COMMENT, CsvFormat::character, "one character"),
+                value(map, "comment", CsvMarks.NO_COMMENT, CsvFormat::character, "one character"),
                 new NumberStyle(decimal, thousands),
                 map.find("missing").map(CsvFormat::literals).orElse(Set.of("")));
         boolean comma = format.delimiter == decimal && decimal == ',';
@@ -79,7 +74,7 @@ public record CsvFormat(
 
     /** The delimiter to write between cells. */
     public char separator() {
-        return delimiter == BLANKS ? ' ' : delimiter;
+        return delimiter == CsvMarks.BLANKS ? ' ' : delimiter;
     }
 
     /** The cells that mean a missing value. */
@@ -121,7 +116,7 @@ public record CsvFormat(
     }
 
     private static char delimiter(String text) {
-        return text.equals("blanks") ? BLANKS : character(text);
+        return text.equals("blanks") ? CsvMarks.BLANKS : character(text);
     }
 
     private static char character(String text) {

@@ -12,12 +12,14 @@ import org.metrobed.store.query.Query;
 /** Reads where moving things were. Thread-safe if its data source is. */
 public final class TrackReader {
 
-    private static final String POSITIONS = "(select distinct on (o.phenomenon_time) o.phenomenon_time, o.result, o.flag"
-            + " from observation o where o.series_id ="
-            + " any (array (select series_id from series where datastream = any (?)))"
-            + " and o.phenomenon_time >= " + Query.micros("k.low") + " and o.phenomenon_time <= " + Query.micros("k.high")
-            + " and o.received_time <= " + Query.millis()
-            + " order by o.phenomenon_time, o.revision desc)";
+    private static final String POSITIONS =
+            "(select distinct on (o.phenomenon_time) o.phenomenon_time, o.result, o.flag"
+                    + " from observation o where o.series_id ="
+                    + " any (array (select series_id from series where datastream = any (?)))"
+                    + " and o.phenomenon_time >= " + Query.micros("k.low") + " and o.phenomenon_time <= "
+                    + Query.micros("k.high")
+                    + " and o.received_time <= " + Query.millis()
+                    + " order by o.phenomenon_time, o.revision desc)";
 
     private static final String USABLE = ".flag in (1, 2, 3)";
 
@@ -52,8 +54,12 @@ public final class TrackReader {
                 .add("select k.span, p.latitude, p.longitude")
                 .add(
                         "from unnest(?::bigint[], ?::bigint[]) with ordinality as k (low, high, span)",
-                        spans.stream().map(span -> Long.toString(span.firstMicros())).toList(),
-                        spans.stream().map(span -> Long.toString(span.lastMicros())).toList())
+                        spans.stream()
+                                .map(span -> Long.toString(span.firstMicros()))
+                                .toList(),
+                        spans.stream()
+                                .map(span -> Long.toString(span.lastMicros()))
+                                .toList())
                 .add("cross join lateral (select a.result as latitude, b.result as longitude")
                 .add("  from " + POSITIONS + " a", track.latitudes(), track.asOfMillis())
                 .add("  join " + POSITIONS + " b using (phenomenon_time)", track.longitudes(), track.asOfMillis())

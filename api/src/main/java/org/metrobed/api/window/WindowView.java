@@ -130,10 +130,11 @@ public record WindowView(
         Map<String, Double> timeInState,
 
         @Doc(
-                value = "why increase, resets, transitions, mode, timeInState and a time-weighted mean are not known:"
-                        + " late-readings (they overlap in time with those before them, until the window is computed"
-                        + " again), stored-before (the catalog did not say then that the order of readings has a meaning),"
-                        + " other-qc (kept for good readings alone), one-revision; null if they are known",
+                value =
+                        "why increase, resets, transitions, mode, timeInState and a time-weighted mean are not known:"
+                                + " late-readings (they overlap in time with those before them, until the window is computed"
+                                + " again), stored-before (the catalog did not say then that the order of readings has a meaning),"
+                                + " other-qc (kept for good readings alone), one-revision, device-exchanged (within the window); null if they are known",
                 optional = true)
         String unknown,
 

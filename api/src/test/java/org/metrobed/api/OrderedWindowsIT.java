@@ -48,6 +48,12 @@ class OrderedWindowsIT {
             things:
               a: { name: a, type: any, location: { lat: 52.5, lon: 13.4, district: mitte } }
               b: { name: b, type: any, location: { lat: 52.5, lon: 13.4, district: mitte } }
+              c:
+                name: c
+                type: any
+                deployments:
+                  - { location: { lat: 52.5, lon: 13.4 }, serial: old }
+                  - { from: EXCHANGE, location: { lat: 52.5, lon: 13.4 }, serial: new }
             bindings:
               native: { topic: "metrobed/v1/{testbed}/{gateway}/{thing}/up", decoder: native-json }
             """;
@@ -61,14 +67,21 @@ class OrderedWindowsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        api = ApiFixture.start(POSTGRES, KAFKA, CatalogFiles.of(Map.of("t.yaml", BUNDLE)));
+        api = ApiFixture.start(
+                POSTGRES,
+                KAFKA,
+                CatalogFiles.of(Map.of(
+                        "t.yaml",
+                        BUNDLE.replace("EXCHANGE", DAY.plusSeconds(34_200).toString()))));
         LevelSeeds energy = new LevelSeeds("t/a/energy", STEP.toMillis(), TOTAL);
         LevelSeeds other = new LevelSeeds("t/b/energy", STEP.toMillis(), TOTAL);
+        LevelSeeds exchanged = new LevelSeeds("t/c/energy", STEP.toMillis(), TOTAL);
         LevelSeeds rain = new LevelSeeds("t/a/rain", STEP.toMillis(), ReadingKind.of(Statistic.AMOUNT));
         for (int i = 0; i <= 96; i++) {
             Instant time = DAY.plus(STEP.multipliedBy(i));
             energy.add(time, i < 28 ? 439_498 + 2 * i : 2 * (i - 27)); // reset at 07:00
             other.add(time, 3 * i);
+            exchanged.add(time, i < 38 ? 100 + i : 6_000 + i);
             rain.add(time, 0.5);
         }
         LevelSeeds valve =
@@ -84,7 +97,7 @@ class OrderedWindowsIT {
         door.add(DAY.plus(Duration.ofMinutes(10)), 0);
         door.add(DAY.plus(Duration.ofMinutes(30)), 1);
         door.add(DAY.plus(Duration.ofMinutes(35)), 0);
-        for (LevelSeeds seeds : List.of(energy, other, rain, valve, lamp, door)) {
+        for (LevelSeeds seeds : List.of(energy, other, exchanged, rain, valve, lamp, door)) {
             api.append(RowWriters.windows(), seeds.rows(Times.NOON));
         }
         api.advance(Duration.ZERO);
@@ -124,6 +137,16 @@ class OrderedWindowsIT {
         }
         assertThat(increases).hasSize(24);
         assertThat(increases.subList(1, 24)).containsOnly(8.0);
+    }
+
+    @Test
+    void totalOfAnotherDeviceIsNoStep() throws Exception {
+        String meter = "/api/v1/windows?datastream=t/c/energy&agg=increase&datetime=";
+        JsonNode day = items(meter + DAY + "/P1D&window=P1D").get(0);
+        assertThat(day.get("increase").isNull()).isTrue();
+        assertThat(day.get("unknown").asText()).isEqualTo("device-exchanged");
+        List<JsonNode> halves = items(meter + DAY.plus(Duration.ofHours(9)) + "/PT90M&window=PT30M");
+        assertThat(halves).extracting(half -> half.get("increase").asDouble()).containsExactly(2.0, 1.0, 2.0);
     }
 
     @Test

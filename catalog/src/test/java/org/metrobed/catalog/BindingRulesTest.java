@@ -108,7 +108,7 @@ class BindingRulesTest {
                   a: pm25
                   b: none
                   c: { property: pm25, unit: mg/m3, scale: 0.5, offset: -1 }
-                  d: { property: pm25, values: { open: 1, on: 2, "shut tight": 0 }, numbers-as-text: true }
+                  d: { property: pm25, values: { open: 1, on: 2, "shut tight": 0, gone: missing }, numbers-as-text: true }
                 others: ignore
                 stamp: middle
                 clock: { trust: P7D, else: received }
@@ -134,7 +134,8 @@ class BindingRulesTest {
                                 null,
                                 1,
                                 0,
-                                new Binding.Words(Map.of("open", 1.0, "on", 2.0, "shut tight", 0.0), true))));
+                                new Binding.Words(
+                                        Map.of("open", 1.0, "on", 2.0, "shut tight", 0.0, "gone", Double.NaN), true))));
         assertThat(binding.others()).isEqualTo(Others.IGNORE);
         assertThat(binding.stamp()).isEqualTo(Datastream.Stamp.MIDDLE);
         assertThat(binding.clock()).isEqualTo(new Binding.Clock(7 * 86_400_000L, true));

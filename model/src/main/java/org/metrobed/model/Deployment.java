@@ -44,6 +44,11 @@ public record Deployment(
         return !at.isBefore(from) && at.isBefore(to);
     }
 
+    /** Whether it has the device of another one, as far as both say which. */
+    boolean hasDeviceOf(Deployment other) {
+        return device.equals(other.device) && serial.equals(other.serial);
+    }
+
     /** The same place and device for another time. */
     public Deployment during(Instant begin, Instant end) {
         return new Deployment(begin, end, location, device, serial, calibration);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A station or pole. Immutable.
@@ -53,6 +54,14 @@ public record Thing(
     /** Its deployment at a time; empty if it stood nowhere. */
     public Optional<Deployment> findDeployment(Instant at) {
         return deployments.stream().filter(one -> one.covers(at)).findFirst();
+    }
+
+    /** The times from which it has another device, by kind or serial number, than in the deployment before. */
+    public List<Instant> exchanges() {
+        return IntStream.range(1, deployments.size())
+                .filter(i -> !deployments.get(i).hasDeviceOf(deployments.get(i - 1)))
+                .mapToObj(i -> deployments.get(i).from())
+                .toList();
     }
 
     /** The test-bed's id. */

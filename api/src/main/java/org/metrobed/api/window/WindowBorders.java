@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.metrobed.api.http.Moments;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.DatastreamId;
 import org.metrobed.model.ReadingKind;
 import org.metrobed.model.calendar.WindowCalendar;
 import org.metrobed.model.window.LastReading;
@@ -29,6 +32,9 @@ final class WindowBorders {
     /** By datastream; those whose order of readings has a meaning. */
     private final Map<String, ReadingKind> kinds;
 
+    /** By datastream of a total, the times from which another device counts, microseconds since 1970 UTC. */
+    private final Map<String, List<Long>> exchanges = new HashMap<>();
+
     private final Map<String, LastReading> last = new HashMap<>();
     private long carriedToMicros = Long.MAX_VALUE;
 
@@ -39,6 +45,15 @@ final class WindowBorders {
                 .flatMap(series -> series.members().stream())
                 .filter(member -> member.kind().isOrdered())
                 .collect(Collectors.toMap(WindowSeries.Member::id, WindowSeries.Member::kind));
+        kinds.forEach((datastream, kind) -> {
+            if (kind.statistic() == Statistic.TOTAL) {
+                question.catalog()
+                        .findThing(new DatastreamId(datastream).thing())
+                        .ifPresent(thing -> exchanges.put(
+                                datastream,
+                                thing.exchanges().stream().map(Moments::micros).toList()));
+            }
+        });
     }
 
     /** The windows that start in a slice; the bounds of the slice are bounds of windows, microseconds since 1970 UTC. */
@@ -78,12 +93,17 @@ final class WindowBorders {
     }
 
     private void add(String datastream, long startMicros, MergedWindow window, List<WindowPart> parts) {
-        LastReading before = last.get(datastream);
         Summary good = window == null ? Summary.EMPTY : window.window().good();
+        LastReading before = last.get(datastream);
+        if (before != null && isExchanged(datastream, before.micros(), good.firstMicros())) {
+            before = null;
+        }
         long endMicros = question.calendar().endOf(startMicros);
         WholeCourse course = null;
         if (question.flags() != WindowFlags.GOOD) {
             course = WholeCourse.unknown(kinds.get(datastream), WholeCourse.Unknown.OTHER_QC);
+        } else if (good.count() > 0 && isExchanged(datastream, good.firstMicros(), good.lastMicros())) {
+            course = WholeCourse.unknown(kinds.get(datastream), WholeCourse.Unknown.DEVICE_EXCHANGED);
         } else if (good.count() > 0 || (before != null && before.kind().isHeld())) {
             course = WholeCourse.of(good, before, startMicros, Math.min(endMicros, question.asOfMillis() * 1_000));
         }
@@ -95,6 +115,12 @@ final class WindowBorders {
         if (good.count() > 0) {
             last.put(datastream, LastReading.of(good));
         }
+    }
+
+    /** Whether a total is of another device at the second of two times than at the first. */
+    private boolean isExchanged(String datastream, long fromMicros, long toMicros) {
+        return exchanges.getOrDefault(datastream, List.of()).stream()
+                .anyMatch(micros -> fromMicros < micros && micros <= toMicros);
     }
 
     private void lookUp(long fromMicros) throws SQLException {

@@ -134,7 +134,7 @@ public record WindowView(
                         "why increase, resets, transitions, mode, timeInState, a time-weighted mean and the mean of directions are not known:"
                                 + " late-readings (they overlap in time with those before them, until the window is computed"
                                 + " again), stored-before (the catalog did not say then that the order of readings has a meaning, or that they are directions),"
-                                + " other-qc (kept for good readings alone), one-revision; null if they are known",
+                                + " other-qc (kept for good readings alone), one-revision, device-exchanged (within the window); null if they are known",
                 optional = true)
         String unknown,
 

@@ -26,6 +26,7 @@ final class BindingReader {
     private static final FieldDeclaration PASSED_OVER =
             new FieldDeclaration(Optional.empty(), Optional.empty(), 1, 0, Words.NONE);
     private static final int MAX_WORDS = 1_000;
+    private static final String MISSING = "missing";
     private static final Duration LEAST_TRUST = Duration.ofMinutes(1);
     private static final Duration MOST_TRUST = Duration.ofDays(36_500);
 
@@ -127,13 +128,18 @@ final class BindingReader {
                         "is a truth value: true is 1 and false is 0 in every decoder; 'scale' -1 and 'offset' 1"
                                 + " turn them round");
             } else {
-                finite(value).ifPresent(number -> values.put(word.strip(), number));
+                meaning(value).ifPresent(number -> values.put(word.strip(), number));
             }
         });
         if (values.size() > MAX_WORDS) {
             field.problem("holds more than " + MAX_WORDS + " words");
         }
         return values;
+    }
+
+    /** The number for which a word stands; NaN for a missing value. */
+    private static Optional<Double> meaning(Field field) {
+        return field.scalar().flatMap(text -> text.equals(MISSING) ? Optional.of(Double.NaN) : finite(field));
     }
 
     private static boolean isNumber(String word) {

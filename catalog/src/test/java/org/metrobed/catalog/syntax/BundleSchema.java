@@ -250,7 +250,7 @@ final class BundleSchema {
                                         "offset",
                                         NUMBER,
                                         "values",
-                                        each(NUMBER),
+                                        each(map("anyOf", List.of(NUMBER, words(List.of("missing"))))),
                                         "numbers-as-text",
                                         map("type", "boolean")),
                                 List.of("property"))));

@@ -34,17 +34,14 @@ record CsvColumns(int time, int device, int property, int value, int unit, int f
 
     /** The columns without which a header is refused. */
     static Stream<String> needed(CsvLayout layout) {
-        List<String> named = Stream.of(layout.time(), layout.device())
-                .filter(name -> !CsvLayout.DEFAULTS.contains(name))
-                .toList();
         Stream<String> others = Stream.of(
+                layout.time().equals(CsvLayout.NO_TIME) ? null : layout.time(),
+                layout.device().equals(CsvLayout.DEVICE) ? null : layout.device(),
                 layout.property(),
                 layout.value(),
                 layout.unit(),
                 layout.flags().map(CellFlags::column).orElse(null));
-        return Stream.of(layout.columns().stream(), named.stream(), others)
-                .flatMap(names -> names)
-                .filter(name -> name != null && !name.isEmpty());
+        return Stream.concat(layout.columns().stream(), others).filter(name -> name != null && !name.isEmpty());
     }
 
     private static CsvColumns of(CsvLayout layout, List<String> names, List<String> taken) {

@@ -25,7 +25,7 @@ import org.metrobed.model.text.WordSet;
  * @param comment begins a line that is passed over; {@link CsvMarks#NO_COMMENT} if there are none
  * @param encoding of the characters
  * @param numbers how numbers are written
- * @param time the column of times
+ * @param time the column of times; {@link #NO_TIME} if there is none
  * @param device the column of devices
  * @param property the column of fields in the long format; null in the wide format
  * @param value the column of values in the long format
@@ -52,8 +52,11 @@ record CsvLayout(
         Optional<CellFlags> flags,
         TimeFormat timeFormat) {
 
-    /** The columns of time and device if no option names them; both are optional. */
-    static final List<String> DEFAULTS = List.of("time", "device");
+    /** In place of the column of times: there is none. */
+    static final String NO_TIME = "none";
+
+    /** The column of devices if no option names it; it is optional. */
+    static final String DEVICE = "device";
 
     /** The options that define it. */
     static final List<DecoderOption> OPTIONS = Stream.concat(
@@ -80,7 +83,10 @@ record CsvLayout(
                                             + " is refused."),
                             option("comment", "The character that begins a line to pass over, such as #."),
                             option("encoding", "The character set; UTF-8 by default."),
-                            option("time", "The column that holds the time; time by default."),
+                            option(
+                                    "time",
+                                    "The column that holds the time, which a header that is read must have; time by"
+                                            + " default; none if there is no such column."),
                             option("device", "The column that holds the device; device by default."),
                             option(
                                     "property",
@@ -122,8 +128,8 @@ record CsvLayout(
                 character(options, "comment", CsvMarks.NO_COMMENT),
                 encoding(options),
                 numbers,
-                options.text("time", DEFAULTS.get(0)),
-                options.text("device", DEFAULTS.get(1)),
+                options.text("time", "time"),
+                options.text("device", DEVICE),
                 options.text("property", null),
                 options.text("value", null),
                 options.text("unit", null),
@@ -158,7 +164,8 @@ record CsvLayout(
         for (String option : List.of("time", "device", "property", "value", "unit", "flag")) {
             String column =
                     option.equals("flag") ? flags.map(CellFlags::column).orElse(null) : options.text(option, null);
-            if (column != null && !columns.isEmpty() && !columns.contains(column)) {
+            boolean none = option.equals("time") && NO_TIME.equals(column);
+            if (column != null && !none && !columns.isEmpty() && !columns.contains(column)) {
                 throw new DecoderOptionException(option + " is '" + column + "', which is none of columns");
             }
         }

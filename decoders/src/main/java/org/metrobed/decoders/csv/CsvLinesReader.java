@@ -18,6 +18,7 @@ import org.metrobed.decoders.text.TimeFormat;
 import org.metrobed.model.DeadLetter.Reason;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.text.BlankRuns;
+import org.metrobed.model.text.Blanks;
 import org.metrobed.model.text.CellFlags;
 import org.metrobed.model.text.CsvMarks;
 import org.metrobed.model.text.HeaderRow;
@@ -81,13 +82,16 @@ final class CsvLinesReader {
 
     private Decoded readHeader() {
         if (layout.header() == CsvLayout.Header.READ) {
-            List<String> names = line.getFields().stream().map(String::strip).toList();
-            Optional<String> missing = CsvColumns.missing(layout, names);
+            HeaderRow first = new HeaderRow(
+                    line.getFields(), layout.time(), CsvColumns.needed(layout).toList());
+            Optional<String> missing = CsvColumns.missing(layout, first.names());
             if (missing.isPresent()) {
                 return Decoded.rejected(
-                        Reason.MALFORMED, "the header has no column '" + Quote.name(missing.get()) + "'");
+                        Reason.MALFORMED,
+                        "the header has no column '" + Quote.name(missing.get()) + "'; it has "
+                                + Quote.clip(String.join(", ", first.names()), 200));
             }
-            use(new HeaderRow(names, layout.time(), CsvColumns.needed(layout).toList()));
+            use(first);
         }
         return null;
     }
@@ -155,7 +159,7 @@ final class CsvLinesReader {
     }
 
     private String cell(int place) {
-        return line.getField(place).strip();
+        return Blanks.strip(line.getField(place));
     }
 
     private void reject(Reason reason, String property, String detail, Decoded.Word word) {

@@ -31,7 +31,10 @@ final class FlagOption {
         flag.fieldNames().forEachRemaining(unknown::add);
         unknown.removeAll(List.of("column", "suspect", "fail", "missing"));
         CellFlags flags = new CellFlags(
-                flag.path("column").asText(), texts(flag, "suspect"), texts(flag, "fail"), texts(flag, "missing"));
+                List.of(flag.path("column").asText()),
+                texts(flag, "suspect"),
+                texts(flag, "fail"),
+                texts(flag, "missing"));
         boolean empty = flags.suspect().isEmpty()
                 && flags.fail().isEmpty()
                 && flags.missing().isEmpty();

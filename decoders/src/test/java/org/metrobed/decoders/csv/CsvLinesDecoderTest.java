@@ -49,12 +49,27 @@ class CsvLinesDecoderTest {
                 .containsExactly(new Measurement(0, null, "no2", NOON, 31, null));
         assertThat(decode(options, "t,t2,t\n1,2,3\n").rejections())
                 .extracting(Decoded.Rejection::index, Decoded.Rejection::reason, Decoded.Rejection::detail)
-                .containsExactly(tuple(-1, MALFORMED, "the header has no column 'no2'"));
+                .containsExactly(tuple(-1, MALFORMED, "the header has no column 'no2'; it has t, t2, t"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'header':'read'}", "{'header':'read','columns':['rain']}"})
+    void headerWithoutTheColumnOfTheTimeRefusesTheMessageUnlessThereIsNone(String options) {
+        assertThat(decode(options, "Time,rain\n2026-05-01T12:00:00Z,0.2\n").rejections())
+                .extracting(Decoded.Rejection::index, Decoded.Rejection::reason, Decoded.Rejection::detail)
+                .containsExactly(tuple(-1, MALFORMED, "the header has no column 'time'; it has Time, rain"));
+        assertThat(decode(options, "\ufefftime,rain\n2026-05-01T12:00:00Z,0.2\n")
+                        .measurements())
+                .containsExactly(new Measurement(0, null, "rain", NOON, 0.2, null));
+        assertThat(decode(options.replace("}", ",'time':'none'}"), "rain\n0.2\n")
+                        .measurements())
+                .containsExactly(new Measurement(0, null, "rain", NO_TIME, 0.2, null));
     }
 
     @Test
     void headerWithoutColumnsTakesAllOfThem() {
-        assertThat(decode("{'header':'read'}", "a,device,,b\n1,x,9,2\n").measurements())
+        assertThat(decode("{'header':'read','time':'none'}", "a,device,,b\n1,x,9,2\n")
+                        .measurements())
                 .containsExactly(
                         new Measurement(0, "x", "a", NO_TIME, 1, null), new Measurement(1, "x", "b", NO_TIME, 2, null));
     }
@@ -97,7 +112,7 @@ class CsvLinesDecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"{'columns':['a']}, ''", "{'header':'skip';'columns':['a']}, a", "{'header':'read'}, a"})
+    @CsvSource({"{'columns':['a']}, ''", "{'header':'skip';'columns':['a']}, a", "{'header':'read';'time':'none'}, a"})
     void messageWithoutReadingsIsEmpty(String options, String payload) {
         assertThat(decode(options.replace(';', ','), payload).rejections())
                 .extracting(Decoded.Rejection::index, Decoded.Rejection::reason)
@@ -196,10 +211,18 @@ class CsvLinesDecoderTest {
     }
 
     @Test
+    void blanksThatDoNotBreakALineAreBlanksAroundACell() {
+        assertThat(decode("{'columns':['a','b'],'missing':['-']}", "\u00a08\u202f,\u00a0-\u00a0\n")
+                        .measurements())
+                .extracting(Measurement::value)
+                .containsExactly(8.0, Double.NaN);
+    }
+
+    @Test
     void thousandsAndEncodingAreThoseOfTheBinding() {
         PayloadDecoder decoder = Decoders.create(
                 "csv-lines",
-                "{\"columns\":[\"größe\"],\"header\":\"read\",\"encoding\":\"ISO-8859-1\",\"delimiter\":\";\","
+                "{\"columns\":[\"größe\"],\"header\":\"read\",\"time\":\"none\",\"encoding\":\"ISO-8859-1\",\"delimiter\":\";\","
                         + "\"decimal\":\",\",\"thousands\":\".\"}");
         Decoded decoded = decoder.decode(new Message("t", "größe\n1.234,5\n12.34\n".getBytes(ISO_8859_1), null, 0));
 

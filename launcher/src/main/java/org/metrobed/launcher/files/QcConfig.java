@@ -92,7 +92,7 @@ record QcConfig(QcTime time, CsvFormat csv, List<RowCondition> where, List<Strea
         QcFields top = new QcFields(Fields.of(text.get()));
         QcTime time = QcTime.read(top.map("time"));
         CsvFormat csv = CsvFormat.read(top.fields().map("csv"));
-        Optional<CellFlags> flags = CsvFormat.findFlags(top.fields());
+        Optional<CellFlags> flags = CsvFormat.findFlags(top.fields(), false);
         List<RowCondition> where = RowCondition.list(top.fields());
         List<Stream> streams = new ArrayList<>();
         QcFields columns = top.map("streams");
@@ -115,7 +115,7 @@ record QcConfig(QcTime time, CsvFormat csv, List<RowCondition> where, List<Strea
     }
 
     private static Stream readStream(String column, QcFields fields, Optional<CellFlags> flags) {
-        Optional<CellFlags> own = CsvFormat.findFlags(fields.fields());
+        Optional<CellFlags> own = CsvFormat.findFlags(fields.fields(), false);
         boolean hasInterval = fields.has("interval");
         List<Double> sentinels = new ArrayList<>();
         for (String number : fields.texts("sentinels")) {

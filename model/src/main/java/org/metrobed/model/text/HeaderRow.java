@@ -132,8 +132,8 @@ public final class HeaderRow {
 
     /** Without blanks around it, and without the byte-order mark of a file that was appended. */
     private static String strip(String cell) {
-        String text = cell.strip();
-        return text.startsWith("\uFEFF") ? text.substring(1).strip() : text;
+        String text = Blanks.strip(cell);
+        return text.startsWith("\uFEFF") ? Blanks.strip(text.substring(1)) : text;
     }
 
     /** Why a row cannot be read; empty if it has a cell for each column. Empty cells after the last column do no harm. */

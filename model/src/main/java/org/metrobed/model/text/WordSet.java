@@ -24,7 +24,7 @@ public final class WordSet {
     public WordSet(Collection<String> words, NumberStyle style) {
         this.style = style;
         for (String word : words) {
-            String text = word.strip();
+            String text = Blanks.strip(word);
             texts.add(text.toLowerCase(Locale.ROOT));
             OptionalDouble own = style.parse(text);
             OptionalDouble number = own.isPresent() ? own : NumberStyle.PLAIN.parse(text);
@@ -34,7 +34,7 @@ public final class WordSet {
 
     /** Whether one of the words stands for a cell; blanks around the cell do not count. */
     public boolean contains(String cell) {
-        String text = cell.strip();
+        String text = Blanks.strip(cell);
         if (texts.contains(text.toLowerCase(Locale.ROOT))) {
             return true;
         }

@@ -10,7 +10,7 @@ import org.metrobed.model.QualityFlag;
 class CellFlagsTest {
 
     private final CellFlags.Reader flags =
-            new CellFlags("flag", List.of("3", "P"), List.of("4"), List.of("5")).reader(NumberStyle.PLAIN);
+            new CellFlags(List.of("flag"), List.of("3", "P"), List.of("4"), List.of("5")).reader(NumberStyle.PLAIN);
 
     @ParameterizedTest
     @CsvSource({"3,SUSPECT", "p,SUSPECT", "4.0,FAIL", "' 5',MISSING", "1,GOOD", "'',GOOD"})

@@ -82,12 +82,19 @@ public record CsvFormat(
         return new WordSet(missing, numbers);
     }
 
-    /** The flags of a provider, under the key {@code flag}: column, suspect, fail, missing. */
-    public static Optional<CellFlags> findFlags(Fields map) {
+    /**
+     * The flags of a provider, under the key {@code flag}: column, suspect, fail, missing.
+     *
+     * @param several whether columns may take the place of column
+     */
+    public static Optional<CellFlags> findFlags(Fields map, boolean several) {
         return map.find("flag").map(Fields::of).map(flag -> {
-            Optional<String> column = flag.require("column").flatMap(Field::scalar);
-            CellFlags flags = new CellFlags(
-                    column.orElse(""), words(flag, "suspect"), words(flag, "fail"), words(flag, "missing"));
+            List<String> columns = several ? texts(flag, "columns") : List.of();
+            if (columns.isEmpty()) {
+                columns = List.of(flag.require("column").flatMap(Field::scalar).orElse(""));
+            }
+            CellFlags flags =
+                    new CellFlags(columns, words(flag, "suspect"), words(flag, "fail"), words(flag, "missing"));
             if (flags.suspect().isEmpty()
                     && flags.fail().isEmpty()
                     && flags.missing().isEmpty()) {
@@ -96,6 +103,14 @@ public record CsvFormat(
             flag.finish();
             return flags;
         });
+    }
+
+    /** The texts of a list, or of a single item, in their order. */
+    public static List<String> texts(Fields map, String key) {
+        return map.find(key).stream()
+                .flatMap(field -> field.itemsOrSelf().stream())
+                .flatMap(item -> item.literal().stream())
+                .toList();
     }
 
     private static List<String> words(Fields map, String key) {

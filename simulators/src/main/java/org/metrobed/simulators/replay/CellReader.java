@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.text.Blanks;
 import org.metrobed.model.text.CellFlags;
 import org.metrobed.model.text.NumberStyle;
 import org.metrobed.model.text.WordSet;
@@ -28,13 +29,13 @@ final class CellReader {
     /** The value in a column of a row. */
     PayloadSample.Value read(ReplayColumn column, String name, List<String> cells) {
         String text = cell(cells, name);
-        QualityFlag flag = column.flags().isEmpty()
-                ? QualityFlag.GOOD
-                : flags.get(column).read(cell(cells, column.flags().get().column()));
+        QualityFlag flag = column.flags()
+                .map(one -> flags.get(column).read(cell(cells, flagColumn(one, column, name))))
+                .orElse(QualityFlag.GOOD);
         if (flag == QualityFlag.MISSING || missing.contains(text)) {
             return PayloadSample.Value.of(column.property(), Double.NaN);
         }
-        OptionalDouble number = numbers.parse(text.strip());
+        OptionalDouble number = numbers.parse(Blanks.strip(text));
         double converted = number.isPresent() ? column.convert(number.getAsDouble()) : Double.NaN;
         if (!Double.isFinite(converted)) {
             return PayloadSample.Value.unreadable(column.property(), text);
@@ -46,6 +47,11 @@ final class CellReader {
                 null,
                 unit.isEmpty() ? null : unit,
                 flag == QualityFlag.GOOD ? 0 : flag.code());
+    }
+
+    private static String flagColumn(CellFlags flags, ReplayColumn column, String name) {
+        boolean one = flags.columns().size() == 1;
+        return flags.columns().get(one ? 0 : column.columns().indexOf(name));
     }
 
     private String cell(List<String> cells, String column) {

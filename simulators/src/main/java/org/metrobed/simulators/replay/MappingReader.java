@@ -68,7 +68,7 @@ final class MappingReader {
         CsvFormat csv = CsvFormat.read(top.map("csv"));
         Optional<FileTimeFormat> time = top.require("time").map(Fields::of).map(FileTimeFormat::read);
         String testbed = top.require("testbed").map(this::readTestbed).orElse("");
-        Optional<CellFlags> flags = CsvFormat.findFlags(top);
+        Optional<CellFlags> flags = CsvFormat.findFlags(top, true);
         List<ReplayColumn> columns = readDatastreams(top, flags);
         List<RowCondition> where = new ArrayList<>();
         String thing = top.require("thing")
@@ -132,12 +132,12 @@ final class MappingReader {
     }
 
     private static ReplayColumn readColumn(Fields map, Optional<CellFlags> flags) {
-        List<String> columns = texts(map, "columns");
+        List<String> columns = CsvFormat.texts(map, "columns");
         boolean single = columns.isEmpty() || map.find("column").isPresent();
         if (columns.size() == 1) {
             map.problem("columns", "must list two or more columns; a single one is 'column'");
         }
-        Optional<CellFlags> own = CsvFormat.findFlags(map);
+        Optional<CellFlags> own = CsvFormat.findFlags(map, true);
         ReplayColumn column = new ReplayColumn(
                 single ? List.of(text(map, "column")) : columns,
                 text(map, "property"),
@@ -149,17 +149,16 @@ final class MappingReader {
         if (single && !columns.isEmpty()) {
             map.problem("columns", "and column exclude each other: state one");
         }
+        int flagged = column.flags().map(one -> one.columns().size()).orElse(1);
+        if (flagged != 1 && flagged != column.columns().size()) {
+            map.owner()
+                    .problem("has " + column.columns().size() + " columns, but flag.columns names " + flagged
+                            + "; it must name one for each");
+        }
         if (column.unitColumn().isPresent() && (column.scale() != 1 || column.offset() != 0)) {
             map.problem("unit-column", "excludes scale and offset: the number is in the unit that the column states");
         }
         return column;
-    }
-
-    private static List<String> texts(Fields map, String key) {
-        return map.find(key).stream()
-                .flatMap(field -> field.itemsOrSelf().stream())
-                .flatMap(item -> item.literal().stream())
-                .toList();
     }
 
     private void writeProperty(Fields map, String property) {

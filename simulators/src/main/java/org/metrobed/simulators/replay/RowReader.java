@@ -64,7 +64,7 @@ final class RowReader {
                                 column.columns().stream(),
                                 column.where().stream().map(RowCondition::column),
                                 column.unitColumn().stream(),
-                                column.flags().stream().map(flags -> flags.column()))
+                                column.flags().stream().flatMap(flags -> flags.columns().stream()))
                         .flatMap(names -> names));
         return Stream.of(
                         mapping.time().columns().stream(),

@@ -231,6 +231,27 @@ class ReplayOfAwkwardFilesTest {
     }
 
     @Test
+    void matrixHasAFlagOfTheProviderBesideEachCell() throws IOException, InterruptedException {
+        String mapping = COMMON + """
+                csv: { missing: ['', '-'] }
+                time: { columns: date, patterns: "yyyy-MM-dd 'H'HH", zone: '+01:00' }
+                flag: { columns: [V01, V24], suspect: [T], missing: [N] }
+                datastreams:
+                  - { columns: [H01, H24], property: v, name: V, unit: Cel, interval: PT1H }
+                """;
+        replay(mapping, "date,H01,V01,H24,V24\n2025-03-01,5,V,0,N\n2025-03-02,\u00a06,T,7,V\n");
+
+        assertThat(sent())
+                .containsExactly(
+                        "2025-03-01T00:00:00Z {v:5}",
+                        "2025-03-01T23:00:00Z {v:null}",
+                        "2025-03-02T00:00:00Z {v:{v:6,qc:3}}",
+                        "2025-03-02T23:00:00Z {v:7}");
+        assertThatThrownBy(() -> replay(mapping.replace("[H01, H24]", "[H01, H02, H24]"), "date\n"))
+                .hasMessageContaining("has 3 columns, but flag.columns names 2; it must name one for each");
+    }
+
+    @Test
     void commentsAndLineBreaksWithinQuotesAreNoRows() throws IOException, InterruptedException {
         ReplayReport report = replay(COMMON + LOCAL + """
                 csv: { comment: '#' }

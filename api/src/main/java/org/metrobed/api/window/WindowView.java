@@ -133,6 +133,7 @@ public record WindowView(
                 value = "why increase, resets, transitions, mode, timeInState and a time-weighted mean are not known:"
                         + " late-readings (they overlap in time with those before them, until the window is computed"
                         + " again), stored-before (the catalog did not say then that the order of readings has a meaning),"
+                        + " settings-changed (the catalog said so only of some of the readings), too-many-states,"
                         + " other-qc (kept for good readings alone), one-revision; null if they are known",
                 optional = true)
         String unknown,

@@ -40,7 +40,11 @@ public record WholeCourse(
         /** Readings of other flags than good were asked for: only the course of good ones is kept. */
         OTHER_QC,
         /** One revision of a window was asked for, which does not know the reading before the window. */
-        ONE_REVISION;
+        ONE_REVISION,
+        /** The catalog changed when readings come, so that those before and after cannot be put together. */
+        SETTINGS_CHANGED,
+        /** There were more than {@value Course#MOST_STATES} different states. */
+        TOO_MANY_STATES;
 
         /** Its word in answers. */
         public String word() {
@@ -65,12 +69,14 @@ public record WholeCourse(
     public static WholeCourse of(Summary inside, LastReading before, long startMicros, long endMicros) {
         Course course = inside.count() > 0 ? inside.course() : Course.of(before.kind());
         if (!course.known() || !course.isKept()) {
-            return unknown(course.kind(), course.isKept() ? Unknown.LATE_READINGS : Unknown.STORED_BEFORE);
+            return unknown(course.kind(), course.isKept() ? course.unknown() : Unknown.STORED_BEFORE);
         }
-        LastReading begin = before == null || before.kind().equals(course.kind()) ? before : null;
+        if (before != null && !before.kind().isContinuedBy(course.kind())) {
+            return unknown(course.kind(), Unknown.SETTINGS_CHANGED);
+        }
         return course.kind().isHeld()
-                ? ofHeld(inside, course, begin, startMicros, endMicros)
-                : ofTotal(inside, course, begin);
+                ? ofHeld(inside, course, before, startMicros, endMicros)
+                : ofTotal(inside, course, before);
     }
 
     /** A course that is not known. */

@@ -25,7 +25,7 @@ public record WindowView(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         Integer datastreams,
 
-        @Doc(value = "with group_by: the unit of equal weight, 'reading'", optional = true)
+        @Doc(value = "with group_by: the unit of equal weight, 'reading'; 'time' if values hold until the next reading", optional = true)
         @JsonInclude(JsonInclude.Include.NON_NULL)
         String weight,
 
@@ -134,6 +134,7 @@ public record WindowView(
                         + " late-readings (they overlap in time with those before them, until the window is computed"
                         + " again), stored-before (the catalog did not say then that the order of readings has a meaning),"
                         + " settings-changed (the catalog said so only of some of the readings), too-many-states,"
+                        + " moved (to another zone), mixed (it has no meaning for some datastreams of the group),"
                         + " other-qc (kept for good readings alone), one-revision; null if they are known",
                 optional = true)
         String unknown,

@@ -44,7 +44,11 @@ public record WholeCourse(
         /** The catalog changed when readings come, so that those before and after cannot be put together. */
         SETTINGS_CHANGED,
         /** There were more than {@value Course#MOST_STATES} different states. */
-        TOO_MANY_STATES;
+        TOO_MANY_STATES,
+        /** The thing was moved to another zone within the window. */
+        MOVED,
+        /** The readings of the datastreams of a group have an order of different meaning, or some have none. */
+        MIXED;
 
         /** Its word in answers. */
         public String word() {
@@ -130,17 +134,22 @@ public record WholeCourse(
                 begin);
     }
 
-    /** What the courses of two datastreams of one kind of reading come to together. */
+    /** What the courses of two datastreams come to together. A total without a step adds nothing. */
     public WholeCourse plus(WholeCourse other) {
         if (unknown != null || other.unknown != null) {
             return unknown(kind, unknown == null ? other.unknown : unknown);
+        }
+        if (!kind.isContinuedBy(other.kind)) {
+            return unknown(kind, Unknown.MIXED);
         }
         SortedMap<Double, Long> states = new TreeMap<>(microsOfState);
         other.microsOfState.forEach((state, micros) -> states.merge(state, micros, Long::sum));
         return new WholeCourse(
                 kind,
                 null,
-                increase + other.increase,
+                Double.isNaN(increase)
+                        ? other.increase
+                        : Double.isNaN(other.increase) ? increase : increase + other.increase,
                 changes + other.changes,
                 integral + other.integral,
                 knownMicros + other.knownMicros,

@@ -62,9 +62,12 @@ public record ReadingKind(Statistic statistic, boolean onChange, long holdMillis
         return (holdMillis == 0 ? LONGEST_MILLIS : holdMillis) * 1_000;
     }
 
-    /** Whether a total began again between two readings. */
+    /**
+     * Whether a total began again between two readings: it then is at 0 or above. Totals below 0, those of net meters, are
+     * not reset; their increase is the difference.
+     */
     public boolean isReset(double before, double after) {
-        return after < RESET_BELOW * before;
+        return after >= 0 && after < RESET_BELOW * before;
     }
 
     /**

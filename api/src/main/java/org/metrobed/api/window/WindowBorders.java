@@ -121,20 +121,21 @@ final class WindowBorders {
             WholeCourse course = course(Summary.EMPTY, before.reading, startMicros);
             if (course.knownMicros() > 0) {
                 long endMicros = question.calendar().endOf(startMicros);
-                consumer.accept(
-                        before.series, new WindowPart(track.datastream, startMicros, endMicros, null, course));
+                consumer.accept(before.series, new WindowPart(track.datastream, startMicros, endMicros, null, course));
             }
         }
         for (SeriesWindow window : windows) {
             Summary good = window.window().window().good();
-            ReadingKind kind =
-                    window.joined() ? kinds.get(track.datastream) : good.course().kind();
+            ReadingKind kind = window.joined()
+                    ? kinds.get(track.datastream)
+                    : good.course().kind();
             WholeCourse course = null;
             if (question.flags() != WindowFlags.GOOD) {
                 course = WholeCourse.unknown(kind, WholeCourse.Unknown.OTHER_QC);
             } else if (windows.size() > 1) {
                 course = WholeCourse.unknown(kind, WholeCourse.Unknown.MOVED);
-            } else if (good.count() > 0 || (before != null && before.reading.kind().isHeld())) {
+            } else if (good.count() > 0
+                    || (before != null && before.reading.kind().isHeld())) {
                 course = course(good, before == null ? null : before.reading, startMicros);
             }
             consumer.accept(window.series(), WindowPart.of(window.window(), course));

@@ -25,7 +25,10 @@ public record WindowView(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         Integer datastreams,
 
-        @Doc(value = "with group_by: the unit of equal weight, 'reading'; 'time' if values hold until the next reading", optional = true)
+        @Doc(
+                value =
+                        "with group_by: the unit of equal weight, 'reading'; 'time' if values hold until the next reading",
+                optional = true)
         @JsonInclude(JsonInclude.Include.NON_NULL)
         String weight,
 

@@ -76,7 +76,8 @@ class SeriesPartsTest {
 
     @Test
     void windowOfMovedThingBelongsToTheZoneOfItsTime() {
-        List<SeriesWindow> rows = parts(catalog("Cel", "instant", 1), catalog("Cel", "instant", 2), WindowGrouping.ZONE).windows();
+        List<SeriesWindow> rows = parts(catalog("Cel", "instant", 1), catalog("Cel", "instant", 2), WindowGrouping.ZONE)
+                .windows();
 
         assertThat(rows).extracting(row -> row.series().group()).containsExactlyInAnyOrder("tb/d1", "tb/d2");
     }

@@ -200,6 +200,29 @@ class CourseTest {
     }
 
     @Test
+    void memberWithoutAStepAddsNothingToAGroupAndOneOfAnotherKindMakesItUnknown() {
+        WholeCourse first = WholeCourse.of(sum(List.of(new Reading(10, 1)), TOTAL), null, 0, 9);
+        WholeCourse other = WholeCourse.of(sum(List.of(new Reading(5, 1), new Reading(7, 2)), TOTAL), null, 0, 9);
+        assertThat(first.plus(other).increase()).isEqualTo(2);
+        assertThat(other.plus(first).increase()).isEqualTo(2);
+        assertThat(first.plus(first).increase()).isNaN();
+        WholeCourse held = WholeCourse.of(sum(List.of(new Reading(5, 1)), ON_CHANGE), null, 0, 9);
+        assertThat(held.plus(other).unknown()).isEqualTo(Unknown.MIXED);
+    }
+
+    @Test
+    void totalBelowZeroIsNotResetAndItsIncreaseIsTheDifference() {
+        assertThat(TOTAL.increase(-5, -4.8)).isCloseTo(0.2, within(1e-9));
+        assertThat(TOTAL.increase(-4.8, -5.2)).isCloseTo(-0.4, within(1e-9));
+        assertThat(TOTAL.increase(0.3, -0.1)).isCloseTo(-0.4, within(1e-9));
+        assertThat(TOTAL.increase(-0.1, 0.3)).isCloseTo(0.4, within(1e-9));
+        assertThat(sum(List.of(new Reading(-5, 0), new Reading(-4.8, 1), new Reading(-4.6, 2)), TOTAL)
+                        .course()
+                        .changes())
+                .isZero();
+    }
+
+    @Test
     void stepOverABorderBelongsToTheLaterWindowAndTheFirstReadingOfAllHasNoStep() {
         Summary one = sum(List.of(new Reading(10, 1)), TOTAL);
         assertThat(WholeCourse.of(one, null, 0, 2).increase()).isNaN();

@@ -296,7 +296,6 @@ class OrderedWindowsIT {
                 .get(0);
         assertThat(hour.get("count").asLong()).isEqualTo(2);
         assertThat(hour.get("mean").isNull()).isTrue();
-        assertThat(hour.get("unknown").asText()).isEqualTo("mixed");
         assertThat(hour.get("coverage").asDouble()).isEqualTo(1);
     }
 
@@ -320,7 +319,6 @@ class OrderedWindowsIT {
         JsonNode hour = items("/api/v1/windows?datastream=t/a/valve&window=PT1H&qc=good,suspect&agg=count&datetime="
                         + DAY + "/PT1H")
                 .get(0);
-        assertThat(hour.get("unknown").asText()).isEqualTo("other-qc");
         assertThat(hour.get("coverage").asDouble()).isEqualTo(1);
         assertThat(hour.get("incomplete").asBoolean()).isFalse();
     }

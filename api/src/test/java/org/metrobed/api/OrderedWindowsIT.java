@@ -1,6 +1,7 @@
 package org.metrobed.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,7 +42,10 @@ class OrderedWindowsIT {
               lamp: { name: Lamp, unit: "%", statistic: instant, interval: PT1H, reports: on-change, hold: PT90M }
               door:
                 { name: Door, unit: "1", statistic: state, states: { closed: 0, open: 1 }, interval: PT1H, reports: on-change }
+              gas: { name: Gas, unit: m3, statistic: total, interval: PT15M }
+              level: { name: Level, unit: "%", statistic: instant, interval: PT1H }
             thing-types:
+              meter: { family: infrastructure, properties: { gas: {}, level: {} } }
               any:
                 family: infrastructure
                 properties: { energy: {}, rain: {}, power: {}, valve: {}, lamp: {}, door: {} }
@@ -54,6 +58,17 @@ class OrderedWindowsIT {
                 deployments:
                   - { location: { lat: 52.5, lon: 13.4 }, serial: old }
                   - { from: EXCHANGE, location: { lat: 52.5, lon: 13.4 }, serial: new }
+              m:
+                name: m
+                type: meter
+                deployments:
+                  - { location: { lat: 52.5, lon: 13.4, district: nord } }
+                  - { from: MOVED, location: { lat: 52.4, lon: 13.4, district: sued } }
+              n:
+                name: n
+                type: meter
+                location: { lat: 52.5, lon: 13.4, district: nord }
+                properties: { level: { reports: on-change } }
             bindings:
               native: { topic: "metrobed/v1/{testbed}/{gateway}/{thing}/up", decoder: native-json }
             """;
@@ -72,10 +87,13 @@ class OrderedWindowsIT {
                 KAFKA,
                 CatalogFiles.of(Map.of(
                         "t.yaml",
-                        BUNDLE.replace("EXCHANGE", DAY.plusSeconds(34_200).toString()))));
+                        BUNDLE.replace("EXCHANGE", DAY.plusSeconds(34_200).toString())
+                                .replace("MOVED", DAY.plus(Duration.ofMinutes(750)).toString()))));
         LevelSeeds energy = new LevelSeeds("t/a/energy", STEP.toMillis(), TOTAL);
         LevelSeeds other = new LevelSeeds("t/b/energy", STEP.toMillis(), TOTAL);
         LevelSeeds exchanged = new LevelSeeds("t/c/energy", STEP.toMillis(), TOTAL);
+        LevelSeeds moved = new LevelSeeds("t/m/gas", STEP.toMillis(), TOTAL);
+        LevelSeeds stays = new LevelSeeds("t/n/gas", STEP.toMillis(), TOTAL);
         LevelSeeds rain = new LevelSeeds("t/a/rain", STEP.toMillis(), ReadingKind.of(Statistic.AMOUNT));
         for (int i = 0; i <= 96; i++) {
             Instant time = DAY.plus(STEP.multipliedBy(i));
@@ -83,7 +101,14 @@ class OrderedWindowsIT {
             other.add(time, 3 * i);
             exchanged.add(time, i < 38 ? 100 + i : 6_000 + i);
             rain.add(time, 0.5);
+            moved.add(time, 2 * i);
+            stays.add(time, 3 * i);
         }
+        LevelSeeds level = new LevelSeeds("t/m/level", 3_600_000, ReadingKind.of(Statistic.INSTANT));
+        level.add(DAY, 10);
+        LevelSeeds onChange =
+                new LevelSeeds("t/n/level", 3_600_000, new ReadingKind(Statistic.INSTANT, true, 0, Double.NaN));
+        onChange.add(DAY, 20);
         LevelSeeds valve =
                 new LevelSeeds("t/a/valve", 3_600_000, new ReadingKind(Statistic.INSTANT, true, 0, Double.NaN));
         valve.add(DAY, 0);
@@ -97,7 +122,8 @@ class OrderedWindowsIT {
         door.add(DAY.plus(Duration.ofMinutes(10)), 0);
         door.add(DAY.plus(Duration.ofMinutes(30)), 1);
         door.add(DAY.plus(Duration.ofMinutes(35)), 0);
-        for (LevelSeeds seeds : List.of(energy, other, exchanged, rain, valve, lamp, door)) {
+        for (LevelSeeds seeds :
+                List.of(energy, other, exchanged, rain, moved, stays, level, onChange, valve, lamp, door)) {
             api.append(RowWriters.windows(), seeds.rows(Times.NOON));
         }
         api.advance(Duration.ZERO);
@@ -258,6 +284,62 @@ class OrderedWindowsIT {
         assertThat(hour.get("mean").asDouble()).isEqualTo(80);
         assertThat(hour.get("min").isNull()).isTrue();
         assertThat(hour.get("coverage").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
+    void meterThatWasMovedCountsInTheZoneOfItsTimeWithTheStepOverTheMove() throws Exception {
+        String zones = "/api/v1/windows?property=gas&group_by=zone&agg=increase,count";
+        List<JsonNode> twelve = items(zones + "&window=PT1H&datetime=" + DAY.plus(Duration.ofHours(12)) + "/PT1H");
+        assertThat(twelve).hasSize(1);
+        assertThat(twelve.get(0).get("group").asText()).isEqualTo("t/nord");
+        assertThat(twelve.get(0).get("increase").asDouble()).isEqualTo(20);
+        assertThat(twelve.get(0).get("count").asLong()).isEqualTo(8);
+        List<JsonNode> thirteen = items(zones + "&window=PT1H&datetime=" + DAY.plus(Duration.ofHours(13)) + "/PT1H");
+        assertThat(thirteen)
+                .extracting(
+                        hour -> hour.get("group").asText(),
+                        hour -> hour.get("increase").asDouble())
+                .containsExactly(tuple("t/nord", 12.0), tuple("t/sued", 8.0));
+        assertThat(items(zones + "&window=PT2H&datetime=" + DAY.plus(Duration.ofHours(12)) + "/PT2H"))
+                .hasSize(2)
+                .allSatisfy(hours -> {
+                    assertThat(hours.get("increase").isNull()).isTrue();
+                    assertThat(hours.get("unknown").asText()).isEqualTo("moved");
+                });
+    }
+
+    @Test
+    void meanOfAGroupInWhichSomeValuesHoldAndSomeDoNotIsNotKnown() throws Exception {
+        JsonNode hour = items("/api/v1/windows?property=level&group_by=testbed&window=PT1H&agg=mean,count&datetime="
+                        + DAY + "/PT1H")
+                .get(0);
+        assertThat(hour.get("count").asLong()).isEqualTo(2);
+        assertThat(hour.get("mean").isNull()).isTrue();
+        assertThat(hour.get("coverage").asDouble()).isEqualTo(1);
+    }
+
+    @Test
+    void groupSaysWhetherItsReadingsOrTheirTimeHaveEqualWeight() throws Exception {
+        String hour = "&group_by=zone&window=PT1H&datetime=" + DAY + "/PT1H&property=";
+        assertThat(items("/api/v1/windows?agg=mean" + hour + "lamp")
+                        .get(0)
+                        .get("weight")
+                        .asText())
+                .isEqualTo("time");
+        assertThat(items("/api/v1/windows?agg=sum" + hour + "rain")
+                        .get(0)
+                        .get("weight")
+                        .asText())
+                .isEqualTo("reading");
+    }
+
+    @Test
+    void coverageOfHeldValuesWhoseOrderIsNotKnownIsThatOfTheirReadings() throws Exception {
+        JsonNode hour = items("/api/v1/windows?datastream=t/a/valve&window=PT1H&qc=good,suspect&agg=count&datetime="
+                        + DAY + "/PT1H")
+                .get(0);
+        assertThat(hour.get("coverage").asDouble()).isEqualTo(1);
+        assertThat(hour.get("incomplete").asBoolean()).isFalse();
     }
 
     private static List<JsonNode> items(String path) throws Exception {

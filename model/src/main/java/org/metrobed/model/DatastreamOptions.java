@@ -162,7 +162,7 @@ public record DatastreamOptions(
         if (!onChange && !state && Double.isNaN(rollsOverAt)) {
             return ReadingKind.of(statistic);
         }
-        long usualHold = onChange ? 0 : 2 * intervalMillis;
+        long usualHold = state && !onChange ? 2 * intervalMillis : 0;
         return new ReadingKind(statistic, onChange, holdMillis == 0 ? usualHold : holdMillis, rollsOverAt);
     }
 

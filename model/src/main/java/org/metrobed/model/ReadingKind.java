@@ -49,14 +49,25 @@ public record ReadingKind(Statistic statistic, boolean onChange, long holdMillis
         return onChange || statistic == Statistic.STATE;
     }
 
+    /**
+     * Whether readings of this kind and later ones of another kind can be put together: both are totals, or both are held
+     * values of one statistic. How long a value holds and where a total rolls over may differ.
+     */
+    public boolean isContinuedBy(ReadingKind later) {
+        return isOrdered() && later.isOrdered() && isHeld() == later.isHeld() && statistic == later.statistic;
+    }
+
     /** How long a value holds at most, microseconds: a hundred years if until the next one. */
     public long holdMicros() {
         return (holdMillis == 0 ? LONGEST_MILLIS : holdMillis) * 1_000;
     }
 
-    /** Whether a total began again between two readings. */
+    /**
+     * Whether a total began again between two readings: it then is at 0 or above. Totals below 0, those of net meters, are
+     * not reset; their increase is the difference.
+     */
     public boolean isReset(double before, double after) {
-        return after < RESET_BELOW * before;
+        return after >= 0 && after < RESET_BELOW * before;
     }
 
     /**

@@ -97,7 +97,7 @@ public final class TotalStep extends QualityTest<TotalStep.Params, TotalStep.Sta
                         "The total of a meter is below its last good value without a reset, or rose too fast.",
                         "Runs on every datastream with statistic total. A value below the last good one is suspect until the next"
                                 + " row: if that is back, nearer to the last good value or above it, the value stays suspect (a warm-up"
-                                + " zero, a garbled reading). If it goes on from the value, and the value is below 90 % of the last good"
+                                + " zero, a garbled reading). If it goes on from the value, and the value is 0 or above, and below 90 % of the last good"
                                 + " one, the meter was reset or rolled over: the value is good and has the mark reset. Zeros that follow one another stay"
                                 + " suspect during warm-up. A smaller step down stays suspect, because a meter does not run"
                                 + " backwards. With suspect stated, a value that rose faster since the last good one is suspect.",

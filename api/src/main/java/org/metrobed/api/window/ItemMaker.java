@@ -26,11 +26,7 @@ final class ItemMaker {
                 .map(WindowPart::window)
                 .filter(Objects::nonNull)
                 .toList();
-        WholeCourse course = members.stream()
-                .map(WindowPart::course)
-                .filter(Objects::nonNull)
-                .reduce(WholeCourse::plus)
-                .orElse(null);
+        WholeCourse course = course(members);
         MergedWindow window = stored.isEmpty() ? null : series.isGroup() ? merged(series, stored) : stored.get(0);
         WindowPart first = members.get(0);
         return item(
@@ -39,6 +35,22 @@ final class ItemMaker {
                 0,
                 members.size(),
                 open);
+    }
+
+    /** Not known if the order of readings has a meaning for some members and none for others. */
+    private static WholeCourse course(List<WindowPart> members) {
+        boolean without = members.stream()
+                .anyMatch(part -> part.course() == null
+                        && part.window() != null
+                        && part.window().window().good().count() > 0);
+        return members.stream()
+                .map(WindowPart::course)
+                .filter(Objects::nonNull)
+                .reduce(WholeCourse::plus)
+                .map(sum -> without && sum.unknown() == null
+                        ? WholeCourse.unknown(sum.kind(), WholeCourse.Unknown.MIXED)
+                        : sum)
+                .orElse(null);
     }
 
     /** A row of one window of a datastream; {@code sequence} is its number among rows of this window. */

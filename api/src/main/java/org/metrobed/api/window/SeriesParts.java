@@ -1,12 +1,12 @@
 package org.metrobed.api.window;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.metrobed.api.http.Moments;
 import org.metrobed.api.thing.StoredWindows;
 import org.metrobed.catalog.units.Linear;
@@ -26,13 +26,17 @@ final class SeriesParts {
 
     private record Place(String key, long startMicros) {}
 
-    /** How the windows of a datastream that a version judged are read. */
-    private record Reading(String datastream, long version, WindowSeries series, boolean own, Linear conversion) {}
+    /** How the windows of a datastream that a version judged are read; own: as those of its series in the query. */
+    private record Reading(
+            String datastream, long version, WindowSeries series, boolean own, boolean joined, Linear conversion) {}
+
+    /** A series of other windows. */
+    private record Other(WindowSeries series, boolean joined) {}
 
     private final WindowQuestion question;
     private final StoredWindows stored;
     private final Map<String, WindowSeries> seriesOf = new HashMap<>();
-    private final Map<WindowSeries, WindowComposer> others = new HashMap<>();
+    private final Map<Other, WindowComposer> others = new HashMap<>();
     private final WindowComposer composer;
     private final Map<Place, Set<Deployment>> places = new HashMap<>();
     private Reading last;
@@ -52,7 +56,9 @@ final class SeriesParts {
         WindowRevision translated = stored.translated(window, reading.conversion);
         (reading.own
                         ? composer
-                        : others.computeIfAbsent(reading.series, any -> new WindowComposer(question.calendar())))
+                        : others.computeIfAbsent(
+                                new Other(reading.series, reading.joined),
+                                any -> new WindowComposer(question.calendar())))
                 .add(new MergedWindow(
                         translated, part.expected(), part.revisions(), part.parts(), part.pipelineVersion()));
         if (!reading.series.isGroup()) {
@@ -86,28 +92,28 @@ final class SeriesParts {
                         .findFirst()
                         .orElse(other),
                 false,
+                reading.joined,
                 reading.conversion);
     }
 
-    /** The composed windows of the series of the query, in no order. */
-    List<MergedWindow> windows() {
-        return composer.windows();
+    /** The composed windows, in no order. */
+    List<SeriesWindow> windows() {
+        List<SeriesWindow> windows = new ArrayList<>();
+        composer.windows()
+                .forEach(window -> windows.add(
+                        new SeriesWindow(seriesOf.get(window.window().datastream()), true, window)));
+        others.forEach((other, composed) -> composed.windows()
+                .forEach(window -> windows.add(new SeriesWindow(other.series, other.joined, window))));
+        return windows;
     }
 
-    /** The series of the query that a datastream belongs to. */
-    WindowSeries seriesOf(String datastream) {
-        return seriesOf.get(datastream);
-    }
-
-    /** The composed windows of series of their own, with these, in no order. */
-    void forEachApart(BiConsumer<WindowSeries, MergedWindow> consumer) {
-        others.forEach((series, composed) -> composed.windows().forEach(window -> consumer.accept(series, window)));
-    }
-
-    /** A stored window as one of its series, in the unit of the series; empty if it belongs to a series of its own. */
-    Optional<WindowRevision> findJoined(WindowRevision window) {
+    /** A stored window as one of its series, in the unit of the series. */
+    SeriesWindow translated(WindowRevision window) {
         Reading reading = inZone(reading(window), window);
-        return reading.own ? Optional.of(stored.translated(window, reading.conversion)) : Optional.empty();
+        return new SeriesWindow(
+                reading.series,
+                reading.joined,
+                MergedWindow.ofStored(stored.translated(window, reading.conversion), 1, ""));
     }
 
     /** The series of a stored revision, in the unit in which it is stored. */
@@ -133,6 +139,7 @@ final class SeriesParts {
                     conversion.isPresent()
                             ? series
                             : series.of(stored.judged(window).orElseThrow()),
+                    conversion.isPresent(),
                     conversion.isPresent(),
                     conversion.orElse(Linear.IDENTITY));
         }

@@ -101,10 +101,7 @@ final class SliceReader {
 
     private List<WindowItem> items(SeriesParts parts, long fromMicros, long toMicros) throws SQLException {
         Map<Place, List<WindowPart>> places = new HashMap<>();
-        for (WindowPart part : borders.parts(parts.windows(), fromMicros, toMicros)) {
-            add(parts.seriesOf(part.datastream()), part, places);
-        }
-        parts.forEachApart((series, window) -> add(series, WindowPart.of(window, null), places));
+        borders.forEachPart(parts.windows(), fromMicros, toMicros, (series, part) -> add(series, part, places));
         boolean allClosed = question.isStored() && question.state() == WindowQuestion.State.CLOSED && !grouped();
         List<WindowItem> items = new ArrayList<>(places.size());
         for (Map.Entry<Place, List<WindowPart>> place : places.entrySet()) {

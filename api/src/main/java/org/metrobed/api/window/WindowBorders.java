@@ -3,9 +3,12 @@ package org.metrobed.api.window;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.metrobed.api.http.Moments;
 import org.metrobed.model.Datastream.Statistic;
@@ -17,7 +20,6 @@ import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WholeCourse;
 import org.metrobed.model.window.WindowLevel;
 import org.metrobed.model.window.WindowRevision;
-import org.metrobed.store.window.MergedWindow;
 import org.metrobed.store.window.WindowQuery;
 import org.metrobed.store.window.WindowReader;
 
@@ -29,14 +31,35 @@ final class WindowBorders {
 
     private final WindowReader reader;
     private final WindowQuestion question;
-    /** By datastream; those whose order of readings has a meaning. */
+    /** By datastream; those whose order of readings has a meaning today. */
     private final Map<String, ReadingKind> kinds;
 
     /** By datastream of a total, the times from which another device counts, microseconds since 1970 UTC. */
     private final Map<String, List<Long>> exchanges = new HashMap<>();
 
-    private final Map<String, LastReading> last = new HashMap<>();
+    private final Map<Track, Before> last = new HashMap<>();
+    private final Set<String> lookedUp = new HashSet<>();
     private long carriedToMicros = Long.MAX_VALUE;
+
+    /** Readings that follow one another: those of a datastream, or those in a series of its own. */
+    private record Track(String datastream, String apart) {
+        static Track of(SeriesWindow window) {
+            return new Track(
+                    window.window().window().datastream(),
+                    window.joined() ? "" : window.series().key());
+        }
+    }
+
+    /** The last reading before a window, and the series of its own window. */
+    private record Before(LastReading reading, WindowSeries series) {
+        static Before of(SeriesWindow window) {
+            return new Before(LastReading.of(window.window().window().good()), window.series());
+        }
+
+        Before later(Before other) {
+            return other.reading.micros() > reading.micros() ? other : this;
+        }
+    }
 
     WindowBorders(WindowReader reader, WindowQuestion question) {
         this.reader = reader;
@@ -56,31 +79,41 @@ final class WindowBorders {
         });
     }
 
-    /** The windows that start in a slice; the bounds of the slice are bounds of windows, microseconds since 1970 UTC. */
-    List<WindowPart> parts(List<MergedWindow> windows, long fromMicros, long toMicros) throws SQLException {
-        List<WindowPart> parts = new ArrayList<>(windows.size());
-        Map<String, Map<Long, MergedWindow>> ordered = new HashMap<>();
-        for (MergedWindow window : windows) {
-            String datastream = window.window().datastream();
-            if (kinds.containsKey(datastream)) {
-                ordered.computeIfAbsent(datastream, any -> new TreeMap<>())
-                        .put(window.window().startMicros(), window);
+    /**
+     * Passes on the windows that start in a slice, each with its series. The bounds of the slice are bounds of windows,
+     * microseconds since 1970 UTC.
+     */
+    void forEachPart(
+            List<SeriesWindow> windows,
+            long fromMicros,
+            long toMicros,
+            BiConsumer<? super WindowSeries, ? super WindowPart> consumer)
+            throws SQLException {
+        Map<Track, Map<Long, List<SeriesWindow>>> ordered = new HashMap<>();
+        kinds.keySet().forEach(datastream -> ordered.put(new Track(datastream, ""), new TreeMap<>()));
+        for (SeriesWindow window : windows) {
+            if (isOrdered(window)) {
+                ordered.computeIfAbsent(Track.of(window), track -> new TreeMap<>())
+                        .computeIfAbsent(window.window().window().startMicros(), start -> new ArrayList<>(1))
+                        .add(window);
             } else {
-                parts.add(WindowPart.of(window, null));
+                consumer.accept(window.series(), WindowPart.of(window.window(), null));
             }
         }
-        if (!kinds.isEmpty()) {
-            if (fromMicros < carriedToMicros) {
-                lookUp(fromMicros);
-            }
-            carriedToMicros = toMicros;
-            kinds.forEach((datastream, kind) -> {
-                Map<Long, MergedWindow> stored = ordered.getOrDefault(datastream, Map.of());
-                (kind.isHeld() ? starts(fromMicros, toMicros) : List.copyOf(stored.keySet()))
-                        .forEach(start -> add(datastream, start, stored.get(start), parts));
-            });
-        }
-        return parts;
+        lookUp(ordered.keySet(), fromMicros);
+        carriedToMicros = toMicros;
+        ordered.forEach((track, stored) -> {
+            ReadingKind kind = track.apart.isEmpty() ? kinds.get(track.datastream) : null;
+            (kind != null && kind.isHeld() ? starts(fromMicros, toMicros) : List.copyOf(stored.keySet()))
+                    .forEach(start -> add(track, start, stored.getOrDefault(start, List.of()), consumer));
+        });
+    }
+
+    private boolean isOrdered(SeriesWindow window) {
+        WindowRevision revision = window.window().window();
+        return window.joined()
+                ? kinds.containsKey(revision.datastream())
+                : revision.good().course().isKept();
     }
 
     private List<Long> starts(long fromMicros, long toMicros) {
@@ -92,29 +125,48 @@ final class WindowBorders {
         return starts;
     }
 
-    private void add(String datastream, long startMicros, MergedWindow window, List<WindowPart> parts) {
-        Summary good = window == null ? Summary.EMPTY : window.window().good();
-        LastReading before = last.get(datastream);
-        if (before != null && isExchanged(datastream, before.micros(), good.firstMicros())) {
-            before = null;
+    /** Adds the window of a track with a start: there are several if the thing was moved within it, or none. */
+    private void add(
+            Track track,
+            long startMicros,
+            List<SeriesWindow> windows,
+            BiConsumer<? super WindowSeries, ? super WindowPart> consumer) {
+        Before before = last.get(track);
+        if (windows.isEmpty() && before != null && before.reading.kind().isHeld()) {
+            WholeCourse course = course(Summary.EMPTY, before.reading, startMicros);
+            if (course.knownMicros() > 0) {
+                long endMicros = question.calendar().endOf(startMicros);
+                consumer.accept(before.series, new WindowPart(track.datastream, startMicros, endMicros, null, course));
+            }
         }
-        long endMicros = question.calendar().endOf(startMicros);
-        WholeCourse course = null;
-        if (question.flags() != WindowFlags.GOOD) {
-            course = WholeCourse.unknown(kinds.get(datastream), WholeCourse.Unknown.OTHER_QC);
-        } else if (good.count() > 0 && isExchanged(datastream, good.firstMicros(), good.lastMicros())) {
-            course = WholeCourse.unknown(kinds.get(datastream), WholeCourse.Unknown.DEVICE_EXCHANGED);
-        } else if (good.count() > 0 || (before != null && before.kind().isHeld())) {
-            course = WholeCourse.of(good, before, startMicros, Math.min(endMicros, question.asOfMillis() * 1_000));
+        for (SeriesWindow window : windows) {
+            Summary good = window.window().window().good();
+            ReadingKind kind = window.joined()
+                    ? kinds.get(track.datastream)
+                    : good.course().kind();
+            WholeCourse course = null;
+            if (question.flags() != WindowFlags.GOOD) {
+                course = WholeCourse.unknown(kind, WholeCourse.Unknown.OTHER_QC);
+            } else if (windows.size() > 1) {
+                course = WholeCourse.unknown(kind, WholeCourse.Unknown.MOVED);
+            } else if (good.count() > 0 && isExchanged(track.datastream, good.firstMicros(), good.lastMicros())) {
+                course = WholeCourse.unknown(kind, WholeCourse.Unknown.DEVICE_EXCHANGED);
+            } else if (good.count() > 0
+                    || (before != null && before.reading.kind().isHeld())) {
+                course = course(good, readingBefore(track, before, good), startMicros);
+            }
+            consumer.accept(window.series(), WindowPart.of(window.window(), course));
+            if (good.count() > 0) {
+                last.merge(track, Before.of(window), Before::later);
+            }
         }
-        if (window != null) {
-            parts.add(WindowPart.of(window, course));
-        } else if (course != null && course.knownMicros() > 0) {
-            parts.add(new WindowPart(datastream, startMicros, endMicros, null, course));
-        }
-        if (good.count() > 0) {
-            last.put(datastream, LastReading.of(good));
-        }
+    }
+
+    /** The last reading before a window; null if there is none, or if it is of another device. */
+    private LastReading readingBefore(Track track, Before before, Summary good) {
+        return before == null || isExchanged(track.datastream, before.reading.micros(), good.firstMicros())
+                ? null
+                : before.reading;
     }
 
     /** Whether a total is of another device at the second of two times than at the first. */
@@ -123,23 +175,33 @@ final class WindowBorders {
                 .anyMatch(micros -> fromMicros < micros && micros <= toMicros);
     }
 
-    private void lookUp(long fromMicros) throws SQLException {
-        last.clear();
+    private WholeCourse course(Summary good, LastReading before, long startMicros) {
+        long endMicros = question.calendar().endOf(startMicros);
+        return WholeCourse.of(good, before, startMicros, Math.min(endMicros, question.asOfMillis() * 1_000));
+    }
+
+    /** Looks up the last readings before a slice; those that the slice before it has left are known. */
+    private void lookUp(Set<Track> tracks, long fromMicros) throws SQLException {
+        if (fromMicros < carriedToMicros) {
+            last.clear();
+            lookedUp.clear();
+        }
+        List<String> datastreams =
+                tracks.stream().map(Track::datastream).filter(lookedUp::add).toList();
+        if (datastreams.isEmpty()) {
+            return;
+        }
         List<WindowLevel> levels = new ArrayList<>(List.of(question.level()));
         if (question.state() == WindowQuestion.State.ALL) {
             levels.addAll(question.level().finer());
         }
         SeriesParts translating = new SeriesParts(question);
         WindowQuery query = question.query(0, 0)
-                .withDatastreams(question.catalog().renames().all(List.copyOf(kinds.keySet())));
+                .withDatastreams(question.catalog().renames().all(datastreams));
         for (WindowLevel level : levels) {
             for (WindowRevision window : reader.lastGood(query.withRange(level.millis(), Long.MIN_VALUE, fromMicros))) {
-                translating
-                        .findJoined(window)
-                        .ifPresent(joined -> last.merge(
-                                joined.datastream(),
-                                LastReading.of(joined.good()),
-                                (one, other) -> other.micros() > one.micros() ? other : one));
+                SeriesWindow found = translating.translated(window);
+                last.merge(Track.of(found), Before.of(found), Before::later);
             }
         }
     }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.metrobed.model.Deployment;
+import org.metrobed.model.window.WholeCourse;
 import org.metrobed.store.window.MergedWindow;
 
 /**
@@ -64,14 +65,16 @@ record WindowItem(
     }
 
     /**
-     * Its coverage: of held values the share of its time for which the value is known, else that of the expected readings.
+     * Its coverage: of held values the share of its time for which the value is known, else, and if that share is not
+     * known, that of the expected readings.
      *
      * @param count number of its readings that are summarised
      */
     double coverage(long count) {
-        if (part.course() != null && part.course().kind().isHeld()) {
+        WholeCourse course = part.course();
+        if (course != null && course.unknown() == null && course.kind().isHeld()) {
             double members = Math.max(1, series.members().size());
-            return part.course().knownMicros() / ((endMicros() - startMicros()) * members);
+            return course.knownMicros() / ((endMicros() - startMicros()) * members);
         }
         return window() == null ? 0 : window().expected().coverage(count);
     }

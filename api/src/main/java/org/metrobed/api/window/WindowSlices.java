@@ -19,7 +19,8 @@ import org.metrobed.store.window.WindowReader;
 
 /**
  * The rows of a query in the order of (start, series), read in slices of a few thousand rows, so that a slow client
- * holds neither memory nor a connection. A slice does not depend on other slices. Not thread-safe.
+ * holds neither memory nor a connection. The rows of a slice do not depend on the slices before it; the last reading before a slice is
+ * carried on, so that it is looked up once. Not thread-safe.
  */
 final class WindowSlices implements Iterator<WindowItem> {
 

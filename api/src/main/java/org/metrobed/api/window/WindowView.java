@@ -25,7 +25,10 @@ public record WindowView(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         Integer datastreams,
 
-        @Doc(value = "with group_by: the unit of equal weight, 'reading'", optional = true)
+        @Doc(
+                value =
+                        "with group_by: the unit of equal weight, 'reading'; 'time' if values hold until the next reading",
+                optional = true)
         @JsonInclude(JsonInclude.Include.NON_NULL)
         String weight,
 
@@ -134,7 +137,10 @@ public record WindowView(
                         "why increase, resets, transitions, mode, timeInState, a time-weighted mean and the mean of directions are not known:"
                                 + " late-readings (they overlap in time with those before them, until the window is computed"
                                 + " again), stored-before (the catalog did not say then that the order of readings has a meaning, or that they are directions),"
-                                + " other-qc (kept for good readings alone), one-revision, device-exchanged (within the window); null if they are known",
+                                + " settings-changed (the catalog said so only of some of the readings), too-many-states,"
+                                + " moved (to another zone), mixed (it has no meaning for some datastreams of the group),"
+                                + " device-exchanged (within the window), other-qc (kept for good readings alone), one-revision;"
+                                + " null if they are known",
                 optional = true)
         String unknown,
 

@@ -26,7 +26,8 @@ import org.metrobed.store.window.MergedWindow;
 /** Converts rows to views. Immutable, thread-safe. */
 public final class WindowViews {
 
-    private static final String WEIGHT = "reading";
+    private static final String READING = "reading";
+    private static final String TIME = "time";
 
     private final WindowQuestion question;
     private final ZoneId zone;
@@ -84,6 +85,10 @@ public final class WindowViews {
         }
     }
 
+    private static String weight(WholeCourse course) {
+        return course != null && course.kind().isHeld() ? TIME : READING;
+    }
+
     /** Null if its readings are of several places, or of none that is known. */
     private static Double place(WindowItem item, Function<Location, Double> degrees) {
         List<Location> places = item.marks().deployments().stream()
@@ -108,7 +113,7 @@ public final class WindowViews {
                 .group(group ? series.group() : null)
                 .property(group ? series.property() : null)
                 .datastreams(group ? item.datastreams() : null)
-                .weight(group ? WEIGHT : null)
+                .weight(group ? weight(item.part().course()) : null)
                 .start(Moments.ofMicros(item.startMicros()))
                 .end(Moments.ofMicros(item.endMicros()))
                 .localStart(frame.start(DateTimeFormatter.ISO_OFFSET_DATE_TIME))

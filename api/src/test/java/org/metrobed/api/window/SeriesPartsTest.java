@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class SeriesPartsTest {
 
     @Test
     void partInAnotherUnitIsConvertedBeforeItIsMerged() {
-        List<Row> rows = compose(catalog("Cel", "instant", 1), catalog("[degF]", "instant", 1));
+        List<SeriesWindow> rows = compose(catalog("Cel", "instant", 1), catalog("[degF]", "instant", 1));
 
         assertThat(rows).extracting(row -> row.series().unit()).containsExactly("[degF]");
         Summary summary = rows.get(0).window().window().good();
@@ -48,7 +47,7 @@ class SeriesPartsTest {
 
     @Test
     void partThatCannotBeConvertedHasRowOfItsOwnInItsUnit() {
-        List<Row> rows = compose(catalog("Cel", "instant", 1), catalog("hPa", "instant", 1));
+        List<SeriesWindow> rows = compose(catalog("Cel", "instant", 1), catalog("hPa", "instant", 1));
 
         assertThat(rows).extracting(row -> row.series().unit()).containsExactly("hPa", "Cel");
         assertThat(rows).allSatisfy(row -> {
@@ -68,7 +67,7 @@ class SeriesPartsTest {
         Catalog after = catalog("Cel", "instant", 2);
         SeriesParts parts = parts(catalog("Cel", "instant", 1), after);
 
-        assertThat(rows(parts))
+        assertThat(parts.windows())
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(parts.deployments(row.series(), 0))
                         .extracting(deployment -> deployment.location().longitudeDegrees())
@@ -77,24 +76,14 @@ class SeriesPartsTest {
 
     @Test
     void windowOfMovedThingBelongsToTheZoneOfItsTime() {
-        List<Row> rows = rows(parts(catalog("Cel", "instant", 1), catalog("Cel", "instant", 2), WindowGrouping.ZONE));
+        List<SeriesWindow> rows = parts(catalog("Cel", "instant", 1), catalog("Cel", "instant", 2), WindowGrouping.ZONE)
+                .windows();
 
         assertThat(rows).extracting(row -> row.series().group()).containsExactlyInAnyOrder("tb/d1", "tb/d2");
     }
 
-    private record Row(WindowSeries series, MergedWindow window) {}
-
-    private static List<Row> compose(Catalog before, Catalog after) {
-        return rows(parts(before, after));
-    }
-
-    private static List<Row> rows(SeriesParts parts) {
-        List<Row> rows = new ArrayList<>();
-        parts.windows()
-                .forEach(window ->
-                        rows.add(new Row(parts.seriesOf(window.window().datastream()), window)));
-        parts.forEachApart((series, window) -> rows.add(new Row(series, window)));
-        return rows;
+    private static List<SeriesWindow> compose(Catalog before, Catalog after) {
+        return parts(before, after).windows();
     }
 
     /** Two minutes of an hour, one judged by each catalog. */

@@ -1,25 +1,20 @@
 package org.metrobed.model.window;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.ReadingKind;
+import org.metrobed.model.window.WholeCourse.Unknown;
 
 /**
  * What readings come to in the order of time, from the first to the last: of a total its resets, of held values the
  * time for which they held. The parts of a span can be put together if they do not overlap in time. Immutable; about
  * 100 bytes, and 30 for each state.
  *
- * @param kind kind of its readings; not {@linkplain ReadingKind#isOrdered ordered} if nothing is kept
- * @param known false if readings came out of order, so that only computing it anew helps
+ * @param kind kind of its last reading; not {@linkplain ReadingKind#isOrdered ordered} if nothing is kept
+ * @param unknown why it is not known; null if it is known, else the numbers have no meaning
  * @param carried of a total: added to the difference of last and first reading, it makes their increase
  * @param changes of a total its resets and roll-overs, of held values the times at which they changed
  * @param integral of held values: value × seconds
@@ -28,7 +23,7 @@ import org.metrobed.model.ReadingKind;
  */
 public record Course(
         ReadingKind kind,
-        boolean known,
+        Unknown unknown,
         double carried,
         long changes,
         double integral,
@@ -41,7 +36,6 @@ public record Course(
     /** More different states than this are not kept apart: the course is then unknown. */
     public static final int MOST_STATES = 64;
 
-    private static final byte VERSION = 1;
     private static final double SECOND = 1e6;
 
     /** The first and the last reading of a part, with their times in microseconds since 1970 UTC. */
@@ -58,12 +52,12 @@ public record Course(
 
     /** The course of one reading. */
     public static Course of(ReadingKind kind) {
-        return new Course(kind, true, 0, 0, 0, 0, Collections.emptySortedMap());
+        return new Course(kind, null, 0, 0, 0, 0, Collections.emptySortedMap());
     }
 
     /** A course that is not known, of readings of a kind. */
-    public static Course unknown(ReadingKind kind) {
-        return new Course(kind, false, 0, 0, 0, 0, Collections.emptySortedMap());
+    public static Course unknown(ReadingKind kind, Unknown why) {
+        return new Course(kind, why, 0, 0, 0, 0, Collections.emptySortedMap());
     }
 
     /** Whether it is kept. */
@@ -71,8 +65,14 @@ public record Course(
         return kind.isOrdered();
     }
 
+    /** Whether it is known. */
+    public boolean known() {
+        return unknown == null;
+    }
+
     /**
-     * This course and the one after it.
+     * This course and the one after it. If the settings of the datastream have changed in between, the last value of this
+     * one holds as it was set then, and the step to the next one is that of the newer settings.
      *
      * @param last the last reading of this one
      * @param lastMicros its time, microseconds since 1970 UTC
@@ -80,14 +80,18 @@ public record Course(
      * @param firstMicros its time, after {@code lastMicros}
      */
     Course then(double last, long lastMicros, Course next, double first, long firstMicros) {
-        if (!known || !next.known || !kind.equals(next.kind)) {
-            return unknown(isKept() ? kind : next.kind);
+        ReadingKind later = next.isKept() ? next.kind : kind;
+        if (!known() || !next.known()) {
+            return unknown(later, known() ? next.unknown : unknown);
+        }
+        if (!kind.isContinuedBy(next.kind)) {
+            return unknown(later, Unknown.SETTINGS_CHANGED);
         }
         if (!kind.isHeld()) {
-            double step = kind.carried(last, first);
+            double step = later.carried(last, first);
             return new Course(
-                    kind,
-                    true,
+                    later,
+                    null,
                     carried + step + next.carried,
                     changes + (step == 0 ? 0 : 1) + next.changes,
                     0,
@@ -98,10 +102,10 @@ public record Course(
         SortedMap<Double, Long> states = new TreeMap<>(held.microsOfState);
         next.microsOfState.forEach((state, micros) -> states.merge(state, micros, Long::sum));
         return states.size() > MOST_STATES
-                ? unknown(kind)
+                ? unknown(later, Unknown.TOO_MANY_STATES)
                 : new Course(
-                        kind,
-                        true,
+                        later,
+                        null,
                         0,
                         changes + (last == first ? 0 : 1) + next.changes,
                         held.integral + next.integral,
@@ -116,7 +120,7 @@ public record Course(
             states = new TreeMap<>(microsOfState);
             states.merge(value + 0.0, micros, Long::sum); // negative zero becomes zero
         }
-        return new Course(kind, known, 0, changes, integral + value * (micros / SECOND), heldMicros + micros, states);
+        return new Course(kind, unknown, 0, changes, integral + value * (micros / SECOND), heldMicros + micros, states);
     }
 
     /** The course of the same readings in another unit, which are their numbers times a scale, plus an offset. */
@@ -125,7 +129,7 @@ public record Course(
         microsOfState.forEach((state, micros) -> states.put(state * scale + offset, micros));
         return new Course(
                 new ReadingKind(kind.statistic(), kind.onChange(), kind.holdMillis(), kind.rollsOverAt() * scale),
-                known,
+                unknown,
                 carried * scale,
                 changes,
                 integral * scale + offset * (heldMicros / SECOND),
@@ -135,7 +139,7 @@ public record Course(
 
     /** This course with one change more. */
     Course changed() {
-        return new Course(kind, known, carried, changes + 1, integral, heldMicros, microsOfState);
+        return new Course(kind, unknown, carried, changes + 1, integral, heldMicros, microsOfState);
     }
 
     /** The course of the readings of two parts; not known if these overlap in time. */
@@ -149,38 +153,12 @@ public record Course(
         if (otherEnds.lastMicros < ends.firstMicros) {
             return other.then(otherEnds.last, otherEnds.lastMicros, one, ends.first, ends.firstMicros);
         }
-        return unknown(one.isKept() ? one.kind : other.kind);
+        return unknown(one.isKept() ? one.kind : other.kind, Unknown.LATE_READINGS);
     }
 
     /** The format in which it is stored and sent; {@link #parse} reads it. Empty if nothing is kept. */
     public byte[] bytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        if (isKept()) {
-            try (DataOutputStream out = new DataOutputStream(bytes)) {
-                write(out);
-            } catch (IOException e) {
-                throw new IllegalStateException("a course cannot be written to memory", e);
-            }
-        }
-        return bytes.toByteArray();
-    }
-
-    private void write(DataOutputStream out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeUTF(kind.statistic().word());
-        out.writeBoolean(kind.onChange());
-        out.writeLong(kind.holdMillis());
-        out.writeDouble(kind.rollsOverAt());
-        out.writeBoolean(known);
-        out.writeDouble(carried);
-        out.writeLong(changes);
-        out.writeDouble(integral);
-        out.writeLong(heldMicros);
-        out.writeByte(microsOfState.size());
-        for (Map.Entry<Double, Long> state : microsOfState.entrySet()) {
-            out.writeDouble(state.getKey());
-            out.writeLong(state.getValue());
-        }
+        return CourseBytes.of(this);
     }
 
     /**
@@ -189,27 +167,6 @@ public record Course(
      * @throws IllegalArgumentException if the bytes are something else
      */
     public static Course parse(byte[] bytes) {
-        if (bytes.length == 0) {
-            return NONE;
-        }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readByte() != VERSION) {
-                throw new IllegalArgumentException("a course has version " + bytes[0] + ", known is " + VERSION);
-            }
-            ReadingKind kind =
-                    new ReadingKind(Statistic.of(in.readUTF()), in.readBoolean(), in.readLong(), in.readDouble());
-            boolean known = in.readBoolean();
-            double carried = in.readDouble();
-            long changes = in.readLong();
-            double integral = in.readDouble();
-            long heldMicros = in.readLong();
-            SortedMap<Double, Long> states = new TreeMap<>();
-            for (int left = in.readByte(); left > 0; left--) {
-                states.put(in.readDouble(), in.readLong());
-            }
-            return new Course(kind, known, carried, changes, integral, heldMicros, states);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("these " + bytes.length + " bytes are no course", e);
-        }
+        return CourseBytes.parse(bytes);
     }
 }

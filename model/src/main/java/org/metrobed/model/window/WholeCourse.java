@@ -42,7 +42,15 @@ public record WholeCourse(
         /** The device was exchanged within the window: the total of another one is no step of this one. */
         DEVICE_EXCHANGED,
         /** One revision of a window was asked for, which does not know the reading before the window. */
-        ONE_REVISION;
+        ONE_REVISION,
+        /** The catalog changed when readings come, so that those before and after cannot be put together. */
+        SETTINGS_CHANGED,
+        /** There were more than {@value Course#MOST_STATES} different states. */
+        TOO_MANY_STATES,
+        /** The thing was moved to another zone within the window. */
+        MOVED,
+        /** The readings of the datastreams of a group have an order of different meaning, or some have none. */
+        MIXED;
 
         /** Its word in answers. */
         public String word() {
@@ -67,12 +75,14 @@ public record WholeCourse(
     public static WholeCourse of(Summary inside, LastReading before, long startMicros, long endMicros) {
         Course course = inside.count() > 0 ? inside.course() : Course.of(before.kind());
         if (!course.known() || !course.isKept()) {
-            return unknown(course.kind(), course.isKept() ? Unknown.LATE_READINGS : Unknown.STORED_BEFORE);
+            return unknown(course.kind(), course.isKept() ? course.unknown() : Unknown.STORED_BEFORE);
         }
-        LastReading begin = before == null || before.kind().equals(course.kind()) ? before : null;
+        if (before != null && !before.kind().isContinuedBy(course.kind())) {
+            return unknown(course.kind(), Unknown.SETTINGS_CHANGED);
+        }
         return course.kind().isHeld()
-                ? ofHeld(inside, course, begin, startMicros, endMicros)
-                : ofTotal(inside, course, begin);
+                ? ofHeld(inside, course, before, startMicros, endMicros)
+                : ofTotal(inside, course, before);
     }
 
     /** A course that is not known. */
@@ -126,17 +136,22 @@ public record WholeCourse(
                 begin);
     }
 
-    /** What the courses of two datastreams of one kind of reading come to together. */
+    /** What the courses of two datastreams come to together. A total without a step adds nothing. */
     public WholeCourse plus(WholeCourse other) {
         if (unknown != null || other.unknown != null) {
             return unknown(kind, unknown == null ? other.unknown : unknown);
+        }
+        if (!kind.isContinuedBy(other.kind)) {
+            return unknown(kind, Unknown.MIXED);
         }
         SortedMap<Double, Long> states = new TreeMap<>(microsOfState);
         other.microsOfState.forEach((state, micros) -> states.merge(state, micros, Long::sum));
         return new WholeCourse(
                 kind,
                 null,
-                increase + other.increase,
+                Double.isNaN(increase)
+                        ? other.increase
+                        : Double.isNaN(other.increase) ? increase : increase + other.increase,
                 changes + other.changes,
                 integral + other.integral,
                 knownMicros + other.knownMicros,

@@ -11,7 +11,10 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.ReadingKind;
+import org.metrobed.model.params.ParamSpec;
+import org.metrobed.model.window.WholeCourse.Unknown;
 
 class CourseTest {
 
@@ -127,7 +130,7 @@ class CourseTest {
     void courseOfPartsThatOverlapInTimeIsNotKnown() {
         Summary minute = sum(List.of(new Reading(1, 0), new Reading(3, 2)), TOTAL);
         Summary late = sum(List.of(new Reading(2, 1)), TOTAL);
-        assertThat(minute.merge(late).course()).isEqualTo(Course.unknown(TOTAL));
+        assertThat(minute.merge(late).course()).isEqualTo(Course.unknown(TOTAL, Unknown.LATE_READINGS));
         assertThat(new SummaryAccumulator(minute)
                         .add(2, 1, TOTAL)
                         .build()
@@ -135,16 +138,54 @@ class CourseTest {
                         .known())
                 .isFalse();
         WholeCourse whole = WholeCourse.of(minute.merge(late), null, 0, 4);
-        assertThat(whole.unknown()).isEqualTo(WholeCourse.Unknown.LATE_READINGS);
+        assertThat(whole.unknown()).isEqualTo(Unknown.LATE_READINGS);
         assertThat(whole.increase()).isNaN();
-        assertThat(WholeCourse.of(Summary.of(1, 0), null, 0, 4).unknown()).isEqualTo(WholeCourse.Unknown.STORED_BEFORE);
+        assertThat(WholeCourse.of(Summary.of(1, 0), null, 0, 4).unknown()).isEqualTo(Unknown.STORED_BEFORE);
     }
 
     @Test
     void readingsOfTwoKindsHaveNoCourseTogether() {
         Summary both = Summary.of(1, 0).merge(sum(List.of(new Reading(2, 1)), TOTAL));
-        assertThat(both.course()).isEqualTo(Course.unknown(TOTAL));
+        assertThat(both.course()).isEqualTo(Course.unknown(TOTAL, Unknown.SETTINGS_CHANGED));
         assertThat(Summary.of(1, 0).merge(Summary.of(2, 1)).course()).isEqualTo(Course.NONE);
+    }
+
+    @Test
+    void totalWhoseIntervalOrLimitIsChangedKeepsItsStepsWithTheNewerLimit() {
+        ReadingKind before = meter(900_000, 65_536);
+        ReadingKind after = meter(300_000, 32_768);
+        SummaryAccumulator hour = new SummaryAccumulator();
+        hour.add(100, 0, before).add(110, 10, before).add(32_760, 20, after).add(3, 30, after);
+        assertThat(hour.build().course().known()).isTrue();
+        Summary next = sum(List.of(new Reading(5, 40)), after);
+        Summary first = sum(List.of(new Reading(32_767, 30)), before);
+        assertThat(WholeCourse.of(hour.build(), null, 0, 35).increase()).isEqualTo(32_671);
+        assertThat(WholeCourse.of(next, LastReading.of(first), 35, 45).increase())
+                .isEqualTo(6);
+        assertThat(after.holdMillis()).isZero();
+    }
+
+    @Test
+    void valueHoldsAsLongAsWasSetWhenItCame() {
+        ReadingKind ten = new ReadingKind(Statistic.STATE, false, 10_000, Double.NaN);
+        ReadingKind three = new ReadingKind(Statistic.STATE, false, 3_000, Double.NaN);
+        Summary one = sum(List.of(new Reading(1, 0)), ten);
+        Summary other = sum(List.of(new Reading(2, 20 * SECOND)), three);
+        WholeCourse together = WholeCourse.of(one.merge(other), null, 0, 30 * SECOND);
+        assertThat(together.microsOfState()).isEqualTo(Map.of(1.0, 10 * SECOND, 2.0, 3 * SECOND));
+        WholeCourse apart = WholeCourse.of(other, LastReading.of(one), 4 * SECOND, 30 * SECOND);
+        assertThat(apart.microsOfState()).isEqualTo(Map.of(1.0, 6 * SECOND, 2.0, 3 * SECOND));
+        assertThat(apart.changes()).isEqualTo(1);
+    }
+
+    @Test
+    void readingsBeforeAChangeOfTheirKindAreNotPutTogetherWithThoseAfterAndTheReasonIsTold() {
+        Summary interval = Summary.of(1, 0);
+        Summary onChange = sum(List.of(new Reading(2, SECOND)), ON_CHANGE);
+        assertThat(WholeCourse.of(onChange, LastReading.of(interval), SECOND, 9).unknown())
+                .isEqualTo(Unknown.SETTINGS_CHANGED);
+        assertThat(WholeCourse.of(interval.merge(onChange), null, 0, 9).unknown())
+                .isEqualTo(Unknown.SETTINGS_CHANGED);
     }
 
     @Test
@@ -156,6 +197,29 @@ class CourseTest {
         assertThat(TOTAL.increase(100.02, 100.01)).isCloseTo(-0.01, within(1e-9));
         assertThat(TOTAL.isReset(100, 90)).isFalse();
         assertThat(TOTAL.isReset(100, 89.9)).isTrue();
+    }
+
+    @Test
+    void memberWithoutAStepAddsNothingToAGroupAndOneOfAnotherKindMakesItUnknown() {
+        WholeCourse first = WholeCourse.of(sum(List.of(new Reading(10, 1)), TOTAL), null, 0, 9);
+        WholeCourse other = WholeCourse.of(sum(List.of(new Reading(5, 1), new Reading(7, 2)), TOTAL), null, 0, 9);
+        assertThat(first.plus(other).increase()).isEqualTo(2);
+        assertThat(other.plus(first).increase()).isEqualTo(2);
+        assertThat(first.plus(first).increase()).isNaN();
+        WholeCourse held = WholeCourse.of(sum(List.of(new Reading(5, 1)), ON_CHANGE), null, 0, 9);
+        assertThat(held.plus(other).unknown()).isEqualTo(Unknown.MIXED);
+    }
+
+    @Test
+    void totalBelowZeroIsNotResetAndItsIncreaseIsTheDifference() {
+        assertThat(TOTAL.increase(-5, -4.8)).isCloseTo(0.2, within(1e-9));
+        assertThat(TOTAL.increase(-4.8, -5.2)).isCloseTo(-0.4, within(1e-9));
+        assertThat(TOTAL.increase(0.3, -0.1)).isCloseTo(-0.4, within(1e-9));
+        assertThat(TOTAL.increase(-0.1, 0.3)).isCloseTo(0.4, within(1e-9));
+        assertThat(sum(List.of(new Reading(-5, 0), new Reading(-4.8, 1), new Reading(-4.6, 2)), TOTAL)
+                        .course()
+                        .changes())
+                .isZero();
     }
 
     @Test
@@ -217,7 +281,7 @@ class CourseTest {
         for (int i = 0; i <= Course.MOST_STATES + 1; i++) {
             readings.add(new Reading(i, i * SECOND));
         }
-        assertThat(sum(readings, DOOR).course().known()).isFalse();
+        assertThat(sum(readings, DOOR).course().unknown()).isEqualTo(Unknown.TOO_MANY_STATES);
         assertThat(sum(readings, ON_CHANGE).course().known()).isTrue();
     }
 
@@ -228,10 +292,22 @@ class CourseTest {
                     .course();
             assertThat(Course.parse(course.bytes())).isEqualTo(course);
         }
+        for (Unknown why : List.of(Unknown.LATE_READINGS, Unknown.SETTINGS_CHANGED, Unknown.TOO_MANY_STATES)) {
+            Course unknown = Course.unknown(DOOR, why);
+            assertThat(Course.parse(unknown.bytes())).isEqualTo(unknown);
+        }
         assertThat(Course.NONE.bytes()).isEmpty();
         assertThat(Course.parse(new byte[0])).isEqualTo(Course.NONE);
         assertThatThrownBy(() -> Course.parse(new byte[] {7})).hasMessageContaining("version 7");
         assertThatThrownBy(() -> Course.parse(new byte[] {1, 0})).hasMessageContaining("no course");
+    }
+
+    /** The kind of a total that rolls over. */
+    private static ReadingKind meter(long intervalMillis, double rollsOverAt) {
+        DatastreamOptions usual = DatastreamOptions.of(Statistic.TOTAL, intervalMillis, 0, 0);
+        return ParamSpec.of(DatastreamOptions.class)
+                .with(usual, "rollsOverAt", rollsOverAt)
+                .kind();
     }
 
     private static Summary sum(List<Reading> readings, ReadingKind kind) {

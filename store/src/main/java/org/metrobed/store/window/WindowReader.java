@@ -109,36 +109,36 @@ public final class WindowReader {
                 .get(0);
     }
 
-    /** The last window with a good reading of each datastream in the query; datastreams without one are left out. */
+    /**
+     * The last window with a good reading of each datastream in the query, if none of its later revisions took the
+     * reading away; datastreams without one are left out.
+     */
     public List<WindowRevision> lastGood(WindowQuery query) throws SQLException {
-        List<WindowRevision> last = new ArrayList<>();
-        for (String datastream : query.datastreams()) {
-            WindowQuery left = query.withDatastreams(List.of(datastream));
-            for (OptionalLong start = findLast(left); start.isPresent(); start = findLast(left)) {
-                long size = query.sizeMillis();
-                long found = start.getAsLong();
-                WindowRevision window =
-                        list(left.withRange(size, found, found + 1)).get(0).window();
-                if (window.good().count() > 0) {
-                    last.add(window);
-                    break;
-                }
-                left = left.withRange(size, query.fromMicros(), found); // a later revision took its readings away
-            }
+        Names names = Names.read(database, query.datastreams());
+        if (names.datastreams().isEmpty()) {
+            return List.of();
         }
-        return last;
-    }
-
-    /** Start of the newest window of a datastream that has good readings in a revision. */
-    private OptionalLong findLast(WindowQuery query) throws SQLException {
+        WindowRows rows = new WindowRows(query.detail(), names);
         Query sql = new Query()
-                .add("select " + Query.asMicros("w.window_start") + " as start from series s")
-                .add("join window_revision w on w.series_id = s.series_id and w.good_count > 0")
-                .add("where s.datastream = ?", query.datastreams().get(0));
+                .add(
+                        "select " + rows.columns() + " from unnest(?) n (series_id) cross join lateral (",
+                        names.seriesIds())
+                .add("select w.window_start from window_revision w")
+                .add("where w.series_id = n.series_id and w.good_count > 0");
         addRange(sql, query);
-        return sql.add("order by w.window_start desc limit 1").list(database, row -> row.int8("start")).stream()
-                .mapToLong(Long::longValue)
-                .findFirst();
+        sql.add("and not exists (select 1 from window_revision r where r.series_id = w.series_id")
+                .add("and r.size_ms = w.size_ms and r.window_start = w.window_start and r.replaces")
+                .add("and (r.recorded_time, r.replaces, r.revision) > (w.recorded_time, w.replaces, w.revision)");
+        addAsOf(sql, query, "r");
+        sql.add(") order by w.window_start desc limit 1) l")
+                .add("join window_revision w on w.series_id = n.series_id and w.window_start = l.window_start")
+                .add("and w.size_ms = ?", query.sizeMillis());
+        addAsOf(sql, query, "w");
+        List<WindowRevision> last = new ArrayList<>();
+        RevisionFold fold = new RevisionFold(window -> last.add(window.window()));
+        sql.add("order by w.series_id, w.revision").forEach(database, rows::read, fold::add);
+        fold.end();
+        return last;
     }
 
     /**
@@ -151,7 +151,7 @@ public final class WindowReader {
                 .add("from series s cross join lateral (")
                 .add("select w.window_start, w.recorded_time from window_revision w where w.series_id = s.series_id")
                 .add("and w.size_ms = ?", query.sizeMillis());
-        addAsOf(sql, query);
+        addAsOf(sql, query, "w");
         Map<String, Reach> reach = new HashMap<>();
         sql.add("order by w.window_start desc, w.revision desc limit 1) w")
                 .add("where s.datastream = any (?)", query.datastreams())
@@ -170,13 +170,13 @@ public final class WindowReader {
         sql.add("and w.size_ms = ?", query.sizeMillis())
                 .add("and w.window_start >= " + Query.micros(), Limits.clampMicros(query.fromMicros()))
                 .add("and w.window_start < " + Query.micros(), Limits.clampMicros(query.toMicros()));
-        addAsOf(sql, query);
+        addAsOf(sql, query, "w");
     }
 
-    private static void addAsOf(Query sql, WindowQuery query) {
+    private static void addAsOf(Query sql, WindowQuery query, String alias) {
         if (query.asOfMillis().isPresent()) {
             sql.add(
-                    "and w.recorded_time <= " + Query.millis(),
+                    "and " + alias + ".recorded_time <= " + Query.millis(),
                     query.asOfMillis().getAsLong());
         }
     }

@@ -157,6 +157,32 @@ final class WindowReaderIT {
                 .isEmpty();
     }
 
+    @Test
+    void lastGoodWindowIsTheNewestWhoseReadingsNoLaterRevisionTookAway() throws SQLException {
+        List<WindowRevision> rows = new ArrayList<>(threeRevisions());
+        WindowRevision taken = Samples.window("city/a/no2", 5, 0, Summary.of(7, Times.NOON_MICROS + 9), Summary.EMPTY);
+        rows.add(taken);
+        rows.add(Samples.replacing(taken.with().good(Summary.EMPTY).build(), Times.NOON_MILLIS + 8_000));
+        rows.add(Samples.window("city/a/no2", 6, 0, Summary.EMPTY, Summary.EMPTY));
+        WindowRevision other = Samples.window("city/b/no2", 3, 0, Summary.of(1, Times.NOON_MICROS), Summary.EMPTY);
+        WindowRevision again = Samples.replacing(
+                other.with().good(Summary.of(2, Times.NOON_MICROS)).build(), Times.NOON_MILLIS + 9_000);
+        rows.add(other);
+        rows.add(again);
+        STORE.append(RowWriters.windows(), rows);
+        WindowRevision first = rows.get(0).merge(rows.get(1)).merge(rows.get(2));
+
+        assertThat(lastGood(ALL)).containsExactlyInAnyOrder(first, again);
+        assertThat(lastGood(ALL.withAsOf(Times.NOON_MILLIS + 7_999))).containsExactlyInAnyOrder(taken, other);
+        assertThat(lastGood(ALL.withRange(60_000, 0, Times.NOON_MICROS))).isEmpty();
+        assertThat(lastGood(WindowQuery.of(List.of("city/nowhere/no2"), 60_000, 0, Long.MAX_VALUE)))
+                .isEmpty();
+    }
+
+    private static List<WindowRevision> lastGood(WindowQuery query) throws SQLException {
+        return STORE.read(database -> new WindowReader(database).lastGood(query));
+    }
+
     private static List<WindowRevision> threeRevisions() {
         Summary first = Summary.of(1.25, Times.NOON_MICROS + 1).add(9.5, Times.NOON_MICROS + 20);
         Summary second = Summary.of(-3, Times.NOON_MICROS + 5);

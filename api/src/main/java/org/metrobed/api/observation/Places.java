@@ -43,7 +43,7 @@ final class Places {
                     .ifPresent(thing -> moving.computeIfAbsent(thing.id(), id -> new ArrayList<>())
                             .add(row));
         }
-        Map<Observation, Optional<Location>> places = new IdentityHashMap<>();
+        IdentityHashMap<Observation, Optional<Location>> places = new IdentityHashMap<>();
         for (Map.Entry<String, List<Observation>> one : moving.entrySet()) {
             List<Optional<Location>> last = read(catalog.findThing(one.getKey()).orElseThrow(), one.getValue());
             for (int i = 0; i < last.size(); i++) {
@@ -53,7 +53,7 @@ final class Places {
         return rows.stream().map(row -> placed(row, places)).toList();
     }
 
-    private PlacedObservation placed(Observation row, Map<Observation, Optional<Location>> moving) {
+    private PlacedObservation placed(Observation row, IdentityHashMap<Observation, Optional<Location>> moving) {
         Optional<Deployment> deployment = catalog.findDeployment(
                 row.datastream(), row.catalogVersion(), Moments.ofMicros(row.phenomenonMicros()));
         return new PlacedObservation(row, deployment, moving.getOrDefault(row, deployment.map(Deployment::location)));

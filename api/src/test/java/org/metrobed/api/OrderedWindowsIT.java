@@ -88,7 +88,9 @@ class OrderedWindowsIT {
                 CatalogFiles.of(Map.of(
                         "t.yaml",
                         BUNDLE.replace("EXCHANGE", DAY.plusSeconds(34_200).toString())
-                                .replace("MOVED", DAY.plus(Duration.ofMinutes(750)).toString()))));
+                                .replace(
+                                        "MOVED",
+                                        DAY.plus(Duration.ofMinutes(750)).toString()))));
         LevelSeeds energy = new LevelSeeds("t/a/energy", STEP.toMillis(), TOTAL);
         LevelSeeds other = new LevelSeeds("t/b/energy", STEP.toMillis(), TOTAL);
         LevelSeeds exchanged = new LevelSeeds("t/c/energy", STEP.toMillis(), TOTAL);

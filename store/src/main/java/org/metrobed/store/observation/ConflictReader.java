@@ -122,7 +122,9 @@ public final class ConflictReader {
                 .forEach(
                         database,
                         ObservationTables.CONFLICT::read,
-                        row -> replacing.computeIfAbsent(Key.of(row), any -> new ArrayList<>()).add(row));
+                        row -> replacing
+                                .computeIfAbsent(Key.of(row), any -> new ArrayList<>())
+                                .add(row));
         return replacing;
     }
 

@@ -56,8 +56,8 @@ class OrderedWindowsIT {
                 name: c
                 type: any
                 deployments:
-                  - { location: { lat: 52.5, lon: 13.4 }, serial: old }
-                  - { from: EXCHANGE, location: { lat: 52.5, lon: 13.4 }, serial: new }
+                  - { location: { lat: 52.5, lon: 13.4, district: zoo }, serial: old }
+                  - { from: EXCHANGE, location: { lat: 52.5, lon: 13.4, district: zoo }, serial: new }
               m:
                 name: m
                 type: meter

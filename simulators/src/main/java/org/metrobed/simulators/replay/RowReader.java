@@ -21,7 +21,7 @@ final class RowReader {
 
     private final ReplayMapping mapping;
     private final List<String> header;
-    private final CellReader cells;
+    private final MappedCells cells;
     private final List<Series> series = new ArrayList<>();
 
     /** Cells of the same rows, whose times are one series. */
@@ -35,7 +35,7 @@ final class RowReader {
     RowReader(ReplayMapping mapping, String file, List<String> header) {
         this.mapping = mapping;
         this.header = header;
-        this.cells = new CellReader(mapping, header);
+        this.cells = new MappedCells(mapping, header);
         Set<String> problems = new LinkedHashSet<>();
         needed(mapping).forEach(column -> check(column, problems));
         if (!problems.isEmpty()) {

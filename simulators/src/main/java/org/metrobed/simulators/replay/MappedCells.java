@@ -12,14 +12,14 @@ import org.metrobed.model.text.WordSet;
 import org.metrobed.simulators.payload.PayloadSample;
 
 /** Reads the values of cells, with the unit and the flag that the file states beside them. Immutable, thread-safe. */
-final class CellReader {
+final class MappedCells {
 
     private final List<String> header;
     private final NumberStyle numbers;
     private final WordSet missing;
     private final Map<ReplayColumn, CellFlags.Reader> flags = new HashMap<>();
 
-    CellReader(ReplayMapping mapping, List<String> header) {
+    MappedCells(ReplayMapping mapping, List<String> header) {
         this.header = header;
         this.numbers = mapping.csv().numbers();
         this.missing = mapping.csv().missingWords();

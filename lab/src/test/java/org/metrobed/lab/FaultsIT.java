@@ -24,7 +24,7 @@ final class FaultsIT {
         CommandLine faults =
                 FaultsCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
 
-        int exit = faults.execute("--rate", "1000", "--seconds", "6", "--only", FAULTS, "--data", folder.toString());
+        int exit = faults.execute("--rate", "1000", "--seconds", "10", "--only", FAULTS, "--data", folder.toString());
 
         assertThat(exit).as(out.toString()).isZero();
         assertThat(out.toString()).contains("Every published reading has exactly one row, in each of 7 cases.");

@@ -116,13 +116,17 @@ final class FaultInjection {
         return new Done(began, ended, ended, note);
     }
 
-    /** Freezes Kafka, so that ingest receives many messages without a confirmation of Kafka. */
+    /**
+     * Freezes Kafka, so that ingest receives many messages without a confirmation of Kafka. The publisher pauses
+     * meanwhile, so that messages are left for another attempt.
+     */
     private void holdBack() {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             letWait();
             system.kafka().freeze();
             system.ingestProxy().release();
             if (Deadline.holds(TAKE_SECONDS, () -> system.ingestStatus().inFlight() >= UNACKNOWLEDGED)) {
+                publisher.resume();
                 return;
             }
             system.kafka().thaw();
@@ -145,5 +149,6 @@ final class FaultInjection {
         long wanted = publisher.acknowledged() + UNACKNOWLEDGED + SPARE;
         publisher.resume();
         Deadline.until("messages to wait at the broker", LIMIT_SECONDS, () -> publisher.acknowledged() >= wanted);
+        publisher.pause();
     }
 }

@@ -179,7 +179,10 @@ class WholeSystemIT {
         Eventually.await("the twenty readings", Duration.ofSeconds(60), () -> ofTheCity() == rows + 20);
         assertThat(running.number("select count(*) from observation where cause = 3"))
                 .isEqualTo(20);
-        assertThat(running.number("select count(*) from redrive where settled")).isEqualTo(20);
+        Eventually.await(
+                "twenty settled redrives, whose table has a sink of its own",
+                Duration.ofSeconds(60),
+                () -> running.number("select count(*) from redrive where settled") == 20);
     }
 
     /**
@@ -204,8 +207,11 @@ class WholeSystemIT {
                 .as(Running.text(output))
                 .isZero();
         Eventually.await("the first reading", Duration.ofSeconds(60), () -> ofTheCity() == rows + 3);
-        assertThat(running.number("select count(*) from liveness where id = 'riverbend/plc' and status = 'online'"))
-                .isEqualTo(1);
+        Eventually.await(
+                "the node to be online",
+                Duration.ofSeconds(60),
+                () -> running.number("select count(*) from liveness where id = 'riverbend/plc' and status = 'online'")
+                        == 1);
     }
 
     @Test

@@ -23,6 +23,9 @@ final class Connection implements CommandSender.Outlet {
     /** A filter that may now belong to another instance is kept for this number of heartbeats. */
     static final int LEAVE_HEARTBEATS = 30;
 
+    /** After a message, this number of steps are written, so that the watermark passes it in each partition. */
+    private static final int BUSY_STEPS = 5;
+
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private final IngestConfig config;
@@ -36,6 +39,8 @@ final class Connection implements CommandSender.Outlet {
     private final Unsubscriptions leaving;
     private RequestedRoutes applied;
     private long messagesAtHeartbeat;
+    private long messagesBetween;
+    private int stepsWithoutMessages = BUSY_STEPS;
     private Set<String> subscribed = Set.of();
     private volatile Set<String> refused = Set.of();
 
@@ -119,6 +124,16 @@ final class Connection implements CommandSender.Outlet {
         messagesAtHeartbeat = messages;
         heartbeats.heartbeat();
         leaving.heartbeat();
+    }
+
+    /** Handles one step between two heartbeats. */
+    void step() {
+        long messages = counters.messages();
+        stepsWithoutMessages = messages == messagesBetween ? stepsWithoutMessages + 1 : 0;
+        messagesBetween = messages;
+        if (stepsWithoutMessages < BUSY_STEPS) {
+            heartbeats.between();
+        }
     }
 
     @Override

@@ -13,7 +13,8 @@ import org.metrobed.topics.Topics;
 
 /**
  * Writes heartbeats while one connection serves: one to each partition of the raw log and one to the catalog topic.
- * Writes the next only if Kafka has stored the previous. {@code since} is the time of the heartbeat itself while the
+ * Writes the next only if Kafka has stored the previous. While messages come, each partition gets further ones between
+ * them, so that the watermark of the log passes a message soon, whichever partitions are quiet. {@code since} is the time of the heartbeat itself while the
  * broker may hold queued messages, which looks like silence: until the connection is drained, and again after a pause
  * of {@value #PAUSE_BEATS} heartbeats. Called by one thread.
  */
@@ -28,6 +29,7 @@ final class Heartbeats {
     private final Drain drain;
     private final String session;
     private final AtomicInteger unconfirmed = new AtomicInteger();
+    private final AtomicInteger unconfirmedBetween = new AtomicInteger();
     private long sinceMillis = Long.MIN_VALUE;
     private int leftOut;
 
@@ -55,13 +57,32 @@ final class Heartbeats {
         boolean drained = drain.isOver();
         unconfirmed.set(publisher.rawPartitions() + 1);
         try {
-            for (int partition = 0; partition < publisher.rawPartitions(); partition++) {
-                int to = partition;
-                publisher.send(millis -> raw(to, heartbeat(millis, drained)), (metadata, failure) -> settle(failure));
-            }
-            publisher.send(millis -> catalog(heartbeat(millis, drained)), (metadata, failure) -> settle(failure));
+            sendRaw(drained, unconfirmed);
+            publisher.send(
+                    millis -> catalog(heartbeat(millis, drained)), (metadata, failure) -> settle(failure, unconfirmed));
         } catch (KafkaException | IllegalStateException e) {
             bridge.fail(e);
+        }
+    }
+
+    /** Writes one to each partition of the raw log between two heartbeats, or skips it. */
+    void between() {
+        if (bridge.end().isDone() || unconfirmed.get() > 0 || unconfirmedBetween.get() > 0) {
+            return;
+        }
+        unconfirmedBetween.set(publisher.rawPartitions());
+        try {
+            sendRaw(drain.isOver(), unconfirmedBetween);
+        } catch (KafkaException | IllegalStateException e) {
+            bridge.fail(e);
+        }
+    }
+
+    private void sendRaw(boolean drained, AtomicInteger count) {
+        for (int partition = 0; partition < publisher.rawPartitions(); partition++) {
+            int to = partition;
+            publisher.send(
+                    millis -> raw(to, heartbeat(millis, drained)), (metadata, failure) -> settle(failure, count));
         }
     }
 
@@ -98,9 +119,9 @@ final class Heartbeats {
                 topics.catalog().codec().encode(heartbeat));
     }
 
-    private void settle(Exception failure) {
+    private void settle(Exception failure, AtomicInteger count) {
         if (failure == null) {
-            unconfirmed.decrementAndGet();
+            count.decrementAndGet();
         } else if (!bridge.end().isDone()) {
             bridge.fail(failure);
         }

@@ -36,6 +36,7 @@ public final class Ingest implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(9);
     private static final Backoff PAUSES = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(8));
     private static final long HEARTBEAT_MILLIS = 1_000;
+    private static final long STEP_MILLIS = 100;
     /** A connection that ends sooner is a failure: else two clients of one id would cut each other off four times a second. */
     private static final Duration LASTING = Duration.ofSeconds(10);
 
@@ -209,8 +210,9 @@ public final class Ingest implements AutoCloseable {
         connection.apply(routes.current());
         subscribed.countDown();
         long began = System.nanoTime();
-        ScheduledFuture<?> heartbeats =
-                heartbeatThread.scheduleAtFixedRate(connection::heartbeat, 0, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
+        List<ScheduledFuture<?>> heartbeats = List.of(
+                heartbeatThread.scheduleAtFixedRate(connection::heartbeat, 0, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS),
+                heartbeatThread.scheduleAtFixedRate(connection::step, STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS));
         try {
             return isClosing()
                     ? new Bridge.End("closing", false)
@@ -218,7 +220,7 @@ public final class Ingest implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("an end never fails", e);
         } finally {
-            heartbeats.cancel(false);
+            heartbeats.forEach(heartbeat -> heartbeat.cancel(false));
             serving.set(null);
             if (System.nanoTime() - began >= LASTING.toNanos()) {
                 failures = 0;

@@ -1,6 +1,6 @@
 package org.metrobed.lab;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,7 +11,6 @@ import org.metrobed.lab.cpu.MemoryMeter;
 import org.metrobed.lab.load.Load;
 import org.metrobed.lab.parts.PartCost;
 import org.metrobed.lab.parts.PartsProcess;
-import org.metrobed.lab.path.Delay;
 import org.metrobed.lab.path.PathResult;
 import org.metrobed.lab.path.WholePath;
 import org.metrobed.lab.report.BenchFigures;
@@ -25,11 +24,11 @@ final class Bench {
     private static final int[] MESSAGE_SIZES = {1, 10};
 
     private final BenchOptions options;
-    private final Path folder;
+    private final WorkFolder folder;
     private final Console console;
     private final InstantSource clock;
 
-    Bench(BenchOptions options, Path folder, Console console, InstantSource clock) {
+    Bench(BenchOptions options, WorkFolder folder, Console console, InstantSource clock) {
         this.options = options;
         this.folder = folder;
         this.console = console;
@@ -40,12 +39,14 @@ final class Bench {
     BenchFigures run() throws SQLException {
         List<PathResult> warmUp = new ArrayList<>();
         List<PathResult> measured = new ArrayList<>();
-        Delay delay;
-        Optional<Delay> windowDelay;
+        WholePath.Delays delay;
+        Optional<WholePath.Delays> windowDelay;
         MemoryMeter memory;
         long windows;
         long strays;
-        try (WholePath path = WholePath.start(folder.resolve("path"), options.things(), console, clock)) {
+        try (WholePath path = WholePath.start(folder.path().resolve("path"), options.things(), console, clock)) {
+            Thread interrupted = new Thread(() -> endAll(path), "bench-end");
+            Runtime.getRuntime().addShutdownHook(interrupted);
             for (int size : MESSAGE_SIZES) {
                 warmUp.add(measure(path, size, options.warmUpSeconds(), "warming up"));
             }
@@ -60,6 +61,7 @@ final class Bench {
             memory = path.memory();
             windows = path.windows();
             strays = path.strays();
+            Runtime.getRuntime().removeShutdownHook(interrupted);
         }
         return BenchFiguresBuilder.builder()
                 .warmUp(warmUp)
@@ -76,6 +78,16 @@ final class Bench {
                 .build();
     }
 
+    /** Leaves neither services nor data behind if the run is interrupted. */
+    private void endAll(WholePath path) {
+        try (WorkFolder left = folder) {
+            path.close();
+            console.say("interrupted; " + left.path() + (left.temporary() ? " is deleted" : " is kept"));
+        } catch (SQLException | IOException e) {
+            console.say("interrupted; not everything could be ended: " + e.getMessage());
+        }
+    }
+
     private PathResult measure(WholePath path, int readingsPerMessage, long seconds, String what) throws SQLException {
         Load load = path.load(readingsPerMessage, options.rate(), seconds, options.maxRounds());
         String task = what + ", " + readingsPerMessage + " a message";
@@ -89,7 +101,7 @@ final class Bench {
         return result;
     }
 
-    private Delay delay(WholePath path) {
+    private WholePath.Delays delay(WholePath path) {
         try {
             return path.measureDelay(options.delayRate(), options.delaySeconds());
         } catch (SQLException e) {
@@ -97,7 +109,7 @@ final class Bench {
         }
     }
 
-    private Delay windowDelay(WholePath path) {
+    private WholePath.Delays windowDelay(WholePath path) {
         try {
             return path.measureWindowDelay(options.windowRate(), options.windowSeconds());
         } catch (SQLException e) {
@@ -110,7 +122,7 @@ final class Bench {
         try (TerminalProgress progress = new TerminalProgress(console, "bare parts", " parts")) {
             progress.at(0, PartsProcess.PARTS);
             return PartsProcess.run(
-                    folder.resolve("parts"),
+                    folder.path().resolve("parts"),
                     options.things(),
                     options.partSeconds(),
                     part -> progress.at(++done[0], PartsProcess.PARTS));

@@ -101,7 +101,7 @@ public final class BenchCommand implements Callable<Integer> {
             if (state != null) {
                 return measureState(folder.path(), out);
             }
-            BenchFigures figures = new Bench(options, folder.path(), new Console(out), Clock.systemUTC()).run();
+            BenchFigures figures = new Bench(options, folder, new Console(out), Clock.systemUTC()).run();
             List<String> lines = new ArrayList<>();
             lines.add(heading(options.text()));
             lines.add("");

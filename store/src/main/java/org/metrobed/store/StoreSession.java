@@ -2,6 +2,7 @@ package org.metrobed.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.metrobed.store.progress.Progress;
@@ -25,9 +26,11 @@ public final class StoreSession implements AutoCloseable {
     private final DatabaseConfig config;
     private final WriteMode mode;
     private final String pipelineVersion;
-    private Connection connection;
+    private volatile Connection connection;
     private WriteContext context;
     private ProgressWriter progressWriter;
+    /** The table whose rows are being written; null outside. */
+    private String writing;
 
     private StoreSession(DatabaseConfig config, WriteMode mode, String pipelineVersion) {
         this.config = Objects.requireNonNull(config, "config");
@@ -53,32 +56,61 @@ public final class StoreSession implements AutoCloseable {
     }
 
     /**
-     * Appends rows and records progress in one transaction. With an empty list it only records progress.
+     * Rows of one kind and the progress of their sink, which holds when they are stored. Immutable by contract.
      *
-     * @return how many rows were appended, replayed, set aside or dropped
+     * @param rows may be empty: then there is only progress
+     */
+    public record Part<T>(RowWriter<T> writer, List<T> rows, Progress progress) {
+        public Part {
+            Objects.requireNonNull(writer, "writer");
+            Objects.requireNonNull(rows, "rows");
+            Objects.requireNonNull(progress, "progress");
+        }
+    }
+
+    /** Appends one part in a transaction, see {@link #append(List)}. */
+    public <T> WriteResult append(RowWriter<T> writer, List<T> rows, Progress progress) throws SQLException {
+        return append(List.of(new Part<>(writer, rows, progress))).get(0);
+    }
+
+    /**
+     * Appends the rows of all parts and records their progress in one transaction.
+     *
+     * @return for each part how many rows were appended, replayed, set aside or dropped
      * @throws SQLException if nothing was appended, or if the connection was lost during the commit and all rows may be
      *     stored
      */
-    public <T> WriteResult append(RowWriter<T> writer, List<T> rows, Progress progress) throws SQLException {
+    public List<WriteResult> append(List<? extends Part<?>> parts) throws SQLException {
         if (connection == null) {
             throw new SQLException("the session is not connected", "08003");
         }
-        try {
-            return attempt(writer, rows, progress);
-        } catch (SQLException e) {
-            rollback(e);
-            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
-                context.replayBegins(writer.table());
-            } else if (CHECK_VIOLATION.equals(e.getSQLState())) {
-                context.forgetPartitions();
-            } else {
+        int mended = 0;
+        while (true) {
+            try {
+                return attempt(parts);
+            } catch (SQLException e) {
+                rollback(e);
+                mended++;
+                if (mended > parts.size() + 1 || !mend(e)) {
+                    throw e;
+                }
+            } catch (RuntimeException e) {
+                rollback(e);
                 throw e;
             }
-        } catch (RuntimeException e) {
-            rollback(e);
-            throw e;
         }
-        return attemptLast(writer, rows, progress);
+    }
+
+    /** Ends the connection at once, from any thread: a statement that runs fails. Uncommitted changes are lost. */
+    public void abort() {
+        Connection running = connection;
+        if (running != null) {
+            try {
+                running.abort(Runnable::run);
+            } catch (SQLException ignored) {
+                // it is lost already
+            }
+        }
     }
 
     /** Closes the connection; uncommitted changes are lost. */
@@ -90,26 +122,49 @@ public final class StoreSession implements AutoCloseable {
         }
     }
 
-    private <T> WriteResult attemptLast(RowWriter<T> writer, List<T> rows, Progress progress) throws SQLException {
-        try {
-            return attempt(writer, rows, progress);
-        } catch (SQLException | RuntimeException e) {
-            rollback(e);
-            throw e;
+    /** Whether the parts can be appended if they are tried again: rows are stored already, or a partition is gone. */
+    private boolean mend(SQLException reason) {
+        if (UNIQUE_VIOLATION.equals(reason.getSQLState())) {
+            if (writing != null) {
+                context.replayBegins(writing);
+            }
+            return true;
         }
+        if (CHECK_VIOLATION.equals(reason.getSQLState())) {
+            context.forgetPartitions();
+            return true;
+        }
+        return false;
     }
 
-    private <T> WriteResult attempt(RowWriter<T> writer, List<T> rows, Progress progress) throws SQLException {
-        if (!rows.isEmpty()) {
-            connection.setAutoCommit(true);
-            writer.prepare(context, rows);
+    private List<WriteResult> attempt(List<? extends Part<?>> parts) throws SQLException {
+        writing = null;
+        connection.setAutoCommit(true);
+        for (Part<?> part : parts) {
+            prepare(part);
         }
         connection.setAutoCommit(false);
-        WriteResult result = rows.isEmpty() ? WriteResult.NONE : writer.write(context, rows);
+        List<WriteResult> results = new ArrayList<>();
+        for (Part<?> part : parts) {
+            results.add(write(part));
+        }
+        writing = null;
+        List<Progress> progress = parts.stream().map(Part::progress).toList();
         progressWriter.write(progress);
         connection.commit();
         progressWriter.committed(progress);
-        return result;
+        return results;
+    }
+
+    private <T> void prepare(Part<T> part) throws SQLException {
+        if (!part.rows().isEmpty()) {
+            part.writer().prepare(context, part.rows());
+        }
+    }
+
+    private <T> WriteResult write(Part<T> part) throws SQLException {
+        writing = part.writer().table();
+        return part.rows().isEmpty() ? WriteResult.NONE : part.writer().write(context, part.rows());
     }
 
     private void rollback(Exception reason) {

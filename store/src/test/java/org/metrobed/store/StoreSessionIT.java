@@ -58,6 +58,34 @@ final class StoreSessionIT {
 
     @ParameterizedTest
     @MethodSource(MODES)
+    void partsOfOneTransactionAreStoredTogetherOrNotAtAll(WriteMode mode) throws SQLException {
+        List<Observation> rows = rows(10);
+        Progress windows = new Progress("windows", 0, 1, 200);
+        try (StoreSession session = StoreSession.open(STORE.config(), mode, "test")) {
+            RowWriter<WindowRevision> failing = after(RowWriters.windows(), context -> {
+                throw new SQLException("by the test", "XX000");
+            });
+            WindowRevision window = Samples.window(0, 0, Summary.EMPTY, Summary.EMPTY);
+
+            assertThatThrownBy(() -> session.append(List.of(
+                            new StoreSession.Part<>(RowWriters.observations(), rows, progress(100)),
+                            new StoreSession.Part<>(failing, List.of(window), windows))))
+                    .hasMessage("by the test");
+            assertThat(count()).isEqualTo("0");
+
+            session.append(RowWriters.observations(), rows.subList(0, 4), progress(50));
+            assertThat(session.append(List.of(
+                            new StoreSession.Part<>(RowWriters.observations(), rows, progress(100)),
+                            new StoreSession.Part<>(RowWriters.windows(), List.of(window), windows))))
+                    .as("rows that are stored already are compared, others are appended")
+                    .containsExactly(new WriteResult(6, 4, 0, 0), new WriteResult(1, 0, 0, 0));
+        }
+        assertThat(count()).isEqualTo("10");
+        assertThat(asOf()).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @MethodSource(MODES)
     void namesOfAFailedBatchKeepTheirNumbers(WriteMode mode) throws SQLException {
         Observation fresh = Observations.observation().of("city/new/no2").build();
         try (StoreSession session = StoreSession.open(STORE.config(), mode, "test")) {
@@ -156,7 +184,7 @@ final class StoreSessionIT {
     }
 
     /** A writer that runs a step after its rows are written, before the commit. */
-    private static RowWriter<Observation> after(RowWriter<Observation> writer, Step step) {
+    private static <T> RowWriter<T> after(RowWriter<T> writer, Step step) {
         return new RowWriter<>() {
             @Override
             public String table() {
@@ -164,12 +192,12 @@ final class StoreSessionIT {
             }
 
             @Override
-            public void prepare(WriteContext context, List<Observation> rows) throws SQLException {
+            public void prepare(WriteContext context, List<T> rows) throws SQLException {
                 writer.prepare(context, rows);
             }
 
             @Override
-            public WriteResult write(WriteContext context, List<Observation> rows) throws SQLException {
+            public WriteResult write(WriteContext context, List<T> rows) throws SQLException {
                 WriteResult result = writer.write(context, rows);
                 step.run(context);
                 return result;

@@ -64,8 +64,15 @@ public final class Pipeline {
      */
     public static final int STATE_GENERATION = 1;
 
-    /** Largest difference between the received times of several ingest instances. */
-    private static final Duration SKEW = Duration.ofSeconds(1);
+    /** How far the watermark is behind the newest record of the raw log, milliseconds. */
+    public static final long BEHIND_MILLIS = 1;
+
+    /**
+     * How far before the last heartbeat the opening of an alert of a silent ingest is recorded, milliseconds. At least
+     * {@link #BEHIND_MILLIS}, so that it is visible during the silence; more, so that the same log gives the rows of
+     * earlier versions.
+     */
+    private static final long SILENCE_RECORDED_MILLIS = 1_001;
 
     /** Name suffix of the second set of operators and sinks, for hourly products. */
     private static final String DERIVED = "-derived";
@@ -133,7 +140,7 @@ public final class Pipeline {
         DataStream<DetectorReport> ofValues = results(clean, outputs, "");
         DataStream<AlertEvent> ofIngest = readings.getSideOutput(DecodeMessages.HEARTBEATS)
                 .keyBy(heartbeat -> "", Types.STRING)
-                .process(new RaiseIngestAlerts(SKEW.toMillis() + 1), new StateFormatType<>(new AlertEventFormat()))
+                .process(new RaiseIngestAlerts(SILENCE_RECORDED_MILLIS), new StateFormatType<>(new AlertEventFormat()))
                 .uid("raise-ingest-alerts")
                 .name("raise ingest alerts");
         Outputs ofProducts = new Outputs(config, DERIVED);
@@ -215,7 +222,7 @@ public final class Pipeline {
     }
 
     private static WatermarkStrategy<RawRecord> watermarks() {
-        return WatermarkStrategy.<RawRecord>forBoundedOutOfOrderness(SKEW)
+        return WatermarkStrategy.<RawRecord>forMonotonousTimestamps()
                 .withTimestampAssigner(
                         (record, kafkaTime) -> record.kind() == RawKind.MONITOR ? STANDS_STILL : record.logMillis());
     }

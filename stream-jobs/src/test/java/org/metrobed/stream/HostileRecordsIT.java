@@ -152,7 +152,7 @@ class HostileRecordsIT {
                 Eventually.await(
                         "the log to be worked off",
                         Duration.ofSeconds(90),
-                        () -> status(job) != JobStatus.RUNNING || tables.asOf() >= end - 1_001);
+                        () -> status(job) != JobStatus.RUNNING || tables.asOf() >= end - Pipeline.BEHIND_MILLIS);
                 assertThat(status(job)).isEqualTo(JobStatus.RUNNING);
             } finally {
                 job.cancel().get();

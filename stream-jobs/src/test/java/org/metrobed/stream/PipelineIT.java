@@ -262,7 +262,10 @@ class PipelineIT {
         Pipeline.build(env, config);
         JobClient job = env.executeAsync();
         try {
-            Eventually.await("the log to be worked off", Duration.ofSeconds(120), () -> tables.asOf() >= end - 1_001);
+            Eventually.await(
+                    "the log to be worked off",
+                    Duration.ofSeconds(120),
+                    () -> tables.asOf() >= end - Pipeline.BEHIND_MILLIS);
         } finally {
             job.cancel().get();
             env.close();

@@ -18,7 +18,7 @@ import org.metrobed.store.correction.SettledTime;
 
 /**
  * The newest log time that answers may show: up to it every sink has committed, all corrections are written and the
- * catalog is known. So an answer with a log time never changes. Cached for half a second. Thread-safe.
+ * catalog is known. So an answer with a log time never changes. Cached for {@value #FRESH_MILLIS} ms. Thread-safe.
  */
 public final class AsOf {
 
@@ -35,7 +35,7 @@ public final class AsOf {
     /** How far ahead of the log time the pipeline accepts phenomenon times. */
     private static final Duration AHEAD = Duration.ofMinutes(1);
 
-    private static final Duration FRESH = Duration.ofMillis(500);
+    private static final long FRESH_MILLIS = 50;
 
     private record Known(SettledTime.Times times, Instant newest, Instant readAt) {}
 
@@ -95,7 +95,9 @@ public final class AsOf {
 
     private Known known() throws SQLException {
         Known before = known;
-        return before != null && clock.instant().isBefore(before.readAt.plus(FRESH)) ? before : readKnown();
+        return before != null && clock.instant().isBefore(before.readAt.plusMillis(FRESH_MILLIS))
+                ? before
+                : readKnown();
     }
 
     private Known readKnown() throws SQLException {

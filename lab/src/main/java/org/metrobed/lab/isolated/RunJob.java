@@ -13,6 +13,7 @@ import org.metrobed.launcher.run.Configs;
 import org.metrobed.simulators.WorkProgress;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.progress.ProgressReader;
+import org.metrobed.stream.Pipeline;
 import org.metrobed.stream.PipelineConfig;
 import org.metrobed.topics.Topics;
 
@@ -23,9 +24,6 @@ import org.metrobed.topics.Topics;
  * @param results the schema of the pass
  */
 record RunJob(String kafka, Topics topics, DatabaseConfig into, Path folder, DataSource results) {
-
-    /** The pipeline's event time is this much behind the newest received time. */
-    static final long SKEW_MILLIS = 1_001;
 
     private static final Duration LIMIT = Duration.ofHours(2);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -51,7 +49,7 @@ record RunJob(String kafka, Topics topics, DatabaseConfig into, Path folder, Dat
                 RunLog.writeEndAgain(kafka, topics, fromMillis, endMillis);
                 flink.run(() -> Configs.graph(config));
             }
-            await(fromMillis, endMillis, endMillis - SKEW_MILLIS, progress, () -> true);
+            await(fromMillis, endMillis, endMillis - Pipeline.BEHIND_MILLIS, progress, () -> true);
             flink.cancel();
         }
     }

@@ -15,6 +15,7 @@ import org.metrobed.launcher.run.TerminalProgress;
 import org.metrobed.simulators.WorkProgress;
 import org.metrobed.simulators.fleet.GatewayMessage;
 import org.metrobed.store.DatabaseConfig;
+import org.metrobed.stream.Pipeline;
 
 /** An isolated run of a study through the whole pipeline, with any number of passes. Not thread-safe. */
 public final class StudyRun implements AutoCloseable {
@@ -66,7 +67,7 @@ public final class StudyRun implements AutoCloseable {
                 progress -> isolatedRun.run(
                         pass,
                         study.config().start().toEpochMilli(),
-                        study.config().end().toEpochMilli() + RunJob.SKEW_MILLIS,
+                        study.config().end().toEpochMilli() + Pipeline.BEHIND_MILLIS,
                         progress));
         results.add(result);
         return result;
@@ -114,7 +115,7 @@ public final class StudyRun implements AutoCloseable {
                         Duration.between(config.start(), to).toMinutes(),
                         config.period().toMinutes());
             }
-            log.end(config.end().toEpochMilli() + RunJob.SKEW_MILLIS);
+            log.end(config.end().toEpochMilli() + Pipeline.BEHIND_MILLIS);
         }
         return messages;
     }

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.metrobed.embedded.Ports;
@@ -30,6 +31,11 @@ public final class WholePath implements AutoCloseable {
     private static final long PAUSE_NANOS = 500_000_000;
     private static final int TOP_THREADS = 40;
     private static final int PARALLELISM = 2;
+    private static final Executor OTHER_THREAD = task -> {
+        Thread thread = new Thread(task, "bench-reader");
+        thread.setDaemon(true);
+        thread.start();
+    };
 
     private final Platform platform;
     private final String mqttUrl;
@@ -99,33 +105,40 @@ public final class WholePath implements AutoCloseable {
         }
     }
 
-    /** Publishes single readings at a steady rate and measures when a reader of the database sees them. */
-    public Delay measureDelay(long readingsPerSecond, long seconds) throws SQLException {
-        Load load = new Load(mqttUrl, things, 1, readingsPerSecond, seconds, Long.MAX_VALUE, Load.WALL_CLOCK);
-        long before = rows.observations();
-        try (PublisherProcess publisher = PublisherProcess.start(load);
-                Probe probe = Probe.open(platform.database(), new NewReadings(), clock)) {
-            CompletableFuture<Sent> sent = publisher.publish();
-            Delay delay = probe.measure(() -> !sent.isDone());
-            awaitCount(before + sent.join().readings());
-            return delay;
-        }
+    /**
+     * Delays in a phase. Immutable.
+     *
+     * @param database until a reader of the database sees it
+     * @param api until a client of the API sees the reading
+     */
+    public record Delays(Delay database, Delay api) {}
+
+    /** Publishes single readings at a steady rate and measures when readers see them. */
+    public Delays measureDelay(long readingsPerSecond, long seconds) throws SQLException {
+        return measureDelays(1, readingsPerSecond, seconds, new NewReadings());
     }
 
     /**
      * Publishes whole messages at a steady rate for some minutes and measures when a reader of the database sees their
-     * windows.
+     * windows, and a client of the API their readings.
      */
-    public Delay measureWindowDelay(long readingsPerSecond, long seconds) throws SQLException {
+    public Delays measureWindowDelay(long readingsPerSecond, long seconds) throws SQLException {
+        return measureDelays(BenchCity.PROPERTIES, readingsPerSecond, seconds, new ClosedMinutes());
+    }
+
+    private Delays measureDelays(int readingsPerMessage, long readingsPerSecond, long seconds, Probe.Sight sight)
+            throws SQLException {
         Load load = new Load(
-                mqttUrl, things, BenchCity.PROPERTIES, readingsPerSecond, seconds, Long.MAX_VALUE, Load.WALL_CLOCK);
+                mqttUrl, things, readingsPerMessage, readingsPerSecond, seconds, Long.MAX_VALUE, Load.WALL_CLOCK);
         long before = rows.observations();
         try (PublisherProcess publisher = PublisherProcess.start(load);
-                Probe probe = Probe.open(platform.database(), new ClosedMinutes(), clock)) {
+                Probe probe = Probe.open(platform.database(), sight, clock)) {
             CompletableFuture<Sent> sent = publisher.publish();
-            Delay delay = probe.measure(() -> !sent.isDone());
+            CompletableFuture<Delay> api = CompletableFuture.supplyAsync(
+                    () -> new ApiReadings(platform.url(), clock).measure(() -> !sent.isDone()), OTHER_THREAD);
+            Delay database = probe.measure(() -> !sent.isDone());
             awaitCount(before + sent.join().readings());
-            return delay;
+            return new Delays(database, api.join());
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.metrobed.lab.cpu.CpuCost;
 import org.metrobed.lab.parts.PartCost;
-import org.metrobed.lab.path.Delay;
 import org.metrobed.lab.path.PathResult;
+import org.metrobed.lab.path.WholePath;
 
 /**
  * All results of one run. Immutable.
@@ -14,9 +14,9 @@ import org.metrobed.lab.path.PathResult;
  * @param warmUp the phases that only warm up the JVM
  * @param measured the measured phases
  * @param parts the single parts; empty when they were not measured
- * @param delay the delay at a moderate rate
+ * @param delay the delays of single readings at a moderate rate
  * @param delayRate readings per second of that rate
- * @param windowDelay the delay after the end of a window, empty when it was not measured
+ * @param windowDelay the delays of windows after their end and of readings through the API, empty when they were not measured
  * @param windowRate readings per second during that measurement
  * @param memory the largest sampled memory
  * @param windows number of closed windows
@@ -27,9 +27,9 @@ public record BenchFigures(
         List<PathResult> warmUp,
         List<PathResult> measured,
         List<PartCost> parts,
-        Delay delay,
+        WholePath.Delays delay,
         long delayRate,
-        Optional<Delay> windowDelay,
+        Optional<WholePath.Delays> windowDelay,
         long windowRate,
         Memory memory,
         long windows,

@@ -2,13 +2,19 @@ package org.metrobed.launcher.command;
 
 import java.nio.file.Path;
 import org.metrobed.launcher.run.RunOptions;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that {@code demo} and {@code up} share. */
 final class RunMixin {
 
     /** The bundles folder next to the script, which sets {@code metrobed.home}. */
     static final String BUNDLES = "${sys:metrobed.home:-.}/bundles";
+
+    /** More subtasks only pass readings to one another. */
+    static final int MOST_SUBTASKS = 32;
 
     @Option(
             names = "--data",
@@ -57,10 +63,20 @@ final class RunMixin {
             names = "--parallelism",
             paramLabel = "N",
             defaultValue = "2",
-            description = "Flink subtasks (default: ${DEFAULT-VALUE}).")
+            description = "Flink subtasks, at most " + MOST_SUBTASKS + " (default: ${DEFAULT-VALUE}).")
     private int parallelism;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** @throws ParameterException if there are more subtasks than one process bears */
     RunOptions options() {
+        if (parallelism < 1 || parallelism > MOST_SUBTASKS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--parallelism is " + parallelism + ", must be from 1 to " + MOST_SUBTASKS
+                            + " in one process; a Flink cluster takes up to 128");
+        }
         return new RunOptions(data, catalog, httpPort, mqttPort, kafkaPort, postgresPort, parallelism);
     }
 }

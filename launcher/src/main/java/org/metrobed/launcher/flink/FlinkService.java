@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -36,9 +39,13 @@ public final class FlinkService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FlinkService.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    private static final Duration CHECKPOINT_LIMIT = Duration.ofMinutes(20);
+    private static final long LOOK_SECONDS = 1;
 
     private final MiniCluster cluster;
     private final CheckpointFolder checkpoints;
+    private final ScheduledExecutorService checkpointThread =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "Checkpoint pace"));
     private JobID job;
 
     private FlinkService(MiniCluster cluster, CheckpointFolder checkpoints) {
@@ -144,6 +151,32 @@ public final class FlinkService implements AutoCloseable {
         get(cluster.triggerCheckpoint(job, CheckpointType.FULL), STOP_LIMIT, "a checkpoint");
     }
 
+    /**
+     * Takes checkpoints from now on, until the job is cancelled. The job must not take any by itself.
+     *
+     * @param records gives the number of records that the job has read so far, without heartbeats
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // each step reports its own failure
+    public void keepCheckpoints(CheckpointPace pace, LongSupplier records) {
+        checkpointThread.scheduleWithFixedDelay(
+                () -> checkpointIfDue(pace, records.getAsLong()), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void checkpointIfDue(CheckpointPace pace, long records) {
+        long begin = System.nanoTime();
+        if (!pace.isDue(begin, records)) {
+            return;
+        }
+        try {
+            get(cluster.triggerCheckpoint(job, CheckpointType.CONFIGURED), CHECKPOINT_LIMIT, "a checkpoint");
+            long end = System.nanoTime();
+            pace.completed(end, end - begin, records);
+        } catch (ServiceException e) {
+            LOG.warn("{}", e.getMessage());
+            pace.failed(System.nanoTime());
+        }
+    }
+
     /** Whether a complete checkpoint exists. */
     public boolean hasCheckpoint() {
         try {
@@ -156,6 +189,7 @@ public final class FlinkService implements AutoCloseable {
 
     /** Cancels the job without a last checkpoint; {@link #run} continues from an earlier checkpoint. */
     public void cancel() {
+        checkpointThread.shutdownNow();
         get(cluster.cancelJob(job), STOP_LIMIT, "the end of the Flink job");
         get(cluster.requestJobResult(job), STOP_LIMIT, "the end of the Flink job");
     }
@@ -163,6 +197,7 @@ public final class FlinkService implements AutoCloseable {
     /** Takes a last checkpoint, cancels the job and stops. The checkpoint is kept. */
     @Override
     public void close() {
+        checkpointThread.shutdownNow();
         try {
             if (job != null && status() == JobStatus.RUNNING) {
                 lastCheckpoint();

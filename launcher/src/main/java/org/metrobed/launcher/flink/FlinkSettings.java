@@ -16,15 +16,34 @@ final class FlinkSettings {
 
     private static final String HOST = "127.0.0.1";
 
+    private static final long LEAST_NETWORK_BYTES = 48 << 20;
+    private static final int LARGEST_SEGMENT = 32 << 10;
+    private static final int SMALLEST_SEGMENT = 4 << 10;
+    /** More than the exchanges of the pipeline. */
+    private static final long EXCHANGES = 16;
+
     private FlinkSettings() {}
+
+    /** Each subtask needs two segments for each one that sends to it, one for each that it sends to, and some more. */
+    private static long segments(int slots) {
+        return EXCHANGES * slots * (3L * slots + 10);
+    }
+
+    /** Many subtasks have many connections with little on each. */
+    private static int segmentBytes(int slots) {
+        return Math.max(SMALLEST_SEGMENT, LARGEST_SEGMENT / Integer.highestOneBit(Math.max(1, slots / 4)));
+    }
 
     static MiniClusterConfiguration cluster(Path folder, int slots) {
         Configuration settings = new Configuration();
         settings.set(
                 CoreOptions.TMP_DIRS, folder.toAbsolutePath().resolve("tmp").toString());
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ZERO);
-        settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(48));
-        settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(48));
+        int segment = segmentBytes(slots);
+        MemorySize network = new MemorySize(Math.max(LEAST_NETWORK_BYTES, segments(slots) * segment));
+        settings.set(TaskManagerOptions.MEMORY_SEGMENT_SIZE, new MemorySize(segment));
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
         settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 3);
         settings.set(JobManagerOptions.BIND_HOST, HOST);
         settings.set(TaskManagerOptions.BIND_HOST, HOST);

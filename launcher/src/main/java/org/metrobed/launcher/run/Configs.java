@@ -28,6 +28,9 @@ import org.metrobed.topics.Topics;
  */
 public final class Configs {
 
+    /** Longer than any run. */
+    private static final Duration NEVER = Duration.ofDays(36_500);
+
     private Configs() {}
 
     /** The configuration of a server's database, with the default schema. */
@@ -52,6 +55,7 @@ public final class Configs {
                 .withSession(new IngestConfig.Session(Optional.of(sessionFile), false));
     }
 
+    /** The launcher takes the checkpoints; the job takes none within a lifetime. */
     static PipelineConfig pipeline(String kafka, DatabaseConfig database, String checkpoints, int parallelism) {
         return PipelineConfigBuilder.builder()
                 .kafkaBootstrap(kafka)
@@ -60,7 +64,7 @@ public final class Configs {
                 .database(database)
                 .writeMode(WriteMode.COPY)
                 .checkpointFolder(checkpoints)
-                .checkpointInterval(Duration.parse(PipelineConfig.CHECKPOINT_INTERVAL.defaultValue()))
+                .checkpointInterval(NEVER)
                 .parallelism(parallelism)
                 .horizon(Duration.parse(PipelineConfig.RETENTION.defaultValue()))
                 .publish(true)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.metrobed.api.Api;
@@ -15,6 +16,7 @@ import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.embedded.Ports;
 import org.metrobed.embedded.ServiceException;
+import org.metrobed.launcher.flink.CheckpointPace;
 import org.metrobed.launcher.flink.FlinkService;
 import org.metrobed.simulators.SimulateConfig;
 import org.metrobed.simulators.Simulation;
@@ -23,6 +25,7 @@ import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Migrations;
 import org.metrobed.stream.Pipeline;
 import org.metrobed.stream.PipelineConfig;
+import org.metrobed.stream.source.ReadRecords;
 import org.metrobed.topics.Topics;
 
 /**
@@ -30,6 +33,9 @@ import org.metrobed.topics.Topics;
  * start with the same folder resumes. Not thread-safe.
  */
 public final class Platform implements AutoCloseable {
+
+    private static final Duration CHECKPOINTS = Duration.parse(PipelineConfig.CHECKPOINT_INTERVAL.defaultValue());
+    private static final Duration CHECKPOINTS_WHILE_QUIET = Duration.ofHours(1);
 
     private final RunOptions options;
     private final BrokerSettings broker;
@@ -152,6 +158,8 @@ public final class Platform implements AutoCloseable {
                 options.parallelism());
         Optional<Path> from = console.step("pipeline", () -> flink.run(() -> Configs.graph(pipeline)));
         from.ifPresent(checkpoint -> console.say("  resumed from " + checkpoint.getFileName()));
+        flink.keepCheckpoints(
+                new CheckpointPace(CHECKPOINTS, CHECKPOINTS_WHILE_QUIET, System.nanoTime()), ReadRecords::count);
         api = console.step("API", () -> started.add("API", parts.startApi(options)));
         parts.startNotifier().ifPresent(notifier -> started.add("notifier", notifier));
     }

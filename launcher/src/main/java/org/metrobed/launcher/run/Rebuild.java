@@ -25,6 +25,7 @@ import org.metrobed.store.correction.Cell;
 import org.metrobed.store.correction.CellReader;
 import org.metrobed.store.correction.CorrectionSession;
 import org.metrobed.store.progress.ProgressReader;
+import org.metrobed.stream.Pipeline;
 import org.metrobed.stream.PipelineConfig;
 import org.metrobed.topics.Topics;
 
@@ -33,9 +34,6 @@ import org.metrobed.topics.Topics;
  * schema. Not thread-safe.
  */
 public final class Rebuild implements AutoCloseable {
-
-    /** The pipeline's event time is this much behind the newest received time. */
-    private static final long SKEW_MILLIS = 1_001;
 
     private static final Duration LIMIT = Duration.ofHours(2);
     private static final Duration IDLE = Duration.ofSeconds(3);
@@ -61,7 +59,7 @@ public final class Rebuild implements AutoCloseable {
                     console.step(
                             "PostgreSQL", () -> EmbeddedPostgres.start(data.of("postgres"), options.postgresPort())));
             endMillis = RawLogEnd.alignPartitions(kafka.bootstrapServers(), new Topics(Topics.DEFAULT_PREFIX))
-                    - SKEW_MILLIS;
+                    - Pipeline.BEHIND_MILLIS;
         } catch (ServiceException e) {
             started.close();
             throw e;

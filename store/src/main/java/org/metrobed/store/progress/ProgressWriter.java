@@ -3,6 +3,7 @@ package org.metrobed.store.progress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,8 +25,9 @@ public final class ProgressWriter {
             .millis("log_time", Progress::logMillis)
             .key("sink", "subtask");
 
-    private static final String RECORD = "insert into sink_progress as p (" + TABLE.names() + ") values ("
-            + TABLE.parameters() + ") on conflict (sink, subtask) do update"
+    private static final String RECORD = "insert into sink_progress as p (" + TABLE.names() + ") values";
+
+    private static final String KEEP_GREATEST = "on conflict (sink, subtask) do update"
             + " set log_time = greatest(p.log_time, excluded.log_time), subtasks = excluded.subtasks";
 
     private final Connection connection;
@@ -36,18 +38,29 @@ public final class ProgressWriter {
         this.connection = connection;
     }
 
-    /** Records; the caller commits. */
-    public void write(Progress progress) throws SQLException {
-        Integer known = subtasks.get(progress.sink());
-        if (known == null || known != progress.subtasks()) {
-            resize(progress);
+    /** Records in one statement; the caller commits. Each subtask of a sink appears at most once. */
+    public void write(List<Progress> all) throws SQLException {
+        if (all.isEmpty()) {
+            return;
         }
-        new Query().add(RECORD, TABLE.values(progress)).update(connection);
+        for (Progress progress : all) {
+            Integer known = subtasks.get(progress.sink());
+            if (known == null || known != progress.subtasks()) {
+                resize(progress);
+            }
+        }
+        Query record = new Query().add(RECORD);
+        String comma = "";
+        for (Progress progress : all) {
+            record.add(comma + "(" + TABLE.parameters() + ")", TABLE.values(progress));
+            comma = ", ";
+        }
+        record.add(KEEP_GREATEST).update(connection);
     }
 
-    /** Must be called after the commit: the sink's number of subtasks is then fixed. */
-    public void committed(Progress progress) {
-        subtasks.put(progress.sink(), progress.subtasks());
+    /** Must be called after the commit: the number of subtasks of these sinks is then fixed. */
+    public void committed(List<Progress> all) {
+        all.forEach(progress -> subtasks.put(progress.sink(), progress.subtasks()));
     }
 
     private void resize(Progress progress) throws SQLException {

@@ -1,6 +1,11 @@
 package org.metrobed.stream.decode;
 
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -18,13 +23,14 @@ import org.metrobed.topics.RawKind;
  * Decodes the messages of the raw log and finds the datastream of each reading, with the catalog in force when the
  * message was received. Not keyed; chained to the source.
  *
- * <p>No state and no timers: the catalog is read again from its topic. If the catalog is not yet known up to a
+ * <p>State: the newest log time of each partition ({@link LogTimes}); every subtask restores those of all. No timers:
+ * the catalog is read again from its topic. If the catalog is not yet known up to a
  * message's received time, the operator waits, which blocks the source: nothing is buffered, and the watermark cannot
  * pass a waiting message. Late and duplicate input is passed on unchanged. Side outputs: {@link #DEAD_LETTERS},
  * {@link #REDRIVES}, {@link #LIVENESS_SIGNALS}, {@link #SESSIONS} for {@link DecodeSessions}, and, from one partition
  * only, {@link #HEARTBEATS} and {@link #CATALOG_NOTICES}. Catalog notices are emitted again after a restart.
  */
-public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
+public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> implements CheckpointedFunction {
 
     private static final long serialVersionUID = 1L;
 
@@ -56,6 +62,8 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
             new OutputTag<>("catalog-notices", new StateFormatType<>(new CatalogNoticeFormat()));
 
     private final CatalogSource source;
+    private transient LogTimes times;
+    private transient ListState<LogTimes.OfPartition> savedTimes;
     private transient int noticesEmitted;
     private transient CatalogSource.OpenCatalog catalog;
     private transient MessageDecoding decoding;
@@ -77,11 +85,12 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
     }
 
     @Override
-    public void processElement(RawRecord message, Context context, Collector<Reading> readings)
+    public void processElement(RawRecord record, Context context, Collector<Reading> readings)
             throws InterruptedException {
+        RawRecord message = record.kind() == RawKind.MONITOR ? record : times.next(record);
         if (message.kind() == RawKind.HEARTBEAT || message.kind() == RawKind.MONITOR) {
             if (message.partition() == 0) {
-                heartbeat(message, context);
+                heartbeat(record, context);
             }
             return;
         }
@@ -97,6 +106,24 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> {
         for (CatalogNotice notice : catalog.timeline().noticesUpTo(message.logMillis(), noticesEmitted)) {
             context.output(CATALOG_NOTICES, notice);
             noticesEmitted++;
+        }
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        times = new LogTimes();
+        savedTimes = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("log-times", new StateFormatType<>(new LogTimesFormat())));
+        for (LogTimes.OfPartition saved : savedTimes.get()) {
+            times.restore(saved);
+        }
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        savedTimes.clear();
+        for (LogTimes.OfPartition time : times.save()) {
+            savedTimes.add(time);
         }
     }
 

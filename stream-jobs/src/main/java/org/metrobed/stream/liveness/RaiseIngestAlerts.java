@@ -27,7 +27,7 @@ public final class RaiseIngestAlerts extends KeyedProcessFunction<String, RawRec
     private final long behindMillis;
     private transient ValueState<IngestSilence> states;
 
-    /** @param behindMillis how far the watermark is behind the newest record, milliseconds */
+    /** @param behindMillis how far before the last heartbeat an opening is recorded, milliseconds */
     public RaiseIngestAlerts(long behindMillis) {
         this.behindMillis = behindMillis;
     }

@@ -11,9 +11,9 @@ import org.metrobed.store.write.RowWriter;
 import org.metrobed.store.write.WriteMode;
 
 /**
- * Appends rows to one table of the database, in batches. Each batch is one transaction with the progress of the
- * subtask. Flushes before each checkpoint. So a restored job repeats rows but loses none; the store distinguishes
- * duplicates from changes.
+ * Appends rows to one table of the database. The rows of all sinks in a process are stored by one {@link StoreWriter},
+ * in one transaction with the progress of the sinks. Before each checkpoint the sink waits until its rows are stored. So
+ * a restored job repeats rows but loses none; the store distinguishes duplicates from changes.
  */
 public final class StoreSink<T> implements Sink<T> {
 
@@ -28,8 +28,8 @@ public final class StoreSink<T> implements Sink<T> {
      * @param database the database
      * @param mode COPY, or arrays for servers without COPY
      * @param pipelineVersion stored with each row
-     * @param batchRows largest number of rows in a transaction
-     * @param lingerMillis longest time that a row waits for others, milliseconds
+     * @param batchRows largest number of rows of a subtask that wait
+     * @param lingerMillis longest time that a row waits for the next transaction, milliseconds
      * @param patienceMillis longest time to wait for a lost database before the task fails, milliseconds
      */
     public record Target(

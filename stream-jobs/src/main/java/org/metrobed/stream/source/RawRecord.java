@@ -49,7 +49,7 @@ public final class RawRecord {
     /**
      * A record without key and content type.
      *
-     * @param logMillis the record's own time, milliseconds since 1970 UTC
+     * @param logMillis log time, milliseconds since 1970 UTC; as it is read, the record's own time
      * @param topic the MQTT topic, empty for a heartbeat
      * @param payload the bytes, or the first ones of an oversize message
      * @param length how many bytes were received
@@ -89,6 +89,11 @@ public final class RawRecord {
         this.again = again;
     }
 
+    /** This record with another log time, milliseconds since 1970 UTC. */
+    public RawRecord at(long otherLogMillis) {
+        return new RawRecord(kind, partition, offset, otherLogMillis, topic, payload, length, key, contentType, again);
+    }
+
     public RawKind kind() {
         return kind;
     }
@@ -107,7 +112,7 @@ public final class RawRecord {
         return again == null ? offset : again.offset();
     }
 
-    /** Log time of this record, milliseconds since 1970 UTC. */
+    /** Log time, milliseconds since 1970 UTC; after decoding has begun it never decreases within a partition. */
     public long logMillis() {
         return logMillis;
     }

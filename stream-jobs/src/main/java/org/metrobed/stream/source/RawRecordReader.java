@@ -42,6 +42,9 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
     public void deserialize(ConsumerRecord<byte[], byte[]> kafka, Collector<RawRecord> out) {
         try {
             RawKind kind = RawKind.of(header(kafka, RawHeaders.KIND));
+            if (kind != RawKind.HEARTBEAT && kind != RawKind.MONITOR) {
+                ReadRecords.add();
+            }
             if (kind != RawKind.PART) {
                 out.collect(read(kafka, kind));
             }

@@ -98,7 +98,7 @@ record GoldenRun(KafkaExtension kafka, PostgresExtension postgres, String prefix
     private long atEnd(DataSource pool) {
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement = connection.prepareStatement(SINKS_AT_THE_END)) {
-            statement.setLong(1, endMillis - 1_001);
+            statement.setLong(1, endMillis - Pipeline.BEHIND_MILLIS);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getLong(1);

@@ -36,6 +36,7 @@ import org.metrobed.api.stream.Snapshots;
 import org.metrobed.api.suppression.SuppressionResource;
 import org.metrobed.api.thing.CatalogResource;
 import org.metrobed.api.thing.DatastreamResource;
+import org.metrobed.api.thing.KnownNames;
 import org.metrobed.api.thing.ThingResource;
 import org.metrobed.api.window.WindowResource;
 import org.metrobed.catalog.CatalogFiles;
@@ -92,7 +93,7 @@ public final class Api implements AutoCloseable {
         this.recomputer = new Recomputer(
                 config.database(), pool, feed, new RevisionTopics(config.kafkaBootstrap(), config.topics()));
         this.sweeper = new Sweeper(config.database(), config.retention(), clock);
-        Routes routes = new Routes(new OperatorGuard(config.http().operatorToken()));
+        Routes routes = new Routes(new OperatorGuard(config.http().operatorToken()), new KnownNames(feed::findNewest));
         registerReadings(routes, asOf, latest, clock);
         registerOperations(routes, config, asOf, clock);
         this.server = ApiServer.create(

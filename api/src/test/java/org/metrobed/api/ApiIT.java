@@ -209,11 +209,11 @@ class ApiIT {
         HttpResponse<String> csv = api.get("/api/v1/windows?f=csv&agg=max,p95,mean,median&min_coverage=0.9");
         assertThat(csv.body().lines().findFirst())
                 .hasValueSatisfying(
-                        header -> assertThat(header).contains(",filled,mean,max,maxTime,p95,median,level,"));
+                        header -> assertThat(header).contains(",filled,mean,max,maxTime,unknown,p95,median,level,"));
         assertThat(csv.body().lines())
                 .hasSize(4)
                 .anyMatch(line -> line.startsWith("city/park/pm25,") && line.contains(",3.5,6.0,"))
-                .anyMatch(line -> line.startsWith("city/station/pm25,") && line.contains(",true,,,,,,,PT1M,"));
+                .anyMatch(line -> line.startsWith("city/station/pm25,") && line.contains(",true,,,,,,,,PT1M,"));
     }
 
     @Test
@@ -253,7 +253,7 @@ class ApiIT {
         JsonNode first = api.json("/api/v1/alerts?limit=1");
         assertThat(texts(first, "id")).containsExactly("episode-2");
         assertThat(texts(api.json(first.get("next").asText()), "id")).containsExactly("episode-1");
-        assertThat(texts(api.json("/api/v1/alerts?testbed=nowhere"), "id")).isEmpty();
+        assertThat(texts(api.json("/api/v1/alerts?testbed=metrobed"), "id")).isEmpty();
     }
 
     @Test
@@ -301,6 +301,21 @@ class ApiIT {
                 "/api/v1/alerts?state=closed | 400 | state | one of pending, open, resolved",
                 "/api/v1/deadletters?reason=bored | 400 | reason | one of empty",
                 "/api/v1/stream?testbed=A%20B | 400 | testbed | a-z 0-9",
+                "/api/v1/stream?testbed=ciyt | 400 | testbed | is 'ciyt', which no version of the catalog has; did you mean 'city'?",
+                "/api/v1/windows?property=pm2.5 | 400 | property | did you mean 'pm25'?",
+                "/api/v1/windows?datastream=city/station/pm26 | 400 | datastream | did you mean 'city/station/pm25'?",
+                "/api/v1/observations?datastream=city/station/pm25,city/station/no-2 | 400 | datastream | is 'city/station/no-2'",
+                "/api/v1/observations?thing=city/statoin | 400 | thing | did you mean 'city/station'?",
+                "/api/v1/gaps?property=x | 400 | property | which no version of the catalog has",
+                "/api/v1/profiles?property=x | 400 | property | which no version of the catalog has",
+                "/api/v1/latest?thing=city/x | 400 | thing | which no version of the catalog has",
+                "/api/v1/alerts?datastream=city/station/x | 400 | datastream | which no version of the catalog has",
+                "/api/v1/conflicts?property=x | 400 | property | which no version of the catalog has",
+                "/api/v1/annotations?datastream=a/b/c | 400 | datastream | which no version of the catalog has",
+                "/api/v1/things?testbed=x | 400 | testbed | which no version of the catalog has",
+                "/api/v1/datastreams?testbed=x | 400 | testbed | which no version of the catalog has",
+                "/api/v1/projects?testbed=x | 400 | testbed | which no version of the catalog has",
+                "/api/v1/gateways?testbed=x | 400 | testbed | which no version of the catalog has",
                 "/health?verbose=1 | 400 | verbose | takes no parameters",
             })
     void badParameterIsAProblemThatNamesItAndTheRule(String path, int status, String parameter, String rule)

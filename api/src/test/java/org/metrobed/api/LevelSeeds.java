@@ -40,6 +40,11 @@ final class LevelSeeds {
         readings.put(Times.micros(time), value);
     }
 
+    /** Adds a missing reading. */
+    void addMissing(Instant time) {
+        readings.put(Times.micros(time), Double.NaN);
+    }
+
     /** The summary of readings in {@code [from, to)}. */
     Summary summary(Instant from, Instant to) {
         Summary summary = Summary.EMPTY;
@@ -56,10 +61,11 @@ final class LevelSeeds {
         for (WindowLevel level : WindowLevel.values()) {
             TreeMap<Long, Summary> windows = new TreeMap<>();
             long size = level.millis() * 1_000;
-            readings.forEach((micros, value) -> windows.merge(
-                    micros / size * size,
-                    new SummaryAccumulator().add(value, micros, kind).build(),
-                    Summary::merge));
+            readings.forEach((micros, value) -> {
+                SummaryAccumulator one = new SummaryAccumulator();
+                one = value.isNaN() ? one.addMissing(micros, kind) : one.add(value, micros, kind);
+                windows.merge(micros / size * size, one.build(), Summary::merge);
+            });
             windows.forEach((start, summary) -> {
                 if (start + size <= Times.micros(clock)) {
                     rows.add(row(level, start, summary));

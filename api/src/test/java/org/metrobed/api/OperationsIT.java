@@ -290,7 +290,7 @@ class OperationsIT {
         assertThat(silence.get("name").asText()).isEqualTo("Ingest");
         assertThat(silence.get("unit").isNull()).isTrue();
         assertThat(texts(api.json("/api/v1/alerts?testbed=city"), "id")).contains("silence-1", "high-1");
-        assertThat(texts(api.json("/api/v1/alerts?testbed=elsewhere&state=open"), "id"))
+        assertThat(texts(api.json("/api/v1/alerts?testbed=metrobed&state=open"), "id"))
                 .containsExactly("silence-1");
         assertThat(texts(api.json("/api/v1/alerts?thing=city/station"), "id")).containsExactly("high-1");
         assertThat(texts(api.json("/api/v1/alerts?family=air"), "id")).containsExactly("high-1");
@@ -303,7 +303,7 @@ class OperationsIT {
                 "the topics to be followed",
                 LIMIT,
                 () -> part(1).get("status").asText().equals("up"));
-        try (EventClient client = EventClient.open(api, "/api/v1/stream?testbed=elsewhere", null)) {
+        try (EventClient client = EventClient.open(api, "/api/v1/stream?testbed=metrobed", null)) {
             JsonNode snapshot = ApiFixture.parse(client.await("snapshot", LIMIT).data());
             assertThat(texts(snapshot.get("alerts"), "id")).containsExactly("silence-1");
             AlertEvent later = silence("silence-2");

@@ -124,8 +124,14 @@ class OrderedWindowsIT {
         door.add(DAY.plus(Duration.ofMinutes(10)), 0);
         door.add(DAY.plus(Duration.ofMinutes(30)), 1);
         door.add(DAY.plus(Duration.ofMinutes(35)), 0);
+        LevelSeeds bolt = new LevelSeeds("t/b/door", 3_600_000, new ReadingKind(Statistic.STATE, true, 0, Double.NaN));
+        bolt.add(DAY, 1);
+        bolt.addMissing(DAY.plus(Duration.ofMinutes(30)));
+        bolt.addMissing(DAY.plus(Duration.ofMinutes(70)));
+        bolt.add(DAY.plus(Duration.ofMinutes(150)), 1);
+        bolt.add(DAY.plus(Duration.ofMinutes(190)), 0);
         for (LevelSeeds seeds :
-                List.of(energy, other, exchanged, rain, moved, stays, level, onChange, valve, lamp, door)) {
+                List.of(energy, other, exchanged, rain, moved, stays, level, onChange, valve, lamp, door, bolt)) {
             api.append(RowWriters.windows(), seeds.rows(Times.NOON));
         }
         api.advance(Duration.ZERO);
@@ -317,7 +323,45 @@ class OrderedWindowsIT {
                 .get(0);
         assertThat(hour.get("count").asLong()).isEqualTo(2);
         assertThat(hour.get("mean").isNull()).isTrue();
+        assertThat(hour.get("unknown").asText()).isEqualTo("mixed");
         assertThat(hour.get("coverage").asDouble()).isEqualTo(1);
+    }
+
+    @Test
+    void missingReadingEndsTheValueThatHeldAndAnAnswerThatBeginsLaterKnowsIt() throws Exception {
+        String bolt = "/api/v1/windows?datastream=t/b/door&window=PT1H&datetime=";
+        List<JsonNode> hours = items(bolt + DAY + "/PT4H");
+        assertThat(hours)
+                .extracting(
+                        hour -> hour.get("timeInState").path("open").asDouble(),
+                        hour -> hour.get("coverage").asDouble(),
+                        hour -> hour.get("transitions").asLong())
+                .containsExactly(
+                        tuple(1_800.0, 0.5, 0L), tuple(0.0, 0.0, 0L), tuple(1_800.0, 0.5, 0L), tuple(600.0, 1.0, 1L));
+        assertThat(items(bolt + DAY.plusSeconds(3_600) + "/PT1H")
+                        .get(0)
+                        .get("coverage")
+                        .asDouble())
+                .isZero();
+        assertThat(items(bolt + DAY.plus(Duration.ofHours(2)) + "/PT2H")).isEqualTo(hours.subList(2, 4));
+    }
+
+    @Test
+    void reasonComesWithTheMeanThatItExplainsAlsoInCsv() throws Exception {
+        String valve = "/api/v1/windows?datastream=t/a/valve&window=PT1H&qc=good,suspect&agg=mean,min,max&datetime="
+                + DAY + "/PT1H";
+        JsonNode hour = items(valve).get(0);
+        assertThat(List.of(
+                        hour.get("mean").isNull(),
+                        hour.get("min").isNull(),
+                        hour.get("max").isNull()))
+                .containsOnly(true);
+        assertThat(hour.get("unknown").asText()).isEqualTo("other-qc");
+        assertThat(api.get(valve + "&f=csv").body()).contains("unknown").contains("other-qc");
+        JsonNode usual = items("/api/v1/profiles?datastream=t/a/valve&agg=mean&datetime=" + DAY + "/PT24H")
+                .get(0);
+        assertThat(usual.get("mean").isNull()).isTrue();
+        assertThat(usual.get("unknown").asText()).isEqualTo("order-of-readings");
     }
 
     @Test

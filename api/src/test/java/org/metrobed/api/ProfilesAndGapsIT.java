@@ -253,7 +253,7 @@ class ProfilesAndGapsIT {
                 "profiles?qc=4 | qc | one of good, suspect, 1, 3",
                 "gaps?longer_than=5min | longer_than | positive ISO 8601 duration",
                 "gaps?longer_than=-PT5M | longer_than | positive ISO 8601 duration",
-                "gaps?datastream=city/gone/pm25 | longer_than | no interval of city/gone/pm25",
+                "gaps?datastream=city/gone/pm25 | datastream | 'city/gone/pm25', which no version of the catalog has",
                 "gaps?qc=9 | qc | one of good, not-evaluated, suspect, 1, 2, 3"
             })
     void badParameterIsAProblemThatNamesItAndTheRule(String path, String parameter, String rule) throws Exception {

@@ -114,18 +114,53 @@ public record Binding(
     }
 
     /**
-     * How texts of a field become numbers, which are then scaled like others. Immutable.
+     * What a word or a number of a field stands for. Immutable.
      *
-     * @param values the number of each word, with its case
+     * @param value the number, before it is scaled; NaN for a missing value
+     * @param censored whether the source has measured that the value is too small or too large to be stated
+     */
+    public record Meaning(double value, boolean censored) {
+
+        /** A number, or NaN for a missing value. */
+        public static Meaning of(double value) {
+            return new Meaning(value, false);
+        }
+
+        @Override
+        public String toString() {
+            return (Double.isNaN(value) ? "missing" : Double.toString(value)) + (censored ? " censored" : "");
+        }
+    }
+
+    /**
+     * How texts of a field become numbers, and which numbers stand for others; they are then scaled. Immutable.
+     *
+     * @param values the meaning of each word, with its case
+     * @param codes the meaning of each number that stands for another value
      * @param numbers whether a text that is a decimal number is that number
      */
-    public record Words(Map<String, Double> values, boolean numbers) {
+    public record Words(Map<String, Meaning> values, Map<Double, Meaning> codes, boolean numbers) {
 
-        /** No text is a number. */
-        public static final Words NONE = new Words(Map.of(), false);
+        /** No text is a number, and every number is itself. */
+        public static final Words NONE = new Words(Map.of(), Map.of(), false);
 
         public Words {
             values = Map.copyOf(values);
+            codes = Map.copyOf(codes);
+        }
+
+        /** These words without codes. */
+        public static Words of(Map<String, Double> values, boolean numbers) {
+            return new Words(
+                    values.entrySet().stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, word -> Meaning.of(word.getValue()))),
+                    Map.of(),
+                    numbers);
+        }
+
+        /** What a number stands for; null if for itself. */
+        public Meaning code(double number) {
+            return codes.isEmpty() ? null : codes.get(number + 0.0); // negative zero becomes zero
         }
     }
 

@@ -64,6 +64,10 @@ public record BindingChange(String binding, String part, String before, String a
                 use.words().values().isEmpty()
                         ? ""
                         : " " + new TreeMap<>(use.words().values()));
+        text.append(
+                use.words().codes().isEmpty()
+                        ? ""
+                        : " " + new TreeMap<>(use.words().codes()));
         return text.append(use.words().numbers() ? ", numbers as text" : "").toString();
     }
 

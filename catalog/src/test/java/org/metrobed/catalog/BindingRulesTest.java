@@ -64,7 +64,9 @@ class BindingRulesTest {
                 "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, unit: µg/m3 } } | 5:46 | did you mean 'ug/m3'?",
                 "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, unit: '[ppb]' } } | 5:46 | cannot be converted to 'ug/m3', the unit of property 'pm25'; for a gas, 'gas'",
                 "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, values: { true: 0 } } } | 5:50 | is a truth value: true is 1",
-                "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, values: { '1': 0 } } } | 5:50 | is a number, must be a word",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, values: { '1': 0, 1.0: 2 } } } | 5:58 | is there twice: the number 1.0",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, values: { NaN: 0 } } } | 5:50 | every decoder reads it as a missing value",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, values: { T: { censored: true } } } } | 5:50 | lacks 'value'",
                 "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, values: { on: high } } } | 5:54 | must be a finite number",
                 "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, numbers-as-text: 1 } } | 5:57 | must be one of true, false",
                 "topic: x\\n    decoder: native-json\\n    others: drop | 5:13 | must be one of same-name, ignore",
@@ -109,6 +111,7 @@ class BindingRulesTest {
                   b: none
                   c: { property: pm25, unit: mg/m3, scale: 0.5, offset: -1 }
                   d: { property: pm25, values: { open: 1, on: 2, "shut tight": 0, gone: missing }, numbers-as-text: true }
+                  e: { property: pm25, values: { -1: { value: 0, censored: true }, "99.90": missing } }
                 others: ignore
                 stamp: middle
                 clock: { trust: P7D, else: received }
@@ -134,8 +137,22 @@ class BindingRulesTest {
                                 null,
                                 1,
                                 0,
+                                Binding.Words.of(
+                                        Map.of("open", 1.0, "on", 2.0, "shut tight", 0.0, "gone", Double.NaN), true)),
+                        "e",
+                        new FieldUse(
+                                "pm25",
+                                null,
+                                1,
+                                0,
                                 new Binding.Words(
-                                        Map.of("open", 1.0, "on", 2.0, "shut tight", 0.0, "gone", Double.NaN), true))));
+                                        Map.of(),
+                                        Map.of(
+                                                -1.0,
+                                                new Binding.Meaning(0, true),
+                                                99.9,
+                                                Binding.Meaning.of(Double.NaN)),
+                                        false))));
         assertThat(binding.others()).isEqualTo(Others.IGNORE);
         assertThat(binding.stamp()).isEqualTo(Datastream.Stamp.MIDDLE);
         assertThat(binding.clock()).isEqualTo(new Binding.Clock(7 * 86_400_000L, true));

@@ -26,7 +26,7 @@ final class WindowRevisionCodec implements Codec<WindowRevision> {
                 .setLateCount(record.lateCount())
                 .setCatalogVersion(record.catalogVersion())
                 .setReplaces(record.replaces());
-        if (record.good().count() > 0) {
+        if (record.good().count() > 0 || record.good().course().isKept()) {
             builder.setGood(message(record.good()));
         }
         if (record.suspect().count() > 0) {
@@ -63,6 +63,11 @@ final class WindowRevisionCodec implements Codec<WindowRevision> {
     }
 
     private static org.metrobed.topics.proto.Summary message(Summary summary) {
+        if (summary.count() == 0) {
+            return org.metrobed.topics.proto.Summary.newBuilder()
+                    .setCourse(ByteString.copyFrom(summary.course().bytes()))
+                    .build();
+        }
         return org.metrobed.topics.proto.Summary.newBuilder()
                 .setCount(summary.count())
                 .setMean(summary.mean())
@@ -85,7 +90,7 @@ final class WindowRevisionCodec implements Codec<WindowRevision> {
 
     private static Summary summary(org.metrobed.topics.proto.Summary message) {
         if (message.getCount() == 0) {
-            return Summary.EMPTY;
+            return Summary.EMPTY.withCourse(Course.parse(message.getCourse().toByteArray()));
         }
         return SummaryBuilder.builder()
                 .count(message.getCount())

@@ -18,6 +18,9 @@ import org.metrobed.model.Observation;
  */
 record ReadingRevisions(List<Observation> revisions, List<Observation> repeats) {
 
+    /** Marks that belong to a value, not to its time. */
+    private static final long OF_VALUE = TestBits.VALIDATED | TestBits.CENSORED;
+
     /** The marks of readings that the stream excludes from windows. */
     static final long NEVER_IN_WINDOWS = TestBits.DUPLICATE | TestBits.BEYOND_RETENTION;
 
@@ -127,8 +130,8 @@ record ReadingRevisions(List<Observation> revisions, List<Observation> repeats) 
                         .result(repeat.result())
                         .flag(repeat.flag())
                         .tests(TestBits.mark(
-                                TestBits.unmark(repeat.tests(), TestBits.MARKS & ~TestBits.VALIDATED),
-                                TestBits.marks(first().tests()) & ~TestBits.VALIDATED))
+                                TestBits.unmark(repeat.tests(), TestBits.MARKS & ~OF_VALUE),
+                                TestBits.marks(first().tests()) & ~OF_VALUE))
                         .cause(Observation.Cause.REPLACED)
                         .raw(repeat.raw())
                         .catalogVersion(repeat.catalogVersion())

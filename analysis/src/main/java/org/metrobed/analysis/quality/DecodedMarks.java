@@ -7,8 +7,10 @@ public final class DecodedMarks {
 
     private DecodedMarks() {}
 
-    /** Those of a row: about its clock, the flag of its provider, and its approval. */
+    private static final long MARKS = TestBits.VALIDATED | TestBits.CENSORED;
+
+    /** Those of a row: about its clock, the flag of its provider, its approval, and whether its value is censored. */
     public static long of(Verdicts verdicts) {
-        return PlausibleTime.ofRow(verdicts) | ProviderFlag.mark(verdicts) | (verdicts.word0() & TestBits.VALIDATED);
+        return PlausibleTime.ofRow(verdicts) | ProviderFlag.mark(verdicts) | (verdicts.word0() & MARKS);
     }
 }

@@ -50,6 +50,11 @@ public final class ProviderFlag extends QualityTest<ProviderFlag.Params, Void> {
         return TestBits.verdict(new Verdicts(marks, 0), TEST.slot()) == QualityFlag.FAIL;
     }
 
+    /** Whether these marks hold the flag suspect of a provider. */
+    public static boolean isSuspect(long marks) {
+        return TestBits.verdict(new Verdicts(marks, 0), TEST.slot()) == QualityFlag.SUSPECT;
+    }
+
     /** The bits of a provider's flag in verdicts that a row already has. */
     public static long mark(Verdicts verdicts) {
         QualityFlag flag = TestBits.verdict(verdicts, TEST.slot());

@@ -34,6 +34,9 @@ public final class TestBits {
     /** Its source has validated it: {@code approval} of the binding. */
     public static final long VALIDATED = 1L << 60;
 
+    /** Its source stated no number, but that the value is too small or too large to be stated: a trace, a limit of detection. */
+    public static final long CENSORED = 1L << 61;
+
     /** Number of slots for tests. */
     public static final int SLOTS = 36;
 

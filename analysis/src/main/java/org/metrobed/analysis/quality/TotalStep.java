@@ -3,6 +3,7 @@ package org.metrobed.analysis.quality;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Set;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.ReadingKind;
@@ -17,6 +18,29 @@ public final class TotalStep extends QualityTest<TotalStep.Params, TotalStep.Sta
     public static final TotalStep TEST = new TotalStep();
 
     private static final double SECOND = 1e6;
+
+    /** The largest numbers of counters with and without a sign, of 16, 24, 32 and 64 bits, some with decimals. */
+    private static final Set<Double> ENDS = Set.of(
+            32_767.0,
+            65_535.0,
+            6_553.5,
+            655.35,
+            16_777_215.0,
+            2_147_483_647.0,
+            214_748_364.7,
+            21_474_836.47,
+            2_147_483.647,
+            4_294_967_295.0,
+            429_496_729.5,
+            42_949_672.95,
+            4_294_967.295,
+            0x1p63,
+            0x1p64);
+
+    /** A limit from here on is counted in whole numbers. */
+    private static final double WHOLE = 10_000;
+
+    private static final double LAST_SHARE = 1 / 40_000.0;
 
     /**
      * The parameters. Immutable.
@@ -68,6 +92,13 @@ public final class TotalStep extends QualityTest<TotalStep.Params, TotalStep.Sta
             return new ReadingKind(Statistic.TOTAL, false, 0, rollsOverAt);
         }
 
+        /** Whether a counter that does not roll over would stay at this total. */
+        private boolean isAtEnd(double total) {
+            return Double.isNaN(rollsOverAt)
+                    ? ENDS.contains(total)
+                    : total >= rollsOverAt - (rollsOverAt >= WHOLE ? 1 : rollsOverAt * LAST_SHARE);
+        }
+
         private boolean isTooFast(double increase, long micros) {
             return micros > 0 && increase / (micros / SECOND) > suspect / per;
         }
@@ -100,7 +131,9 @@ public final class TotalStep extends QualityTest<TotalStep.Params, TotalStep.Sta
                                 + " zero, a garbled reading). If it goes on from the value, and the value is 0 or above, and below 90 % of the last good"
                                 + " one, the meter was reset or rolled over: the value is good and has the mark reset. Zeros that follow one another stay"
                                 + " suspect during warm-up. A smaller step down stays suspect, because a meter does not run"
-                                + " backwards. With suspect stated, a value that rose faster since the last good one is suspect.",
+                                + " backwards. With suspect stated, a value that rose faster since the last good one is suspect."
+                                + " A value that repeats the last good one is suspect at the end of a counter, where it may count no more:"
+                                + " just below rolls-over-at, and without it at the largest number of 16, 24, 32 or 64 bits, also in tenths.",
                         "Metrobed; the share of 90 % as in Home Assistant, sensor, state class total_increasing. Public reports of"
                                 + " warm-up zeros that were booked as the whole lifetime of a meter."),
                 Params.class);
@@ -113,6 +146,9 @@ public final class TotalStep extends QualityTest<TotalStep.Params, TotalStep.Sta
         }
         if (row.value < state.base) {
             state.downMicros = row.before < state.base ? state.downMicros : row.timeMicros;
+            return QualityFlag.SUSPECT;
+        }
+        if (row.value == state.base && parameters.isAtEnd(row.value)) {
             return QualityFlag.SUSPECT;
         }
         if (parameters.isTooFast(row.value - state.base, row.timeMicros - state.baseMicros)) {

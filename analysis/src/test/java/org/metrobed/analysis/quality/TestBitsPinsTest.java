@@ -27,6 +27,7 @@ class TestBitsPinsTest {
             "bit 58: reset",
             "bit 59: clock replaced",
             "bit 60: validated",
+            "bit 61: censored",
             "bit 62: replaces");
 
     private static final List<String> VERDICTS =
@@ -77,6 +78,7 @@ class TestBitsPinsTest {
                         mark(TestBits.RESET, "reset"),
                         mark(TestBits.CLOCK_REPLACED, "clock replaced"),
                         mark(TestBits.VALIDATED, "validated"),
+                        mark(TestBits.CENSORED, "censored"),
                         mark(TestBits.REPLACES, "replaces")))
                 .as("stored rows hold marks at these bits: add a line for a new mark, never change one")
                 .containsExactlyElementsOf(MARKS);

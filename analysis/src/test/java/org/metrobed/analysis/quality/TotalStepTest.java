@@ -85,6 +85,23 @@ class TotalStepTest {
         assertThat(flags(homeMatic, 838_831, 838_857.6, 10, 23.2)).containsOnly(GOOD);
     }
 
+    /** Public reports: routers whose counter of bytes stays at its end, where others roll over. */
+    @Test
+    void counterThatStaysAtItsEndIsSuspectFromItsSecondRowOnUntilItGoesOn() {
+        double end = 4_294_967_295.0;
+        assertThat(flags(TotalStep.Params.USUAL, 4_294_967_280.0, end, end, Double.NaN, end))
+                .containsExactly(GOOD, GOOD, SUSPECT, MISSING, SUSPECT);
+        assertThat(flags(TotalStep.Params.USUAL, 65_534, 65_535, 65_535, 65_540, 65_540))
+                .containsExactly(GOOD, GOOD, SUSPECT, GOOD, GOOD);
+        assertThat(flags(TotalStep.Params.USUAL.withRollsOverAt(65_536), 65_534, 65_534, 65_535, 65_535, 4, 9))
+                .containsExactly(GOOD, GOOD, GOOD, SUSPECT, GOOD, GOOD);
+        assertThat(flags(TotalStep.Params.USUAL, 6_553.4, 6_553.4, 6_553.5, 6_553.5))
+                .as("of a battery, in tenths of a kilowatt hour")
+                .containsExactly(GOOD, GOOD, GOOD, SUSPECT);
+        assertThat(flags(TotalStep.Params.USUAL.withRollsOverAt(6_553.6), 6_553.4, 6_553.4, 6_553.5, 6_553.5))
+                .containsExactly(GOOD, GOOD, GOOD, SUSPECT);
+    }
+
     @Test
     void equalTotalsOfANightAreGoodAndMissingOnesAreMissing() {
         assertThat(flags(TotalStep.Params.USUAL, 7, 7, 7, Double.NaN, 7))

@@ -104,6 +104,14 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
         return loaded.getCount() == 0;
     }
 
+    /** The newest catalog, in force or not yet; empty until the topic was read to its end once. */
+    public Optional<Catalog> findNewest() {
+        List<Held> known = held;
+        return isLoaded() && !known.isEmpty()
+                ? Optional.of(known.get(known.size() - 1).catalog())
+                : Optional.empty();
+    }
+
     private Optional<Catalog> findHeld(Instant at) {
         return held.stream()
                 .filter(candidate -> !candidate.version.effectiveFrom().isAfter(at))

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -87,6 +88,13 @@ public final class Request {
     public <T> List<T> list(QueryParameter parameter, Function<String, T> parse) {
         return listTexts(parameter).stream()
                 .map(text -> read(parameter, text, parse))
+                .toList();
+    }
+
+    /** The parameters of the query with one of these names. */
+    public List<QueryParameter> listSelecting(Set<String> names) {
+        return route.parameters().stream()
+                .filter(parameter -> names.contains(parameter.name()) && !route.isInPath(parameter))
                 .toList();
     }
 

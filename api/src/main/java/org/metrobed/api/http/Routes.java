@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.metrobed.config.Secret;
 
 /** The declared routes of a server, in the order of the document. Filled by one thread, then only read. */
@@ -11,15 +12,21 @@ public final class Routes {
 
     private final List<Route> routes = new ArrayList<>();
     private final OperatorGuard guard;
+    private final Consumer<Request> check;
 
     /** Routes without write access. */
     public Routes() {
-        this(new OperatorGuard(Secret.NONE));
+        this(new OperatorGuard(Secret.NONE), request -> {});
     }
 
-    /** Routes whose write requests pass this guard. */
-    public Routes(OperatorGuard guard) {
+    /**
+     * Routes whose write requests pass a guard.
+     *
+     * @param check takes each request before it is answered; throws {@link ProblemException} if it is wrong
+     */
+    public Routes(OperatorGuard guard, Consumer<Request> check) {
         this.guard = guard;
+        this.check = check;
     }
 
     /** Adds a route. */
@@ -49,8 +56,10 @@ public final class Routes {
         }
     }
 
-    private static void answer(Route route, Context context) throws Exception {
-        route.service().answer(new Request(context, route));
+    private void answer(Route route, Context context) throws Exception {
+        Request request = new Request(context, route);
+        check.accept(request);
+        route.service().answer(request);
     }
 
     private static boolean same(Route one, Route other) {

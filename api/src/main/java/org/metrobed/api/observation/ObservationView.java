@@ -45,7 +45,7 @@ public record ObservationView(
         Map<String, Integer> tests,
 
         @Doc(
-                "late, repeat, beyond-horizon, corrected, reset, clock-replaced, validated, positive-infinity, negative-infinity")
+                "late, repeat, beyond-horizon, corrected, reset, clock-replaced, validated, censored, positive-infinity, negative-infinity")
         List<String> marks,
 
         @Doc("whether it is behind the watermark of its datastream")
@@ -170,6 +170,7 @@ public record ObservationView(
         addIf(marks, TestBits.has(observation.tests(), TestBits.RESET), "reset");
         addIf(marks, TestBits.has(observation.tests(), TestBits.CLOCK_REPLACED), "clock-replaced");
         addIf(marks, TestBits.has(observation.tests(), TestBits.VALIDATED), "validated");
+        addIf(marks, TestBits.has(observation.tests(), TestBits.CENSORED), "censored");
         addIf(marks, observation.result() == Double.POSITIVE_INFINITY, "positive-infinity");
         addIf(marks, observation.result() == Double.NEGATIVE_INFINITY, "negative-infinity");
         return marks;

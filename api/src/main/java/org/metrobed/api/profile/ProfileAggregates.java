@@ -14,6 +14,7 @@ import org.metrobed.model.Datastream.Statistic;
 /** The selectable aggregates of a profile, with the fields of each. Static functions only. */
 final class ProfileAggregates {
 
+    private static final String UNKNOWN = "unknown";
     private static final Map<String, Set<String>> FIELDS = fields();
 
     /** Selects aggregates. */
@@ -27,11 +28,12 @@ final class ProfileAggregates {
 
     private static Map<String, Set<String>> fields() {
         Map<String, Set<String>> fields = new TreeMap<>();
-        fields.put("mean", Set.of("mean", "direction"));
-        fields.put("direction", Set.of("direction"));
+        fields.put("mean", Set.of("mean", "direction", UNKNOWN));
+        fields.put("direction", Set.of("direction", UNKNOWN));
+        fields.put("sd", Set.of("sd", UNKNOWN));
         fields.put("min", Set.of("min", "minTime"));
         fields.put("max", Set.of("max", "maxTime"));
-        for (String aggregate : List.of("sd", "sum", "p05", "p10", "p25", "p50", "p75", "p90", "p95")) {
+        for (String aggregate : List.of("sum", "p05", "p10", "p25", "p50", "p75", "p90", "p95")) {
             fields.put(aggregate, Set.of(aggregate));
         }
         return fields;

@@ -14,6 +14,7 @@ import org.metrobed.model.Scale;
 import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.Quantiles;
 import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.WholeCourse;
 
 /** The usual values in one class of local time: the summary of all readings of a datastream in it. */
 public record ProfileView(
@@ -75,6 +76,12 @@ public record ProfileView(
         @Doc("90 %") Double p90,
         @Doc("95 %") Double p95,
 
+        @Doc(
+                "why mean and sd are null although there are readings: order-of-readings (the datastream is a total, a state or reports on"
+                        + " change, and classes do not keep the order), stored-before (the catalog did not say then that they are directions);"
+                        + " null if they are known")
+        String unknown,
+
         @Doc("number of stored windows that were merged") int windows,
 
         @Doc(
@@ -135,8 +142,16 @@ public record ProfileView(
                 Numbers.finite(quantiles.at(0.75)),
                 Numbers.finite(quantiles.at(0.90)),
                 Numbers.finite(quantiles.at(0.95)),
+                summary.count() == 0 ? null : unknown(meant, circle && !summary.hasVectors()),
                 profile.windows(),
                 row.deployments());
+    }
+
+    private static String unknown(boolean meant, boolean withoutVectors) {
+        if (!meant) {
+            return "order-of-readings";
+        }
+        return withoutVectors ? WholeCourse.Unknown.STORED_BEFORE.word() : null;
     }
 
     private static Counts counts(ClassProfile.Counts counts) {

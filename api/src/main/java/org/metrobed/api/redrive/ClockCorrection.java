@@ -2,7 +2,7 @@ package org.metrobed.api.redrive;
 
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import org.metrobed.model.calendar.StatedTime;
 
 /** Reads what is added to the time stamps of a redriven message. Static functions only. */
 public final class ClockCorrection {
@@ -30,8 +30,8 @@ public final class ClockCorrection {
             Duration correction = equals < 0
                     ? Duration.parse(text)
                     : Duration.between(
-                            OffsetDateTime.parse(text.substring(0, equals)),
-                            OffsetDateTime.parse(text.substring(equals + 1)));
+                            StatedTime.parseInstant(text.substring(0, equals)),
+                            StatedTime.parseInstant(text.substring(equals + 1)));
             if (correction.isZero() || correction.abs().compareTo(MOST) > 0) {
                 throw new IllegalArgumentException("must not be 0 or longer than 100 years");
             }

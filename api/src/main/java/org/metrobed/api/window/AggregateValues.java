@@ -104,13 +104,14 @@ record AggregateValues(
 
     /**
      * These aggregates, with what needs the order of readings. The mean of held values is time-weighted, and the value
-     * that holds at the start of the window may be its least or greatest; of a group of datastreams these are null.
+     * that holds at the start of the window may be its least or greatest; of a group of datastreams, and if the course is not
+     * known, these are null.
      *
      * @param startMicros start of the window, microseconds since 1970 UTC
      */
     AggregateValues with(WholeCourse course, long startMicros, boolean group) {
         boolean held = course.kind().isHeld() && course.kind().statistic() != Statistic.STATE;
-        boolean none = held && group;
+        boolean none = held && (group || course.unknown() != null);
         boolean alone = held && min == null && Double.isFinite(course.begin());
         boolean least = alone || (held && min != null && course.begin() <= min);
         boolean greatest = alone || (held && max != null && course.begin() >= max);

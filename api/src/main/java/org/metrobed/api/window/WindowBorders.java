@@ -2,6 +2,7 @@ package org.metrobed.api.window;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +59,11 @@ final class WindowBorders {
 
         Before later(Before other) {
             return other.reading.micros() > reading.micros() ? other : this;
+        }
+
+        /** This reading after a window without a good one: a missing one in it ends its value. */
+        Before endedIn(SeriesWindow window) {
+            return new Before(reading.endedIn(window.window().window().good().course()), series);
         }
     }
 
@@ -152,13 +158,20 @@ final class WindowBorders {
             } else if (good.count() > 0 && isExchanged(track.datastream, good.firstMicros(), good.lastMicros())) {
                 course = WholeCourse.unknown(kind, WholeCourse.Unknown.DEVICE_EXCHANGED);
             } else if (good.count() > 0
+                    || good.course().isKept()
                     || (before != null && before.reading.kind().isHeld())) {
                 course = course(good, readingBefore(track, before, good), startMicros);
             }
             consumer.accept(window.series(), WindowPart.of(window.window(), course));
-            if (good.count() > 0) {
-                last.merge(track, Before.of(window), Before::later);
-            }
+            carryOn(track, window);
+        }
+    }
+
+    private void carryOn(Track track, SeriesWindow window) {
+        if (window.window().window().good().count() > 0) {
+            last.merge(track, Before.of(window), Before::later);
+        } else {
+            last.computeIfPresent(track, (any, before) -> before.endedIn(window));
         }
     }
 
@@ -198,11 +211,14 @@ final class WindowBorders {
         SeriesParts translating = new SeriesParts(question);
         WindowQuery query = question.query(0, 0)
                 .withDatastreams(question.catalog().renames().all(datastreams));
+        List<WindowRevision> found = new ArrayList<>();
         for (WindowLevel level : levels) {
-            for (WindowRevision window : reader.lastGood(query.withRange(level.millis(), Long.MIN_VALUE, fromMicros))) {
-                SeriesWindow found = translating.translated(window);
-                last.merge(Track.of(found), Before.of(found), Before::later);
-            }
+            found.addAll(reader.lastKnown(query.withRange(level.millis(), Long.MIN_VALUE, fromMicros)));
+        }
+        found.sort(Comparator.comparing((WindowRevision window) -> window.good().count() == 0));
+        for (WindowRevision window : found) {
+            SeriesWindow translated = translating.translated(window);
+            carryOn(Track.of(translated), translated);
         }
     }
 }

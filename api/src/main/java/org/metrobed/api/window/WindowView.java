@@ -134,7 +134,7 @@ public record WindowView(
 
         @Doc(
                 value =
-                        "why increase, resets, transitions, mode, timeInState, a time-weighted mean and the mean of directions are not known:"
+                        "why increase, resets, transitions, mode, timeInState, the mean, min and max of values that hold, and the mean of directions are not known:"
                                 + " late-readings (they overlap in time with those before them, until the window is computed"
                                 + " again), stored-before (the catalog did not say then that the order of readings has a meaning, or that they are directions),"
                                 + " settings-changed (the catalog said so only of some of the readings), too-many-states,"

@@ -33,7 +33,7 @@ class ServerTest {
     private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
 
     private final Set<String> registered = new TreeSet<>();
-    private final Routes routes = new Routes(new OperatorGuard(new Secret("the token")));
+    private final Routes routes = new Routes(new OperatorGuard(new Secret("the token")), request -> {});
     private io.javalin.Javalin server;
 
     @BeforeEach

@@ -18,15 +18,7 @@ class AggregatesTest {
             Aggregates usual = Aggregates.parse(List.of(), statistics);
             assertThat(usual.hidden())
                     .containsExactlyInAnyOrder(
-                            "count",
-                            "total",
-                            "direction",
-                            "increase",
-                            "resets",
-                            "transitions",
-                            "mode",
-                            "timeInState",
-                            "unknown");
+                            "count", "total", "direction", "increase", "resets", "transitions", "mode", "timeInState");
             assertThat(usual.shares()).isEmpty();
         }
     }
@@ -40,6 +32,17 @@ class AggregatesTest {
                         .hidden())
                 .contains("increase")
                 .doesNotContain("mean", "transitions", "mode", "timeInState", "unknown");
+    }
+
+    @Test
+    void reasonComesWithEachAggregateThatItExplains() {
+        for (String aggregate : List.of("mean", "sd", "min", "max", "direction", "increase", "mode")) {
+            assertThat(Aggregates.parse(List.of(aggregate), Set.of()).hidden())
+                    .as(aggregate)
+                    .doesNotContain("unknown");
+        }
+        assertThat(Aggregates.parse(List.of("count", "sum", "median"), Set.of()).hidden())
+                .contains("unknown");
     }
 
     @Test

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.metrobed.catalog.Binding.Clock;
+import org.metrobed.catalog.Binding.Meaning;
 import org.metrobed.catalog.Binding.Others;
 import org.metrobed.catalog.Binding.Words;
 import org.metrobed.catalog.syntax.Declarations.BindingDeclaration;
@@ -19,6 +21,7 @@ import org.metrobed.catalog.yaml.Located;
 import org.metrobed.catalog.yaml.Values;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.params.Parameter;
+import org.metrobed.model.text.NumberStyle;
 
 /** Reads one binding into its declaration. Pure, except that it reports problems. */
 final class BindingReader {
@@ -110,44 +113,61 @@ final class BindingReader {
         Optional<Located<String>> unit = fields.find("unit").flatMap(one -> located(one, Units::read));
         Optional<Double> scale = fields.find("scale").flatMap(BindingReader::scale);
         Optional<Double> offset = fields.find("offset").flatMap(BindingReader::finite);
-        Words words = new Words(
-                fields.find("values").map(BindingReader::readValues).orElse(Map.of()),
+        Words words = readWords(
+                fields.find("values"),
                 fields.find("numbers-as-text").flatMap(Values::flag).orElse(false));
         fields.finish();
         return property.map(name -> new Located<>(
                 new FieldDeclaration(Optional.of(name), unit, scale.orElse(1.0), offset.orElse(0.0), words), field));
     }
 
-    private static Map<String, Double> readValues(Field field) {
-        Map<String, Double> values = new LinkedHashMap<>();
-        Fields.of(field).entries().forEach((word, value) -> {
-            if (isNumber(word)) {
-                value.problemAtKey("is a number, must be a word; for numbers in quotes there is numbers-as-text");
-            } else if (word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false")) {
-                value.problemAtKey(
-                        "is a truth value: true is 1 and false is 0 in every decoder; 'scale' -1 and 'offset' 1"
-                                + " turn them round");
-            } else {
-                meaning(value).ifPresent(number -> values.put(word.strip(), number));
+    private static Words readWords(Optional<Field> field, boolean numbers) {
+        Map<String, Meaning> words = new LinkedHashMap<>();
+        Map<Double, Meaning> codes = new LinkedHashMap<>();
+        field.ifPresent(values -> {
+            Fields.of(values).entries().forEach((word, value) -> readValue(word.strip(), value, words, codes));
+            if (words.size() + codes.size() > MAX_WORDS) {
+                values.problem("holds more than " + MAX_WORDS + " words");
             }
         });
-        if (values.size() > MAX_WORDS) {
-            field.problem("holds more than " + MAX_WORDS + " words");
-        }
-        return values;
+        return new Words(words, codes, numbers);
     }
 
-    /** The number for which a word stands; NaN for a missing value. */
-    private static Optional<Double> meaning(Field field) {
+    private static void readValue(String word, Field value, Map<String, Meaning> words, Map<Double, Meaning> codes) {
+        if (word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false")) {
+            value.problemAtKey("is a truth value: true is 1 and false is 0 in every decoder; 'scale' -1 and 'offset' 1"
+                    + " turn them round");
+            return;
+        }
+        if (word.equalsIgnoreCase("nan")) {
+            value.problemAtKey("is no word: every decoder reads it as a missing value");
+            return;
+        }
+        OptionalDouble number = NumberStyle.PLAIN.parse(word);
+        meaning(value).ifPresent(meaning -> {
+            if (number.isEmpty()) {
+                words.put(word, meaning);
+            } else if (codes.put(number.getAsDouble() + 0.0, meaning) != null) {
+                value.problemAtKey("is there twice: the number " + number.getAsDouble() + " is written in two ways");
+            }
+        });
+    }
+
+    /** The number for which a word stands, alone or as {@code value} beside {@code censored}. */
+    private static Optional<Meaning> meaning(Field field) {
+        if (!field.isMap()) {
+            return numberOf(field).map(Meaning::of);
+        }
+        Fields fields = Fields.of(field);
+        Optional<Double> value = fields.require("value").flatMap(BindingReader::numberOf);
+        boolean censored = fields.find("censored").flatMap(Values::flag).orElse(false);
+        fields.finish();
+        return value.map(number -> new Meaning(number, censored));
+    }
+
+    /** A number; NaN for a missing value. */
+    private static Optional<Double> numberOf(Field field) {
         return field.scalar().flatMap(text -> text.equals(MISSING) ? Optional.of(Double.NaN) : finite(field));
-    }
-
-    private static boolean isNumber(String word) {
-        try {
-            return Double.isFinite(Double.parseDouble(word)) || word.equalsIgnoreCase("nan");
-        } catch (NumberFormatException e) {
-            return false;
-        }
     }
 
     private static Optional<Double> scale(Field field) {

@@ -1,7 +1,6 @@
 package org.metrobed.catalog.syntax;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import org.metrobed.catalog.yaml.Fields;
 import org.metrobed.catalog.yaml.Values;
 import org.metrobed.model.Deployment;
 import org.metrobed.model.Location;
+import org.metrobed.model.calendar.StatedTime;
 
 /** Reads where a thing stood when. Pure, except that it reports problems. */
 final class DeploymentReader {
@@ -86,7 +86,7 @@ final class DeploymentReader {
     }
 
     private static Optional<Instant> instant(Field field) {
-        return Values.parsed(field, text -> OffsetDateTime.parse(text).toInstant(), TIME);
+        return Values.parsed(field, StatedTime::parseInstant, TIME);
     }
 
     private static Optional<Location> readLocation(Field field) {

@@ -250,7 +250,22 @@ final class BundleSchema {
                                         "offset",
                                         NUMBER,
                                         "values",
-                                        each(map("anyOf", List.of(NUMBER, words(List.of("missing"))))),
+                                        each(map(
+                                                "anyOf",
+                                                List.of(
+                                                        NUMBER,
+                                                        words(List.of("missing")),
+                                                        closed(
+                                                                map(
+                                                                        "value",
+                                                                        map(
+                                                                                "anyOf",
+                                                                                List.of(
+                                                                                        NUMBER,
+                                                                                        words(List.of("missing")))),
+                                                                        "censored",
+                                                                        map("type", "boolean")),
+                                                                List.of("value"))))),
                                         "numbers-as-text",
                                         map("type", "boolean")),
                                 List.of("property"))));

@@ -1,6 +1,5 @@
 package org.metrobed.decoders.csv;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.metrobed.decoders.spi.Decoded;
@@ -60,11 +59,9 @@ public final class CsvLinesDecoder implements PayloadDecoder {
         if (layout == null) {
             return Decoded.rejected(Reason.UNSUPPORTED, "the binding names no columns");
         }
-        boolean utf8 = layout.encoding().equals(StandardCharsets.UTF_8);
-        Optional<String> text =
-                utf8 ? Utf8.text(message.payload()) : Optional.of(new String(message.payload(), layout.encoding()));
+        Optional<String> text = Utf8.text(message.payload(), layout.encoding());
         if (text.isEmpty()) {
-            return Decoded.rejected(Reason.MALFORMED, "the payload is not UTF-8");
+            return Decoded.rejected(Reason.MALFORMED, "the payload is not " + layout.encoding());
         }
         return layout.timeFormat().settle(new CsvLinesReader(layout).read(text.get()), message);
     }

@@ -2,6 +2,7 @@ package org.metrobed.decoders.text;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -28,11 +29,17 @@ public final class Utf8 {
 
     /** The text of bytes, without a byte order mark and NULs at the end; empty if they are not UTF-8. */
     public static Optional<String> text(byte[] payload) {
+        return text(ByteBuffer.wrap(payload, 0, length(payload)), StandardCharsets.UTF_8);
+    }
+
+    /** The text of bytes in a character set, without a byte order mark; empty if they are no text in it. */
+    public static Optional<String> text(byte[] payload, Charset encoding) {
+        return encoding.equals(StandardCharsets.UTF_8) ? text(payload) : text(ByteBuffer.wrap(payload), encoding);
+    }
+
+    private static Optional<String> text(ByteBuffer bytes, Charset encoding) {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(payload, 0, length(payload)))
-                    .toString();
+            String text = encoding.newDecoder().decode(bytes).toString();
             return Optional.of(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
             return Optional.empty();

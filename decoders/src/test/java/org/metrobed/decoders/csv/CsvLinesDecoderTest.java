@@ -1,6 +1,7 @@
 package org.metrobed.decoders.csv;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +11,7 @@ import static org.metrobed.model.DeadLetter.Reason.EMPTY;
 import static org.metrobed.model.DeadLetter.Reason.MALFORMED;
 import static org.metrobed.model.DeadLetter.Reason.UNSUPPORTED;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -228,6 +230,21 @@ class CsvLinesDecoderTest {
 
         assertThat(decoded.measurements()).containsExactly(new Measurement(0, null, "größe", NO_TIME, 1234.5, null));
         assertThat(decoded.rejections()).extracting(Decoded.Rejection::index).containsExactly(1);
+    }
+
+    @Test
+    void payloadThatIsNoTextInTheEncodingIsRefusedAndAMarkIsNoPartOfTheFirstColumn() {
+        PayloadDecoder decoder = Decoders.create(
+                "csv-lines",
+                "{\"columns\":[\"größe\"],\"header\":\"read\",\"time\":\"none\",\"encoding\":\"UTF-16LE\"}");
+        byte[] marked = "\uFEFFgröße\n1.5\n".getBytes(UTF_16LE);
+
+        assertThat(decoder.decode(new Message("t", marked, null, 0)).measurements())
+                .containsExactly(new Measurement(0, null, "größe", NO_TIME, 1.5, null));
+        assertThat(decoder.decode(new Message("t", Arrays.copyOf(marked, marked.length - 1), null, 0))
+                        .rejections())
+                .extracting(Decoded.Rejection::reason, Decoded.Rejection::detail)
+                .containsExactly(tuple(MALFORMED, "the payload is not UTF-16LE"));
     }
 
     private static Decoded decode(String options, String payload) {

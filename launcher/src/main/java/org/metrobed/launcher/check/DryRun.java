@@ -108,7 +108,8 @@ public final class DryRun {
                 .datastream(reading.datastream())
                 .time(micros(reading.phenomenonMicros()))
                 .value(reading.value())
-                .unit(unit);
+                .unit(unit)
+                .marks(SampleMarks.words(reading.marks()));
         return measurement == null
                 ? stored.timeFrom(DERIVED)
                         .field("")

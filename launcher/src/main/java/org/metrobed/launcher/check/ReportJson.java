@@ -21,15 +21,15 @@ public final class ReportJson {
     public static String write(
             List<YamlProblem> problems,
             List<YamlProblem> warnings,
-            List<SampleConflicts.Conflict> conflicts,
+            List<SampleWarning> ofSamples,
             List<SampleReport> reports) {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("ok", problems.isEmpty() && reports.stream().allMatch(SampleReport::isClean));
         write(root.putArray("problems"), problems);
         ArrayNode warned = root.putArray("warnings");
         write(warned, warnings);
-        conflicts.forEach(conflict ->
-                warned.addObject().put("file", conflict.file().toString()).put("message", conflict.message()));
+        ofSamples.forEach(warning ->
+                warned.addObject().put("file", warning.file().toString()).put("message", warning.message()));
         ArrayNode samples = root.putArray("samples");
         reports.forEach(report -> write(samples.addObject(), report));
         return root.toPrettyString();
@@ -77,6 +77,8 @@ public final class ReportJson {
         node.put("unit", one.unit()).put("field", one.field());
         putNumber(node, "rawValue", one.rawValue());
         node.put("rawUnit", one.rawUnit());
+        ArrayNode marks = node.putArray("marks");
+        one.marks().forEach(marks::add);
     }
 
     private static void putNumber(ObjectNode node, String name, double value) {

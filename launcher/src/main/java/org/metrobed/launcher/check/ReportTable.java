@@ -48,7 +48,7 @@ public final class ReportTable {
 
     private static List<List<String>> stored(List<Stored> stored) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("index", "datastream", "value", "unit", "time", "from", "field", "raw", "raw unit"));
+        rows.add(List.of("index", "datastream", "value", "unit", "time", "from", "field", "raw", "raw unit", "marks"));
         stored.forEach(one -> rows.add(List.of(
                 "" + one.index(),
                 one.datastream(),
@@ -58,7 +58,8 @@ public final class ReportTable {
                 one.timeFrom(),
                 one.field(),
                 number(one.rawValue()),
-                one.rawUnit())));
+                one.rawUnit(),
+                String.join(", ", one.marks()))));
         return stored.isEmpty() ? List.of() : rows;
     }
 

@@ -1,6 +1,5 @@
 package org.metrobed.launcher.check;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,28 +12,14 @@ import org.metrobed.model.Datastream;
 /** Finds times of datastreams for which samples have two different values. Static functions only. */
 public final class SampleConflicts {
 
-    /**
-     * A value that differs from one of the same time before it. Immutable.
-     *
-     * @param file the file of its sample
-     * @param message both values, their time, and which of them stands
-     */
-    public record Conflict(Path file, String message) {
-
-        /** One line for people. */
-        public String asWarning() {
-            return "warning: sample " + file.getFileName() + " " + message;
-        }
-    }
-
     private record Key(String datastream, Instant time) {}
 
     private SampleConflicts() {}
 
     /** One for each value that differs from the first one of the time that its payload states. */
-    public static List<Conflict> list(Catalog catalog, List<SampleReport> reports) {
+    public static List<SampleWarning> list(Catalog catalog, List<SampleReport> reports) {
         Map<Key, Double> first = new HashMap<>();
-        List<Conflict> conflicts = new ArrayList<>();
+        List<SampleWarning> conflicts = new ArrayList<>();
         for (SampleReport report : reports) {
             for (SampleReport.Stored row : report.stored()) {
                 if (!row.timeFrom().equals(DryRun.PAYLOAD)) {
@@ -42,7 +27,7 @@ public final class SampleConflicts {
                 }
                 Double before = first.putIfAbsent(new Key(row.datastream(), row.time()), row.value());
                 if (before != null && Double.compare(before, row.value()) != 0) {
-                    conflicts.add(new Conflict(
+                    conflicts.add(new SampleWarning(
                             report.sample().file(),
                             "has %s for %s at %s, where %s came before; %s"
                                     .formatted(

@@ -38,6 +38,7 @@ public record SampleReport(
      * @param field the payload's name of the property, empty for a derived reading
      * @param rawValue the payload's number, NaN for a derived reading
      * @param rawUnit the payload's unit, empty when the payload has no unit
+     * @param marks what decoding marks in it, such as a time stamp that is not believed
      */
     @RecordBuilder
     public record Stored(
@@ -49,7 +50,8 @@ public record SampleReport(
             String unit,
             String field,
             double rawValue,
-            String rawUnit) {}
+            String rawUnit,
+            List<String> marks) {}
 
     /**
      * A dead letter that would be written.

@@ -21,8 +21,10 @@ import org.metrobed.launcher.check.DryRun;
 import org.metrobed.launcher.check.ReportJson;
 import org.metrobed.launcher.check.ReportTable;
 import org.metrobed.launcher.check.SampleConflicts;
+import org.metrobed.launcher.check.SampleMarks;
 import org.metrobed.launcher.check.SamplePayload;
 import org.metrobed.launcher.check.SampleReport;
+import org.metrobed.launcher.check.SampleWarning;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +41,7 @@ import picocli.CommandLine.Spec;
             "With samples, given here or in the bundles' folders samples/BINDING: decode each as the pipeline would,"
                     + " and show"
                     + " the readings that would be stored and those that would be rejected.",
-            "Deprecated keys are warnings.",
+            "Deprecated keys are warnings, and so are time stamps that are not believed, flags of the provider and second values of a time.",
             "Exit code 0 if nothing is wrong, 1 if a bundle has a problem or a reading would be rejected, 2 for wrong"
                     + " usage."
         },
@@ -137,13 +139,14 @@ public final class CatalogCheckCommand implements Callable<Integer> {
 
     private void print(Catalog catalog, List<YamlProblem> warnings, List<SampleReport> reports) {
         PrintWriter out = spec.commandLine().getOut();
-        List<SampleConflicts.Conflict> conflicts = SampleConflicts.list(catalog, reports);
+        List<SampleWarning> ofSamples = new ArrayList<>(SampleMarks.list(reports));
+        ofSamples.addAll(SampleConflicts.list(catalog, reports));
         if (json) {
-            out.println(ReportJson.write(List.of(), warnings, conflicts, reports));
+            out.println(ReportJson.write(List.of(), warnings, ofSamples, reports));
             return;
         }
         printWarnings(warnings);
-        conflicts.forEach(conflict -> spec.commandLine().getErr().println(conflict.asWarning()));
+        ofSamples.forEach(warning -> spec.commandLine().getErr().println(warning.asWarning()));
         out.println(CatalogCommand.Summary.of(catalog));
         reports.forEach(report -> ReportTable.lines(report).forEach(out::println));
         if (!reports.isEmpty()) {

@@ -104,6 +104,8 @@ final class CatalogCheckTest {
         int exit = check(
                 "--topic",
                 "up/gw/gauge-01",
+                "--received",
+                NOON,
                 "--sample",
                 provisional.toString(),
                 validated.toString(),
@@ -115,14 +117,48 @@ final class CatalogCheckTest {
                         + " 2026-05-01T11:59:00Z, where 10.0 came before; the first value stands (repeats: first)");
     }
 
+    /** Public reports: receivers that are 1024 weeks behind, whose readings look like any other. */
+    @Test
+    void timeStampThatIsNotBelievedAndFlagsOfTheProviderAreWarnings() throws IOException {
+        Path old = write(
+                "old.json",
+                "[{\"t\":\"2006-09-16T12:00:00Z\",\"o\":{\"water-level\":1}},"
+                        + "{\"t\":\"2006-09-16T12:01:00Z\",\"o\":{\"water-level\":1}}]");
+        Path flagged =
+                write("flagged.json", "{\"t\":\"2026-05-01T11:59:00Z\",\"o\":{\"water-level\":{\"v\":1,\"qc\":3}}}");
+        Path cold = write("cold.json", "{\"t\":\"1980-01-07T12:00:00Z\",\"o\":{\"water-level\":1}}");
+
+        int exit =
+                check("--topic", "up/gw/gauge-01", "--received", NOON, "--sample", old.toString(), flagged.toString());
+
+        assertThat(exit).isZero();
+        assertThat(lines(err))
+                .containsExactly(
+                        "warning: sample old.json has a value of town/gauge-01/water-level at 2006-09-16T12:00:00Z: the time stamp is"
+                                + " not believed, so the reading is suspect (flag 3); 'clock' of the binding decides; 1 more like it",
+                        "warning: sample flagged.json has a value of town/gauge-01/water-level at 2026-05-01T11:59:00Z: its provider"
+                                + " has given it the flag suspect");
+        assertThat(out.toString()).contains("plausible-time").contains("provider-flag 3");
+        assertThat(check("--topic", "up/gw/gauge-01", "--received", NOON, "--sample", cold.toString()))
+                .as("before 2000: a refusal that names 'clock'")
+                .isEqualTo(1);
+    }
+
     @Test
     void machinesReadThatASecondValueOfATimeIsAWarning() throws IOException {
         String payload = "{\"t\":\"2026-05-01T11:59:00Z\",\"o\":{\"water-level\":%s}}";
         Path provisional = write("provisional.json", payload.formatted(10));
         Path validated = write("validated.json", payload.formatted(14));
 
-        int exit =
-                check("--json", "--topic", "up/gw/gauge-01", "--sample", provisional.toString(), validated.toString());
+        int exit = check(
+                "--json",
+                "--topic",
+                "up/gw/gauge-01",
+                "--received",
+                NOON,
+                "--sample",
+                provisional.toString(),
+                validated.toString());
 
         JsonNode json = new ObjectMapper().readTree(out.toString());
         assertThat(exit).isZero();

@@ -44,7 +44,8 @@ record Case(String about, List<Message> messages, List<Question> questions) {
                 file.getFileName() + ": " + text.get("about"),
                 maps(text.get("messages"))
                         .map(one -> new Message(
-                                one.get("topic").toString(), one.get("payload").toString()))
+                                one.get("topic").toString(),
+                                padded(one.get("payload").toString(), one.get("length"))))
                         .toList(),
                 maps(text.get("questions"))
                         .map(one -> new Question(
@@ -53,6 +54,11 @@ record Case(String about, List<Message> messages, List<Question> questions) {
                                 ((List<?>) one.get("rows"))
                                         .stream().map(Object::toString).toList()))
                         .toList());
+    }
+
+    /** With blanks behind it up to a length; as it is if none is stated. */
+    private static String padded(String payload, Object length) {
+        return length == null ? payload : payload + " ".repeat(Integer.parseInt(length.toString()) - payload.length());
     }
 
     private static Stream<Map<?, ?>> maps(Object list) {

@@ -1,6 +1,7 @@
 package org.metrobed.model.calendar;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -89,6 +90,19 @@ public record StatedTime(LocalDateTime local, ZoneId zone) {
             throw new DateTimeException("hour 24 is the end of a day and has no minutes: '" + text + "'");
         }
         return new StatedTime(date.plusDays(hour / 24).atTime(time), offset(form.group("zone")));
+    }
+
+    /**
+     * Reads an instant: like {@link #parse}, with an offset.
+     *
+     * @throws DateTimeException if it is no time, or states no offset
+     */
+    public static Instant parseInstant(String text) {
+        StatedTime time = parse(text);
+        if (time.zone == null) {
+            throw new DateTimeException("no offset in '" + text + "'");
+        }
+        return time.local.atZone(time.zone).toInstant();
     }
 
     /**

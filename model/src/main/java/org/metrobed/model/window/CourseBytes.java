@@ -15,7 +15,10 @@ import org.metrobed.model.window.WholeCourse.Unknown;
 /** The format in which a {@link Course} is stored and sent. Stateless. */
 final class CourseBytes {
 
-    private static final byte VERSION = 1;
+    /** Without missing readings; older releases read it. */
+    private static final byte FIRST = 1;
+
+    private static final byte WITH_LOST = 2;
 
     private CourseBytes() {}
 
@@ -33,7 +36,8 @@ final class CourseBytes {
     }
 
     private static void write(Course course, DataOutputStream out) throws IOException {
-        out.writeByte(VERSION);
+        boolean lost = !course.lost().equals(Lost.NONE);
+        out.writeByte(lost ? WITH_LOST : FIRST);
         out.writeUTF(course.kind().statistic().word());
         out.writeBoolean(course.kind().onChange());
         out.writeLong(course.kind().holdMillis());
@@ -48,6 +52,11 @@ final class CourseBytes {
             out.writeDouble(state.getKey());
             out.writeLong(state.getValue());
         }
+        if (lost) {
+            out.writeLong(course.lost().beforeMicros());
+            out.writeLong(course.lost().afterMicros());
+            out.writeLong(course.lost().lastMicros());
+        }
     }
 
     /** @throws IllegalArgumentException if the bytes are something else */
@@ -56,8 +65,10 @@ final class CourseBytes {
             return Course.NONE;
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readByte() != VERSION) {
-                throw new IllegalArgumentException("a course has version " + bytes[0] + ", known is " + VERSION);
+            byte version = in.readByte();
+            if (version < FIRST || version > WITH_LOST) {
+                throw new IllegalArgumentException(
+                        "a course has version " + version + ", known are " + FIRST + " to " + WITH_LOST);
             }
             ReadingKind kind =
                     new ReadingKind(Statistic.of(in.readUTF()), in.readBoolean(), in.readLong(), in.readDouble());
@@ -70,7 +81,8 @@ final class CourseBytes {
             for (int left = in.readByte(); left > 0; left--) {
                 states.put(in.readDouble(), in.readLong());
             }
-            return new Course(kind, unknown, carried, changes, integral, heldMicros, states);
+            Lost lost = version < WITH_LOST ? Lost.NONE : new Lost(in.readLong(), in.readLong(), in.readLong());
+            return new Course(kind, unknown, carried, changes, integral, heldMicros, states, lost);
         } catch (IOException e) {
             throw new IllegalArgumentException("these " + bytes.length + " bytes are no course", e);
         }

@@ -11,7 +11,7 @@ import org.metrobed.model.Circle;
  * <p>Mean and squared deviations by Welford, merged by Chan, Golub and LeVeque (1979), <i>Updating Formulae and a
  * Pairwise Algorithm for Computing Sample Variances</i>.
  *
- * @param count number of readings
+ * @param count number of readings; 0 with a course that is kept if all of held values are missing
  * @param mean arithmetic mean, NaN if empty
  * @param squares sum of squared deviations from the mean, 0 if empty
  * @param sum sum of the readings
@@ -121,6 +121,11 @@ public record Summary(
                 .quantiles(quantiles.mapped(conversion))
                 .course(course.inUnit(scale, offset))
                 .build();
+    }
+
+    /** When the first reading came that its course knows, microseconds since 1970 UTC. */
+    public long beginMicros() {
+        return course.firstMicros(Course.Ends.of(this));
     }
 
     /** Whether the readings are directions, at least some of them. */

@@ -38,11 +38,11 @@ public final class SummaryAccumulator {
 
     /** Adds all readings of a summary; the result is that of {@link Summary#merge}. */
     public SummaryAccumulator add(Summary other) {
+        if (other.course().isKept() || (course.isKept() && other.count() > 0)) {
+            extendCourse(other.course(), Course.Ends.of(other));
+        }
         if (other.count() == 0) {
             return this;
-        }
-        if (other.course().isKept() || course.isKept()) {
-            extendCourse(other.course(), Course.Ends.of(other));
         }
         quantiles.add(other.quantiles());
         addVectors(other.isOfDirections(), other.cosines(), other.sines());
@@ -109,6 +109,14 @@ public final class SummaryAccumulator {
         return add(value, micros, kind.statistic());
     }
 
+    /** Adds a missing reading, which ends a held value; of other kinds it adds nothing. */
+    public SummaryAccumulator addMissing(long micros, ReadingKind kind) {
+        if (kind.isHeld()) {
+            extendCourse(Course.missing(kind, micros), null);
+        }
+        return this;
+    }
+
     /** The number of readings so far. */
     public long count() {
         return count;
@@ -117,7 +125,7 @@ public final class SummaryAccumulator {
     /** The summary so far. */
     public Summary build() {
         if (count == 0) {
-            return Summary.EMPTY;
+            return course.isKept() ? Summary.EMPTY.withCourse(course) : Summary.EMPTY;
         }
         return SummaryBuilder.builder()
                 .count(count)
@@ -154,9 +162,12 @@ public final class SummaryAccumulator {
     }
 
     private void extendCourse(Course other, Course.Ends ends) {
-        course = count == 0
-                ? other
-                : Course.merge(course, new Course.Ends(first, firstMicros, last, lastMicros), other, ends);
+        if (count == 0 && !course.isKept()) {
+            course = other;
+        } else {
+            Course.Ends own = count == 0 ? null : new Course.Ends(first, firstMicros, last, lastMicros);
+            course = Course.merge(course, own, other, ends);
+        }
     }
 
     private void begin(double value, long micros) {

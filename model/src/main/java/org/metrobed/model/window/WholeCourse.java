@@ -67,13 +67,13 @@ public record WholeCourse(
     /**
      * The course of a window.
      *
-     * @param inside the readings of the window; empty if only the value before is known
+     * @param inside the readings of the window; empty if only the value before is known, or if all of held values are missing
      * @param before the last reading before the window; null if there is none
      * @param startMicros start of the window, microseconds since 1970 UTC
      * @param endMicros its end, or the time up to which values are known if that is earlier
      */
     public static WholeCourse of(Summary inside, LastReading before, long startMicros, long endMicros) {
-        Course course = inside.count() > 0 ? inside.course() : Course.of(before.kind());
+        Course course = inside.count() > 0 || inside.course().isKept() ? inside.course() : Course.of(before.kind());
         if (!course.known() || !course.isKept()) {
             return unknown(course.kind(), course.isKept() ? course.unknown() : Unknown.STORED_BEFORE);
         }
@@ -95,8 +95,7 @@ public record WholeCourse(
         if (before == null) {
             return of(course, inside.count() > 1 ? increase : Double.NaN, Double.NaN);
         }
-        Course whole = Course.of(course.kind())
-                .then(before.value(), before.micros(), course, inside.first(), inside.firstMicros());
+        Course whole = Course.of(course.kind()).then(Course.Ends.of(before), course, Course.Ends.of(inside));
         return of(whole, inside.last() - before.value() + whole.carried(), Double.NaN);
     }
 
@@ -107,21 +106,16 @@ public record WholeCourse(
         double begin = Double.NaN;
         if (before != null) {
             long to = empty ? endMicros : inside.firstMicros();
-            long micros = heldMicros(before, startMicros, to);
+            long micros = before.endedIn(course).heldMicros(startMicros, to);
             begin = micros > 0 ? before.value() : Double.NaN;
             whole = whole.hold(before.value(), micros);
             whole = empty || before.value() == inside.first() ? whole : whole.changed();
         }
         if (!empty) {
             LastReading last = LastReading.of(inside);
-            whole = whole.hold(last.value(), heldMicros(last, last.micros(), endMicros));
+            whole = whole.hold(last.value(), last.heldMicros(last.micros(), endMicros));
         }
         return of(whole, Double.NaN, begin);
-    }
-
-    /** How long a value holds in {@code [from, to)}, microseconds. */
-    private static long heldMicros(LastReading reading, long from, long to) {
-        return Math.max(0, Math.min(to, reading.micros() + reading.kind().holdMicros()) - from);
     }
 
     private static WholeCourse of(Course course, double increase, double begin) {

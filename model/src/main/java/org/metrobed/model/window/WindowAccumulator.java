@@ -39,7 +39,8 @@ public final class WindowAccumulator {
     /**
      * Adds one reading. An infinite good or suspect value cannot occur: the gross-range test fails it.
      *
-     * @param kind kind of the readings of its datastream; the order of good ones alone is kept
+     * @param kind kind of the readings of its datastream; the order of good ones is kept, and of missing ones that end a
+     *     held value
      */
     public void add(Observation observation, ReadingKind kind) {
         switch (observation.flag()) {
@@ -47,7 +48,10 @@ public final class WindowAccumulator {
             case SUSPECT -> addSuspect(observation, kind);
             case NOT_EVALUATED -> notEvaluated++;
             case FAIL -> fail++;
-            case MISSING -> missing++;
+            case MISSING -> {
+                missing++;
+                good.addMissing(observation.phenomenonMicros(), kind);
+            }
         }
         catalogVersion = Math.max(catalogVersion, observation.catalogVersion());
     }

@@ -57,6 +57,16 @@ class StatedTimeTest {
     }
 
     @Test
+    void instantNeedsAnOffset() {
+        assertThat(StatedTime.parseInstant("20261120T1100+01"))
+                .isEqualTo(StatedTime.parseInstant("2026-11-20 10:00:00,0 Z"))
+                .isEqualTo(Instant.parse("2026-11-20T10:00:00Z"));
+        assertThatThrownBy(() -> StatedTime.parseInstant("2026-11-20T10:00"))
+                .isInstanceOf(DateTimeException.class)
+                .hasMessage("no offset in '2026-11-20T10:00'");
+    }
+
+    @Test
     void localTimeThatIsNoOneInstantIsRefusedWithItsReason() {
         assertThatThrownBy(() -> StatedTime.parse("2026-03-29T02:30:00").micros(BERLIN))
                 .isInstanceOf(DateTimeException.class)

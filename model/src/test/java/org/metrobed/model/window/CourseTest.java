@@ -23,7 +23,7 @@ class CourseTest {
     private static final ReadingKind DOOR = new ReadingKind(Statistic.STATE, true, 0, Double.NaN);
     private static final long SECOND = 1_000_000;
 
-    /** A reading of a random datastream. */
+    /** A reading of a random datastream; NaN if it is missing. */
     private record Reading(double value, long micros) {}
 
     @Test
@@ -65,7 +65,9 @@ class CourseTest {
                     random.nextBoolean() ? Statistic.STATE : Statistic.INSTANT, true, hold * 1_000, Double.NaN);
             Map<Long, Double> values = new TreeMap<>();
             for (int i = 0; i < 40; i++) {
-                values.put((long) random.nextInt(400), (double) random.nextInt(4));
+                values.put(
+                        (long) random.nextInt(400),
+                        random.nextInt(5) == 0 ? Double.NaN : Double.valueOf(random.nextInt(4)));
             }
             LastReading before = null;
             for (long start = 0; start < 440; ) {
@@ -77,10 +79,12 @@ class CourseTest {
                     }
                 }
                 Summary inside = sum(window, kind);
-                if (before != null || inside.count() > 0) {
+                if (before != null || inside.course().isKept()) {
                     checkHeld(WholeCourse.of(inside, before, start * SECOND, end * SECOND), values, start, end, hold);
                 }
-                before = inside.count() > 0 ? LastReading.of(inside) : before;
+                before = inside.count() > 0
+                        ? LastReading.of(inside)
+                        : before == null ? null : before.endedIn(inside.course());
                 start = end;
             }
         }
@@ -91,7 +95,9 @@ class CourseTest {
         long known = 0;
         Map<Double, Long> states = new TreeMap<>();
         for (long second = 0, since = Long.MIN_VALUE; second < end; second++) {
-            since = values.containsKey(second) ? second : since;
+            if (values.containsKey(second)) {
+                since = values.get(second).isNaN() ? Long.MIN_VALUE : second;
+            }
             if (second >= start && since != Long.MIN_VALUE && (hold == 0 || second - since < hold)) {
                 integral += values.get(since);
                 known++;
@@ -113,7 +119,8 @@ class CourseTest {
             ReadingKind kind = List.of(TOTAL, DOOR, ON_CHANGE).get(random.nextInt(3));
             List<Reading> readings = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
-                readings.add(new Reading(random.nextInt(100), i * SECOND));
+                boolean missing = kind.isHeld() && random.nextInt(3) == 0;
+                readings.add(new Reading(missing ? Double.NaN : random.nextInt(100), i * SECOND));
             }
             List<Summary> parts = new ArrayList<>(
                     cut(readings, random).stream().map(part -> sum(part, kind)).toList());
@@ -265,14 +272,68 @@ class CourseTest {
 
     @Test
     void valueHoldsThroughWindowsWithoutReadings() {
-        LastReading open = new LastReading(DOOR, 1, 0);
+        LastReading open = new LastReading(DOOR, 1, 0, Lost.NEVER);
         WholeCourse night = WholeCourse.of(Summary.EMPTY, open, 10 * SECOND, 20 * SECOND);
         assertThat(night.microsOfState()).isEqualTo(Map.of(1.0, 10 * SECOND));
         assertThat(night.changes()).isZero();
         ReadingKind twelve = new ReadingKind(Statistic.STATE, true, 12_000, Double.NaN);
-        assertThat(WholeCourse.of(Summary.EMPTY, new LastReading(twelve, 1, 0), 10 * SECOND, 20 * SECOND)
+        assertThat(WholeCourse.of(Summary.EMPTY, new LastReading(twelve, 1, 0, Lost.NEVER), 10 * SECOND, 20 * SECOND)
                         .knownMicros())
                 .isEqualTo(2 * SECOND);
+    }
+
+    @Test
+    void missingReadingEndsAHeldValueAndATransitionIsCountedIfTheValueAfterItDiffers() {
+        List<Reading> hour = List.of(
+                new Reading(1, 0),
+                new Reading(1, 15 * SECOND),
+                new Reading(Double.NaN, 30 * SECOND),
+                new Reading(Double.NaN, 40 * SECOND));
+        WholeCourse half = WholeCourse.of(sum(hour, DOOR), null, 0, 60 * SECOND);
+        assertThat(half.microsOfState()).isEqualTo(Map.of(1.0, 30 * SECOND));
+        assertThat(half.changes()).isZero();
+        LastReading last = LastReading.of(sum(hour, DOOR));
+        assertThat(WholeCourse.of(Summary.EMPTY, last, 60 * SECOND, 90 * SECOND).knownMicros())
+                .isZero();
+        Summary closed = sum(List.of(new Reading(0, 70 * SECOND)), DOOR);
+        WholeCourse next = WholeCourse.of(closed, last, 60 * SECOND, 90 * SECOND);
+        assertThat(next.microsOfState()).isEqualTo(Map.of(0.0, 20 * SECOND));
+        assertThat(next.changes()).isEqualTo(1);
+        assertThat(next.begin()).isNaN();
+    }
+
+    /** Public reports: a null within a bucket, after a value carried from the one before, and a bucket that begins with nulls. */
+    @Test
+    void meanLeavesOutTheTimeFromAMissingReadingToTheNext() {
+        long minute = 60 * SECOND;
+        LastReading ten = new LastReading(ON_CHANGE, 10, -minute, Lost.NEVER);
+        Summary hour = sum(List.of(new Reading(Double.NaN, 75 * minute), new Reading(20, 90 * minute)), ON_CHANGE);
+        WholeCourse whole = WholeCourse.of(hour, ten, 60 * minute, 120 * minute);
+        assertThat(whole.mean()).isCloseTo(50 / 3.0, within(1e-9));
+        assertThat(whole.knownMicros()).isEqualTo(45 * minute);
+        Summary nulls = sum(
+                List.of(new Reading(Double.NaN, 0), new Reading(Double.NaN, 10 * minute), new Reading(1, 20 * minute)),
+                ON_CHANGE);
+        assertThat(WholeCourse.of(nulls, null, 0, 60 * minute).mean()).isEqualTo(1);
+        assertThat(WholeCourse.of(nulls, ten, 0, 60 * minute).knownMicros()).isEqualTo(40 * minute);
+    }
+
+    @Test
+    void stepOfATotalGoesAcrossMissingReadings() {
+        Summary gas =
+                sum(List.of(new Reading(10, 0), new Reading(Double.NaN, SECOND), new Reading(13, 2 * SECOND)), TOTAL);
+        assertThat(WholeCourse.of(gas, null, 0, 9).increase()).isEqualTo(3);
+        assertThat(sum(List.of(new Reading(Double.NaN, SECOND)), TOTAL)).isEqualTo(Summary.EMPTY);
+    }
+
+    @Test
+    void lateMissingReadingBetweenOthersMakesTheCourseUnknownAndOneAmongMissingOnesDoesNot() {
+        Summary open = sum(List.of(new Reading(1, 0), new Reading(1, 20 * SECOND)), DOOR);
+        Summary late = sum(List.of(new Reading(Double.NaN, 10 * SECOND)), DOOR);
+        assertThat(open.merge(late).course().unknown()).isEqualTo(Unknown.LATE_READINGS);
+        assertThat(late.merge(open).course().unknown()).isEqualTo(Unknown.LATE_READINGS);
+        Summary missing = sum(List.of(new Reading(Double.NaN, 5), new Reading(Double.NaN, 20 * SECOND)), DOOR);
+        assertThat(missing.merge(late).course().lost()).isEqualTo(new Lost(5, 5, 20 * SECOND));
     }
 
     @Test
@@ -291,7 +352,11 @@ class CourseTest {
             Course course = sum(List.of(new Reading(5, 0), new Reading(1, 9), new Reading(-0.0, 12)), kind)
                     .course();
             assertThat(Course.parse(course.bytes())).isEqualTo(course);
+            assertThat(course.bytes()[0]).as("read by release 0.1 too").isEqualTo((byte) 1);
         }
+        Course missing = sum(List.of(new Reading(5, 0), new Reading(Double.NaN, 9)), DOOR)
+                .course();
+        assertThat(Course.parse(missing.bytes())).isEqualTo(missing);
         for (Unknown why : List.of(Unknown.LATE_READINGS, Unknown.SETTINGS_CHANGED, Unknown.TOO_MANY_STATES)) {
             Course unknown = Course.unknown(DOOR, why);
             assertThat(Course.parse(unknown.bytes())).isEqualTo(unknown);
@@ -312,7 +377,13 @@ class CourseTest {
 
     private static Summary sum(List<Reading> readings, ReadingKind kind) {
         SummaryAccumulator sum = new SummaryAccumulator();
-        readings.forEach(reading -> sum.add(reading.value, reading.micros, kind));
+        for (Reading reading : readings) {
+            if (Double.isNaN(reading.value)) {
+                sum.addMissing(reading.micros, kind);
+            } else {
+                sum.add(reading.value, reading.micros, kind);
+            }
+        }
         return sum.build();
     }
 

@@ -19,6 +19,9 @@ final class Signals {
     }
 
     Signal signal(Thing thing, Datastream datastream) {
+        if (datastream.statistic() == Datastream.Statistic.DIRECTION) {
+            return new Heading(city.child(thing.id()).child(datastream.id().property()));
+        }
         Quantity quantity = Quantity.of(datastream.id().property(), thing.type());
         Signal raw = raw(quantity, thing, datastream);
         double scale = quantity.scale(datastream.unit());

@@ -20,20 +20,26 @@ public record PayloadSample(String time, List<Value> values) {
      * @param text text in the place of a number that is not a number; otherwise null
      * @param unit the unit of the number; null if it is the datastream's
      * @param flag the QARTOD flag that a provider has given: 3 suspect, 4 fail; 0 for none
+     * @param known whether the receiver knows what the text stands for
      */
-    public record Value(String property, double number, String text, String unit, int flag) {
+    public record Value(String property, double number, String text, String unit, int flag, boolean known) {
         public Value {
             Objects.requireNonNull(property, "property");
         }
 
         /** A number, or NaN for a missing value. */
         public static Value of(String property, double number) {
-            return new Value(property, number, null, null, 0);
+            return new Value(property, number, null, null, 0, false);
         }
 
         /** Text that is not a number, unchanged. */
         public static Value unreadable(String property, String text) {
-            return new Value(property, Double.NaN, Objects.requireNonNull(text, "text"), null, 0);
+            return new Value(property, Double.NaN, Objects.requireNonNull(text, "text"), null, 0, false);
+        }
+
+        /** Whether it is a number, a missing value or a text that the receiver knows. */
+        public boolean isReadable() {
+            return text == null || known;
         }
     }
 

@@ -37,16 +37,20 @@ final class MappedCells {
         }
         OptionalDouble number = numbers.parse(Blanks.strip(text));
         double converted = number.isPresent() ? column.convert(number.getAsDouble()) : Double.NaN;
-        if (!Double.isFinite(converted)) {
+        boolean word = column.words()
+                .filter(words -> words.contains(Blanks.strip(text)))
+                .isPresent();
+        if (!word && !Double.isFinite(converted)) {
             return PayloadSample.Value.unreadable(column.property(), text);
         }
         String unit = column.unitColumn().map(one -> cell(cells, one).strip()).orElse("");
         return new PayloadSample.Value(
                 column.property(),
-                converted,
-                null,
+                word ? Double.NaN : converted,
+                word ? Blanks.strip(text) : null,
                 unit.isEmpty() ? null : unit,
-                flag == QualityFlag.GOOD ? 0 : flag.code());
+                flag == QualityFlag.GOOD ? 0 : flag.code(),
+                word);
     }
 
     private static String flagColumn(CellFlags flags, ReplayColumn column, String name) {

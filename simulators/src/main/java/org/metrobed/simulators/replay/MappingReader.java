@@ -2,11 +2,13 @@ package org.metrobed.simulators.replay;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
@@ -40,6 +42,8 @@ final class MappingReader {
     private final String file;
     private final YamlProblems problems = new YamlProblems();
     private final BundleText bundle = new BundleText();
+    /** The meanings of words and numbers of columns that state some. */
+    private final Map<ReplayColumn, Field> coded = new LinkedHashMap<>();
 
     MappingReader(String file) {
         this.file = file;
@@ -122,6 +126,7 @@ final class MappingReader {
                 map.problem("property", "'" + column.property() + "' is there twice");
             }
             writeProperty(map, column.property());
+            map.find("values").ifPresent(values -> coded.put(column, values));
             map.finish();
             columns.add(column);
         }
@@ -145,7 +150,11 @@ final class MappingReader {
                 number(map, "offset", 0),
                 RowCondition.list(map),
                 map.find("unit-column").flatMap(Field::scalar),
-                own.isPresent() ? own : flags);
+                own.isPresent() ? own : flags,
+                map.find("values")
+                        .map(values -> Set.copyOf(Fields.of(values).entries().keySet().stream()
+                                .map(String::strip)
+                                .collect(Collectors.toSet()))));
         if (single && !columns.isEmpty()) {
             map.problem("columns", "and column exclude each other: state one");
         }
@@ -222,6 +231,17 @@ final class MappingReader {
         bundle.add(spot, 2, "topic", "metrobed/v1/{testbed}/{gateway}/{thing}/up");
         bundle.add(spot, 2, "decoder", "native-json");
         bundle.add(spot, 2, "clock", "{ trust: any }");
+        if (!coded.isEmpty()) {
+            bundle.add(spot, 2, "properties", "");
+        }
+        coded.forEach((column, values) -> {
+            SourcePosition at = values.spot();
+            bundle.add(at, 3, FlowText.quoted(column.property()), "")
+                    .add(at, 4, "property", FlowText.quoted(column.property()))
+                    .add(at, 4, "scale", Double.toString(column.scale()))
+                    .add(at, 4, "offset", Double.toString(column.offset()))
+                    .add(at, 4, "values", values.inOneLine());
+        });
     }
 
     /** Copies a text to the bundle; empty if it is absent. */

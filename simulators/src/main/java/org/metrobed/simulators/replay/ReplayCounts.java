@@ -32,9 +32,9 @@ final class ReplayCounts {
 
     private void addSample(ReplayRow row) {
         for (PayloadSample.Value value : row.sample().values()) {
-            if (row.time().isEmpty() || value.text() != null) {
+            if (row.time().isEmpty() || !value.isReadable()) {
                 unreadable++;
-            } else if (Double.isNaN(value.number())) {
+            } else if (value.text() == null && Double.isNaN(value.number())) {
                 missing++;
             } else {
                 readings++;

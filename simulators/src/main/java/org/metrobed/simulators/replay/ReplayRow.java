@@ -19,7 +19,7 @@ record ReplayRow(Optional<Instant> time, PayloadSample sample, List<String> note
 
     /** Whether a value is a number or missing, and has a time, so that it becomes an observation. */
     boolean isReading() {
-        return time.isPresent() && sample.values().stream().anyMatch(value -> value.text() == null);
+        return time.isPresent() && sample.values().stream().anyMatch(PayloadSample.Value::isReadable);
     }
 
     /** Whether the whole row is readable. */

@@ -123,7 +123,7 @@ final class RowReader {
         for (ReplayColumn column : columns) {
             String name = end.isEmpty() ? column.columns().get(0) : end;
             PayloadSample.Value value = cells.read(column, name, row.cells());
-            if (value.text() != null) {
+            if (!value.isReadable()) {
                 notes.add("line " + row.line() + ", " + name + ": no number in '" + clip(value.text()) + "'");
             }
             values.add(value);

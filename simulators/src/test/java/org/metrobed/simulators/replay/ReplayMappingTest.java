@@ -33,7 +33,14 @@ class ReplayMappingTest {
         assertThat(mapping.topic()).isEqualTo("metrobed/v1/lab/replay/probe/up");
         assertThat(mapping.columns())
                 .containsExactly(new ReplayColumn(
-                        List.of("temp"), "air-temperature", 1, 0, List.of(), Optional.empty(), Optional.empty()));
+                        List.of("temp"),
+                        "air-temperature",
+                        1,
+                        0,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.catalog.Binding;
+import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.simulators.WorkProgress;
 
 /** Files of the field: headers in the middle, runs of blanks, flags, thousands, long form, matrices. */
@@ -23,6 +30,13 @@ class ReplayOfAwkwardFilesTest {
             """;
 
     private static final String LOCAL = "time: { columns: time, patterns: 'yyyy-MM-dd HH:mm', zone: '+01:00' }\n";
+
+    private static final String LATIN = COMMON + LOCAL + """
+            csv: { encoding: UTF-8, delimiter: tab, decimal: ',', missing: ['\u2013'], thousands: ' ' }
+            datastreams:
+              - { column: Feinstaub \u00B5g/m\u00B3, property: pm10, name: PM10, unit: ug/m3, interval: PT1H }
+              - { column: Verkehr, property: cars, name: Cars, unit: /h, interval: PT1H }
+            """;
 
     private final List<String> payloads = new ArrayList<>();
 
@@ -109,6 +123,92 @@ class ReplayOfAwkwardFilesTest {
                         "2008-03-01T03:00:00Z {level:null}",
                         "2008-03-01T04:00:00Z {level:null}");
         assertThat(report.missing()).isEqualTo(2);
+    }
+
+    /** Public reports: UTF-16 from a spreadsheet, windows-1252 from a logger, narrow blanks between thousands. */
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-8, ''",
+        "UTF-8, \uFEFF",
+        "UTF-16, ''",
+        "UTF-16LE, ''",
+        "UTF-16LE, \uFEFF",
+        "UTF-16BE, \uFEFF",
+        "windows-1252, ''"
+    })
+    void fileIsReadInItsEncodingWithAndWithoutAMark(String encoding, String mark)
+            throws IOException, InterruptedException {
+        String thin = encoding.startsWith("UTF") ? "\u202F" : "\u00A0";
+        ReplayReport report = replay(
+                LATIN.replace("UTF-8", encoding),
+                mark + "time\tFeinstaub \u00B5g/m\u00B3\tVerkehr\n2025-03-01 10:00\t12,5\t1" + thin
+                        + "234,5\n2025-03-01 11:00\t\u2013\t987,0\n2025-03-01 12:00\t\u00A08,0\t12" + thin + "000,0\n");
+
+        assertThat(sent())
+                .containsExactly(
+                        "2025-03-01T09:00:00Z {pm10:12.5,cars:1234.5}",
+                        "2025-03-01T10:00:00Z {pm10:null,cars:987}",
+                        "2025-03-01T11:00:00Z {pm10:8,cars:12000}");
+        assertThat(report.notes()).isEmpty();
+    }
+
+    @Test
+    void fileInAnotherEncodingThanStatedIsRefusedOrItsMissingWordIsUnreadable()
+            throws IOException, InterruptedException {
+        String text = "time\tFeinstaub \u00B5g/m\u00B3\tVerkehr\n2025-03-01 11:00\t\u2013\t987,0\n";
+        Path windows = Files.writeString(folder.resolve("w.tsv"), text, Charset.forName("windows-1252"));
+        assertThatThrownBy(() -> run(Mappings.parse(LATIN), windows)).hasMessageContaining("is not text in UTF-8");
+        Path little = Files.writeString(folder.resolve("l.tsv"), text, StandardCharsets.UTF_16LE);
+        assertThatThrownBy(() -> run(Mappings.parse(LATIN.replace("UTF-8", "UTF-16")), little))
+                .hasMessageContaining("no column 'time' in the header");
+        ReplayReport report = run(Mappings.parse(LATIN.replace("UTF-8", "ISO-8859-1")), windows);
+        assertThat(report.unreadable()).isEqualTo(1);
+        assertThat(report.missing()).isZero();
+    }
+
+    /** Public reports: T for a trace, and -1 for "less than 0.05 mm" in sums. */
+    @Test
+    void wordsAndNumbersThatStandForOthersAreLeftToTheBinding() throws IOException, InterruptedException {
+        String mapping = COMMON + LOCAL + """
+                csv: { missing: ['', M] }
+                datastreams:
+                  - column: rr
+                    property: rain
+                    name: Rain
+                    unit: mm
+                    statistic: count
+                    interval: PT1H
+                    scale: 0.1
+                    values: { T: { value: 0, censored: true }, -1: { value: 0, censored: true } }
+                """;
+        ReplayReport report = replay(mapping, """
+                time,rr
+                2025-03-01 01:00,4
+                2025-03-01 02:00, T
+                2025-03-01 03:00,-1
+                2025-03-01 04:00,M
+                2025-03-01 05:00,<0.5
+                """);
+
+        assertThat(sent())
+                .containsExactly(
+                        "2025-03-01T00:00:00Z {rain:4}",
+                        "2025-03-01T01:00:00Z {rain:T}",
+                        "2025-03-01T02:00:00Z {rain:-1}",
+                        "2025-03-01T03:00:00Z {rain:null}",
+                        "2025-03-01T04:00:00Z {rain:<0.5}");
+        assertThat(List.of(report.readings(), report.missing(), report.unreadable()))
+                .containsExactly(3L, 1L, 1L);
+        assertThat(report.notes()).containsExactly("line 6, rr: no number in '<0.5'");
+        Binding.FieldUse use = CatalogReader.read(
+                        CatalogFiles.of(Mappings.parse(mapping).toCatalogFiles()), 1)
+                .bindings()
+                .get(0)
+                .use("rain");
+        assertThat(use.scale()).isEqualTo(0.1);
+        assertThat(use.words())
+                .isEqualTo(new Binding.Words(
+                        Map.of("T", new Binding.Meaning(0, true)), Map.of(-1.0, new Binding.Meaning(0, true)), false));
     }
 
     @Test
@@ -289,7 +389,12 @@ class ReplayOfAwkwardFilesTest {
     private ReplayReport replay(String mapping, String text) throws IOException, InterruptedException {
         payloads.clear();
         ReplayMapping read = Mappings.parse(mapping);
-        Path file = Files.writeString(folder.resolve("f.csv"), text, read.csv().encoding());
+        return run(
+                read,
+                Files.writeString(folder.resolve("f.csv"), text, read.csv().encoding()));
+    }
+
+    private ReplayReport run(ReplayMapping read, Path file) throws IOException, InterruptedException {
         return new Replay(read, Replay.Options.DEFAULT, WorkProgress.SILENT)
                 .run(file, (topic, payload) -> payloads.add(new String(payload, StandardCharsets.UTF_8)));
     }

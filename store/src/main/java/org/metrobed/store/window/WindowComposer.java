@@ -112,7 +112,7 @@ public final class WindowComposer {
 
         MergedWindow window() {
             long sizeMillis = (endMicros - startMicros) / 1_000;
-            ordered.sort(Comparator.comparingLong(Summary::firstMicros));
+            ordered.sort(Comparator.comparingLong(Summary::beginMicros));
             ordered.forEach(good::add);
             WindowRevision whole = WindowRevisionBuilder.builder()
                     .datastream(datastream)

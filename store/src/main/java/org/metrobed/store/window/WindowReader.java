@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.query.Limits;
@@ -111,9 +112,23 @@ public final class WindowReader {
 
     /**
      * The last window with a good reading of each datastream in the query, if none of its later revisions took the
-     * reading away; datastreams without one are left out.
+     * reading away; datastreams without one are left out. If the value of held values is missing after it, a window that
+     * says so is there too.
      */
-    public List<WindowRevision> lastGood(WindowQuery query) throws SQLException {
+    public List<WindowRevision> lastKnown(WindowQuery query) throws SQLException {
+        List<WindowRevision> last = last(query, "(w.good_count > 0 or w.good_course is not null)");
+        List<String> missing = last.stream()
+                .filter(window -> window.good().count() == 0)
+                .map(WindowRevision::datastream)
+                .toList();
+        return missing.isEmpty()
+                ? last
+                : Stream.concat(last.stream(), last(query.withDatastreams(missing), "w.good_count > 0").stream())
+                        .toList();
+    }
+
+    /** The last window of each datastream with a row that meets a condition, if no later revision replaced that row. */
+    private List<WindowRevision> last(WindowQuery query, String condition) throws SQLException {
         Names names = Names.read(database, query.datastreams());
         if (names.datastreams().isEmpty()) {
             return List.of();
@@ -124,7 +139,7 @@ public final class WindowReader {
                         "select " + rows.columns() + " from unnest(?) n (series_id) cross join lateral (",
                         names.seriesIds())
                 .add("select w.window_start from window_revision w")
-                .add("where w.series_id = n.series_id and w.good_count > 0");
+                .add("where w.series_id = n.series_id and " + condition);
         addRange(sql, query);
         sql.add("and not exists (select 1 from window_revision r where r.series_id = w.series_id")
                 .add("and r.size_ms = w.size_ms and r.window_start = w.window_start and r.replaces")

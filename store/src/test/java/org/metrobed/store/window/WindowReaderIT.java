@@ -11,7 +11,10 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.ReadingKind;
 import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.SummaryAccumulator;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.Samples;
@@ -172,15 +175,33 @@ final class WindowReaderIT {
         STORE.append(RowWriters.windows(), rows);
         WindowRevision first = rows.get(0).merge(rows.get(1)).merge(rows.get(2));
 
-        assertThat(lastGood(ALL)).containsExactlyInAnyOrder(first, again);
-        assertThat(lastGood(ALL.withAsOf(Times.NOON_MILLIS + 7_999))).containsExactlyInAnyOrder(taken, other);
-        assertThat(lastGood(ALL.withRange(60_000, 0, Times.NOON_MICROS))).isEmpty();
-        assertThat(lastGood(WindowQuery.of(List.of("city/nowhere/no2"), 60_000, 0, Long.MAX_VALUE)))
+        assertThat(lastKnown(ALL)).containsExactlyInAnyOrder(first, again);
+        assertThat(lastKnown(ALL.withAsOf(Times.NOON_MILLIS + 7_999))).containsExactlyInAnyOrder(taken, other);
+        assertThat(lastKnown(ALL.withRange(60_000, 0, Times.NOON_MICROS))).isEmpty();
+        assertThat(lastKnown(WindowQuery.of(List.of("city/nowhere/no2"), 60_000, 0, Long.MAX_VALUE)))
                 .isEmpty();
     }
 
-    private static List<WindowRevision> lastGood(WindowQuery query) throws SQLException {
-        return STORE.read(database -> new WindowReader(database).lastGood(query));
+    @Test
+    void windowOfMissingHeldValuesIsReadBesideTheLastGoodOneBeforeIt() throws SQLException {
+        ReadingKind door = new ReadingKind(Statistic.STATE, true, 0, Double.NaN);
+        long minute = 60_000_000;
+        Summary open = new SummaryAccumulator().add(1, Times.NOON_MICROS, door).build();
+        Summary missing = new SummaryAccumulator()
+                .addMissing(Times.NOON_MICROS + 2 * minute, door)
+                .build();
+        WindowRevision good = Samples.window("city/a/door", 0, 0, open, Summary.EMPTY);
+        WindowRevision lost = Samples.window("city/a/door", 2, 0, missing, Summary.EMPTY);
+        STORE.append(RowWriters.windows(), List.of(good, lost));
+        WindowQuery doors = WindowQuery.of(List.of("city/a/door"), 60_000, 0, Long.MAX_VALUE);
+
+        assertThat(lastKnown(doors)).containsExactlyInAnyOrder(good, lost);
+        assertThat(lastKnown(doors.withRange(60_000, 0, Times.NOON_MICROS + 2 * minute)))
+                .containsExactly(good);
+    }
+
+    private static List<WindowRevision> lastKnown(WindowQuery query) throws SQLException {
+        return STORE.read(database -> new WindowReader(database).lastKnown(query));
     }
 
     private static List<WindowRevision> threeRevisions() {

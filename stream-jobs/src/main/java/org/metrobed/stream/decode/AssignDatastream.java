@@ -38,7 +38,7 @@ final class AssignDatastream {
             refusals.add("locate", measurement.index(), Reason.DERIVED_DATASTREAM, derived(found, measurement));
             return null;
         }
-        double number = found.datastream().settings().sentinels().valueOf(measurement.value());
+        double number = named.number();
         OptionalDouble value = found.value(number, measurement.unit());
         if (value.isEmpty()) {
             refusals.add("locate", measurement.index(), Reason.UNIT_MISMATCH, found.mismatch(measurement.unit()));
@@ -53,13 +53,15 @@ final class AssignDatastream {
                             + " reception; 'clock' of the binding can take the received time");
             return null;
         }
-        StatedValue stated = found.stated(measurement.value(), measurement.unit(), Double.isNaN(number));
+        StatedValue stated =
+                found.stated(measurement.value(), measurement.unit(), Double.compare(number, measurement.value()) != 0);
         Reading reading = reading(message, found.datastream(), version)
                 .phenomenonMicros(named.phenomenonMicros())
                 .value(value.getAsDouble())
                 .index(measurement.index())
                 .marks(named.clock().found(named)
                         | ProviderFlag.mark(measurement.flag(), value.getAsDouble())
+                        | named.censored()
                         | found.approval())
                 .stated(stated)
                 .build();

@@ -8,8 +8,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.catalog.Binding;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.model.DeadLetter.Reason;
@@ -23,8 +26,25 @@ import org.metrobed.stream.source.RawRecord;
  */
 final class MessageReadings {
 
-    /** A reading and its field, with the clock of its message. */
-    record Named(Measurement measurement, ResolvedField field, MessageClock clock) {
+    /**
+     * A reading and its field, with the clock of its message.
+     *
+     * @param meaning what its text or number stands for, by the binding; null if its number stands for itself
+     */
+    record Named(Measurement measurement, ResolvedField field, MessageClock clock, Binding.Meaning meaning) {
+
+        /** Its number before it is scaled; NaN if it is missing. */
+        double number() {
+            return field.datastream()
+                    .settings()
+                    .sentinels()
+                    .valueOf(meaning == null ? measurement.value() : meaning.value());
+        }
+
+        /** The mark of a value that is too small or too large to be stated. */
+        long censored() {
+            return meaning != null && meaning.censored() ? TestBits.CENSORED : TestBits.NONE;
+        }
 
         /** The time stamp, as it is believed, microseconds since 1970 UTC. */
         long stampMicros() {
@@ -64,7 +84,8 @@ final class MessageReadings {
      */
     List<Named> read(Decoded decoded, MessageThings attendance) {
         for (Measurement one : decoded.measurements()) {
-            add(one, route.find(one.device(), one.property()));
+            ResolvedField field = route.find(one.device(), one.property());
+            add(one, field, field.code(one.value()));
         }
         int numbers = readings.size();
         decoded.rejections().forEach(this::readRejection);
@@ -105,8 +126,8 @@ final class MessageReadings {
                         one.phenomenonMicros() >= newest.merge(one.field().id(), one.phenomenonMicros(), Math::max));
     }
 
-    private void add(Measurement one, ResolvedField field) {
-        Named named = new Named(one, field, clock);
+    private void add(Measurement one, ResolvedField field, Binding.Meaning meaning) {
+        Named named = new Named(one, field, clock, meaning);
         clock.note(named);
         readings.add(named);
     }
@@ -116,11 +137,11 @@ final class MessageReadings {
         if (field != null && field.ignored()) {
             return;
         }
-        OptionalDouble number = one.word() == null || field == null
-                ? OptionalDouble.empty()
-                : field.number(one.word().text());
-        if (number.isPresent()) {
-            add(one.reading(number.getAsDouble()), field);
+        Optional<Binding.Meaning> meaning = one.word() == null || field == null
+                ? Optional.empty()
+                : field.meaning(one.word().text());
+        if (meaning.isPresent()) {
+            add(one.reading(meaning.get().value()), field, meaning.get());
             return;
         }
         String unknown = one.word() == null || field == null
@@ -157,12 +178,7 @@ final class MessageReadings {
     }
 
     private static OptionalDouble value(Named one) {
-        double number = one.field()
-                .datastream()
-                .settings()
-                .sentinels()
-                .valueOf(one.measurement().value());
-        return one.field().value(number, one.measurement().unit());
+        return one.field().value(one.number(), one.measurement().unit());
     }
 
     private boolean refuse(Named one) {

@@ -20,7 +20,7 @@ import org.metrobed.model.StatedValue;
  * @param index of the reading in its message
  * @param catalogVersion in force when it was decoded
  * @param marks bits of the first word of verdicts that decoding gives: {@code PlausibleTime.SUSPECT}, {@code
- *     TestBits.CLOCK_REPLACED}, {@code TestBits.VALIDATED} and the flag of its provider, or none
+ *     TestBits.CLOCK_REPLACED}, {@code TestBits.VALIDATED}, {@code TestBits.CENSORED} and the flag of its provider, or none
  * @param settings of the datastream; null if they equal those of the reading before (settings travel in band), and in
  *     copies
  * @param of for a copy, the datastream that the value comes from; else null

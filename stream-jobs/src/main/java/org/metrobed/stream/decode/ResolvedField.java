@@ -1,6 +1,8 @@
 package org.metrobed.stream.decode;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.metrobed.analysis.quality.TestBits;
@@ -69,7 +71,8 @@ final class ResolvedField {
         }
         return new Binding.Words(
                 target.datastream().settings().options().states().stream()
-                        .collect(Collectors.toMap(NamedState::word, NamedState::number)),
+                        .collect(Collectors.toMap(NamedState::word, state -> Binding.Meaning.of(state.number()))),
+                ofBinding.codes(),
                 ofBinding.numbers());
     }
 
@@ -121,13 +124,22 @@ final class ResolvedField {
         return use.ignored();
     }
 
-    /** The number of a text, by the binding; empty if it has none. */
-    OptionalDouble number(String text) {
-        Double value = words.values().get(text);
-        if (value != null) {
-            return OptionalDouble.of(value);
+    /** What a payload's number stands for, by the binding; null if for itself. */
+    Binding.Meaning code(double number) {
+        return words.code(number);
+    }
+
+    /** What a text stands for, by the binding; empty if for no number. */
+    Optional<Binding.Meaning> meaning(String text) {
+        Binding.Meaning word = words.values().get(text);
+        if (word != null || !words.numbers()) {
+            return Optional.ofNullable(word);
         }
-        return words.numbers() ? NumberText.parse(text) : OptionalDouble.empty();
+        OptionalDouble number = NumberText.parse(text);
+        return number.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Objects.requireNonNullElseGet(
+                        words.code(number.getAsDouble()), () -> Binding.Meaning.of(number.getAsDouble())));
     }
 
     /** Why the binding does not know a text; null if it knows no texts at all. */
@@ -179,21 +191,21 @@ final class ResolvedField {
     }
 
     /**
-     * The value as the payload stated it, if that differs from the value: a number in another unit, a scaled number, or
-     * a sentinel. Its unit is the payload's. If the payload names none, it is the binding's, unless the binding scales
+     * The value as the payload stated it, if that differs from the value: a number in another unit, a scaled number, a
+     * code of the binding, or a sentinel. Its unit is the payload's. If the payload names none, it is the binding's, unless the binding scales
      * the number; then it is empty.
      *
      * @param number the payload's
      * @param unit the payload's, null if it names none
-     * @param missing whether the number is a sentinel for a missing value
+     * @param coded whether the number stands for another one or for a missing value
      * @return null if the payload stated the value itself, or no number
      */
-    StatedValue stated(double number, String unit, boolean missing) {
+    StatedValue stated(double number, String unit, boolean coded) {
         String ofBinding = use.scales() || use.unit() == null ? "" : use.unit();
         String named = unit == null ? ofBinding : unit;
         boolean asIs = !use.scales()
                 && (named.isEmpty()
                         || Units.codeOf(named).equals(target.datastream().unit()));
-        return Double.isNaN(number) || (asIs && !missing) ? null : new StatedValue(number, Printable.unit(named));
+        return Double.isNaN(number) || (asIs && !coded) ? null : new StatedValue(number, Printable.unit(named));
     }
 }

@@ -13,6 +13,7 @@ import org.metrobed.model.window.WindowContent;
 final class WindowContentFormat {
 
     private static final int WITHOUT_COURSE = 3;
+    private static final int WITHOUT_LOST = 4;
 
     private WindowContentFormat() {}
 
@@ -38,6 +39,7 @@ final class WindowContentFormat {
     private static void write(Summary summary, DataOutputView out) throws IOException {
         out.writeLong(summary.count());
         if (summary.count() == 0) {
+            writeBytes(summary.course().bytes(), out);
             return;
         }
         out.writeDouble(summary.mean());
@@ -60,7 +62,7 @@ final class WindowContentFormat {
     private static Summary readSummary(int version, DataInputView in) throws IOException {
         long count = in.readLong();
         if (count == 0) {
-            return Summary.EMPTY;
+            return version > WITHOUT_LOST ? Summary.EMPTY.withCourse(Course.parse(readBytes(in))) : Summary.EMPTY;
         }
         return SummaryBuilder.builder()
                 .count(count)

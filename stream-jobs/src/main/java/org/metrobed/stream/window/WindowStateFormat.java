@@ -13,12 +13,12 @@ import org.metrobed.stream.support.StateFormat;
 /**
  * The format of {@link WindowState} in checkpoints. Versions 1 and 2 had windows of a minute only: if such a state is
  * restored, longer windows that had begun contain only the readings that follow. Before version 4 there was no
- * {@link org.metrobed.model.window.Course}.
+ * {@link org.metrobed.model.window.Course}, before version 5 none of missing readings alone.
  */
 public final class WindowStateFormat extends StateFormat<WindowState> {
 
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     private static final int WITH_LEVELS = 3;
 
     /** For Flink and the topologies. */

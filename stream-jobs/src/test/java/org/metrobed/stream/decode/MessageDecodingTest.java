@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.BindingBuilder;
 import org.metrobed.model.Datastream;
@@ -106,7 +107,7 @@ class MessageDecodingTest {
 
     @Test
     void wordsAreNumbersWhereTheBindingSaysWhich() {
-        Binding.Words words = new Binding.Words(Map.of("open", 1.0, "closed", 0.0), false);
+        Binding.Words words = Binding.Words.of(Map.of("open", 1.0, "closed", 0.0), false);
         takeWith(
                 words,
                 "[{\"t\":\"2026-05-01T11:57:00Z\",\"o\":{\"pm25\":\"open\"}},{\"t\":\"2026-05-01T11:58:00Z\","
@@ -130,7 +131,7 @@ class MessageDecodingTest {
                         "states",
                         List.of(new NamedState("closed", 0), new NamedState("open", 1))));
         takeWith(Binding.Words.NONE, door, "[{\"o\":{\"pm25\":\"open\"}},{\"o\":{\"pm25\":\"ajar\"}}]");
-        takeWith(new Binding.Words(Map.of("auf", 1.0), false), door, "{\"o\":{\"pm25\":\"open\"}}");
+        takeWith(Binding.Words.of(Map.of("auf", 1.0), false), door, "{\"o\":{\"pm25\":\"open\"}}");
         assertThat(readings).extracting(Reading::value).containsExactly(1.0);
         assertThat(letters)
                 .extracting(DeadLetter::detail)
@@ -141,8 +142,8 @@ class MessageDecodingTest {
 
     @Test
     void textIsANumberWhereTheBindingSaysSo() {
-        takeWith(new Binding.Words(Map.of("off", 0.0), true), "{\"o\":{\"pm25\":\"21.1\"}}");
-        takeWith(new Binding.Words(Map.of("off", 0.0), true), "{\"o\":{\"pm25\":\"21,1\"}}");
+        takeWith(Binding.Words.of(Map.of("off", 0.0), true), "{\"o\":{\"pm25\":\"21.1\"}}");
+        takeWith(Binding.Words.of(Map.of("off", 0.0), true), "{\"o\":{\"pm25\":\"21,1\"}}");
         takeWith(Binding.Words.NONE, "{\"o\":{\"pm25\":\"21.1\"}}");
         assertThat(readings).extracting(Reading::value).containsExactly(21.1);
         assertThat(letters)
@@ -152,11 +153,57 @@ class MessageDecodingTest {
                         "o.pm25 is a text, must be a number, a truth value, null or {v, u}");
     }
 
+    /** Public reports: -1 for "less than 0.05 mm" in sums, and T for a trace. */
+    @Test
+    void numberThatStandsForAnotherIsThatBeforeItIsScaledAndTheRowTellsWhatWasSent() {
+        Binding.Meaning trace = new Binding.Meaning(0, true);
+        Binding.Words words =
+                new Binding.Words(Map.of("T", trace), Map.of(-1.0, trace, 99.0, Binding.Meaning.of(Double.NaN)), true);
+        for (String sent : List.of("-1", "-1.0", "\"-1\"", "\"T\"", "99", "4")) {
+            takeWith(new Binding.FieldUse("pm25", null, 0.1, 0, words), "{\"o\":{\"pm25\":" + sent + "}}");
+        }
+        assertThat(letters).isEmpty();
+        assertThat(readings).extracting(Reading::value).containsExactly(0.0, 0.0, 0.0, 0.0, Double.NaN, 0.4);
+        assertThat(readings)
+                .extracting(reading -> (reading.marks() & TestBits.CENSORED) != 0)
+                .containsExactly(true, true, true, true, false, false);
+        assertThat(readings.get(0).stated()).isEqualTo(new StatedValue(-1, ""));
+        assertThat(readings.get(4).stated()).isEqualTo(new StatedValue(99, ""));
+        readings.clear();
+        takeWith(new Binding.FieldUse("pm25", null, 1, 0, words), "{\"o\":{\"pm25\":-1}}");
+        assertThat(readings.get(0).stated()).isEqualTo(new StatedValue(-1, ""));
+    }
+
+    @Test
+    void textOfALimitOfDetectionIsRefusedUnlessTheBindingSaysWhatItMeans() {
+        List<String> texts = List.of("<0.5", "> 100", "ND", "BDL", "trace", "0.05s");
+        for (String text : texts) {
+            takeWith(Binding.Words.NONE, "{\"o\":{\"pm25\":\"" + text + "\"}}");
+            takeWith(Binding.Words.of(Map.of("off", 0.0), true), "{\"o\":{\"pm25\":\"" + text + "\"}}");
+        }
+        assertThat(readings).isEmpty();
+        assertThat(letters).hasSize(2 * texts.size()).allMatch(letter -> letter.reason() == Reason.NOT_A_NUMBER);
+        Binding.Words half = new Binding.Words(Map.of("<0.5", new Binding.Meaning(0.25, true)), Map.of(), false);
+        takeWith(half, "{\"o\":{\"pm25\":\"<0.5\"}}");
+        assertThat(readings).singleElement().satisfies(reading -> {
+            assertThat(reading.value()).isEqualTo(0.25);
+            assertThat(reading.marks()).isEqualTo(TestBits.CENSORED);
+        });
+    }
+
     private void takeWith(Binding.Words words, String payload) {
         takeWith(words, Steps.settings(0, 130), payload);
     }
 
     private void takeWith(Binding.Words words, DatastreamSettings settings, String payload) {
+        takeWith(new Binding.FieldUse("pm25", null, 1, 0, words), settings, payload);
+    }
+
+    private void takeWith(Binding.FieldUse use, String payload) {
+        takeWith(use, Steps.settings(0, 130), payload);
+    }
+
+    private void takeWith(Binding.FieldUse use, DatastreamSettings settings, String payload) {
         Binding binding = BindingBuilder.builder()
                 .name("tb/one")
                 .topic(TopicTemplate.parse("one/{thing}"))
@@ -166,7 +213,7 @@ class MessageDecodingTest {
                 .shared(false)
                 .testbed("tb")
                 .devices(Map.of())
-                .fields(Map.of("pm25", new Binding.FieldUse("pm25", null, 1, 0, words)))
+                .fields(Map.of("pm25", use))
                 .others(Binding.Others.SAME_NAME)
                 .stamp(null)
                 .build();

@@ -65,19 +65,25 @@ record NaiveWindow(List<Observation> observations) {
         return observations.stream().filter(row -> row.flag() == flag).count();
     }
 
-    /** A course that is known is that of all good readings in order. */
+    /** A course that is known is that of all good readings in order, and of missing ones that end a held value. */
     private void checkCourse(Summary summary, ReadingKind kind, String name) {
         SummaryAccumulator sum = new SummaryAccumulator();
         observations.stream()
-                .filter(row -> row.flag() == QualityFlag.GOOD)
                 .sorted(Comparator.comparingLong(Observation::phenomenonMicros))
-                .forEach(row -> sum.add(row.result(), row.phenomenonMicros(), kind));
+                .forEach(row -> {
+                    if (row.flag() == QualityFlag.GOOD) {
+                        sum.add(row.result(), row.phenomenonMicros(), kind);
+                    } else if (row.flag() == QualityFlag.MISSING) {
+                        sum.addMissing(row.phenomenonMicros(), kind);
+                    }
+                });
         Course course = sum.build().course();
         assertThat(summary.course().isKept()).as(name).isEqualTo(course.isKept());
         if (course.isKept() && summary.course().known()) {
             assertThat(summary.course().changes()).as(name).isEqualTo(course.changes());
             assertThat(summary.course().carried()).as(name).isCloseTo(course.carried(), within(1e-6));
             assertThat(summary.course().microsOfState()).as(name).isEqualTo(course.microsOfState());
+            assertThat(summary.course().lost()).as(name).isEqualTo(course.lost());
         }
     }
 
@@ -87,7 +93,7 @@ record NaiveWindow(List<Observation> observations) {
                 .sorted(Comparator.comparingLong(Observation::phenomenonMicros))
                 .toList();
         if (rows.isEmpty()) {
-            assertThat(summary).as(name).isEqualTo(Summary.EMPTY);
+            assertThat(summary.withCourse(Course.NONE)).as(name).isEqualTo(Summary.EMPTY);
             return;
         }
         assertThat(new Exact(

@@ -25,11 +25,13 @@ public final class WindowLayouts {
         return List.of(
                 GoldenLayout.of(new WindowRevisionFormat())
                         .with("full", revision())
-                        .with("course", revision().withGood(meter())),
+                        .with("course", revision().withGood(meter()))
+                        .with("missing", revision().withGood(missing())),
                 GoldenLayout.of(new WindowStateFormat())
                         .with("new", new WindowState())
                         .with("full", full())
-                        .with("course", course()));
+                        .with("course", course(meter()))
+                        .with("missing", course(missing())));
     }
 
     private static WindowRevision revision() {
@@ -71,9 +73,9 @@ public final class WindowLayouts {
         return state;
     }
 
-    private static WindowState course() {
+    private static WindowState course(Summary good) {
         WindowState state = new WindowState();
-        WindowContent content = new WindowContent(meter(), Summary.EMPTY, 0, 0, 0, 1);
+        WindowContent content = new WindowContent(good, Summary.EMPTY, 0, 0, 0, 1);
         state.minutes.put(START, new WindowAccumulator(START, content));
         state.level(WindowLevel.HOUR).addOpen(START, content);
         return state;
@@ -84,6 +86,12 @@ public final class WindowLayouts {
         return new SummaryAccumulator()
                 .add(3, START, kind)
                 .add(1, START + 9_000_000, kind)
+                .build();
+    }
+
+    private static Summary missing() {
+        return new SummaryAccumulator()
+                .addMissing(START + 4_000_000, new ReadingKind(Statistic.STATE, true, 7_000, Double.NaN))
                 .build();
     }
 

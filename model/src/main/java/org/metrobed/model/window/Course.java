@@ -1,6 +1,7 @@
 package org.metrobed.model.window;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,7 +48,9 @@ public record Course(
 
     public Course {
         Objects.requireNonNull(kind, "kind");
-        microsOfState = Collections.unmodifiableSortedMap(new TreeMap<>(microsOfState));
+        microsOfState = microsOfState.isEmpty()
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(microsOfState));
     }
 
     /** The course of one reading. */
@@ -99,8 +102,13 @@ public record Course(
                     microsOfState);
         }
         Course held = hold(last, Math.min(firstMicros - lastMicros, kind.holdMicros()));
-        SortedMap<Double, Long> states = new TreeMap<>(held.microsOfState);
-        next.microsOfState.forEach((state, micros) -> states.merge(state, micros, Long::sum));
+        SortedMap<Double, Long> states = held.microsOfState;
+        if (!next.microsOfState.isEmpty()) {
+            states = new TreeMap<>(held.microsOfState);
+            for (Map.Entry<Double, Long> state : next.microsOfState.entrySet()) {
+                states.merge(state.getKey(), state.getValue(), Long::sum);
+            }
+        }
         return states.size() > MOST_STATES
                 ? unknown(later, Unknown.TOO_MANY_STATES)
                 : new Course(

@@ -1,7 +1,6 @@
 package org.metrobed.analysis.correction;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.metrobed.analysis.quality.DecodedMarks;
 import org.metrobed.analysis.quality.QualityRun;
 import org.metrobed.analysis.quality.QualityState;
@@ -21,47 +21,44 @@ import org.metrobed.model.Verdicts;
  * Judges readings that came late, or whose value was replaced, with the readings before and after them, by the code of
  * the stream. The tests run twice over the readings in order of time: as the stream knew them, and as they are known at a
  * minute. A late reading gets the verdicts of the second run; another reading only those in which the two runs differ.
- * A reading is judged again when one within the reach of its tests comes. One use, one thread.
+ * A reading is judged again when one within the reach of its tests comes, or one beside it. One use, one thread.
  */
 final class JudgeAgain {
 
-    private final List<ReadingRevisions> rows;
+    private final RowsByTime rows;
     private final SettingsByVersion settings;
     private final Map<Long, QualityRun> runs = new HashMap<>();
-    /** Late and replaced readings, by their time. */
-    private final NavigableMap<Long, Disturbance> disturbances = new TreeMap<>();
+    /** By the time of each late or replaced reading, the first minute at which it is known. */
+    private final NavigableMap<Long, Long> disturbances = new TreeMap<>();
+    /** The longest of the tests of all these readings, microseconds. */
+    private long reach;
 
     private final Judgements judgements = new Judgements();
     private final NavigableSet<Long> later = new TreeSet<>();
 
-    /** A late or replaced reading: the first minute at which it is known, and the reach of its tests. */
-    private record Disturbance(long micros, long minute, long reach) {
-        boolean reaches(long other) {
-            return Math.abs(other - micros) <= reach;
-        }
-    }
-
-    private record Span(long from, long to, long reach) {
+    private record Span(long from, long to) {
         Span with(Span other) {
-            return new Span(Math.min(from, other.from), Math.max(to, other.to), Math.max(reach, other.reach));
+            return new Span(Math.min(from, other.from), Math.max(to, other.to));
         }
     }
 
-    /** @param rows in any order, of a range that contains twice the reach of the tests on both sides */
+    /**
+     * @param rows in any order, of a range that contains twice the reach of the tests on both sides, and as many
+     *     readings on time as {@link Reach#ROWS} tells
+     */
     JudgeAgain(List<ReadingRevisions> rows, SettingsByVersion settings) {
-        this.rows = rows.stream()
-                .filter(row -> !row.isDuplicate())
-                .sorted(Comparator.comparingLong(ReadingRevisions::micros))
-                .toList();
+        this.rows = RowsByTime.of(rows);
         this.settings = settings;
     }
 
     /** The verdicts up to a log time; none if settings of a catalog version are not known. */
     Judgements upTo(long asOfMillis) {
-        if (rows.stream().noneMatch(ReadingRevisions::isDisturbed) || !settingsAreKnown()) {
+        if (rows.list().stream().noneMatch(ReadingRevisions::isDisturbed) || !settingsAreKnown()) {
             return judgements;
         }
-        disturb();
+        rows.list().stream()
+                .filter(ReadingRevisions::isDisturbed)
+                .forEach(row -> disturbances.put(row.micros(), row.changes().get(0)));
         NavigableMap<Long, Span> spans = spans();
         later.addAll(spans.tailMap(asOfMillis, false).keySet());
         spans.headMap(asOfMillis, true).forEach(this::judge);
@@ -75,34 +72,35 @@ final class JudgeAgain {
 
     /** What late and replaced readings of a range reach, each from the minute at which it is known, up to a log time. */
     List<Recomputation.Reached> reached(Recomputation.Range range, long asOfMillis) {
-        return disturbances.values().stream()
-                .filter(one -> range.contains(one.micros) && one.minute <= asOfMillis)
-                .map(one -> new Recomputation.Reached(
-                        new Recomputation.Range(one.micros - one.reach, one.micros + one.reach + 1), one.minute))
+        NavigableMap<Long, Span> spans = new TreeMap<>();
+        disturbances.forEach((micros, minute) -> {
+            if (range.contains(micros) && minute <= asOfMillis) {
+                spans.merge(minute, new Span(micros, micros), Span::with);
+            }
+        });
+        return spans.entrySet().stream()
+                .map(one -> reached(one.getKey(), one.getValue()))
                 .toList();
     }
 
-    private void disturb() {
-        for (ReadingRevisions row : rows) {
-            if (row.isDisturbed()) {
-                long reach = settings.find(row.disturbingVersion())
-                        .map(Reach::micros)
-                        .orElseThrow();
-                disturbances.put(
-                        row.micros(),
-                        new Disturbance(row.micros(), row.changes().get(0), reach));
-            }
-        }
+    private Recomputation.Reached reached(long minute, Span span) {
+        Predicate<ReadingRevisions> known = row -> row.isKnown(minute);
+        long before = rows.before(span.from, known).orElse(span.from);
+        long after = rows.after(span.to, known).orElse(span.to);
+        return new Recomputation.Reached(
+                new Recomputation.Range(Math.min(before, span.from - reach), Math.max(after, span.to + reach) + 1),
+                minute);
     }
 
     private boolean settingsAreKnown() {
-        for (ReadingRevisions row : rows) {
+        for (ReadingRevisions row : rows.list()) {
             for (long version : row.catalogVersions()) {
                 if (!runs.containsKey(version)) {
                     Optional<DatastreamSettings> found = settings.find(version);
                     if (found.isEmpty()) {
                         return false;
                     }
+                    reach = Math.max(reach, Reach.micros(found.get()));
                     runs.put(
                             version,
                             new QualityRun(
@@ -116,47 +114,56 @@ final class JudgeAgain {
 
     /** By minute, the range of readings that came, or near which one came, so that they are judged. */
     private NavigableMap<Long, Span> spans() {
-        long longest = disturbances.values().stream()
-                .mapToLong(Disturbance::reach)
-                .max()
-                .orElse(0);
         NavigableMap<Long, Span> spans = new TreeMap<>();
-        for (ReadingRevisions row : rows) {
-            long micros = row.micros();
+        for (int place = 0; place < rows.list().size(); place++) {
+            ReadingRevisions row = rows.list().get(place);
+            Span own = new Span(row.micros(), row.micros());
             long known = LogMinute.after(row.receivedMillis());
-            disturbances.subMap(micros - longest, true, micros + longest, true).values().stream()
-                    .filter(other -> other.minute <= known && other.reaches(micros))
-                    .findFirst()
-                    .ifPresent(other -> spans.merge(known, new Span(micros, micros, other.reach), Span::with));
-            Disturbance own = disturbances.get(micros);
-            if (own != null) {
-                row.changes().forEach(minute -> spans.merge(minute, new Span(micros, micros, own.reach), Span::with));
+            if (!row.isLate() && isNearDisturbance(place, known)) {
+                spans.merge(known, own, Span::with);
+            }
+            if (row.isDisturbed()) {
+                row.changes().forEach(minute -> spans.merge(minute, own, Span::with));
             }
         }
         return spans;
     }
 
+    private boolean isNearDisturbance(int place, long minute) {
+        long micros = rows.list().get(place).micros();
+        Predicate<ReadingRevisions> known = row -> row.isKnown(minute);
+        return disturbances.subMap(micros - reach, true, micros + reach, true).values().stream()
+                        .anyMatch(since -> since <= minute)
+                || rows
+                        .list()
+                        .subList(
+                                rows.back(place, micros, Reach.ROWS, known),
+                                rows.ahead(place + 1, micros, Reach.ROWS, known))
+                        .stream()
+                        .anyMatch(row -> disturbances.getOrDefault(row.micros(), Long.MAX_VALUE) <= minute);
+    }
+
     private void judge(long minute, Span span) {
-        List<ReadingRevisions> known = between(span.from - 2 * span.reach, span.to + 2 * span.reach).stream()
-                .filter(row -> row.isKnown(minute))
-                .toList();
+        Predicate<ReadingRevisions> known = row -> row.isKnown(minute);
+        Predicate<ReadingRevisions> onTime = row -> row.isKnown(minute) && !row.isLate();
+        int from = rows.back(rows.firstFrom(span.from), span.from, 1, known);
+        int to = rows.ahead(rows.firstFrom(span.to + 1), span.to + reach, Reach.ROWS, known);
         List<Observation> inStream = new ArrayList<>();
         List<Observation> inOrder = new ArrayList<>();
-        for (ReadingRevisions row : known) {
-            inOrder.add(row.at(minute));
-            if (!row.isLate()) {
-                inStream.add(row.streamAt(minute));
+        int first = rows.back(from, span.from - 2 * reach, Reach.ROWS, onTime);
+        int end = rows.ahead(to, span.to + 2 * reach, 1, onTime);
+        for (ReadingRevisions row : rows.list().subList(first, end)) {
+            if (row.isKnown(minute)) {
+                inOrder.add(row.at(minute));
+                if (!row.isLate()) {
+                    inStream.add(row.streamAt(minute));
+                }
             }
         }
         Map<Long, Verdicts> before = run(inStream);
         Map<Long, Verdicts> after = run(inOrder);
-        long first = known.stream()
-                .mapToLong(ReadingRevisions::micros)
-                .filter(micros -> micros < span.from)
-                .max()
-                .orElse(span.from);
-        for (ReadingRevisions row : known) {
-            if (first <= row.micros() && row.micros() <= span.to + span.reach) {
+        for (ReadingRevisions row : rows.list().subList(from, to)) {
+            if (row.isKnown(minute)) {
                 boolean disturbed = row.isDisturbed() && row.changes().get(0) <= minute;
                 judgements.put(
                         row.micros(),
@@ -165,25 +172,6 @@ final class JudgeAgain {
                                 disturbed ? Verdicts.NONE : before.get(row.micros()), after.get(row.micros())));
             }
         }
-    }
-
-    private List<ReadingRevisions> between(long fromMicros, long toMicros) {
-        return rows.subList(firstFrom(fromMicros), firstFrom(toMicros + 1));
-    }
-
-    /** The place of the first row at or after a time. */
-    private int firstFrom(long micros) {
-        int low = 0;
-        int high = rows.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (rows.get(middle).micros() < micros) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     private Map<Long, Verdicts> run(List<Observation> readings) {

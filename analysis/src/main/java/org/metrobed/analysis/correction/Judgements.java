@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
 import org.metrobed.model.Verdicts;
 
 /** Verdicts of readings that were judged again, each from a full minute of log time on. Mutable until it is passed on. */
@@ -28,11 +29,17 @@ final class Judgements {
             return new Judgement(slots, after);
         }
 
+        /**
+         * These verdicts over those of the stream. The stream does not store what the next reading decides if the flag
+         * stays; where another verdict changes, it counts.
+         */
         private Verdicts over(Verdicts tests) {
             Verdicts judged = tests;
             for (int slot = 0; slot < TestBits.SLOTS; slot++) {
-                if ((slots >>> slot & 1) != 0) {
-                    judged = TestBits.with(judged, slot, TestBits.verdict(verdicts, slot));
+                QualityFlag verdict = TestBits.verdict(verdicts, slot);
+                boolean open = TestBits.verdict(tests, slot) == QualityFlag.NOT_EVALUATED && verdict != null;
+                if (open || (slots >>> slot & 1) != 0) {
+                    judged = TestBits.with(judged, slot, verdict);
                 }
             }
             return judged;
@@ -54,16 +61,23 @@ final class Judgements {
         return all == null ? Set.of() : all.keySet();
     }
 
-    /** A reading with the verdicts that it has at a minute. */
+    /**
+     * A reading with the verdicts that it has at a minute. Its tests were run in order of time: one that cannot be
+     * evaluated there, too, as that of a first reading, does not keep it from being good.
+     */
     Observation at(Observation reading, long minute) {
         NavigableMap<Long, Judgement> all = byTime.get(reading.phenomenonMicros());
         Map.Entry<Long, Judgement> valid = all == null ? null : all.floorEntry(minute);
-        Verdicts tests = valid == null ? reading.tests() : valid.getValue().over(reading.tests());
-        return tests.equals(reading.tests())
+        if (valid == null || valid.getValue().slots == 0) {
+            return reading;
+        }
+        Verdicts tests = valid.getValue().over(reading.tests());
+        QualityFlag flag = TestBits.overall(tests);
+        return tests.equals(reading.tests()) && flag == reading.flag()
                 ? reading
                 : reading.with()
                         .tests(tests)
-                        .flag(TestBits.overall(tests))
+                        .flag(flag)
                         .cause(
                                 reading.cause() == Observation.Cause.REPLACED
                                         ? Observation.Cause.REPLACED

@@ -10,7 +10,7 @@ import org.metrobed.model.params.TestParams;
 public final class Reach {
 
     /** Rows before and after a reading that tests without a duration look at, with some to spare. */
-    private static final int ROWS = 4;
+    public static final int ROWS = 4;
 
     /** The longest reach, microseconds; that of the deduplication retention. */
     public static final long LONGEST_MICROS = 48 * 3_600_000_000L;

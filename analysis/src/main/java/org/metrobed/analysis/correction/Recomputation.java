@@ -145,6 +145,18 @@ public final class Recomputation {
         return new ReadingRevisions(List.of(first), repeats).repeats();
     }
 
+    /**
+     * A reading with the value that replaces it at a log time, from the first full minute after its receipt on.
+     *
+     * @param reading its newest revision
+     * @param repeats other values of its time, in any order
+     */
+    public static Observation replaced(Observation reading, List<Observation> repeats, long logMillis) {
+        return repeats.isEmpty() || reading.cause().isComputed()
+                ? reading
+                : new ReadingRevisions(List.of(reading), repeats).at(LogMinute.after(logMillis) - LogMinute.MILLIS);
+    }
+
     /** Computes the rows from what is stored. */
     public static Result of(Stored stored) {
         long asOf = stored.asOfMillis();

@@ -99,6 +99,37 @@ final class JudgeAgainTest {
     }
 
     @Test
+    void firstReadingOfABacklogBetweenLiveReadingsIsGoodAsInOrder() {
+        for (int i = 0; i < 12; i++) {
+            put(i, i == 2 ? 300 : 5 + i % 2, i < 6 ? 10 : 0);
+        }
+        List<ReadingRevisions> rows = rows();
+        assertThat(rows.get(0).at(END).flag()).as("as the stream has it").isEqualTo(QualityFlag.NOT_EVALUATED);
+        Observation first = valid(rows, END).at(rows.get(0), END);
+        assertThat(first.flag()).isEqualTo(QualityFlag.GOOD);
+        assertThat(first.cause()).isEqualTo(Observation.Cause.JUDGED);
+        assertThat(TestBits.verdict(first.tests(), new Spike.Params(20, 60, Spike.Method.AVERAGE).slot()))
+                .as("no reading is before it")
+                .isEqualTo(QualityFlag.NOT_EVALUATED);
+        assertThat(rows.stream().map(row -> valid(rows, END).at(row, END).flag()))
+                .isEqualTo(run(values).values().stream().map(TestBits::overall).toList());
+    }
+
+    @Test
+    void lateReadingIsJudgedAgainWhenTheOneBeforeItComesLater() {
+        for (int i = 0; i < 12; i++) {
+            put(i, i == 2 ? 300 : 5 + i % 2, i == 3 ? 10 : i == 2 ? 30 : 0);
+        }
+        List<ReadingRevisions> rows = rows();
+        Observation before = valid(rows, 29 * LogMinute.MILLIS).at(rows.get(3), 29 * LogMinute.MILLIS);
+        assertThat(before.flag()).isEqualTo(QualityFlag.GOOD);
+        assertThat(valid(rows, END).at(rows.get(3), END).flag())
+                .as("beside a spike")
+                .isEqualTo(TestBits.overall(run(values).get(3 * STEP)))
+                .isNotEqualTo(QualityFlag.GOOD);
+    }
+
+    @Test
     void valueThatReplacesAnotherIsJudgedWithItsNeighbours() {
         for (int i = 0; i < 60; i++) {
             put(i, i == 30 ? 300 : 5, 0);
@@ -248,7 +279,10 @@ final class JudgeAgainTest {
                 .datastream(Events.DATASTREAM)
                 .phenomenonMicros(micros)
                 .result(value)
-                .flag(TestBits.overall(tests))
+                .flag(
+                        (marks & (TestBits.LATE | TestBits.DUPLICATE)) == 0
+                                ? TestBits.overall(tests)
+                                : TestBits.overallOutOfOrder(tests))
                 .tests(TestBits.mark(tests, marks))
                 .cause(Observation.Cause.ARRIVAL)
                 .raw(new RawPosition(0, receivedMillis, 0))

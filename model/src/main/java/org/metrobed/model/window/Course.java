@@ -1,6 +1,7 @@
 package org.metrobed.model.window;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,7 +58,9 @@ public record Course(
     public Course {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(lost, "lost");
-        microsOfState = Collections.unmodifiableSortedMap(new TreeMap<>(microsOfState));
+        microsOfState = microsOfState.isEmpty()
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(microsOfState));
     }
 
     /** The course of one reading. */
@@ -118,8 +121,13 @@ public record Course(
         }
         long until = Math.min(nextEnds.firstMicros, lost.untilNext(next.lost));
         Course held = hold(ends.last, Math.min(until - ends.lastMicros, kind.holdMicros()));
-        SortedMap<Double, Long> states = new TreeMap<>(held.microsOfState);
-        next.microsOfState.forEach((state, micros) -> states.merge(state, micros, Long::sum));
+        SortedMap<Double, Long> states = held.microsOfState;
+        if (!next.microsOfState.isEmpty()) {
+            states = new TreeMap<>(held.microsOfState);
+            for (Map.Entry<Double, Long> state : next.microsOfState.entrySet()) {
+                states.merge(state.getKey(), state.getValue(), Long::sum);
+            }
+        }
         return states.size() > MOST_STATES
                 ? unknown(later, Unknown.TOO_MANY_STATES)
                 : new Course(

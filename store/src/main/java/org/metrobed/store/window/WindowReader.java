@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.store.observation.NewestReadings;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 
@@ -42,6 +43,11 @@ public final class WindowReader {
     /** Reads from this database. */
     public WindowReader(DataSource database) {
         this.database = database;
+    }
+
+    /** Reads what is in no window yet from the same database. */
+    public NewestReadings newestReadings() {
+        return new NewestReadings(database);
     }
 
     /**

@@ -86,7 +86,9 @@ public final class CleaningState {
      */
     private boolean isInForce(DatastreamSettings brought) {
         return settings != null
-                && settings.withCatalogVersion(brought.catalogVersion()).equals(brought);
+                && (settings.equals(brought)
+                        || settings.withCatalogVersion(brought.catalogVersion())
+                                .equals(brought));
     }
 
     /** Uses these settings from now on. */

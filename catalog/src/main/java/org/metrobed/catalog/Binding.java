@@ -4,6 +4,8 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.TopicTemplate;
@@ -21,6 +23,7 @@ import org.metrobed.model.TopicTemplate;
  * @param testbed the test-bed's id; null if the topic's {@code {testbed}} names it
  * @param devices maps a device name in a topic or payload to the name of the thing; any other device is the thing of
  *     the same name
+ * @param listedDevicesOnly whether readings of devices that {@code devices} does not list are ignored
  * @param fields maps a field name in a payload to its use
  * @param others how fields that are not listed are used
  * @param stamp meaning of the time stamps of its readings; null for that of the datastream
@@ -37,6 +40,7 @@ public record Binding(
         boolean shared,
         String testbed,
         Map<String, String> devices,
+        boolean listedDevicesOnly,
         Map<String, FieldUse> fields,
         Others others,
         Datastream.Stamp stamp,
@@ -198,6 +202,8 @@ public record Binding(
                 .build();
     }
 
+    private static final Pattern CAPTURE = Pattern.compile("\\{([^{}]+)}");
+
     /** The gateway in the topics of {@code replay}. */
     private static final String REPLAY = "replay";
 
@@ -224,8 +230,19 @@ public record Binding(
     }
 
     /**
+     * Whether readings of a device are ignored.
+     *
+     * @param captures the captures of {@link #topic} in the message's topic
+     * @param device the device that the payload names, null if none
+     */
+    public boolean ignoresDevice(Map<String, String> captures, String device) {
+        String named = captures.getOrDefault("thing", device);
+        return listedDevicesOnly && named != null && !devices.containsKey(named);
+    }
+
+    /**
      * The thing of a message or measurement, {@code testbed/thing}, whether or not the catalog has it; empty if neither
-     * topic nor payload names a device, or nothing names the test-bed.
+     * topic nor payload names a device, if its device is ignored, or nothing names the test-bed.
      *
      * @param captures the captures of {@link #topic} in the message's topic; its {@code {thing}} overrides the
      *     payload's device, because brokers grant rights by topic
@@ -234,9 +251,16 @@ public record Binding(
     public Optional<String> findThing(Map<String, String> captures, String device) {
         String bed = testbed == null ? captures.get("testbed") : testbed;
         String named = captures.getOrDefault("thing", device);
-        return bed == null || named == null
+        return bed == null || named == null || ignoresDevice(captures, device)
                 ? Optional.empty()
                 : Optional.of(bed + "/" + devices.getOrDefault(named, named));
+    }
+
+    /** The Kafka key of the messages of a topic, with its captures. */
+    public String key(String messageTopic, Map<String, String> captures) {
+        return key.isEmpty()
+                ? messageTopic
+                : CAPTURE.matcher(key).replaceAll(name -> Matcher.quoteReplacement(captures.get(name.group(1))));
     }
 
     /** The gateway that a topic names, {@code testbed/gateway}; empty if it names none. */

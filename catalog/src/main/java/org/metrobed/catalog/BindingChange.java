@@ -43,6 +43,7 @@ public record BindingChange(String binding, String part, String before, String a
         parts.put("key", binding.key());
         parts.put("shared", Boolean.toString(binding.shared()));
         parts.put("others", binding.others() == Binding.Others.IGNORE ? "ignore" : "same-name");
+        parts.put("other-devices", binding.listedDevicesOnly() ? "ignore" : "same-name");
         binding.devices().forEach((device, thing) -> parts.put("devices." + device, thing));
         binding.fields().forEach((field, use) -> parts.put("properties." + field, text(use)));
         return parts;

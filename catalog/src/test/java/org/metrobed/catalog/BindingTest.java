@@ -43,6 +43,41 @@ class BindingTest {
     }
 
     @Test
+    void deviceThatIsNotListedIsIgnoredIfTheBindingSaysSo() {
+        Binding listed = BindingBuilder.builder()
+                .name("town/c")
+                .topic(binding.topic())
+                .decoder("senml-json")
+                .options("")
+                .key("")
+                .testbed("town")
+                .devices(Map.of("DEV 1", "air-01"))
+                .listedDevicesOnly(true)
+                .fields(Map.of())
+                .others(Binding.Others.SAME_NAME)
+                .build();
+
+        assertThat(listed.findThing(Map.of(), "DEV 1")).hasValue("town/air-01");
+        assertThat(listed.ignoresDevice(Map.of(), "DEV 1")).isFalse();
+        for (String other : new String[] {"DEV 2", "air-01"}) {
+            assertThat(listed.ignoresDevice(Map.of(), other)).isTrue();
+            assertThat(listed.findThing(Map.of(), other)).isEmpty();
+        }
+        assertThat(listed.ignoresDevice(Map.of(), null)).as("nobody is named").isFalse();
+        assertThat(listed.ignoresDevice(Map.of("thing", "DEV 2"), "DEV 1"))
+                .as("the topic goes first")
+                .isTrue();
+    }
+
+    @Test
+    void keyIsFilledFromTheTopicAndIsTheTopicIfThereIsNone() {
+        Map<String, String> captures = Map.of("testbed", "town", "thing", "$1 {x}");
+        assertThat(binding.key("x/town/$1 {x}", captures)).isEqualTo("x/town/$1 {x}");
+        assertThat(BindingBuilder.builder(binding).key("k/{thing}").build().key("x/town/$1 {x}", captures))
+                .isEqualTo("k/$1 {x}");
+    }
+
+    @Test
     void withoutDeviceOrTestbedThereIsNoDatastream() {
         assertThat(binding.findDatastreamId(Map.of("testbed", "town"), null, "o3"))
                 .isEmpty();

@@ -38,7 +38,7 @@ final class Feed {
     private long conflicts;
 
     /** A message and its position in Kafka. */
-    private record Sent(Future<RecordMetadata> where, String topic, String payload) {}
+    private record Sent(Future<RecordMetadata> where, String topic, String key, String payload) {}
 
     Feed(Catalog catalog, RawLog log, long seed) {
         this.catalog = catalog;
@@ -76,7 +76,12 @@ final class Feed {
 
     private void redrive(long now, Sent message, String indices) throws ExecutionException, InterruptedException {
         log.redrive(
-                now, message.where().get(), message.topic(), message.payload().getBytes(UTF_8), indices);
+                now,
+                message.where().get(),
+                message.topic(),
+                message.key(),
+                message.payload().getBytes(UTF_8),
+                indices);
     }
 
     /** Number of readings sent, without the undecodable ones. */
@@ -98,7 +103,8 @@ final class Feed {
         String topic = "metrobed/v1/" + thing.testbed() + "/gw/" + name(thing) + "/up";
         if (random.nextInt(200) == 0) {
             String payload = "not json";
-            undecodable.add(new Sent(log.message(now, topic, thing.id(), payload.getBytes(UTF_8)), topic, payload));
+            undecodable.add(
+                    new Sent(log.message(now, topic, thing.id(), payload.getBytes(UTF_8)), topic, thing.id(), payload));
             return;
         }
         StringBuilder payload = new StringBuilder("[");
@@ -108,7 +114,7 @@ final class Feed {
             payload.append(i == 0 ? "" : ",").append(entry(now, thing, step, times));
         }
         String text = payload.append(']').toString();
-        sent.add(new Sent(log.message(now, topic, thing.id(), text.getBytes(UTF_8)), topic, text));
+        sent.add(new Sent(log.message(now, topic, thing.id(), text.getBytes(UTF_8)), topic, thing.id(), text));
     }
 
     private String entry(long now, Thing thing, int step, Set<Instant> times) {

@@ -2,19 +2,11 @@ package org.metrobed.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,17 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.compile.CatalogReader;
-import org.metrobed.config.Secret;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.window.WindowLevel;
-import org.metrobed.store.DatabaseConfig;
-import org.metrobed.store.Databases;
-import org.metrobed.store.Migrations;
-import org.metrobed.store.write.WriteMode;
-import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
-import org.metrobed.topics.Topics;
 
 /** The whole graph on real Kafka, Flink and PostgreSQL: one log gives the same tables, however it is processed. */
 @Timeout(300)
@@ -53,7 +38,7 @@ class PipelineIT {
 
     private static String prefix;
     private static long end;
-    private static final List<HikariDataSource> POOLS = new ArrayList<>();
+    private static PipelineRun pipeline;
 
     private static Feed feed;
     private static long things;
@@ -83,7 +68,8 @@ class PipelineIT {
                 .map(datastream -> "'" + datastream.id() + "'")
                 .collect(Collectors.joining(",", "(s.datastream in (", "))"));
         assertThat(feed.readings()).isGreaterThan(10_000);
-        reference = run(1);
+        pipeline = new PipelineRun(KAFKA, POSTGRES, prefix);
+        reference = pipeline.of(1, end);
     }
 
     /** Sends only heartbeats, until windows of a day have closed too; returns the last received time. */
@@ -229,7 +215,7 @@ class PipelineIT {
     @ParameterizedTest
     @ValueSource(ints = {2, 4})
     void anyNumberOfSubtasksGivesTheSameTables(int subtasks) throws Exception {
-        assertThat(run(subtasks).digests()).isEqualTo(reference.digests());
+        assertThat(pipeline.of(subtasks, end).digests()).isEqualTo(reference.digests());
     }
 
     @Test
@@ -245,50 +231,8 @@ class PipelineIT {
         assertThat(reference.number(Tables.WINDOWS_THAT_DIFFER)).isZero();
     }
 
-    /** Runs the log through a job of its own into a schema of its own; the pool stays open for queries. */
-    private static Tables run(int subtasks) throws Exception {
-        DatabaseConfig database = new DatabaseConfig(
-                POSTGRES.url(), POSTGRES.user(), new Secret(POSTGRES.password()), POSTGRES.newSchema());
-        Migrations.migrate(database);
-        PipelineConfig config = config(database).asRebuild(database, subtasks);
-        Configuration flink = Pipeline.configuration(config);
-        flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
-        flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
-        flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1));
-        HikariDataSource pool = Databases.pool(database, 1);
-        POOLS.add(pool);
-        Tables tables = new Tables(pool);
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(subtasks, flink);
-        Pipeline.build(env, config);
-        JobClient job = env.executeAsync();
-        try {
-            Eventually.await(
-                    "the log to be worked off",
-                    Duration.ofSeconds(120),
-                    () -> tables.asOf() >= end - Pipeline.BEHIND_MILLIS);
-        } finally {
-            job.cancel().get();
-            env.close();
-        }
-        return tables.read();
-    }
-
     @AfterAll
     static void closePools() {
-        POOLS.forEach(HikariDataSource::close);
-    }
-
-    private static PipelineConfig config(DatabaseConfig database) {
-        return PipelineConfigBuilder.builder()
-                .kafkaBootstrap(KAFKA.bootstrapServers())
-                .topicPrefix(prefix)
-                .rawPartitions(new Topics(prefix).raw().partitions())
-                .database(database)
-                .writeMode(WriteMode.COPY)
-                .checkpointFolder("")
-                .checkpointInterval(Duration.ZERO)
-                .parallelism(1)
-                .horizon(Duration.ofHours(48))
-                .build();
+        pipeline.close();
     }
 }

@@ -68,16 +68,17 @@ final class RawLog implements AutoCloseable {
     /** Sends a message; the result is its position, once Kafka has it. */
     Future<RecordMetadata> message(long receivedMillis, String topic, String key, byte[] payload) {
         int partition = Math.floorMod(key.hashCode(), topics.raw().partitions());
-        record(partition, receivedMillis, RawKind.MESSAGE, topic, payload);
+        record(partition, receivedMillis, RawKind.MESSAGE, key, topic, payload, Map.of());
         return lastSent;
     }
 
     /** Redrives a message, like the API. */
-    void redrive(long millis, RecordMetadata message, String topic, byte[] payload, String indices) {
+    void redrive(long millis, RecordMetadata message, String topic, String key, byte[] payload, String indices) {
         record(
                 message.partition(),
                 millis,
                 RawKind.REDRIVE,
+                key,
                 topic,
                 payload,
                 Map.of(
@@ -112,16 +113,22 @@ final class RawLog implements AutoCloseable {
     }
 
     private void record(int partition, long millis, RawKind kind, String topic, byte[] value) {
-        record(partition, millis, kind, topic, value, Map.of());
+        record(partition, millis, kind, null, topic, value, Map.of());
     }
 
     private void record(
-            int partition, long millis, RawKind kind, String topic, byte[] value, Map<String, byte[]> more) {
+            int partition,
+            long millis,
+            RawKind kind,
+            String key,
+            String topic,
+            byte[] value,
+            Map<String, byte[]> more) {
         Map<String, byte[]> headers = new HashMap<>(more);
         headers.put(RawHeaders.KIND, kind.bytes());
         headers.put(RawHeaders.MQTT_TOPIC, RawHeaders.text(topic));
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topics.raw().name(), partition, millis, null, value, List.of());
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                topics.raw().name(), partition, millis, key == null ? null : RawHeaders.text(key), value, List.of());
         headers.forEach((name, bytes) -> record.headers().add(new RecordHeader(name, bytes)));
         keep(record);
     }

@@ -71,10 +71,11 @@ final class Tables {
         this.pool = pool;
     }
 
-    /** The least progress of all sinks, or the minimum as long as a sink has none. */
+    /** The least progress of all sinks, or the minimum as long as a subtask of a sink has none. */
     long asOf() {
         try {
-            long sinks = number("select count(*) from (select distinct sink from sink_progress) s");
+            long sinks = number("select count(*) from (select sink from sink_progress group by sink"
+                    + " having count(*) = max(subtasks)) s");
             return sinks < 9
                     ? Long.MIN_VALUE
                     : number("select (extract(epoch from min(log_time)) * 1000)::bigint from sink_progress");

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Binding.FieldUse;
+import org.metrobed.catalog.Binding.Others;
 import org.metrobed.catalog.BindingBuilder;
 import org.metrobed.catalog.DecoderRules;
 import org.metrobed.catalog.syntax.Declarations;
@@ -39,12 +40,14 @@ final class BindingCompiler {
     /** The binding; empty if a required part has a problem. */
     Optional<Located<Binding>> compile(String id, BindingDeclaration binding) {
         Map<String, String> devices = new HashMap<>();
-        declared.things()
-                .forEach((thing, located) -> located.value().was().forEach(name -> {
-                    if (!declared.things().containsKey(name.value())) {
-                        devices.put(name.value(), thing);
-                    }
-                }));
+        if (binding.otherDevices() == Others.SAME_NAME) {
+            declared.things()
+                    .forEach((thing, located) -> located.value().was().forEach(name -> {
+                        if (!declared.things().containsKey(name.value())) {
+                            devices.put(name.value(), thing);
+                        }
+                    }));
+        }
         binding.devices().forEach((name, thing) -> {
             if (BundleCompiler.resolves(thing, declared.things(), "thing")) {
                 devices.put(name, thing.value());
@@ -70,6 +73,7 @@ final class BindingCompiler {
                                                 .orElse(false))
                                         .testbed(testbed)
                                         .devices(devices)
+                                        .listedDevicesOnly(binding.otherDevices() == Others.IGNORE)
                                         .fields(fields)
                                         .others(binding.others())
                                         .stamp(binding.stamp().orElse(null))

@@ -94,6 +94,7 @@ public record Declarations(
             Optional<Located<String>> key,
             Optional<Located<Boolean>> shared,
             Map<String, Located<String>> devices,
+            Binding.Others otherDevices,
             Map<String, Located<FieldDeclaration>> fields,
             Binding.Others others,
             Optional<Datastream.Stamp> stamp,

@@ -100,6 +100,8 @@ final class BundleSchema {
                                 map("type", "boolean"),
                                 "devices",
                                 each(TEXT),
+                                "other-devices",
+                                words(List.of("same-name", "ignore")),
                                 "properties",
                                 each(field()),
                                 "others",

@@ -19,23 +19,37 @@ public final class BenchCity {
 
     private BenchCity() {}
 
-    /** The bundle with this number of things. */
+    private static final String TESTBED = """
+            testbed:
+              id: bench
+              name: Bench
+              zone: UTC
+              description: For measurements.
+            bindings:
+              native:
+                topic: metrobed/v1/{testbed}/{gateway}/{thing}/up
+                decoder: native-json
+            """;
+
+    private static final String SENML = """
+              senml:
+                topic: senml/v1/{testbed}/{gateway}
+                decoder: senml-json
+            """;
+
+    /** The bundle with this number of things, all of which send native JSON. */
     public static CatalogFiles files(int things) {
+        return files(TESTBED, things);
+    }
+
+    /** The bundle with this number of things, each of which sends native JSON or SenML: its readings have two possible keys. */
+    public static CatalogFiles filesWithSenml(int things) {
+        return files(TESTBED + SENML, things);
+    }
+
+    private static CatalogFiles files(String testbed, int things) {
         Map<String, String> texts = new TreeMap<>();
-        texts.put("bench/testbed.yaml", """
-                testbed:
-                  id: bench
-                  name: Bench
-                  zone: UTC
-                  description: For measurements.
-                bindings:
-                  native:
-                    topic: metrobed/v1/{testbed}/{gateway}/{thing}/up
-                    decoder: native-json
-                  senml:
-                    topic: senml/v1/{testbed}/{gateway}
-                    decoder: senml-json
-                """);
+        texts.put("bench/testbed.yaml", testbed);
         texts.put("bench/properties.yaml", properties());
         texts.put("bench/things.yaml", things(things));
         return CatalogFiles.of(texts);

@@ -63,7 +63,7 @@ final class PublishedTest {
 
     @Test
     void theCatalogHasEveryDatastream() {
-        Catalog catalog = CatalogReader.read(Backlog.addTo(BenchCity.files(3)), 1);
+        Catalog catalog = CatalogReader.read(Backlog.addTo(BenchCity.filesWithSenml(3)), 1);
 
         assertThat(catalog.datastreams())
                 .extracting(datastream -> datastream.id().value())

@@ -14,6 +14,7 @@ import org.metrobed.api.catalog.WireDecoders;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.SourceKeys;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.launcher.check.BundleSamples;
@@ -47,6 +48,10 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 public final class CatalogCheckCommand implements Callable<Integer> {
+
+    private static final String WAIT =
+            "%d of %d datastreams can have readings of several Kafka keys; these readings wait"
+                    + " one to two seconds for their order (docs/CATALOG.md#order-of-readings)";
 
     @Spec
     private CommandSpec spec;
@@ -148,10 +153,19 @@ public final class CatalogCheckCommand implements Callable<Integer> {
         printWarnings(warnings);
         ofSamples.forEach(warning -> spec.commandLine().getErr().println(warning.asWarning()));
         out.println(CatalogCommand.Summary.of(catalog));
+        long several = countWithSeveralKeys(catalog);
+        if (several > 0) {
+            out.println(WAIT.formatted(several, catalog.datastreams().size()));
+        }
         reports.forEach(report -> ReportTable.lines(report).forEach(out::println));
         if (!reports.isEmpty()) {
             out.println(ReportTable.summary(reports));
         }
+    }
+
+    private static long countWithSeveralKeys(Catalog catalog) {
+        SourceKeys keys = new SourceKeys(catalog, new WireDecoders()::keepsSession);
+        return catalog.datastreams().stream().filter(keys::areSeveral).count();
     }
 
     private void checkUsage() {

@@ -81,6 +81,20 @@ final class CatalogCheckTest {
     }
 
     @Test
+    void datastreamsWhoseReadingsWaitForTheirOrderAreCounted() throws IOException {
+        assertThat(check()).isZero();
+        assertThat(lines(out))
+                .anyMatch(line -> line.startsWith("2 of 2 datastreams can have readings of several Kafka keys;"));
+
+        Files.writeString(
+                bundles.resolve("town.yaml"),
+                BUNDLE.replace("devices: { \"urn:dev:1\": gauge-01 }", "other-devices: ignore"));
+        out.getBuffer().setLength(0);
+        assertThat(check()).isZero();
+        assertThat(out.toString()).doesNotContain("Kafka keys");
+    }
+
+    @Test
     void refusalEndsWithOneAndIsShownWithIndexReasonAndSentence() throws IOException {
         Path sample = write("up.json", "[{\"o\":{\"water-level\":3}},{\"o\":{\"depth\":1}}]");
         Path broken = write("broken.json", "{");

@@ -44,7 +44,7 @@ class WholeSystemIT {
                 topic: spBv1.0/{group}/+/{gateway}/#
                 decoder: sparkplug-b
                 key: "{group}/{gateway}"
-                devices: { meter: air-market-square }
+                devices: { meter: air-central-station }
                 others: ignore
                 properties: { pm25: pm25 }
             """;

@@ -18,8 +18,8 @@ import org.metrobed.simulators.payload.SenmlJson;
 
 /**
  * Assigns an uplink to each thing: native JSON through the gateway of its district, or SenML through a radio gateway.
- * SenML is used if the catalog has a SenML binding, for the devices that this binding names and for every fourth air
- * station. Pure.
+ * SenML is used if the catalog has a SenML binding, for the devices that this binding names and, unless it ignores others,
+ * for every fourth air station. Pure.
  */
 final class Uplinks {
 
@@ -61,7 +61,8 @@ final class Uplinks {
         for (Station station : city.stations()) {
             boolean air = station.thing().family() == Family.AIR;
             airStations += air ? 1 : 0;
-            boolean radio = uplinks.devices.containsKey(station.name()) || (air && airStations % EVERY_FOURTH == 0);
+            boolean radio = uplinks.devices.containsKey(station.name())
+                    || (air && airStations % EVERY_FOURTH == 0 && uplinks.takesOtherDevices());
             byThing.put(
                     station.thing().id(),
                     radio && uplinks.senml.isPresent()
@@ -69,6 +70,10 @@ final class Uplinks {
                             : uplinks.plain(station));
         }
         return byThing;
+    }
+
+    private boolean takesOtherDevices() {
+        return senml.filter(Binding::listedDevicesOnly).isEmpty();
     }
 
     private static boolean isOf(Binding binding, String testbed, String decoder) {

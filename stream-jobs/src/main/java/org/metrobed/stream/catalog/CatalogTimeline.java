@@ -30,12 +30,13 @@ public final class CatalogTimeline {
     /** Adds a version that the broker appended at this time. */
     public synchronized void addVersion(long appendedMillis, Catalog catalog) {
         long from = Long.MIN_VALUE;
-        if (!versions.isEmpty()) {
-            from = Math.max(
-                    appendedMillis + LEAD_MILLIS,
-                    versions.get(versions.size() - 1).fromMillis() + 1);
+        if (versions.isEmpty()) {
+            versions.add(new CatalogInForce(from, catalog));
+        } else {
+            CatalogInForce last = versions.get(versions.size() - 1);
+            from = Math.max(appendedMillis + LEAD_MILLIS, last.fromMillis() + 1);
+            versions.add(last.next(from, catalog));
         }
-        versions.add(new CatalogInForce(from, catalog));
         if (fault != null) {
             notices.add(fault.repaired(Math.max(from, appendedMillis + LEAD_MILLIS), catalog.version()));
             fault = null;

@@ -1,5 +1,7 @@
 package org.metrobed.stream.cleaning;
 
+import java.util.Comparator;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -12,9 +14,11 @@ import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.model.Verdicts;
 import org.metrobed.stream.decode.Reading;
+import org.metrobed.stream.decode.ReadingFormat;
 import org.metrobed.stream.support.KeyTimer;
 import org.metrobed.stream.support.ObservationFormat;
 import org.metrobed.stream.support.StateFormatType;
+import org.metrobed.stream.support.WaitingForLog;
 
 /**
  * Orders, deduplicates and tests the readings of a datastream. Keyed by datastream.
@@ -23,9 +27,14 @@ import org.metrobed.stream.support.StateFormatType;
  * plus the rows within the maximum out-of-orderness and the state of tests with windows. A datastream with peers also
  * keeps up to 32 values of each peer, and the values beyond the watermark.
  *
- * <p>Timers: one per key, moved at most once per idle timeout. Before a reading is taken, the due deadlines of its key
- * run; so the result depends on the log alone, not on when watermarks pass. The steps of a datastream with peers are
- * emitted by timers alone; one timer is moved with each reading.
+ * <p>If messages with several Kafka keys can have readings of the datastream, their readings come in any order. They are held until
+ * the watermark says that the log is known up to their log time, and are then taken in the order of the log. State of held readings:
+ * about 200 bytes each, of the last one to two seconds of the log; of more if one partition is read faster than another. Other
+ * datastreams hold no reading, except the first one after their key has changed.
+ *
+ * <p>Timers: one per log time with held readings, and one per key, moved at most once per idle timeout. Before a reading
+ * is taken, the due deadlines of its key run; so the result depends on the log alone, not on when watermarks pass. The
+ * steps of a datastream with peers are emitted by timers alone; one timer is moved with each reading.
  *
  * <p>Late readings are marked and processed. Duplicates and readings beyond the deduplication retention are marked and
  * go to {@link #OBSERVATIONS} alone. After 30 days of silence only the datastream's settings and clock are kept: tests
@@ -50,9 +59,14 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
     public static final OutputTag<CleanedStep> ARRIVALS =
             new OutputTag<>("arrivals", new StateFormatType<>(new CleanedFormat()));
 
+    /** Readings of one message keep the order in which they were decoded. */
+    private static final Comparator<Reading> LOG_ORDER =
+            Comparator.comparingInt(Reading::partition).thenComparingLong(Reading::offset);
+
     private final long retentionMillis;
     private transient Cleaner cleaner;
     private transient ValueState<CleaningState> states;
+    private transient WaitingForLog<Reading> held;
     private transient Counter late;
     private transient Counter duplicates;
     private transient Counter beyondRetention;
@@ -68,6 +82,7 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
         cleaner = new Cleaner(retentionMillis);
         states = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("cleaning", new StateFormatType<>(new CleaningStateFormat())));
+        held = new WaitingForLog<>(getRuntimeContext(), "held", new ReadingFormat(), Reading::logMillis, LOG_ORDER);
         late = getRuntimeContext().getMetricGroup().counter("readingsLate");
         duplicates = getRuntimeContext().getMetricGroup().counter("readingsRepeated");
         beyondRetention = getRuntimeContext().getMetricGroup().counter("readingsBeyondHorizon");
@@ -85,29 +100,53 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
             states.update(state);
             return;
         }
-        Cleaner.Output output = output(context, out);
-        cleaner.runDue(state, reading.logMillis(), output);
-        cleaner.accept(state, reading, output);
+        if (mustWait(state, reading)) {
+            held.add(reading, context.timerService());
+            return;
+        }
+        take(state, reading, output(context, out));
         schedule(state, context.timerService());
         states.update(state);
+    }
+
+    /** Whether readings of other messages may still come that are before this one in the log. */
+    private boolean mustWait(CleaningState state, Reading reading) throws Exception {
+        long ordered = reading.orderedFromMillis();
+        return ordered != Reading.ALWAYS && (ordered > state.lastReceivedMillis || !held.isEmpty());
+    }
+
+    private void take(CleaningState state, Reading reading, Cleaner.Output output) {
+        cleaner.runDue(state, reading.logMillis(), output);
+        cleaner.accept(state, reading, output);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<CleanedStep> out) throws Exception {
-        if (KeyTimer.isEndOfRun(context.timerService())) {
-            return; // the end of a bounded run is not silence
+        List<Reading> due = held.take(timestamp);
+        boolean ends = KeyTimer.isEndOfRun(context.timerService()); // the end of a bounded run is not silence
+        if (ends && due.isEmpty()) {
+            return;
         }
-        CleaningState state = states.value();
-        state.timerMillis = 0;
+        CleaningState state = states.value() == null ? new CleaningState() : states.value();
+        if (timestamp == state.timerMillis) {
+            state.timerMillis = KeyTimer.NONE;
+        }
         Cleaner.Output output = output(context, out);
-        cleaner.release(state, timestamp, output);
-        cleaner.runDue(state, timestamp, output);
+        due.forEach(reading -> take(state, reading, output));
+        if (!ends) {
+            cleaner.release(state, timestamp, output);
+            cleaner.runDue(state, timestamp, output);
+        }
         schedule(state, context.timerService());
         states.update(state);
     }
 
-    private static void schedule(CleaningState state, TimerService timers) {
-        state.timerMillis = KeyTimer.keep(timers, state.timerMillis, state.nextDeadlineMillis());
+    private void schedule(CleaningState state, TimerService timers) throws Exception {
+        long before = state.timerMillis;
+        state.timerMillis = KeyTimer.keep(timers, before, state.nextDeadlineMillis());
+        if (state.timerMillis != before) {
+            held.keepTimer(before, timers);
+        }
     }
 
     private Cleaner.Output output(Context context, Collector<CleanedStep> out) {

@@ -67,7 +67,7 @@ public final class CleaningState {
      */
     void use(DatastreamSettings brought, long logMillis) {
         Peers before = settings == null ? Peers.NONE : settings.peers();
-        if (brought != null) {
+        if (brought != null && !isInForce(brought)) {
             use(brought);
         }
         Peers now = settings.peers();
@@ -78,6 +78,17 @@ public final class CleaningState {
             peers = peers == null ? new PeerState() : peers;
             peers.begin(now, logMillis);
         }
+    }
+
+    /**
+     * Whether these are the settings in force, perhaps of a later version of the catalog: decoding sends them again after a restart,
+     * and with readings in any order.
+     */
+    private boolean isInForce(DatastreamSettings brought) {
+        return settings != null
+                && (settings.equals(brought)
+                        || settings.withCatalogVersion(brought.catalogVersion())
+                                .equals(brought));
     }
 
     /** Uses these settings from now on. */

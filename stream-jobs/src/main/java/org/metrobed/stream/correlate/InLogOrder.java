@@ -1,20 +1,17 @@
 package org.metrobed.stream.correlate;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.metrobed.stream.support.KeyTimer;
 import org.metrobed.stream.support.StateFormat;
 import org.metrobed.stream.support.StateFormatType;
+import org.metrobed.stream.support.WaitingForLog;
 
 /**
  * Takes the inputs of several streams in the order of the log, whatever the order in which they arrive.
@@ -29,7 +26,7 @@ abstract class InLogOrder<S, O> extends KeyedProcessFunction<String, AlertInput,
     private static final long serialVersionUID = 1L;
 
     private final StateFormat<S> form;
-    private transient MapState<Long, List<AlertInput>> waiting;
+    private transient WaitingForLog<AlertInput> waiting;
     private transient ValueState<S> states;
 
     InLogOrder(StateFormat<S> form) {
@@ -58,9 +55,8 @@ abstract class InLogOrder<S, O> extends KeyedProcessFunction<String, AlertInput,
 
     @Override
     public void open(OpenContext context) {
-        waiting = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>(
-                        "waiting", Types.LONG, Types.LIST(new StateFormatType<>(new AlertInputFormat()))));
+        waiting = new WaitingForLog<>(
+                getRuntimeContext(), "waiting", new AlertInputFormat(), AlertInput::logMillis, AlertInput.ORDER);
         states = getRuntimeContext().getState(new ValueStateDescriptor<>("state", new StateFormatType<>(form)));
     }
 
@@ -69,28 +65,20 @@ abstract class InLogOrder<S, O> extends KeyedProcessFunction<String, AlertInput,
         S state = state();
         if (takeAtOnce(state, alertInput)) {
             keep(state, context.timerService());
-            return;
+        } else {
+            waiting.add(alertInput, context.timerService());
         }
-        long at = alertInput.logMillis();
-        List<AlertInput> beside = waiting.get(at);
-        List<AlertInput> all = beside == null ? new ArrayList<>(1) : new ArrayList<>(beside);
-        all.add(alertInput);
-        waiting.put(at, all);
-        context.timerService().registerEventTimeTimer(at);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<O> out) throws Exception {
-        List<AlertInput> alertInputs = waiting.get(timestamp);
-        if (alertInputs == null && KeyTimer.isEndOfRun(context.timerService())) {
+        List<AlertInput> due = waiting.take(timestamp);
+        if (due.isEmpty() && KeyTimer.isEndOfRun(context.timerService())) {
             return;
         }
         S state = state();
         pass(state, timestamp, out::collect);
-        if (alertInputs != null) {
-            waiting.remove(timestamp);
-            alertInputs.stream().sorted(AlertInput.ORDER).forEach(alertInput -> take(state, alertInput, out::collect));
-        }
+        due.forEach(alertInput -> take(state, alertInput, out::collect));
         keep(state, context.timerService());
     }
 

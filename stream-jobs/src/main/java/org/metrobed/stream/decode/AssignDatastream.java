@@ -6,7 +6,6 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.metrobed.analysis.quality.ProviderFlag;
 import org.metrobed.decoders.spi.Measurement;
-import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.DeadLetter.Reason;
 import org.metrobed.model.Derivation;
@@ -20,14 +19,17 @@ import org.metrobed.stream.source.RawRecord;
 final class AssignDatastream {
 
     private final DecodeOutput out;
-    private final Map<String, DatastreamSettings> sent = new HashMap<>();
+    private final Map<String, Sent> sent = new HashMap<>();
+
+    /** The settings that were sent last, with the order of the reading that they came with. */
+    private record Sent(DatastreamSettings settings, long orderedFromMillis) {}
 
     AssignDatastream(DecodeOutput out) {
         this.out = out;
     }
 
     /** Assigns one measurement; null if it was refused. */
-    Reading place(RawRecord message, MessageReadings.Named named, long version, Refusals refusals) {
+    Reading place(Received received, MessageReadings.Named named, Refusals refusals) {
         ResolvedField found = named.field();
         Measurement measurement = named.measurement();
         if (found.datastream() == null) {
@@ -55,7 +57,7 @@ final class AssignDatastream {
         }
         StatedValue stated =
                 found.stated(measurement.value(), measurement.unit(), Double.compare(number, measurement.value()) != 0);
-        Reading reading = reading(message, found.datastream(), version)
+        Reading reading = reading(received, found.target())
                 .phenomenonMicros(named.phenomenonMicros())
                 .value(value.getAsDouble())
                 .index(measurement.index())
@@ -78,15 +80,18 @@ final class AssignDatastream {
     }
 
     /** A reading of a message; time, value and index are still to be filled in. */
-    ReadingBuilder reading(RawRecord message, Datastream datastream, long version) {
+    ReadingBuilder reading(Received received, Target target) {
+        RawRecord message = received.message();
+        long orderedFrom = received.usesItsKey() ? target.orderedFromMillis() : Reading.NEVER;
         return ReadingBuilder.builder()
-                .datastream(datastream.id().value())
+                .datastream(target.datastream().id().value())
                 .receivedMillis(message.receivedMillis())
                 .redrivenMillis(message.again() == null ? 0 : message.logMillis())
                 .partition(message.partition())
                 .offset(message.messageOffset())
-                .catalogVersion(version)
-                .settings(unsent(datastream.settings()));
+                .catalogVersion(received.catalogVersion())
+                .orderedFromMillis(orderedFrom)
+                .settings(unsent(target.datastream().settings(), orderedFrom));
     }
 
     private static String derived(ResolvedField found, Measurement measurement) {
@@ -110,15 +115,19 @@ final class AssignDatastream {
                 : "the catalog has no datastream " + found.id();
     }
 
+    /** The settings to send. Readings that come in any order bring them always: others may have been sent in between. */
     @SuppressWarnings("ReferenceEquality") // the same object is the common case and needs no comparison
-    private DatastreamSettings unsent(DatastreamSettings settings) {
-        DatastreamSettings before = sent.get(settings.datastream());
-        if (before == settings) {
+    private DatastreamSettings unsent(DatastreamSettings settings, long orderedFrom) {
+        Sent before = sent.get(settings.datastream());
+        boolean goesOn = before != null && before.orderedFromMillis() == orderedFrom && orderedFrom != Reading.NEVER;
+        if (goesOn && before.settings() == settings) {
             return null;
         }
-        sent.put(settings.datastream(), settings);
-        boolean same = before != null
-                && before.withCatalogVersion(settings.catalogVersion()).equals(settings);
+        sent.put(settings.datastream(), new Sent(settings, orderedFrom));
+        boolean same = goesOn
+                && before.settings()
+                        .withCatalogVersion(settings.catalogVersion())
+                        .equals(settings);
         return same ? null : settings;
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.metrobed.analysis.product.ProductOfValues;
@@ -27,8 +28,7 @@ import org.metrobed.stream.source.RawRecord;
 final class ComputeValueProducts {
 
     private final AssignDatastream placing;
-    private final RawRecord message;
-    private final long version;
+    private final Received received;
     private Map<Key, Inputs> gathered = Map.of();
 
     /** Identifies a value to compute. */
@@ -86,18 +86,17 @@ final class ComputeValueProducts {
         }
     }
 
-    ComputeValueProducts(AssignDatastream placing, RawRecord message, long version) {
+    ComputeValueProducts(AssignDatastream placing, Received received) {
         this.placing = placing;
-        this.message = message;
-        this.version = version;
+        this.received = received;
     }
 
     /** The products to compute from single values, by input datastream. */
-    static Map<String, List<Target>> feeds(Catalog catalog) {
+    static Map<String, List<Target>> feeds(Catalog catalog, Function<Datastream, Target> targets) {
         return catalog.datastreams().stream()
                 .filter(ComputeValueProducts::isOfValues)
                 .flatMap(derived -> derived.settings().derivation().inputs().stream()
-                        .map(input -> Map.entry(input.datastream(), Target.of(derived, catalog))))
+                        .map(input -> Map.entry(input.datastream(), targets.apply(derived))))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toUnmodifiableList())));
     }
@@ -139,6 +138,7 @@ final class ComputeValueProducts {
 
     /** Ends the message and emits its products, in order of phenomenon time. */
     void end() {
+        RawRecord message = received.message();
         gathered.values().stream()
                 .filter(inputs -> message.again() == null || inputs.isComplete())
                 .sorted(Comparator.comparingLong(inputs -> inputs.micros))
@@ -147,7 +147,7 @@ final class ComputeValueProducts {
                             new RawPosition(message.partition(), message.messageOffset(), inputs.first.index());
                     placing.give(
                             inputs.target,
-                            placing.reading(message, inputs.target.datastream(), version)
+                            placing.reading(received, inputs.target)
                                     .phenomenonMicros(inputs.micros)
                                     .value(inputs.result())
                                     .index(raw.derived().index())

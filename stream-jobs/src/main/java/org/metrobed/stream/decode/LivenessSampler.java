@@ -8,7 +8,7 @@ import org.metrobed.stream.source.RawRecord;
 
 /**
  * Emits liveness signals of gateways and things: at most one for each in {@value #EVERY_MILLIS} ms of log time and
- * partition, so the cost is small. Its memory is lost in a restart; then a signal is only repeated. One thread.
+ * partition or session, so the cost is small. Its memory is lost in a restart; then a signal is only repeated. One thread.
  */
 final class LivenessSampler {
 
@@ -38,9 +38,14 @@ final class LivenessSampler {
         }
     }
 
-    /** Takes a message with data of a thing. */
-    void thing(RawRecord message, String thing, String gateway, long newestMicros) {
-        if (isDue(things, message, thing)) {
+    /**
+     * Takes a message with data of a thing.
+     *
+     * @param session the key of the message's session, empty for none: subtasks decode different sessions of one partition, so that
+     *     each of them gives signals of its own
+     */
+    void thing(RawRecord message, String session, String thing, String gateway, long newestMicros) {
+        if (isDue(things, message, session.isEmpty() ? thing : session + " " + thing)) {
             out.accept(new LivenessSignal(
                     Liveness.Kind.THING, thing, gateway, message.logMillis(), newestMicros, Liveness.Status.UNKNOWN));
         }

@@ -1,5 +1,6 @@
 package org.metrobed.stream.decode;
 
+import java.util.Comparator;
 import java.util.Objects;
 import org.metrobed.model.Liveness;
 
@@ -23,6 +24,13 @@ public record LivenessSignal(
 
     /** No phenomenon time. */
     public static final long NO_TIME = Long.MIN_VALUE;
+
+    /** The order of the signals of one gateway or thing at one log time, whatever the order of arrival: offline first. */
+    public static final Comparator<LivenessSignal> ORDER = Comparator.comparing(
+                    (LivenessSignal signal) -> signal.status() != Liveness.Status.OFFLINE)
+            .thenComparing(LivenessSignal::gateway)
+            .thenComparing(LivenessSignal::status)
+            .thenComparingLong(LivenessSignal::phenomenonMicros);
 
     public LivenessSignal {
         Objects.requireNonNull(kind, "kind");

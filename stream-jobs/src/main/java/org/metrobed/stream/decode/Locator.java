@@ -1,16 +1,24 @@
 package org.metrobed.stream.decode;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.catalog.SourceKeys;
 import org.metrobed.decoders.Decoders;
 import org.metrobed.decoders.spi.DecoderOptionException;
 import org.metrobed.decoders.spi.PayloadDecoder;
+import org.metrobed.decoders.spi.SessionDecoder;
+import org.metrobed.model.Datastream;
 import org.metrobed.model.Liveness;
 import org.metrobed.model.Thing;
+import org.metrobed.stream.catalog.CatalogInForce;
+import org.metrobed.stream.source.RawRecord;
+import org.metrobed.topics.RawHeaders;
 
 /**
  * Finds, within one catalog version, the decoder of a topic and the datastream of a measurement. Caches results, up to
@@ -25,11 +33,14 @@ final class Locator {
     private final Catalog catalog;
     private final Map<String, Route> routes = new HashMap<>();
     private final Map<String, Bound> bound = new HashMap<>();
+    private final Function<Datastream, Target> targets;
     private final Map<String, List<Target>> feeds;
 
-    Locator(Catalog catalog) {
-        this.catalog = catalog;
-        this.feeds = ComputeValueProducts.feeds(catalog);
+    Locator(CatalogInForce inForce) {
+        this.catalog = inForce.catalog();
+        SourceKeys keys = new SourceKeys(catalog, name -> Decoders.find(name).orElse(null) instanceof SessionDecoder);
+        this.targets = datastream -> Target.of(datastream, inForce, keys);
+        this.feeds = ComputeValueProducts.feeds(catalog, targets);
     }
 
     long version() {
@@ -53,11 +64,13 @@ final class Locator {
         for (Binding binding : catalog.bindings()) {
             Optional<Map<String, String>> captures = binding.topic().match(topic);
             if (captures.isPresent()) {
-                return new Route(binding, captures.get(), bound.computeIfAbsent(binding.name(), name -> bind(binding)));
+                return new Route(
+                        binding, topic, captures.get(), bound.computeIfAbsent(binding.name(), name -> bind(binding)));
             }
         }
         return new Route(
                 null,
+                topic,
                 Map.of(),
                 new Bound(Optional.empty(), "no binding of the catalog fits the topic '" + topic + "'"));
     }
@@ -91,15 +104,27 @@ final class Locator {
         private final Bound decoder;
         private final String gateway;
         private final String thing;
+        private final byte[] key;
         private final Map<String, Map<String, ResolvedField>> found = new HashMap<>();
 
-        Route(Binding binding, Map<String, String> captures, Bound decoder) {
+        Route(Binding binding, String topic, Map<String, String> captures, Bound decoder) {
             this.binding = binding;
             this.captures = captures;
             this.decoder = decoder;
             this.gateway =
                     binding == null ? null : binding.findGateway(captures).orElse(null);
             this.thing = binding == null ? null : findThing(null).map(Thing::id).orElse(null);
+            this.key = RawHeaders.text(binding == null ? topic : binding.key(topic, captures));
+        }
+
+        /** Whether a message has the Kafka key that the binding gives to its topic. */
+        boolean hasKeyOf(RawRecord message) {
+            return Arrays.equals(message.key(), key);
+        }
+
+        /** The key of a message's session, empty if its decoder keeps none. */
+        String session(RawRecord message) {
+            return decoder().orElse(null) instanceof SessionDecoder ? RawHeaders.text(message.key()) : "";
         }
 
         Optional<PayloadDecoder> decoder() {
@@ -161,11 +186,9 @@ final class Locator {
             Optional<String> id = binding.findDatastreamId(captures, device, property);
             return new ResolvedField(
                     id.orElse(null),
-                    id.flatMap(catalog::findDatastream)
-                            .map(datastream -> Target.of(datastream, catalog))
-                            .orElse(null),
+                    id.flatMap(catalog::findDatastream).map(targets).orElse(null),
                     findThing(device).orElse(null),
-                    binding.use(property),
+                    binding.ignoresDevice(captures, device) ? Binding.FieldUse.IGNORED : binding.use(property),
                     binding.stamp(),
                     binding.validated(),
                     id.map(feeds::get).orElse(List.of()));

@@ -121,7 +121,7 @@ public final class MessageDecoding {
 
     private Refusals begin(RawRecord message, CatalogInForce inForce) {
         if (locator == null || locator.version() != inForce.catalog().version()) {
-            locator = new Locator(inForce.catalog());
+            locator = new Locator(inForce);
         }
         return new Refusals(message, locator.version(), out::deadLetter);
     }
@@ -132,13 +132,14 @@ public final class MessageDecoding {
 
     private void finish(RawRecord message, Locator.Route route, Decoded decoded, Refusals refusals) {
         int readings = 0;
+        Received received = new Received(message, locator.version(), route.hasKeyOf(message));
         MessageThings attendance = new MessageThings(sampler, message, route);
-        ComputeValueProducts combining = new ComputeValueProducts(placing, message, locator.version());
+        ComputeValueProducts combining = new ComputeValueProducts(placing, received);
         for (MessageReadings.Named named : new MessageReadings(message, route, refusals).read(decoded, attendance)) {
             Measurement measurement = named.measurement();
             ResolvedField found = named.field();
             if (!found.ignored() && message.chooses(measurement.index())) {
-                Reading reading = placing.place(message, named, locator.version(), refusals);
+                Reading reading = placing.place(received, named, refusals);
                 if (reading != null) {
                     combining.note(named, reading);
                     readings++;

@@ -38,7 +38,8 @@ final class MessageThings {
     /** Ends the message. A redriven message is not a liveness signal. */
     void end() {
         if (thing != null && message.again() == null) {
-            sampler.thing(message, thing, route.gateway() == null ? "" : route.gateway(), newest);
+            sampler.thing(
+                    message, route.session(message), thing, route.gateway() == null ? "" : route.gateway(), newest);
         }
     }
 }

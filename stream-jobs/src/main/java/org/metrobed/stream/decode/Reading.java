@@ -24,6 +24,8 @@ import org.metrobed.model.StatedValue;
  * @param settings of the datastream; null if they equal those of the reading before (settings travel in band), and in
  *     copies
  * @param of for a copy, the datastream that the value comes from; else null
+ * @param orderedFromMillis log time from which the readings of the datastream come in the order of the log, because all their
+ *     messages have one Kafka key: milliseconds since 1970 UTC, {@link #ALWAYS} or {@link #NEVER}
  */
 @RecordBuilder
 public record Reading(
@@ -39,8 +41,15 @@ public record Reading(
         long catalogVersion,
         long marks,
         DatastreamSettings settings,
-        String of)
+        String of,
+        long orderedFromMillis)
         implements ReadingBuilder.With {
+
+    /** All readings of the datastream have always come in the order of the log. */
+    public static final long ALWAYS = 0;
+
+    /** Readings of messages with other keys may come before this one or after it, whatever their place in the log. */
+    public static final long NEVER = Long.MAX_VALUE;
 
     /** A copy for a dependent datastream, with the value to check against. */
     Reading copyFor(String dependent, double seen) {

@@ -10,9 +10,15 @@ import org.metrobed.stream.support.StateFormat;
 public final class ReadingFormat extends StateFormat<Reading> {
 
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 9;
+    private static final int VERSION = 10;
     /** The last version without marks; that of release 0.1.0. */
     private static final int WITHOUT_MARKS = 8;
+    /** The first version that says whether readings come in order. */
+    private static final int WITH_ORDER = 10;
+
+    private static final int ALWAYS = 0;
+    private static final int NEVER = 1;
+    private static final int SINCE = 2;
 
     /** For Flink and the topologies. */
     public ReadingFormat() {
@@ -40,6 +46,21 @@ public final class ReadingFormat extends StateFormat<Reading> {
         if (reading.of() != null) {
             out.writeUTF(reading.of());
         }
+        writeOrder(reading.orderedFromMillis(), out);
+    }
+
+    private static void writeOrder(long fromMillis, DataOutputView out) throws IOException {
+        if (fromMillis == Reading.ALWAYS || fromMillis == Reading.NEVER) {
+            out.writeByte(fromMillis == Reading.ALWAYS ? ALWAYS : NEVER);
+        } else {
+            out.writeByte(SINCE);
+            out.writeLong(fromMillis);
+        }
+    }
+
+    private static long readOrder(DataInputView in) throws IOException {
+        int order = in.readUnsignedByte();
+        return order == SINCE ? in.readLong() : order == NEVER ? Reading.NEVER : Reading.ALWAYS;
     }
 
     @Override
@@ -59,6 +80,7 @@ public final class ReadingFormat extends StateFormat<Reading> {
                 .marks(version == WITHOUT_MARKS ? 0 : in.readLong())
                 .settings(in.readBoolean() ? SettingsFormat.read(in) : null)
                 .of(in.readBoolean() ? in.readUTF() : null)
+                .orderedFromMillis(version < WITH_ORDER ? Reading.ALWAYS : readOrder(in))
                 .build();
     }
 }

@@ -1,9 +1,10 @@
 package org.metrobed.stream.decode;
 
 import java.util.List;
-import org.metrobed.catalog.Catalog;
+import org.metrobed.catalog.SourceKeys;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.ReadingInterval;
+import org.metrobed.stream.catalog.CatalogInForce;
 
 /**
  * The datastream that a reading is assigned to. Immutable.
@@ -11,18 +12,20 @@ import org.metrobed.model.ReadingInterval;
  * @param datastream the datastream
  * @param interval the interval that its readings stand for
  * @param dependents the datastreams that have it as a peer, and get a copy of each reading
+ * @param orderedFromMillis as in {@link Reading}
  */
-record Target(Datastream datastream, ReadingInterval interval, List<String> dependents) {
+record Target(Datastream datastream, ReadingInterval interval, List<String> dependents, long orderedFromMillis) {
 
     Target {
         dependents = List.copyOf(dependents);
     }
 
     /** The target for a datastream of a catalog. */
-    static Target of(Datastream datastream, Catalog catalog) {
+    static Target of(Datastream datastream, CatalogInForce inForce, SourceKeys keys) {
         return new Target(
                 datastream,
-                catalog.interval(datastream),
-                catalog.listDependents(datastream.id().value()));
+                inForce.catalog().interval(datastream),
+                inForce.catalog().listDependents(datastream.id().value()),
+                keys.areSeveral(datastream) ? Reading.NEVER : inForce.keysFromMillis());
     }
 }

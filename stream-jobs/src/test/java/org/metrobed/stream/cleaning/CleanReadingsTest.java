@@ -6,14 +6,11 @@ import static org.metrobed.stream.Steps.reading;
 import static org.metrobed.stream.Steps.settings;
 
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.quality.Spike;
+import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
@@ -25,7 +22,6 @@ import org.metrobed.stream.decode.ReadingBuilder;
 
 class CleanReadingsTest {
 
-    private static final long HOUR_MILLIS = 3_600_000;
     private static final DatastreamSettings SPIKES =
             settings(0, 130, Steps.GROSS_RANGE.with(new Spike.Params(4.5, 10, Spike.Method.AVERAGE)));
 
@@ -38,8 +34,8 @@ class CleanReadingsTest {
 
     @Test
     void quietTickIsTheSameByTimerAndByTheNextReading() throws Exception {
-        try (Harness byTimer = harness();
-                Harness byReading = harness()) {
+        try (CleaningHarness byTimer = CleaningHarness.open();
+                CleaningHarness byReading = CleaningHarness.open()) {
             byTimer.send(reading(60, 60, 1, settings(100, 130)));
             byReading.send(reading(60, 60, 1, settings(100, 130)));
             byTimer.watermark(400);
@@ -51,7 +47,7 @@ class CleanReadingsTest {
 
     @Test
     void quietDatastreamIsForgottenAfterThirtyDaysAndHasNoTimerThen() throws Exception {
-        try (Harness harness = harness()) {
+        try (CleaningHarness harness = CleaningHarness.open()) {
             harness.send(reading(60, 60, 1, settings(0, 130)));
             assertThat(harness.timers()).isEqualTo(1);
             harness.watermark(191);
@@ -63,7 +59,7 @@ class CleanReadingsTest {
 
     @Test
     void readingAfterSilenceHasItsOwnDeadlineAgain() throws Exception {
-        try (Harness harness = harness()) {
+        try (CleaningHarness harness = CleaningHarness.open()) {
             harness.send(reading(60, 60, 1, settings(0, 130)));
             harness.watermark(400);
             harness.send(reading(400, 500, 2, null));
@@ -74,14 +70,26 @@ class CleanReadingsTest {
     }
 
     @Test
+    void settingsThatAreSentAgainAreThoseOfTheVersionThatBroughtThem() throws Exception {
+        try (CleaningHarness harness = CleaningHarness.open()) {
+            harness.send(reading(60, 60, 1, settings(0, 130)));
+            harness.send(reading(120, 120, 1, settings(0, 130).withCatalogVersion(2)));
+            harness.send(reading(180, 180, 1, settings(0, 140).withCatalogVersion(3)));
+            assertThat(harness.steps())
+                    .extracting(step -> step.settings().catalogVersion())
+                    .containsExactly(1L, 1L, 3L);
+        }
+    }
+
+    @Test
     void verdictComesAcrossARestore() throws Exception {
         OperatorSubtaskState snapshot;
-        try (Harness before = harness()) {
+        try (CleaningHarness before = CleaningHarness.open()) {
             before.send(reading(60, 60, 1, SPIKES));
             before.send(reading(120, 120, 40, null));
             snapshot = before.operator().snapshot(1, 1);
         }
-        try (Harness after = Harness.restored(snapshot)) {
+        try (CleaningHarness after = CleaningHarness.restored(snapshot)) {
             after.send(reading(180, 180, 1, null));
             assertThat(after.observations())
                     .extracting(Observation::revision, Observation::flag)
@@ -92,7 +100,7 @@ class CleanReadingsTest {
 
     @Test
     void timerMovesOnWhileReadingsCome() throws Exception {
-        try (Harness harness = harness()) {
+        try (CleaningHarness harness = CleaningHarness.open()) {
             harness.send(reading(60, 60, 1, settings(0, 130)));
             harness.send(reading(120, 120, 1, null));
             harness.watermark(191);
@@ -105,7 +113,7 @@ class CleanReadingsTest {
 
     @Test
     void endOfTheStreamIsNotSilence() throws Exception {
-        try (Harness harness = harness()) {
+        try (CleaningHarness harness = CleaningHarness.open()) {
             harness.send(reading(60, 60, 1, settings(0, 130)));
             harness.operator().processWatermark(Watermark.MAX_WATERMARK);
             assertThat(harness.steps()).noneMatch(CleanedStep::quiet);
@@ -115,12 +123,12 @@ class CleanReadingsTest {
     @Test
     void restoredOperatorGoesOnWhereItWas() throws Exception {
         OperatorSubtaskState snapshot;
-        try (Harness before = harness()) {
+        try (CleaningHarness before = CleaningHarness.open()) {
             before.send(reading(60, 60, 1, settings(100, 130)));
             before.send(reading(120, 61, 2, null));
             snapshot = before.operator().snapshot(1, 1);
         }
-        try (Harness after = Harness.restored(snapshot)) {
+        try (CleaningHarness after = CleaningHarness.restored(snapshot)) {
             after.send(reading(120, 62, 2, null));
             after.watermark(400);
             assertThat(after.steps())
@@ -135,14 +143,14 @@ class CleanReadingsTest {
     @Test
     void valuesOfOthersAreAwaitedByTheLogsClockAlsoAcrossARestore() throws Exception {
         OperatorSubtaskState snapshot;
-        try (Harness before = harness()) {
+        try (CleaningHarness before = CleaningHarness.open()) {
             before.send(received(60, 60, 10));
             before.send(reading(60, 61, 14, HELD));
             before.watermark(62);
             assertThat(before.steps()).isEmpty();
             snapshot = before.operator().snapshot(1, 1);
         }
-        try (Harness after = Harness.restored(snapshot)) {
+        try (CleaningHarness after = CleaningHarness.restored(snapshot)) {
             after.send(received(60, 62, 10));
             after.watermark(63);
             assertThat(after.steps())
@@ -155,7 +163,7 @@ class CleanReadingsTest {
 
     @Test
     void endOfTheStreamJudgesNobody() throws Exception {
-        try (Harness harness = harness()) {
+        try (CleaningHarness harness = CleaningHarness.open()) {
             harness.send(reading(60, 60, 14, HELD));
             harness.operator().processWatermark(Watermark.MAX_WATERMARK);
             assertThat(harness.steps()).isEmpty();
@@ -175,66 +183,67 @@ class CleanReadingsTest {
                 .build();
     }
 
-    private static Harness harness() throws Exception {
-        return Harness.restored(null);
+    @Test
+    void readingsOfSeveralKeysAreTakenInTheOrderOfTheLogAlsoAcrossARestore() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (CleaningHarness before = CleaningHarness.open()) {
+            before.send(inAnyOrder(reading(120, 121, 2, settings(0, 130)), 1));
+            before.send(inAnyOrder(reading(60, 61, 1, settings(0, 130)), 0));
+            before.watermark(60);
+            assertThat(before.observations()).isEmpty();
+            snapshot = before.operator().snapshot(1, 1);
+        }
+        try (CleaningHarness after = CleaningHarness.restored(snapshot)) {
+            after.send(inAnyOrder(reading(60, 62, 3, settings(0, 130)), 1));
+            after.watermark(121);
+            assertThat(after.observations())
+                    .extracting(
+                            Observation::result, observation -> TestBits.has(observation.tests(), TestBits.DUPLICATE))
+                    .containsExactly(tuple(1.0, false), tuple(3.0, true), tuple(2.0, false));
+            assertThat(after.timers()).as("that of the silence").isEqualTo(1);
+        }
     }
 
-    /** Flink's harness around the operator, in seconds. */
-    private record Harness(KeyedOneInputStreamOperatorTestHarness<String, Reading, CleanedStep> operator)
-            implements AutoCloseable {
-
-        static Harness restored(OperatorSubtaskState snapshot) throws Exception {
-            KeyedOneInputStreamOperatorTestHarness<String, Reading, CleanedStep> operator =
-                    new KeyedOneInputStreamOperatorTestHarness<>(
-                            new KeyedProcessOperator<>(new CleanReadings(48 * HOUR_MILLIS)),
-                            Reading::datastream,
-                            Types.STRING);
-            operator.setup(new org.metrobed.stream.support.StateFormatType<>(new CleanedFormat())
-                    .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
-            if (snapshot != null) {
-                operator.initializeState(snapshot);
-            }
-            operator.open();
-            return new Harness(operator);
+    @Test
+    void firstReadingAfterAChangeOfTheKeyIsHeldAndLaterOnesAreNot() throws Exception {
+        try (CleaningHarness harness = CleaningHarness.open()) {
+            harness.send(reading(600, 600, 4, settings(0, 130)).withPartition(1).withOrderedFromMillis(550_000));
+            harness.send(reading(601, 601, 5, null).withPartition(1).withOrderedFromMillis(550_000));
+            harness.send(reading(60, 60, 1, settings(0, 130)));
+            assertThat(harness.stored()).as("that of the key before").isEqualTo(1);
+            harness.watermark(600);
+            assertThat(harness.stored()).isEqualTo(2);
+            harness.send(reading(602, 602, 6, null).withPartition(1).withOrderedFromMillis(550_000));
+            assertThat(harness.stored()).as("none passes the one that is held").isEqualTo(2);
+            harness.watermark(602);
+            harness.send(reading(603, 603, 7, null).withPartition(1).withOrderedFromMillis(550_000));
+            assertThat(harness.observations()).extracting(Observation::result).containsExactly(1.0, 4.0, 5.0, 6.0, 7.0);
         }
+    }
 
-        void send(Reading reading) throws Exception {
-            operator.processElement(reading, reading.receivedMillis());
+    @Test
+    void heldReadingsAreTakenAtTheEndOfTheStream() throws Exception {
+        try (CleaningHarness harness = CleaningHarness.open()) {
+            harness.send(inAnyOrder(reading(60, 60, 1, settings(0, 130)), 0));
+            harness.operator().processWatermark(Watermark.MAX_WATERMARK);
+            assertThat(harness.stored()).isEqualTo(1);
+            assertThat(harness.steps()).noneMatch(CleanedStep::quiet);
         }
+    }
 
-        void watermark(long second) throws Exception {
-            operator.processWatermark(second * 1_000);
+    /** The deadline of silence moves from second 190 to 65 with the reading of second 60; another reading is held for second 190. */
+    @Test
+    void heldReadingKeepsItsTimerIfADeadlineOfThatTimeIsDropped() throws Exception {
+        try (CleaningHarness harness = CleaningHarness.open()) {
+            harness.send(reading(50, 60, 1, settings(0, 130)));
+            harness.send(inAnyOrder(reading(190, 190, 3, settings(0, 5)), 1));
+            harness.send(reading(60, 60, 2, settings(0, 5)));
+            harness.watermark(190);
+            assertThat(harness.stored()).isEqualTo(3);
         }
+    }
 
-        int timers() {
-            return operator.numEventTimeTimers();
-        }
-
-        List<CleanedStep> steps() {
-            return operator.extractOutputValues();
-        }
-
-        int stored() {
-            return observations().size();
-        }
-
-        List<Observation> observations() {
-            return operator.getSideOutput(CleanReadings.OBSERVATIONS).stream()
-                    .map(StreamRecord::getValue)
-                    .toList();
-        }
-
-        int values() {
-            return operator.getSideOutput(CleanReadings.VALUES).size();
-        }
-
-        @Override
-        public void close() {
-            try {
-                operator.close();
-            } catch (Exception e) { // the harness declares it
-                throw new IllegalStateException("the operator does not close: " + Steps.DATASTREAM, e);
-            }
-        }
+    private static Reading inAnyOrder(Reading reading, int partition) {
+        return reading.withPartition(partition).withOrderedFromMillis(Reading.NEVER);
     }
 }

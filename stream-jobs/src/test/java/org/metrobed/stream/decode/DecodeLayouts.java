@@ -41,6 +41,8 @@ public final class DecodeLayouts {
                         .with(
                                 "marks",
                                 Steps.reading(1, 2, 3, null).withMarks(PlausibleTime.SUSPECT | TestBits.CLOCK_REPLACED))
+                        .with("any-order", Steps.reading(1, 2, 3, null).withOrderedFromMillis(Reading.NEVER))
+                        .with("ordered-since", Steps.reading(1, 2, 3, null).withOrderedFromMillis(1_746_144_000_000L))
                         .with(
                                 "copy",
                                 ReadingBuilder.builder()

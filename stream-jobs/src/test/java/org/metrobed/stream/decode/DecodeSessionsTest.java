@@ -101,6 +101,18 @@ class DecodeSessionsTest {
                 .containsExactly("tb/plc", "tb/station");
     }
 
+    /** Two nodes may be decoded in two subtasks, so that the signals of one must not depend on those of the other. */
+    @Test
+    void eachNodeOfAThingGivesItsOwnSignals() throws Exception {
+        birth("plc");
+        birth("plc-2");
+        assertThat(side(DecodeMessages.LIVENESS_SIGNALS))
+                .filteredOn(
+                        signal -> signal.kind() == Liveness.Kind.THING && signal.status() == Liveness.Status.UNKNOWN)
+                .extracting(LivenessSignal::gateway)
+                .containsExactly("tb/plc", "tb/plc-2");
+    }
+
     @Test
     void storedReadingsThatAreSentNewestFirstAreGivenInOrder() throws Exception {
         birth();
@@ -193,9 +205,13 @@ class DecodeSessionsTest {
     }
 
     private void birth() throws Exception {
+        birth("plc");
+    }
+
+    private void birth(String node) throws Exception {
         send(
                 "NBIRTH",
-                "plc",
+                node,
                 Payload.newBuilder()
                         .setSeq(0)
                         .addMetrics(Metric.newBuilder()
@@ -206,7 +222,7 @@ class DecodeSessionsTest {
                         .toByteArray());
         send(
                 "DBIRTH",
-                "plc/meter",
+                node + "/meter",
                 payload(
                         1,
                         Metric.newBuilder()

@@ -49,18 +49,6 @@ class MessageDecodingTest {
     }
 
     @Test
-    void settingsTravelWithTheFirstReadingAndWhenTheyChange() {
-        take(TOPIC, "{\"o\":{\"pm25\":1}}");
-        take(TOPIC, "{\"o\":{\"pm25\":2}}");
-        decoding.take(message(TOPIC, "{\"o\":{\"pm25\":3}}"), Decoding.inForce(2, Steps.settings(0, 130)));
-        decoding.take(message(TOPIC, "{\"o\":{\"pm25\":4}}"), Decoding.inForce(3, Steps.settings(9, 130)));
-        assertThat(readings)
-                .extracting(reading -> reading.settings() != null)
-                .containsExactly(true, false, false, true);
-        assertThat(readings).extracting(Reading::catalogVersion).containsExactly(1L, 1L, 2L, 3L);
-    }
-
-    @Test
     void missingTimeStampIsTheReceivedTime() {
         take(TOPIC, "{\"o\":{\"pm25\":1}}");
         assertThat(readings.get(0).phenomenonMicros()).isEqualTo((RECEIVED - 60_000) * 1_000);

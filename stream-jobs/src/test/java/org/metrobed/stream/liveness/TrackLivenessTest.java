@@ -37,6 +37,7 @@ class TrackLivenessTest {
     void thingIsKnownByItsLastMessageAndGateway() throws Exception {
         signal("tb/pole", "tb/gw-1", 0);
         signal("tb/pole", "tb/gw-2", 30);
+        pass(30);
         assertThat(rows()).hasSize(2);
         Liveness last = rows().get(1);
         assertThat(last.heardMillis()).isEqualTo(NOON + 30_000);
@@ -46,9 +47,23 @@ class TrackLivenessTest {
     }
 
     @Test
-    void olderSightingChangesNothing() throws Exception {
+    void signalsOfTwoPartitionsAreTakenInTheOrderOfTheLog() throws Exception {
+        say("tb/pole", 50, Liveness.Status.OFFLINE);
         signal("tb/pole", "tb/gw-1", 30);
         signal("tb/pole", "tb/gw-2", 0);
+        assertThat(rows()).isEmpty();
+        pass(60);
+        assertThat(rows()).extracting(Liveness::gateway).containsExactly("tb/gw-2", "tb/gw-1", "tb/gw-1");
+        assertThat(rows()).extracting(Liveness::heardMillis).containsExactly(NOON, NOON + 30_000, NOON + 30_000);
+        assertThat(rows().get(2).status()).isEqualTo(Liveness.Status.OFFLINE);
+    }
+
+    @Test
+    void olderSightingBehindTheWatermarkChangesNothing() throws Exception {
+        signal("tb/pole", "tb/gw-1", 30);
+        pass(40);
+        signal("tb/pole", "tb/gw-2", 0);
+        pass(50);
         assertThat(rows()).hasSize(1);
     }
 
@@ -56,6 +71,7 @@ class TrackLivenessTest {
     void lastWillIsNoSignOfLife() throws Exception {
         say("tb/gw", 0, Liveness.Status.ONLINE);
         say("tb/gw", 50, Liveness.Status.OFFLINE);
+        pass(50);
         Liveness last = rows().get(1);
         assertThat(last.status()).isEqualTo(Liveness.Status.OFFLINE);
         assertThat(last.statusMillis()).isEqualTo(NOON + 50_000);
@@ -65,6 +81,7 @@ class TrackLivenessTest {
     @Test
     void restoredItGoesOnAsBefore() throws Exception {
         signal("tb/pole", "tb/gw-1", 0);
+        pass(0);
         say("tb/pole", 1, Liveness.Status.ONLINE);
         OperatorSubtaskState saved = operator.snapshot(1, 1);
         operator.close();
@@ -72,10 +89,9 @@ class TrackLivenessTest {
         operator.initializeState(saved);
         operator.open();
         signal("tb/pole", "tb/gw-1", 70);
-        assertThat(rows()).singleElement().satisfies(row -> {
-            assertThat(row.skewSamples()).isEqualTo(2);
-            assertThat(row.status()).isEqualTo(Liveness.Status.ONLINE);
-        });
+        pass(70);
+        assertThat(rows()).hasSize(2).allMatch(row -> row.status() == Liveness.Status.ONLINE);
+        assertThat(rows().get(1).skewSamples()).isEqualTo(2);
     }
 
     @Test
@@ -87,6 +103,10 @@ class TrackLivenessTest {
         operator.processWatermark(new Watermark(NOON + 60_000 + KeyTimer.FORGET_MILLIS));
         assertThat(operator.numKeyedStateEntries()).isZero();
         assertThat(operator.numEventTimeTimers()).isZero();
+    }
+
+    private void pass(long second) throws Exception {
+        operator.processWatermark(new Watermark(NOON + second * 1_000));
     }
 
     private List<Liveness> rows() {

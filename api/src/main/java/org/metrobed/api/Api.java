@@ -43,6 +43,7 @@ import org.metrobed.store.Databases;
 import org.metrobed.store.correction.AnnotationLog;
 import org.metrobed.store.correction.AnnotationReader;
 import org.metrobed.store.correction.CellReader;
+import org.metrobed.store.correction.ProductCauseReader;
 import org.metrobed.store.correction.SettledTime;
 import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.deadletter.RedriveReader;

@@ -71,7 +71,8 @@ public final class Recomputation {
     /** A range {@code [from, to)} of phenomenon time, microseconds since 1970 UTC. Immutable. */
     public record Range(long fromMicros, long toMicros) {
 
-        boolean contains(long micros) {
+        /** Whether a time is in it. */
+        public boolean contains(long micros) {
             return fromMicros <= micros && micros < toMicros;
         }
     }

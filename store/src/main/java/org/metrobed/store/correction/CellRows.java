@@ -3,6 +3,7 @@ package org.metrobed.store.correction;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.metrobed.analysis.correction.ProductInputs;
 import org.metrobed.analysis.correction.Reach;
@@ -22,8 +23,12 @@ final class CellRows {
     private final ProductRows products;
     private final SettingsSource settings;
 
-    /** The rows of a cell and, if it is of a product, those of its inputs. */
-    record Rows(Recomputation.Stored stored, ProductInputs inputs) {
+    /**
+     * The rows of a cell and, if it is of a product, those of its inputs.
+     *
+     * @param indirect the inputs of its inputs
+     */
+    record Rows(Recomputation.Stored stored, ProductInputs inputs, Set<String> indirect) {
 
         Recomputation.Result compute() {
             return Recomputation.of(stored, inputs);
@@ -64,6 +69,7 @@ final class CellRows {
                 version -> settings.find(datastream, version),
                 asOfMillis);
         Recomputation.Range around = new Recomputation.Range(from - reach, to + reach);
-        return new Rows(stored, products.read(products.names(datastream, rows), rows, around, asOfMillis));
+        ProductInputs inputs = products.read(products.names(datastream, rows), rows, around, asOfMillis);
+        return new Rows(stored, inputs, products.indirect(inputs));
     }
 }

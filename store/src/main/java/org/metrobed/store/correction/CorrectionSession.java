@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.metrobed.analysis.correction.AnnotationEvent;
 import org.metrobed.analysis.correction.LogMinute;
@@ -120,10 +122,14 @@ public final class CorrectionSession implements AutoCloseable {
 
     private CellOutcome applyUpTo(Cell cell, long minute) throws SQLException {
         CellReader.State state = cells.state(cell);
-        if (state.due().orElse(Long.MAX_VALUE) > minute && state.unpublished().isEmpty()) {
+        boolean told = state.unpublished().isEmpty() || state.looked().orElse(Long.MIN_VALUE) > minute;
+        if (state.due().orElse(Long.MAX_VALUE) > minute && told) {
             return CellOutcome.NOTHING;
         }
         CellRows.Rows read = rows.read(cell, minute);
+        if (learns(cell, read)) { // its inputs come first
+            return applyUpTo(cell, Math.min(minute, ProductTables.lastSettledMinute(database, cell)));
+        }
         Recomputation.Stored stored = read.stored();
         Recomputation.Result result = read.compute();
         // an earlier row would change answers that were given
@@ -157,6 +163,14 @@ public final class CorrectionSession implements AutoCloseable {
                         result.next(),
                         unpublished));
         return CellOutcome.from(result, unpublished.orElse(Long.MAX_VALUE), appended);
+    }
+
+    /** Whether a product has inputs that were not known, so that nobody waited for them. */
+    private boolean learns(Cell cell, CellRows.Rows read) throws SQLException {
+        List<String> product = List.of(cell.datastream());
+        return ProductTables.add(connection, product, read.inputs().byDatastream().keySet(), true)
+                        + ProductTables.add(connection, product, read.indirect(), false)
+                > 0;
     }
 
     private long write(Cell cell, long minute, List<Observation> rows, List<WindowRevision> replacing, Written written)
@@ -219,10 +233,7 @@ public final class CorrectionSession implements AutoCloseable {
         written.reached.forEach(one -> Reachable.add(cell, one, minute, more));
         more.addAll(written.products);
         Cells.extend(connection, more);
-        if (!written.products.isEmpty()) {
-            List<String> products =
-                    written.products.stream().map(Due::datastream).distinct().toList();
-            ProductTables.addInput(connection, cell.datastream(), products);
-        }
+        Set<String> products = written.products.stream().map(Due::datastream).collect(Collectors.toSet());
+        ProductTables.add(connection, products, List.of(cell.datastream()), true);
     }
 }

@@ -40,9 +40,23 @@ final class ProductRows {
         this.settings = settings;
     }
 
+    /** The inputs of these inputs. */
+    Set<String> indirect(ProductInputs inputs) {
+        Set<String> names = new TreeSet<>();
+        inputs.byDatastream().forEach((name, input) -> names.addAll(stated(name, input.observations())));
+        return names;
+    }
+
     /** The inputs of a datastream that rows say, or that changes of inputs have told; none if it is measured. */
     Set<String> names(String datastream, List<Observation> rows) throws SQLException {
         Set<String> names = new TreeSet<>(ProductTables.listInputs(database, datastream));
+        names.addAll(stated(datastream, rows));
+        return names;
+    }
+
+    /** The inputs of a datastream in the catalog versions of rows. */
+    private Set<String> stated(String datastream, List<Observation> rows) {
+        Set<String> names = new TreeSet<>();
         Set<Long> versions = rows.stream().map(Observation::catalogVersion).collect(Collectors.toSet());
         for (long version : versions) {
             settings.find(datastream, version)

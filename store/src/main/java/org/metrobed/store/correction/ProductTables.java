@@ -2,6 +2,7 @@ package org.metrobed.store.correction;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.metrobed.analysis.correction.LogMinute;
@@ -44,16 +45,29 @@ public final class ProductTables {
     /** The datastreams that are known as inputs of a product; none if it is measured. */
     static List<String> listInputs(DataSource database, String product) throws SQLException {
         return new Query()
-                .add("select input from product_input where product = ? order by input", product)
+                .add("select input from product_input where product = ? and direct order by input", product)
                 .list(database, row -> row.text("input"));
     }
 
-    /** Remembers what a datastream is an input of. */
-    static void addInput(Connection connection, String input, List<String> products) throws SQLException {
-        new Query()
-                .add("insert into product_input (product, input) select name, ? from unnest(?) as p (name)", input, products)
-                .add("order by 1 on conflict do nothing")
-                .update(connection);
+    /**
+     * Remembers that products are computed from inputs.
+     *
+     * @param direct whether they are computed from them, not from products of them
+     * @return how many were not known
+     */
+    static int add(Connection connection, Collection<String> products, Collection<String> inputs, boolean direct)
+            throws SQLException {
+        return products.isEmpty() || inputs.isEmpty()
+                ? 0
+                : new Query()
+                        .add("insert into product_input (product, input, direct)")
+                        .add(
+                                "select p.name, i.name, ? from unnest(?) as p (name) cross join unnest(?) as i (name)",
+                                direct,
+                                List.copyOf(products),
+                                List.copyOf(inputs))
+                        .add("order by 1, 2 on conflict do nothing")
+                        .update(connection);
     }
 
     /** The last full minute of log time before the first correction of an input that is not written. */

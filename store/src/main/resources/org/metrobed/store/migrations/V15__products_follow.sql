@@ -3,9 +3,11 @@
 create table product_input (
     product text collate "C" not null,
     input   text collate "C" not null,
+    direct  boolean          not null,
     primary key (product, input)
 );
-comment on table product_input is 'Inputs of products that have changed after the product was computed.';
+comment on table product_input is 'What products are computed from, of those that were computed again.';
+comment on column product_input.direct is 'False: it is an input of an input.';
 
 create table product_cause (
     datastream      text collate "C" not null,

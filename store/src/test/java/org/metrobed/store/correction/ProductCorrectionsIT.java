@@ -1,6 +1,7 @@
 package org.metrobed.store.correction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metrobed.analysis.correction.AnnotationEvent;
 import org.metrobed.analysis.correction.Correction;
 import org.metrobed.analysis.product.NowCast;
+import org.metrobed.analysis.product.PurpleAirCorrection;
 import org.metrobed.analysis.quality.GrossRange;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Datastream.Statistic;
@@ -29,6 +31,7 @@ import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Derivation;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.RawPosition;
 import org.metrobed.model.ReadingKind;
 import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.QualityConfig;
@@ -65,11 +68,42 @@ final class ProductCorrectionsIT {
     private static final DatastreamSettings NOWCAST = settings(PRODUCT, 60 * MINUTE)
             .withDerivation(
                     new Derivation("nowcast-pm25", List.of(new Derivation.Input(Samples.DATASTREAM, 1, 0))));
+    private static final String CORRECTED = "city/pier/corrected";
+    private static final List<String> CHANNELS = List.of("city/pier/pm25-a", "city/pier/pm25-b", "city/pier/wet");
     private static final Map<String, DatastreamSettings> SETTINGS = Map.of(
             PRODUCT,
             NOWCAST,
             Samples.DATASTREAM,
-            settings(Samples.DATASTREAM, 10 * MINUTE).withProducts(List.of(NOWCAST)));
+            settings(Samples.DATASTREAM, 10 * MINUTE),
+            CORRECTED,
+            settings(CORRECTED, 10 * MINUTE)
+                    .withDerivation(new Derivation(
+                            "purpleair-epa",
+                            CHANNELS.stream()
+                                    .map(channel -> new Derivation.Input(channel, 1, 0))
+                                    .toList())),
+            CHANNELS.get(0),
+            settings(CHANNELS.get(0), 10 * MINUTE),
+            CHANNELS.get(1),
+            settings(CHANNELS.get(1), 10 * MINUTE),
+            CHANNELS.get(2),
+            settings(CHANNELS.get(2), 10 * MINUTE));
+
+    /** The settings above, in all versions. */
+    private static final class SameSettings implements SettingsSource {
+        @Override
+        public Optional<DatastreamSettings> find(String datastream, long version) {
+            return Optional.ofNullable(SETTINGS.get(datastream));
+        }
+
+        @Override
+        public List<DatastreamSettings> listProducts(String datastream, long version) {
+            return SETTINGS.values().stream()
+                    .filter(product -> product.derivation().inputs().stream()
+                            .anyMatch(input -> input.datastream().equals(datastream)))
+                    .toList();
+        }
+    }
 
     private final double[] values = new double[HOURS + 1];
     private HikariDataSource pool;
@@ -186,6 +220,42 @@ final class ProductCorrectionsIT {
                 .isEqualTo("2");
         applyAll();
         assertThat(settled()).hasValue(asOf);
+    }
+
+    @Test
+    void productIsComputedOnceAllItsInputsAre() throws SQLException {
+        double[] read = {40, 42, 50};
+        List<Observation> rows = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            rows.add(row(CHANNELS.get(i), 0, read[i]));
+        }
+        double value = PurpleAirCorrection.correct(40, 42, 50).orElseThrow();
+        rows.add(row(CORRECTED, 0, value).withRaw(new RawPosition(0, 0, -2)));
+        STORE.append(RowWriters.observations(), rows);
+        for (Observation row : rows) {
+            STORE.append(RowWriters.windows(), List.of(window(MINUTE, List.of(row), row.receivedMillis() + 2 * MINUTE)));
+        }
+        for (String datastream : List.of(CORRECTED, CHANNELS.get(0), CHANNELS.get(1))) {
+            log.make(new AnnotationDraft(
+                    SETTINGS.get(datastream), micros(0), micros(1), new Correction(Correction.Kind.OFFSET, 1), "r", "a"));
+        }
+        progress(HOURS * 60 + 12);
+        Cell cell = new Cell(CORRECTED, micros(-12 * 60));
+        try (CorrectionSession session =
+                CorrectionSession.open(STORE.config(), pool, new SameSettings(), "test")) {
+            assertThat(session.apply(cell).appended())
+                    .as("it knows its inputs by its rows, and waits for them")
+                    .isZero();
+        }
+        applyAll();
+        assertThat(new ObservationReader(pool).listRevisions(CORRECTED, micros(0), micros(1)))
+                .extracting(Observation::revision, Observation::cause, Observation::result)
+                .containsExactly(
+                        tuple(0, Observation.Cause.ARRIVAL, value),
+                        tuple(
+                                1,
+                                Observation.Cause.CORRECTION,
+                                1 + PurpleAirCorrection.correct(41, 43, 50).orElseThrow()));
     }
 
     @Test
@@ -342,11 +412,8 @@ final class ProductCorrectionsIT {
 
     private int apply(int cells) throws SQLException {
         List<Cell> due = new CellReader(pool).listDue(asOf / MINUTE * MINUTE, cells);
-        try (CorrectionSession session = CorrectionSession.open(
-                STORE.config(),
-                pool,
-                (datastream, version) -> Optional.ofNullable(SETTINGS.get(datastream)),
-                "test")) {
+        try (CorrectionSession session =
+                CorrectionSession.open(STORE.config(), pool, new SameSettings(), "test")) {
             for (Cell cell : due) {
                 session.apply(cell);
                 session.published(cell);

@@ -51,7 +51,7 @@ final class PipelineRun implements AutoCloseable {
         JobClient job = env.executeAsync();
         try {
             Eventually.await(
-                    "the log to be worked off", Duration.ofSeconds(120), () -> tables.asOf() >= endMillis - 1_001);
+                    "the log to be worked off", Duration.ofSeconds(120), () -> tables.asOf() >= endMillis - Pipeline.BEHIND_MILLIS);
         } finally {
             job.cancel().get();
             env.close();

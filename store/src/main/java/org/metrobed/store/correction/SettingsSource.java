@@ -1,6 +1,7 @@
 package org.metrobed.store.correction;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.metrobed.model.DatastreamSettings;
 
@@ -12,4 +13,11 @@ public interface SettingsSource {
 
     /** All that a datastream has had in the known versions. */
     Collection<DatastreamSettings> listAll(String datastream);
+
+    /** Those of the products that are computed from a datastream in a version; by default the products of hours alone. */
+    default List<DatastreamSettings> listProducts(String datastream, long catalogVersion) {
+        return find(datastream, catalogVersion)
+                .map(DatastreamSettings::products)
+                .orElse(List.of());
+    }
 }

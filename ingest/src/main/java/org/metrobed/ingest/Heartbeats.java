@@ -12,7 +12,7 @@ import org.metrobed.topics.RawKind;
 import org.metrobed.topics.Topics;
 
 /**
- * Writes heartbeats while one connection serves: one to each partition of the raw log and one to the catalog topic.
+ * Writes heartbeats while one source of messages serves: one to each partition of the raw log and one to the catalog topic.
  * Writes the next only if Kafka has stored the previous. {@code since} is the time of the heartbeat itself while the
  * broker may hold queued messages, which looks like silence: until the connection is drained, and again after a pause
  * of {@value #PAUSE_BEATS} heartbeats. Called by one thread.
@@ -24,24 +24,24 @@ final class Heartbeats {
 
     private final RawPublisher publisher;
     private final Topics topics;
-    private final Bridge bridge;
+    private final Ending ending;
     private final Drain drain;
     private final String session;
     private final AtomicInteger unconfirmed = new AtomicInteger();
     private long sinceMillis = Long.MIN_VALUE;
     private int leftOut;
 
-    Heartbeats(RawPublisher publisher, Topics topics, Bridge bridge, Drain drain, String session) {
+    Heartbeats(RawPublisher publisher, Topics topics, Ending ending, Drain drain, String session) {
         this.publisher = Objects.requireNonNull(publisher, "publisher");
         this.topics = topics;
-        this.bridge = bridge;
+        this.ending = ending;
         this.drain = drain;
         this.session = session;
     }
 
     /** Writes one heartbeat, or skips it. */
     void heartbeat() {
-        if (bridge.end().isDone()) {
+        if (ending.isOver()) {
             return;
         }
         if (unconfirmed.get() > 0) {
@@ -61,7 +61,7 @@ final class Heartbeats {
             }
             publisher.send(millis -> catalog(heartbeat(millis, drained)), (metadata, failure) -> settle(failure));
         } catch (KafkaException | IllegalStateException e) {
-            bridge.fail(e);
+            ending.fail(e);
         }
     }
 
@@ -101,8 +101,8 @@ final class Heartbeats {
     private void settle(Exception failure) {
         if (failure == null) {
             unconfirmed.decrementAndGet();
-        } else if (!bridge.end().isDone()) {
-            bridge.fail(failure);
+        } else if (!ending.isOver()) {
+            ending.fail(failure);
         }
     }
 }

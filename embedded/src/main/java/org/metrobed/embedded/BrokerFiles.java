@@ -9,7 +9,8 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collections;
-import org.metrobed.embedded.access.PrivateFiles;
+import org.metrobed.access.PrivateFiles;
+import org.metrobed.access.listen.TlsListener;
 
 /**
  * Writes the files that HiveMQ reads at its start: a configuration and, for TLS, key stores. Only the owner can read

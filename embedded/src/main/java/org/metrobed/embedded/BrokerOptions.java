@@ -2,8 +2,9 @@ package org.metrobed.embedded;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.metrobed.embedded.access.Access;
-import org.metrobed.embedded.limit.ClientLimits;
+import org.metrobed.access.Access;
+import org.metrobed.access.limit.ClientLimits;
+import org.metrobed.access.listen.TlsListener;
 
 /**
  * The options of an embedded MQTT broker. Immutable.

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import org.metrobed.embedded.access.AccessException;
-import org.metrobed.embedded.access.SessionOwners;
+import org.metrobed.access.AccessException;
+import org.metrobed.access.SessionOwners;
+import org.metrobed.access.listen.TlsListener;
 import org.metrobed.embedded.broker.BrokerExtension;
 import org.metrobed.embedded.broker.BrokerQueueFigures;
 import org.metrobed.embedded.broker.Queues;
@@ -72,10 +73,12 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
         InternalConfigurations.PUBLISH_POLL_BATCH_SIZE = POLL_BATCH;
         try {
             Path config = Files.createDirectories(folder.resolve("conf"));
+            Path data = Files.createDirectories(folder.resolve("data"));
             new BrokerFiles(config).write(options);
+            divide(BrokerBuckets.count(data));
             EmbeddedHiveMQ broker = EmbeddedHiveMQ.builder()
                     .withConfigurationFolder(config)
-                    .withDataFolder(Files.createDirectories(folder.resolve("data")))
+                    .withDataFolder(data)
                     .withExtensionsFolder(Files.createDirectories(folder.resolve("extensions")))
                     .withEmbeddedExtension(embed(extension))
                     .withoutLoggingBootstrap()
@@ -175,6 +178,11 @@ public final class EmbeddedMqttBroker implements AutoCloseable {
                 .withVersion("1")
                 .withExtensionMain(extension)
                 .build();
+    }
+
+    private static void divide(int buckets) {
+        InternalConfigurations.PERSISTENCE_BUCKET_COUNT.set(buckets);
+        InternalConfigurations.PAYLOAD_PERSISTENCE_BUCKET_COUNT.set(buckets);
     }
 
     /** HiveMQ uses fractions of the machine's whole memory by default; these sizes are for one city on one machine. */

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.metrobed.embedded.access.Access;
-import org.metrobed.embedded.access.PasswordFile;
-import org.metrobed.embedded.access.PasswordHash;
+import org.metrobed.access.Access;
+import org.metrobed.access.PasswordFile;
+import org.metrobed.access.PasswordHash;
 
 /** The embedded broker and Mosquitto (if it is installed) decide with the same password file and ACL file. */
 final class AccessOfBothBrokersIT {

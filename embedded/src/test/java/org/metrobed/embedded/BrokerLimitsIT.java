@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.metrobed.embedded.limit.ClientLimits;
+import org.metrobed.access.limit.ClientLimits;
 
 final class BrokerLimitsIT {
 

@@ -2,11 +2,15 @@ package org.metrobed.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -49,6 +53,28 @@ final class EmbeddedMqttBrokerIT {
     }
 
     @Test
+    void newFolderIsSmall() throws Exception {
+        EmbeddedMqttBroker.start(folder, 0).close();
+        assertThat(bytesOf(folder)).isLessThan(60_000_000);
+    }
+
+    @Test
+    void folderOfTheFirstReleaseKeepsItsQueueAndItsNumberOfBuckets() throws Exception {
+        for (int bucket = 0; bucket < BrokerBuckets.OLD; bucket++) {
+            Files.createDirectories(
+                    folder.resolve("data/persistence/client_session_store/040000/client_session_store_" + bucket));
+        }
+        assertThat(BrokerBuckets.count(folder.resolve("data"))).isEqualTo(BrokerBuckets.OLD);
+
+        queuedMessagesOfAnAbsentClientOutliveCloseAndStart();
+
+        try (Stream<Path> queues = Files.walk(folder.resolve("data/persistence/client_queue"))) {
+            assertThat(queues.filter(path -> path.getFileName().toString().matches("client_queue_\\d+")))
+                    .hasSize(BrokerBuckets.OLD);
+        }
+    }
+
+    @Test
     void messageOfTenMegabytesPasses() throws Exception {
         try (EmbeddedMqttBroker broker = EmbeddedMqttBroker.start(folder, 0)) {
             BlockingQueue<String> received = new LinkedBlockingQueue<>();
@@ -57,6 +83,15 @@ final class EmbeddedMqttBrokerIT {
             client.publish("big", new byte[10_000_000], 1, false);
             assertThat(received.poll(30, TimeUnit.SECONDS)).hasSize(10_000_000);
             leave(client);
+        }
+    }
+
+    private static long bytesOf(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(Path::toFile)
+                    .filter(File::isFile)
+                    .mapToLong(File::length)
+                    .sum();
         }
     }
 

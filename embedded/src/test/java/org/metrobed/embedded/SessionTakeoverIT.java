@@ -10,9 +10,9 @@ import java.security.SecureRandom;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.metrobed.embedded.access.Access;
-import org.metrobed.embedded.access.PasswordFile;
-import org.metrobed.embedded.access.PasswordHash;
+import org.metrobed.access.Access;
+import org.metrobed.access.PasswordFile;
+import org.metrobed.access.PasswordHash;
 
 /** A client connects with the client id of another user, with a clean start and its own correct password. */
 final class SessionTakeoverIT {

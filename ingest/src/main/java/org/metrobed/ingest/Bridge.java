@@ -3,7 +3,6 @@ package org.metrobed.ingest;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -32,8 +31,8 @@ final class Bridge implements MqttSubscriber.Listener {
     private final IngestCounters counters;
     private final Drain drain;
     private final AckQueue queue;
+    private final Ending ending;
     private final AtomicReference<KeyRules> nextRules = new AtomicReference<>();
-    private final CompletableFuture<End> end = new CompletableFuture<>();
     private volatile boolean open = true;
 
     /**
@@ -50,6 +49,7 @@ final class Bridge implements MqttSubscriber.Listener {
         this.counters = counters;
         this.drain = drain;
         this.queue = new AckQueue(acknowledge, counters);
+        this.ending = new Ending(counters);
     }
 
     @Override
@@ -64,18 +64,18 @@ final class Bridge implements MqttSubscriber.Listener {
         if (!switchRules()) {
             return;
         }
-        count(message);
+        counters.received(message, records.gateway(message));
         AckQueue.Ticket ticket = message.qos() == 0 ? null : queue.add(message.messageId());
         try {
             sender.send(message, (metadata, failure) -> settle(ticket, failure));
         } catch (KafkaException | IllegalStateException e) {
-            fail(e);
+            ending.fail(e);
         }
     }
 
     @Override
     public void lost(String reason) {
-        finish(new End("connection lost: " + reason, false));
+        ending.finish(new End("connection lost: " + reason, false));
     }
 
     /**
@@ -86,20 +86,9 @@ final class Bridge implements MqttSubscriber.Listener {
         nextRules.set(rules);
     }
 
-    /** Kafka permanently refused a record. */
-    void fail(Exception failure) {
-        counters.failed();
-        finish(new End("Kafka refused a record: " + failure, true));
-    }
-
-    /** Ends the connection from inside. */
-    void finish(End reason) {
-        end.complete(reason);
-    }
-
-    /** Completes with the end. */
-    CompletableFuture<End> end() {
-        return end;
+    /** The end of the connection. */
+    Ending ending() {
+        return ending;
     }
 
     /** Number of received messages that are not acknowledged. */
@@ -148,7 +137,7 @@ final class Bridge implements MqttSubscriber.Listener {
                 nextRules.compareAndSet(rules, null);
                 records.use(rules);
             } else {
-                finish(new End("the keys change, but Kafka does not confirm the records before", true));
+                ending.finish(new End("the keys change, but Kafka does not confirm the records before", true));
                 stop();
             }
         } catch (InterruptedException e) {
@@ -158,22 +147,10 @@ final class Bridge implements MqttSubscriber.Listener {
         return open;
     }
 
-    private void count(Incoming message) {
-        int bytes = message.payload().length;
-        counters.received(bytes);
-        counters.gateways().received(records.gateway(message), bytes);
-        if (message.duplicate()) {
-            counters.duplicate();
-        }
-        if (RawRecords.countParts(message) > 0) {
-            counters.oversize();
-        }
-    }
-
     private void settle(AckQueue.Ticket ticket, Exception failure) {
         if (failure != null) {
             if (open) {
-                fail(failure);
+                ending.fail(failure);
             }
             return;
         }

@@ -18,13 +18,10 @@ import org.slf4j.LoggerFactory;
  * One connection to the broker from its opening to its end: its subscriptions, its messages and its heartbeats.
  * Thread-safe.
  */
-final class Connection implements CommandSender.Outlet {
+final class Connection implements MessageSource {
 
     /** A filter that may now belong to another instance is kept for this number of heartbeats. */
     static final int LEAVE_HEARTBEATS = 30;
-
-    /** After a message, this number of steps are written, so that the watermark passes it in each partition. */
-    private static final int BUSY_STEPS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
@@ -39,8 +36,7 @@ final class Connection implements CommandSender.Outlet {
     private final Unsubscriptions leaving;
     private RequestedRoutes applied;
     private long messagesAtHeartbeat;
-    private long messagesBetween;
-    private int stepsWithoutMessages = BUSY_STEPS;
+    private boolean aborted;
     private Set<String> subscribed = Set.of();
     private volatile Set<String> refused = Set.of();
 
@@ -72,15 +68,12 @@ final class Connection implements CommandSender.Outlet {
         this.drain = new Drain(this::publishMarker);
         RawRecords records = new RawRecords(config.kafka().topics().raw().name(), routes.rules(), setting.session());
         this.bridge = new Bridge(publisher, records, subscriber::acknowledge, counters, drain);
-        this.heartbeats = new Heartbeats(publisher, config.kafka().topics(), bridge, drain, setting.session());
+        this.heartbeats = new Heartbeats(publisher, config.kafka().topics(), bridge.ending(), drain, setting.session());
     }
 
-    /**
-     * Connects and subscribes. Unsubscribes filters of an earlier run's session that are no longer needed.
-     *
-     * @throws MqttSubscriberException if the broker cannot be reached or refuses a configured filter
-     */
-    synchronized void open() {
+    /** Connects and subscribes. Unsubscribes filters of an earlier run's session that are no longer needed. */
+    @Override
+    public synchronized void open() {
         brokerSession.connected(subscriber.connect(bridge));
         Set<String> wanted = subscriptions.wanted(applied.list());
         subscribe(wanted);
@@ -96,9 +89,10 @@ final class Connection implements CommandSender.Outlet {
                 config.kafka().topics().raw().name());
     }
 
-    /** Applies other routes without interruption: first the keys, then new filters, then the removal of old filters. */
-    synchronized void apply(RequestedRoutes routes) {
-        if (routes.list().equals(applied.list()) || bridge.end().isDone()) {
+    /** First the keys, then new filters, then the removal of old filters. */
+    @Override
+    public synchronized void apply(RequestedRoutes routes) {
+        if (routes.list().equals(applied.list()) || bridge.ending().isOver()) {
             return;
         }
         bridge.use(routes.rules());
@@ -113,12 +107,12 @@ final class Connection implements CommandSender.Outlet {
             leaving.leave(before, wanted);
             LOG.info("serving {} for catalog version {}", wanted, routes.version());
         } catch (MqttSubscriberException e) {
-            bridge.finish(new Bridge.End(e.getMessage(), false));
+            bridge.ending().finish(new Bridge.End(e.getMessage(), false));
         }
     }
 
-    /** Handles one heartbeat. */
-    void heartbeat() {
+    @Override
+    public void heartbeat() {
         long messages = counters.messages();
         drain.heartbeat(messages == messagesAtHeartbeat && bridge.inFlight() == 0);
         messagesAtHeartbeat = messages;
@@ -126,14 +120,9 @@ final class Connection implements CommandSender.Outlet {
         leaving.heartbeat();
     }
 
-    /** Handles one step between two heartbeats. */
-    void step() {
-        long messages = counters.messages();
-        stepsWithoutMessages = messages == messagesBetween ? stepsWithoutMessages + 1 : 0;
-        messagesBetween = messages;
-        if (stepsWithoutMessages < BUSY_STEPS) {
-            heartbeats.between();
-        }
+    @Override
+    public void step() {
+        heartbeats.step(counters.messages());
     }
 
     @Override
@@ -150,34 +139,37 @@ final class Connection implements CommandSender.Outlet {
         }
     }
 
-    /** The filters of routes that the broker refuses. */
-    Set<String> refused() {
-        return refused;
+    @Override
+    public Ending ending() {
+        return bridge.ending();
     }
 
-    Bridge bridge() {
-        return bridge;
+    @Override
+    public int inFlight() {
+        return bridge.inFlight();
     }
 
-    /** Reports it if the connection ended because another client took the session over. */
-    void noteTakeover() {
-        if (subscriber.wasTakenOver()) {
-            brokerSession.takenOver();
-        }
+    @Override
+    public List<String> listTroubles() {
+        return refused.isEmpty() ? List.of() : List.of("the broker refuses to subscribe " + refused);
     }
 
-    /**
-     * Ends the connection: disconnects if all received messages are confirmed within the limit, otherwise cuts it off.
-     */
-    void end(Duration drainLimit) throws InterruptedException {
+    /** Disconnects if all received messages are confirmed within the limit, otherwise cuts the connection off. */
+    @Override
+    public void end(Duration drainLimit) throws InterruptedException {
         if (bridge.drain(drainLimit)) {
             subscriber.close();
         }
         abort();
     }
 
-    /** Cuts the connection off. */
-    void abort() {
+    /** Cuts the connection off. Reports it if the connection had ended because another client took the session over. */
+    @Override
+    public void abort() {
+        if (!aborted && subscriber.wasTakenOver()) {
+            brokerSession.takenOver();
+        }
+        aborted = true;
         bridge.stop();
         subscriber.abort();
     }

@@ -12,9 +12,9 @@ import org.metrobed.topics.RawKind;
 import org.metrobed.topics.Topics;
 
 /**
- * Writes heartbeats while one connection serves: one to each partition of the raw log and one to the catalog topic.
- * Writes the next only if Kafka has stored the previous. While messages come, each partition gets further ones between
- * them, so that the watermark of the log passes a message soon, whichever partitions are quiet. {@code since} is the time of the heartbeat itself while the
+ * Writes heartbeats while one source of messages serves: one to each partition of the raw log and one to the catalog topic.
+ * Writes the next only if Kafka has stored the previous. While messages come, each partition gets further ones in
+ * between, so that the watermark of the log passes a message soon, whichever partitions are quiet. {@code since} is the time of the heartbeat itself while the
  * broker may hold queued messages, which looks like silence: until the connection is drained, and again after a pause
  * of {@value #PAUSE_BEATS} heartbeats. Called by one thread.
  */
@@ -23,27 +23,32 @@ final class Heartbeats {
     /** This number of missing heartbeats is an interruption. */
     static final int PAUSE_HEARTBEATS = 3;
 
+    /** After a message this number of steps is written, so that the watermark passes it in each partition. */
+    private static final int BUSY_STEPS = 5;
+
     private final RawPublisher publisher;
     private final Topics topics;
-    private final Bridge bridge;
+    private final Ending ending;
     private final Drain drain;
     private final String session;
     private final AtomicInteger unconfirmed = new AtomicInteger();
     private final AtomicInteger unconfirmedBetween = new AtomicInteger();
     private long sinceMillis = Long.MIN_VALUE;
     private int leftOut;
+    private long messagesAtStep;
+    private int quietSteps = BUSY_STEPS;
 
-    Heartbeats(RawPublisher publisher, Topics topics, Bridge bridge, Drain drain, String session) {
+    Heartbeats(RawPublisher publisher, Topics topics, Ending ending, Drain drain, String session) {
         this.publisher = Objects.requireNonNull(publisher, "publisher");
         this.topics = topics;
-        this.bridge = bridge;
+        this.ending = ending;
         this.drain = drain;
         this.session = session;
     }
 
     /** Writes one heartbeat, or skips it. */
     void heartbeat() {
-        if (bridge.end().isDone()) {
+        if (ending.isOver()) {
             return;
         }
         if (unconfirmed.get() > 0) {
@@ -61,20 +66,26 @@ final class Heartbeats {
             publisher.send(
                     millis -> catalog(heartbeat(millis, drained)), (metadata, failure) -> settle(failure, unconfirmed));
         } catch (KafkaException | IllegalStateException e) {
-            bridge.fail(e);
+            ending.fail(e);
         }
     }
 
-    /** Writes one to each partition of the raw log between two heartbeats, or skips it. */
-    void between() {
-        if (bridge.end().isDone() || unconfirmed.get() > 0 || unconfirmedBetween.get() > 0) {
+    /**
+     * Writes one to each partition of the raw log between two heartbeats if messages have come lately, or skips it.
+     *
+     * @param messages number of messages so far
+     */
+    void step(long messages) {
+        quietSteps = messages == messagesAtStep ? quietSteps + 1 : 0;
+        messagesAtStep = messages;
+        if (quietSteps >= BUSY_STEPS || ending.isOver() || unconfirmed.get() > 0 || unconfirmedBetween.get() > 0) {
             return;
         }
         unconfirmedBetween.set(publisher.rawPartitions());
         try {
             sendRaw(drain.isOver(), unconfirmedBetween);
         } catch (KafkaException | IllegalStateException e) {
-            bridge.fail(e);
+            ending.fail(e);
         }
     }
 
@@ -122,8 +133,8 @@ final class Heartbeats {
     private void settle(Exception failure, AtomicInteger count) {
         if (failure == null) {
             count.decrementAndGet();
-        } else if (!bridge.end().isDone()) {
-            bridge.fail(failure);
+        } else if (!ending.isOver()) {
+            ending.fail(failure);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.metrobed.config.Backoff;
 import org.metrobed.config.ConfigException;
+import org.metrobed.ingest.endpoint.EndpointException;
+import org.metrobed.ingest.endpoint.EndpointState;
 import org.metrobed.ingest.kafka.RawPublisher;
 import org.metrobed.ingest.kafka.ReceivedClock;
 import org.metrobed.ingest.mqtt.MqttSubscriberException;
@@ -23,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bridge from MQTT to the raw log. Waits for services that are not available yet, and continues after their
+ * The way from MQTT to the raw log. Waits for services that are not available yet, and continues after their
  * outages. It loses no message that the broker keeps: a message is acknowledged only when Kafka has stored it.
  * Subscribes to the configured filters and to the routes of the catalog's newest version. One supervising thread; all
  * methods are thread-safe.
@@ -50,11 +53,13 @@ public final class Ingest implements AutoCloseable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final ScheduledExecutorService heartbeatThread;
     private final Thread supervisor;
-    private final ServingConnection serving = new ServingConnection();
+    private final ServingSource serving = new ServingSource();
+    private final Optional<EndpointState> endpoint;
     /** Failures since the last connection that lasted; used by the supervising thread only. */
     private int failures;
 
     private Ingest(IngestConfig config, SessionFile file, InstantSource clock) {
+        this.endpoint = config.endpoint().map(one -> EndpointState.open(one, clock));
         this.clock = new ReceivedClock(clock);
         this.counters = new IngestCounters(config.queueLimit());
         String session = config.clientId() + "/" + UUID.randomUUID().toString().substring(0, 8);
@@ -70,6 +75,7 @@ public final class Ingest implements AutoCloseable {
      * Starts ingest; returns immediately, even if the services are not available.
      *
      * @throws ConfigException if the session file cannot be read or written
+     * @throws EndpointException if the folder of the endpoint cannot be read
      */
     public static Ingest start(IngestConfig config, InstantSource clock) {
         Ingest ingest = new Ingest(config, open(config.session()), clock);
@@ -137,6 +143,10 @@ public final class Ingest implements AutoCloseable {
         return setting.brokerSession();
     }
 
+    Optional<EndpointState> endpoint() {
+        return endpoint;
+    }
+
     IngestCounters counters() {
         return counters;
     }
@@ -166,6 +176,7 @@ public final class Ingest implements AutoCloseable {
         } finally {
             followers.close();
             heartbeatThread.shutdownNow();
+            endpoint.ifPresent(EndpointState::close);
         }
     }
 
@@ -176,7 +187,7 @@ public final class Ingest implements AutoCloseable {
             routes.awaitRead();
             boolean healthy = true;
             while (healthy && !isClosing()) {
-                healthy = serveConnection(publisher);
+                healthy = serveSource(publisher);
             }
         } catch (KafkaException e) {
             pause("Kafka at " + setting.config().kafka().bootstrapServers() + " cannot be written to: "
@@ -184,39 +195,41 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
-    /** Serves one connection until it ends; false if the producer failed. */
-    private boolean serveConnection(RawPublisher publisher) throws InterruptedException {
-        Connection connection = new Connection(setting, publisher, routes.current());
+    /** Serves one source of messages until it ends; false if the producer failed. */
+    private boolean serveSource(RawPublisher publisher) throws InterruptedException {
+        RequestedRoutes now = routes.current();
+        MessageSource source = endpoint.isPresent()
+                ? new DirectSource(setting, publisher, now, endpoint.get())
+                : new Connection(setting, publisher, now);
         try {
-            connection.open();
-        } catch (MqttSubscriberException e) {
-            connection.abort();
+            source.open();
+        } catch (MqttSubscriberException | EndpointException e) {
+            source.abort();
             pause(e.getMessage());
             return true;
         }
-        Bridge.End end = serve(connection);
-        connection.noteTakeover();
+        Bridge.End end = serve(source);
         if (isClosing()) {
-            connection.end(DRAIN_LIMIT);
+            source.end(DRAIN_LIMIT);
         }
-        connection.abort();
+        source.abort();
         pause(end.reason());
         return !end.kafkaFailed();
     }
 
-    private Bridge.End serve(Connection connection) throws InterruptedException {
+    private Bridge.End serve(MessageSource source) throws InterruptedException {
         counters.connected();
-        serving.set(connection);
-        connection.apply(routes.current());
+        serving.set(source);
+        source.apply(routes.current());
         subscribed.countDown();
         long began = System.nanoTime();
         List<ScheduledFuture<?>> heartbeats = List.of(
-                heartbeatThread.scheduleAtFixedRate(connection::heartbeat, 0, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS),
-                heartbeatThread.scheduleAtFixedRate(connection::step, STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS));
+                heartbeatThread.scheduleAtFixedRate(source::heartbeat, 0, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS),
+                heartbeatThread.scheduleAtFixedRate(source::step, STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS));
         try {
             return isClosing()
                     ? new Bridge.End("closing", false)
-                    : connection.bridge().end().get();
+                    : source.ending().end().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("an end never fails", e);
         } finally {

@@ -2,12 +2,15 @@ package org.metrobed.ingest;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
 import org.metrobed.config.tls.TlsFiles;
+import org.metrobed.ingest.endpoint.EndpointConfig;
+import org.metrobed.ingest.endpoint.ListenerSettings;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.ingest.route.Instances;
@@ -25,6 +28,7 @@ import org.metrobed.topics.Topics;
  * @param instances the number of this instance and of all instances
  * @param queueLimit the number of messages in a full broker queue; ingest warns above half of it
  * @param session the stored data of the MQTT session
+ * @param endpoint the listener of ingest for clients; empty: ingest subscribes at a broker
  */
 @RecordBuilder
 public record IngestConfig(
@@ -35,7 +39,8 @@ public record IngestConfig(
         int httpPort,
         Instances instances,
         long queueLimit,
-        Session session)
+        Session session,
+        Optional<EndpointConfig> endpoint)
         implements IngestConfigBuilder.With {
 
     /**
@@ -136,6 +141,7 @@ public record IngestConfig(
         Objects.requireNonNull(httpHost, "httpHost");
         Objects.requireNonNull(instances, "instances");
         Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(endpoint, "endpoint");
         if (queueLimit < 1) {
             throw new IllegalArgumentException("the broker's queue must have room for a message");
         }
@@ -152,7 +158,8 @@ public record IngestConfig(
                 0,
                 Instances.ONE,
                 DEFAULT_QUEUE_LIMIT,
-                Session.NOT_KEPT);
+                Session.NOT_KEPT,
+                Optional.empty());
     }
 
     /** The name of this instance: its client id at the broker without the secret part. */
@@ -162,7 +169,7 @@ public record IngestConfig(
 
     /** Every setting, for the documentation. */
     public static List<Setting> settings() {
-        return List.of(
+        List<Setting> all = new ArrayList<>(List.of(
                 MQTT_URL,
                 MQTT_USER,
                 MQTT_PASSWORD,
@@ -181,7 +188,10 @@ public record IngestConfig(
                 TOPIC_PREFIX,
                 PARTITIONS,
                 HTTP_HOST,
-                HTTP_PORT);
+                HTTP_PORT));
+        all.addAll(EndpointConfig.settings());
+        all.addAll(ListenerSettings.settings());
+        return List.copyOf(all);
     }
 
     /**
@@ -206,6 +216,7 @@ public record IngestConfig(
         int partitions = settings.integer(PARTITIONS, 1, 1_000);
         String httpHost = settings.text(HTTP_HOST);
         int httpPort = settings.integer(HTTP_PORT, 0, 65_535);
+        Optional<EndpointConfig> endpoint = EndpointConfig.read(settings);
         rejectInvalid(settings, KEY_RULES, () -> KeyRules.parse(keyRules));
         rejectInvalid(settings, TOPIC_PREFIX, () -> new Topics(prefix));
         settings.check();
@@ -217,7 +228,8 @@ public record IngestConfig(
                 httpPort,
                 instances,
                 queueLimit,
-                sessionFile.isEmpty() ? Session.NOT_KEPT : new Session(Optional.of(Path.of(sessionFile)), true));
+                sessionFile.isEmpty() ? Session.NOT_KEPT : new Session(Optional.of(Path.of(sessionFile)), true),
+                endpoint);
     }
 
     private static Instances instances(Settings settings) {

@@ -2,6 +2,7 @@ package org.metrobed.ingest;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.metrobed.ingest.mqtt.Incoming;
 
 /** Counters of one ingest since it started. Thread-safe. */
 final class IngestCounters {
@@ -45,9 +46,18 @@ final class IngestCounters {
         return messages.sum();
     }
 
-    void received(int payloadBytes) {
+    /** Counts a message; {@code gateway} is empty if the rule of its key names none. */
+    void received(Incoming message, String gateway) {
+        int size = message.payload().length;
         messages.increment();
-        bytes.add(payloadBytes);
+        bytes.add(size);
+        gateways.received(gateway, size);
+        if (message.duplicate()) {
+            duplicates.increment();
+        }
+        if (RawRecords.countParts(message) > 0) {
+            oversize.increment();
+        }
     }
 
     void confirmed() {
@@ -57,14 +67,6 @@ final class IngestCounters {
     void acknowledged(long nanos) {
         acknowledged.increment();
         delays.add(nanos);
-    }
-
-    void duplicate() {
-        duplicates.increment();
-    }
-
-    void oversize() {
-        oversize.increment();
     }
 
     void connected() {

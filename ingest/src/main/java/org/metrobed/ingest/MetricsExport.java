@@ -43,6 +43,7 @@ public final class MetricsExport {
                 .callback(callback -> callback.call((double) ingest.catalogRecordsSkipped()))
                 .register(registry);
         gateways(ingest, registry);
+        ingest.endpoint().ifPresent(state -> EndpointExport.register(state, registry));
         registry.register(new AckDelayHistogram(ingest.counters().delays()));
         GaugeWithCallback.builder()
                 .name("metrobed_ingest_serving")

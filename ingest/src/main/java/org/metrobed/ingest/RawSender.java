@@ -32,11 +32,7 @@ public final class RawSender {
      * @throws org.apache.kafka.common.KafkaException if sending cannot be started
      */
     public void send(Incoming message, Callback callback) {
-        List<CompletableFuture<Long>> parts = new ArrayList<>(0);
-        for (int number = 0; number < RawRecords.countParts(message); number++) {
-            parts.add(sendPart(message, number));
-        }
-        CompletableFuture<Void> stored = CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new));
+        CompletableFuture<List<Long>> stored = sendParts(message);
         try {
             CompletableFuture.anyOf(stored, stopped).join();
         } catch (CompletionException e) {
@@ -44,9 +40,32 @@ public final class RawSender {
             return;
         }
         if (stored.isDone()) {
-            List<Long> offsets = parts.stream().map(CompletableFuture::join).toList();
-            publisher.send(receivedMillis -> records.record(message, offsets, receivedMillis), callback);
+            sendRecord(message, stored.join(), callback);
         }
+    }
+
+    /**
+     * Sends the parts of a message, if it has any; completes with their offsets when Kafka has stored them.
+     *
+     * @throws org.apache.kafka.common.KafkaException if sending cannot be started
+     */
+    CompletableFuture<List<Long>> sendParts(Incoming message) {
+        List<CompletableFuture<Long>> parts = new ArrayList<>(0);
+        for (int number = 0; number < RawRecords.countParts(message); number++) {
+            parts.add(sendPart(message, number));
+        }
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .thenApply(all -> parts.stream().map(CompletableFuture::join).toList());
+    }
+
+    /**
+     * Sends the message's own record.
+     *
+     * @param parts the offsets of its parts
+     * @throws org.apache.kafka.common.KafkaException if sending cannot be started
+     */
+    void sendRecord(Incoming message, List<Long> parts, Callback callback) {
+        publisher.send(receivedMillis -> records.record(message, parts, receivedMillis), callback);
     }
 
     /** Ends the waiting of {@link #send} for the parts of a message; its own record is not sent then. */

@@ -25,7 +25,7 @@ class BridgeTest {
 
         assertThat(counters.broker().alarm()).contains("queue at 61 %");
         assertThat(acknowledged).isEmpty();
-        assertThat(bridge.end()).isNotDone();
+        assertThat(bridge.ending().end()).isNotDone();
         assertThat(counters.read(0).messages()).isZero();
     }
 
@@ -49,6 +49,6 @@ class BridgeTest {
         bridge.accept(new Incoming("a/b", new byte[0], 1, false, null, 7));
 
         assertThat(acknowledged).isEmpty();
-        assertThat(bridge.end()).isNotDone();
+        assertThat(bridge.ending().end()).isNotDone();
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.config.ConfigException;
 import org.metrobed.config.Secret;
 import org.metrobed.config.Settings;
+import org.metrobed.ingest.endpoint.EndpointConfig;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.ingest.route.Instances;
@@ -55,23 +56,25 @@ class IngestConfigTest {
                 Map.entry("METROBED_INGEST_HTTP_PORT", "9404")));
 
         assertThat(IngestConfig.of(settings))
-                .isEqualTo(new IngestConfig(
-                        new MqttConfig(
+                .isEqualTo(IngestConfigBuilder.builder()
+                        .mqtt(new MqttConfig(
                                 "ssl://broker:8883",
                                 "me",
                                 new Secret("secret"),
                                 "ingest-2",
                                 List.of("a/#", "b/+"),
-                                100),
-                        new KafkaConfig("k1:9092,k2:9092", new Topics("lane.", 12)),
-                        "a/{x} => {x}",
-                        "0.0.0.0",
-                        9_404,
-                        new Instances(2, 3),
-                        500,
-                        new IngestConfig.Session(Optional.of(Path.of("/var/lib/session")), true)));
+                                100))
+                        .kafka(new KafkaConfig("k1:9092,k2:9092", new Topics("lane.", 12)))
+                        .keyRules("a/{x} => {x}")
+                        .httpHost("0.0.0.0")
+                        .httpPort(9_404)
+                        .instances(new Instances(2, 3))
+                        .queueLimit(500)
+                        .session(new IngestConfig.Session(Optional.of(Path.of("/var/lib/session")), true))
+                        .endpoint(Optional.empty())
+                        .build());
         assertThat(settings.listUnknown()).isEmpty();
-        assertThat(IngestConfig.settings()).hasSize(19);
+        assertThat(IngestConfig.settings()).hasSize(32);
     }
 
     @Test
@@ -113,5 +116,30 @@ class IngestConfigTest {
         assertThatThrownBy(() -> IngestConfig.of(files))
                 .hasMessageContaining("METROBED_MQTT_CA cannot be used: /none/ca.pem does not exist")
                 .hasMessageContaining("METROBED_MQTT_KEY is not set, must go with METROBED_MQTT_CERTIFICATE");
+    }
+
+    @Test
+    void endpointIsReadIfClientsConnectToIngest() {
+        Settings settings = Settings.of(Map.of(
+                "METROBED_MQTT_ENDPOINT", "ingest",
+                "METROBED_MQTT_PORT", "11883",
+                "METROBED_MQTT_FOLDER", "/var/lib/mqtt",
+                "METROBED_MQTT_MAX_PACKET_BYTES", "2048"));
+
+        EndpointConfig endpoint = IngestConfig.of(settings).endpoint().orElseThrow();
+
+        assertThat(endpoint.port()).isEqualTo(11_883);
+        assertThat(endpoint.folder()).contains(Path.of("/var/lib/mqtt"));
+        assertThat(endpoint.listener().packetBytes()).isEqualTo(2_048);
+        assertThat(endpoint.access().isOpen()).isTrue();
+    }
+
+    @Test
+    void accessFilesThatAreNotThereAreNamed() {
+        Settings settings =
+                Settings.of(Map.of("METROBED_MQTT_ENDPOINT", "ingest", "METROBED_MQTT_ACCESS", "/no/such/folder"));
+
+        assertThatThrownBy(() -> IngestConfig.of(settings))
+                .hasMessageContaining("METROBED_MQTT_ACCESS cannot be used: /no/such/folder");
     }
 }

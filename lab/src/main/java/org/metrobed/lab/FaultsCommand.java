@@ -66,6 +66,14 @@ public final class FaultsCommand implements Callable<Integer> {
     private List<String> only;
 
     @Option(
+            names = "--mqtt-endpoint",
+            paramLabel = "SERVER",
+            defaultValue = "broker",
+            description = "The MQTT server of gateways: broker or ingest; ingest has no faults of a broker (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private String endpoint;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "An empty folder for the parts, kept (default: a temporary one, deleted if all held).")
@@ -113,10 +121,19 @@ public final class FaultsCommand implements Callable<Integer> {
         if (rate < 100 || seconds < 1) {
             throw new ParameterException(spec.commandLine(), "--rate must be at least 100, --seconds at least 1");
         }
+        boolean direct = endpoint.equals("ingest");
+        if (!direct && !endpoint.equals("broker")) {
+            throw new ParameterException(spec.commandLine(), "--mqtt-endpoint must be broker or ingest");
+        }
         List<FaultCase> faults = only == null
-                ? Arrays.asList(FaultCase.values())
+                ? Arrays.stream(FaultCase.values())
+                        .filter(fault -> !direct || !fault.isOfBroker())
+                        .toList()
                 : only.stream().map(this::fault).toList();
-        return new FaultRun(faults, rate, seconds);
+        if (direct && faults.stream().anyMatch(FaultCase::isOfBroker)) {
+            throw new ParameterException(spec.commandLine(), "with --mqtt-endpoint ingest there is no broker to kill");
+        }
+        return new FaultRun(faults, rate, seconds, direct);
     }
 
     private FaultCase fault(String id) {
@@ -133,7 +150,8 @@ public final class FaultsCommand implements Callable<Integer> {
 
     private String heading() {
         return "Measured " + LocalDate.now(ZoneOffset.UTC) + " by `./metrobed faults --rate " + rate + " --seconds "
-                + seconds + (only == null ? "" : " --only " + String.join(",", only)) + "` on "
+                + seconds + (endpoint.equals("broker") ? "" : " --mqtt-endpoint " + endpoint)
+                + (only == null ? "" : " --only " + String.join(",", only)) + "` on "
                 + Machine.here().toSentence();
     }
 }

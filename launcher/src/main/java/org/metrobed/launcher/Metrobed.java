@@ -2,10 +2,10 @@ package org.metrobed.launcher;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import org.metrobed.access.AccessException;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.config.ConfigException;
 import org.metrobed.embedded.ServiceException;
-import org.metrobed.embedded.access.AccessException;
 import org.metrobed.launcher.command.AlertCommand;
 import org.metrobed.launcher.command.AnnotateCommand;
 import org.metrobed.launcher.command.CatalogCommand;

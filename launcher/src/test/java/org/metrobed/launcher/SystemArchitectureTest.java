@@ -35,6 +35,10 @@ final class SystemArchitectureTest {
                         "MQTT clients belong to the packages named mqtt",
                         "org.metrobed.ingest.mqtt..",
                         "org.metrobed.simulators.mqtt.."),
+                onlyIn(
+                        "io.netty..",
+                        "the MQTT server belongs to one package of ingest",
+                        "org.metrobed.ingest.endpoint.."),
                 onlyIn("io.javalin..", "Javalin belongs to the api", "org.metrobed.api.."),
                 onlyIn("com.hivemq..", "the brokers belong to embedded", "org.metrobed.embedded.."),
                 onlyIn("kafka.server..", "the brokers belong to embedded", "org.metrobed.embedded.."),
@@ -76,6 +80,7 @@ final class SystemArchitectureTest {
                         "org.metrobed.topics.."),
                 alone("org.metrobed.config..", "java..", "javax.net.ssl.."),
                 alone("org.metrobed.model..", "java..", "com.datadoghq.sketch.."),
+                alone("org.metrobed.access..", "org.metrobed.model..", "org.slf4j..", "java.."),
                 alone("org.metrobed.analysis..", "org.metrobed.model..", "java.."),
                 strangers("org.metrobed.decoders..", "org.metrobed.topics..", "org.metrobed.analysis.."),
                 strangers("org.metrobed.topics..", "org.metrobed.decoders..", "org.metrobed.analysis.."),

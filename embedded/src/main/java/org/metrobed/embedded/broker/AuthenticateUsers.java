@@ -8,7 +8,7 @@ import com.hivemq.extension.sdk.api.packets.connect.ConnectPacket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.metrobed.embedded.access.Access;
+import org.metrobed.access.Access;
 
 /**
  * Accepts a client with the password of a user and a client id that the user may use. If everyone may connect, a client

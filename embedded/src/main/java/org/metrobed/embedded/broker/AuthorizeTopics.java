@@ -8,7 +8,7 @@ import com.hivemq.extension.sdk.api.auth.parameter.PublishAuthorizerInput;
 import com.hivemq.extension.sdk.api.auth.parameter.PublishAuthorizerOutput;
 import com.hivemq.extension.sdk.api.auth.parameter.SubscriptionAuthorizerInput;
 import com.hivemq.extension.sdk.api.auth.parameter.SubscriptionAuthorizerOutput;
-import org.metrobed.embedded.access.Access;
+import org.metrobed.access.Access;
 
 /**
  * Applies the ACL to one connected client, including its last will. Like in HiveMQ, a forbidden action ends the

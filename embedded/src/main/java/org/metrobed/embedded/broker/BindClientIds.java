@@ -8,8 +8,8 @@ import com.hivemq.extension.sdk.api.packets.connect.ConnectPacket;
 import com.hivemq.extension.sdk.api.services.Services;
 import java.time.Duration;
 import java.util.Optional;
-import org.metrobed.embedded.access.Access;
-import org.metrobed.embedded.access.SessionOwners;
+import org.metrobed.access.Access;
+import org.metrobed.access.SessionOwners;
 
 /**
  * Decides whether a user may use a client id, because a client id names a session and its queue. A client id that belongs to a

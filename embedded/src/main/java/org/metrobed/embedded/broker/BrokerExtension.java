@@ -7,9 +7,9 @@ import com.hivemq.extension.sdk.api.parameter.ExtensionStopInput;
 import com.hivemq.extension.sdk.api.parameter.ExtensionStopOutput;
 import com.hivemq.extension.sdk.api.services.Services;
 import java.util.Optional;
-import org.metrobed.embedded.access.Access;
-import org.metrobed.embedded.access.SessionOwners;
-import org.metrobed.embedded.limit.ClientLimits;
+import org.metrobed.access.Access;
+import org.metrobed.access.SessionOwners;
+import org.metrobed.access.limit.ClientLimits;
 
 /** Registers only the requested features with HiveMQ, so that an unused feature costs no time for a message. */
 public final class BrokerExtension implements ExtensionMain {

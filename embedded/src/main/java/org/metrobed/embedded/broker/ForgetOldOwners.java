@@ -5,7 +5,7 @@ import com.hivemq.extension.sdk.api.services.Services;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.metrobed.embedded.access.SessionOwners;
+import org.metrobed.access.SessionOwners;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import org.metrobed.embedded.limit.ClientLimits;
-import org.metrobed.embedded.limit.Throttle;
+import org.metrobed.access.limit.ClientLimits;
+import org.metrobed.access.limit.Throttle;
 
 /**
  * Delays a client's messages if it exceeds its limit. HiveMQ handles a client's messages one after the other, so later

@@ -48,6 +48,8 @@ public final class RawPublisher implements AutoCloseable {
         try {
             int partitions =
                     producer.partitionsFor(config.topics().raw().name()).size();
+            // known before the first record: else a record would wait for it with the lock if Kafka is away by then
+            producer.partitionsFor(config.topics().catalog().name());
             opened = true;
             return new RawPublisher(producer, clock, partitions);
         } finally {
@@ -95,6 +97,7 @@ public final class RawPublisher implements AutoCloseable {
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RAW_BYTES);
         // waits through an outage: the MQTT broker keeps unacknowledged messages
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L);
         settings.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         return settings;

@@ -14,9 +14,8 @@ public enum FaultCase {
     KILL_BROKER("kill-broker", "kill -9 the MQTT broker, start it again; gateways resend what it has not acknowledged"),
     LATE_CONFIRMATION(
             "late-confirmation",
-            "let " + FaultInjection.UNACKNOWLEDGED
-                    + " messages wait at the broker, freeze Kafka, let ingest take them, cut its"
-                    + " connection, let them come again, let Kafka go on"),
+            "freeze Kafka while ingest has " + FaultInjection.UNACKNOWLEDGED
+                    + " messages, cut its connections, let the messages come again, let Kafka go on"),
     BACKLOG(
             "backlog",
             "no fault: a gateway delivers a day of readings of " + Backlog.THINGS
@@ -28,6 +27,11 @@ public enum FaultCase {
     FaultCase(String id, String meaning) {
         this.id = id;
         this.meaning = meaning;
+    }
+
+    /** Whether it is a fault of an MQTT broker, so that a system without one cannot have it. */
+    public boolean isOfBroker() {
+        return this == RESTART_BROKER || this == KILL_BROKER;
     }
 
     /** Its name on the command line. */

@@ -60,7 +60,7 @@ final class FaultInjection {
             case STOP_POSTGRES -> replace(system::stopPostgres, system::startPostgres, outage, started);
             case RESTART_BROKER -> replace(system.broker()::stop, system.broker()::start, Duration.ZERO, started);
             case KILL_BROKER -> replace(system.broker()::kill, system.broker()::start, Duration.ZERO, started);
-            case LATE_CONFIRMATION -> confirmLate(started);
+            case LATE_CONFIRMATION -> system.isDirect() ? confirmLateToGateways(started) : confirmLate(started);
             case BACKLOG -> deliver(started);
         };
     }
@@ -98,6 +98,26 @@ final class FaultInjection {
             started.run();
             String note = before + " unacknowledged at the cut";
             return new Done(began, System.nanoTime(), System.nanoTime(), note);
+        } finally {
+            system.kafka().thaw();
+        }
+    }
+
+    private Done confirmLateToGateways(Runnable started) {
+        IngestStatus ingest = system.ingestStatus();
+        long began = System.nanoTime();
+        system.kafka().freeze();
+        try {
+            Deadline.until("ingest to take messages", LIMIT_SECONDS, () -> ingest.inFlight() >= UNACKNOWLEDGED);
+            long before = ingest.inFlight();
+            long resent = publisher.resent();
+            system.ingestProxy().cut();
+            Deadline.until(
+                    "gateways to send again what was not acknowledged",
+                    LIMIT_SECONDS,
+                    () -> publisher.resent() > resent && ingest.inFlight() >= before);
+            started.run();
+            return new Done(began, System.nanoTime(), System.nanoTime(), before + " unacknowledged at the cut");
         } finally {
             system.kafka().thaw();
         }

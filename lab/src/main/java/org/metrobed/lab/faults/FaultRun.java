@@ -15,8 +15,9 @@ import org.metrobed.launcher.run.Console;
  * @param faults the faults, in this order
  * @param readingsPerSecond the rate of the load
  * @param seconds the duration of the load around each fault
+ * @param direct whether gateways connect to ingest itself instead of a broker
  */
-public record FaultRun(List<FaultCase> faults, long readingsPerSecond, long seconds) {
+public record FaultRun(List<FaultCase> faults, long readingsPerSecond, long seconds, boolean direct) {
 
     /** A datastream has ten readings a second, so that a minute of phenomenon time takes six seconds. */
     private static final int ROUNDS_PER_SECOND = 10;
@@ -54,7 +55,8 @@ public record FaultRun(List<FaultCase> faults, long readingsPerSecond, long seco
         Trial.Plan plan = new Trial.Plan(things, readingsPerSecond, seconds, outage());
         List<FaultOutcome> outcomes = new ArrayList<>();
         try (SeparateSystem system =
-                SeparateSystem.start(folder, Backlog.addTo(BenchCity.filesWithSenml(things)), jvmOptions(), console)) {
+                SeparateSystem.start(
+                        folder, Backlog.addTo(BenchCity.filesWithSenml(things)), direct, jvmOptions(), console)) {
             Thread hook = new Thread(system::close, "faults-end");
             Runtime.getRuntime().addShutdownHook(hook);
             Trial trial = new Trial(system, plan, console, (clock.millis() / 60_000 - DAY_MINUTES) * 60_000_000);

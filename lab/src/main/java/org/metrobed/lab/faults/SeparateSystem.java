@@ -19,12 +19,13 @@ import org.metrobed.topics.Topics;
 
 /**
  * The whole system without the API, each part in a separate process on 127.0.0.1: MQTT broker, Kafka, ingest and Flink
- * in a JVM each, and PostgreSQL. Ingest connects to the broker through a proxy that can be cut. Not thread-safe, except
- * for its end.
+ * in a JVM each, and PostgreSQL. Ingest connects to the broker through a proxy that can be cut; without a broker, gateways
+ * connect to ingest through it. Not thread-safe, except for its end.
  */
 final class SeparateSystem implements AutoCloseable {
 
     private final Path folder;
+    private final boolean direct;
     private final List<String> jvmOptions;
     private final int brokerPort = Ports.choose(0);
     private final int kafkaPort = Ports.choose(0);
@@ -38,8 +39,9 @@ final class SeparateSystem implements AutoCloseable {
     private EmbeddedPostgres postgres;
     private boolean closed;
 
-    private SeparateSystem(Path folder, List<String> jvmOptions) {
+    private SeparateSystem(Path folder, boolean direct, List<String> jvmOptions) {
         this.folder = folder;
+        this.direct = direct;
         this.jvmOptions = List.copyOf(jvmOptions);
         int statusPort = Ports.choose(0);
         this.status = new IngestStatus(statusPort);
@@ -54,6 +56,14 @@ final class SeparateSystem implements AutoCloseable {
                         Map.of(
                                 "METROBED_MQTT_URL",
                                 "tcp://127.0.0.1:" + proxy.port(),
+                                "METROBED_MQTT_ENDPOINT",
+                                direct ? "ingest" : "broker",
+                                "METROBED_MQTT_PORT",
+                                "" + brokerPort,
+                                "METROBED_MQTT_FOLDER",
+                                folder.resolve("endpoint").toString(),
+                                "METROBED_MQTT_CLIENT_MESSAGES",
+                                "0",
                                 "METROBED_KAFKA_BOOTSTRAP",
                                 kafkaBootstrap(),
                                 "METROBED_INGEST_FILTERS",
@@ -66,13 +76,15 @@ final class SeparateSystem implements AutoCloseable {
     /**
      * Starts all parts in a new folder; returns when readings flow into the database.
      *
+     * @param direct whether gateways connect to ingest itself
      * @param jvmOptions options of each JVM
      * @throws ServiceException when a part does not start; the started parts are stopped
      */
-    static SeparateSystem start(Path folder, CatalogFiles catalog, List<String> jvmOptions, Console console) {
-        SeparateSystem system = new SeparateSystem(folder, jvmOptions);
+    static SeparateSystem start(
+            Path folder, CatalogFiles catalog, boolean direct, List<String> jvmOptions, Console console) {
+        SeparateSystem system = new SeparateSystem(folder, direct, jvmOptions);
         try {
-            console.step("broker, Kafka, PostgreSQL", system::startServices);
+            console.step(direct ? "Kafka, PostgreSQL" : "broker, Kafka, PostgreSQL", system::startServices);
             console.step("catalog and database", () -> system.prepare(catalog));
             console.step("ingest", system.ingest::start);
             console.step("Flink", system.flink::start);
@@ -81,6 +93,11 @@ final class SeparateSystem implements AutoCloseable {
             system.close();
             throw e;
         }
+    }
+
+    /** Whether gateways connect to ingest itself. */
+    boolean isDirect() {
+        return direct;
     }
 
     Part broker() {
@@ -104,7 +121,7 @@ final class SeparateSystem implements AutoCloseable {
         return status;
     }
 
-    /** The proxy between ingest and the broker. */
+    /** The proxy between ingest and the broker, or between gateways and ingest. */
     CutProxy ingestProxy() {
         return proxy;
     }
@@ -121,9 +138,9 @@ final class SeparateSystem implements AutoCloseable {
         }
     }
 
-    /** The address of the broker for gateways. */
+    /** The address for gateways. */
     String mqttUrl() {
-        return "tcp://127.0.0.1:" + brokerPort;
+        return "tcp://127.0.0.1:" + (direct ? proxy.port() : brokerPort);
     }
 
     String kafkaBootstrap() {
@@ -156,7 +173,9 @@ final class SeparateSystem implements AutoCloseable {
     }
 
     private void startServices() {
-        broker.launch();
+        if (!direct) {
+            broker.launch();
+        }
         kafka.launch();
         startPostgres();
         flink = new Part(command(
@@ -172,7 +191,9 @@ final class SeparateSystem implements AutoCloseable {
                                 FlinkService.checkpoints(folder.resolve("flink"))
                                         .toUri()
                                         .toString())));
-        broker.awaitServing();
+        if (!direct) {
+            broker.awaitServing();
+        }
         kafka.awaitServing();
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.metrobed.config.Secret;
 import org.metrobed.config.Settings;
+import org.metrobed.launcher.run.BrokerSettings;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.Log;
 import org.metrobed.launcher.run.Platform;
@@ -36,7 +37,8 @@ public final class DemoCommand implements Callable<Integer> {
         Console console = new Console(spec.commandLine().getOut());
         StopSignal stop = StopSignal.listen();
         Secret token = DemoToken.newUnless(Settings.of(System.getenv()), new SecureRandom());
-        try (Platform platform = Platform.start(run.options().withOperatorToken(token), console);
+        try (Platform platform = Platform.start(
+                        run.options().withOperatorToken(token), run.broker(BrokerSettings.OPEN), console);
                 TerminalProgress progress = new TerminalProgress(console, "past day of the city", " readings")) {
             Simulation city = platform.simulate(progress);
             Ready.announce(platform.url(), token, console);

@@ -1,6 +1,11 @@
 package org.metrobed.launcher.command;
 
 import java.nio.file.Path;
+import java.util.Map;
+import org.metrobed.config.ConfigException;
+import org.metrobed.config.Settings;
+import org.metrobed.ingest.endpoint.EndpointConfig;
+import org.metrobed.launcher.run.BrokerSettings;
 import org.metrobed.launcher.run.RunOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,6 +51,13 @@ final class RunMixin {
     private int mqttPort;
 
     @Option(
+            names = "--mqtt-endpoint",
+            paramLabel = "SERVER",
+            description = "The MQTT server of gateways: broker, or ingest, which acknowledges when Kafka has stored a"
+                    + " message (default: broker).")
+    private String mqttEndpoint;
+
+    @Option(
             names = "--kafka-port",
             paramLabel = "PORT",
             defaultValue = "9092",
@@ -68,6 +80,21 @@ final class RunMixin {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
+
+    /** The settings with the MQTT server of the command line, if it names one. */
+    BrokerSettings broker(BrokerSettings environment) {
+        if (mqttEndpoint == null) {
+            return environment;
+        }
+        Settings named = Settings.of(Map.of(EndpointConfig.ENDPOINT.name(), mqttEndpoint));
+        boolean direct = EndpointConfig.isIngest(named);
+        try {
+            named.check();
+        } catch (ConfigException e) {
+            throw new CommandException("--mqtt-endpoint is '" + mqttEndpoint + "', must be broker or ingest", e);
+        }
+        return environment.withDirect(direct);
+    }
 
     /** @throws ParameterException if there are more subtasks than one process bears */
     RunOptions options() {

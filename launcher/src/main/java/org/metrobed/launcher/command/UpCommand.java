@@ -29,7 +29,7 @@ public final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        BrokerSettings broker = BrokerSettings.of(Settings.of(System.getenv()));
+        BrokerSettings broker = run.broker(BrokerSettings.of(Settings.of(System.getenv())));
         Log.toFile(run.options().data());
         Console console = new Console(spec.commandLine().getOut());
         StopSignal stop = StopSignal.listen();

@@ -1,6 +1,5 @@
 package org.metrobed.launcher.run;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -8,6 +7,7 @@ import org.metrobed.api.Api;
 import org.metrobed.config.Settings;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.ingest.Ingest;
+import org.metrobed.ingest.IngestConfig;
 import org.metrobed.notify.Notifier;
 import org.metrobed.notify.NotifyConfig;
 import org.metrobed.store.DatabaseConfig;
@@ -19,12 +19,12 @@ record Applications(String kafka, Topics topics, DatabaseConfig database, Instan
     private static final Duration SUBSCRIBE_LIMIT = Duration.ofSeconds(30);
 
     /**
-     * Starts ingest; returns when ingest has subscribed.
+     * Starts ingest; returns when ingest has subscribed, or listens.
      *
      * @throws ServiceException when ingest has not subscribed within 30 seconds
      */
-    Ingest startIngest(String mqttUrl, BrokerUsers users, Path sessionFile) {
-        Ingest ingest = Ingest.start(Configs.ingest(mqttUrl, users, kafka, topics, sessionFile), clock);
+    Ingest startIngest(IngestConfig config) {
+        Ingest ingest = Ingest.start(config, clock);
         try {
             if (!ingest.awaitSubscribed(SUBSCRIBE_LIMIT)) {
                 ingest.close();

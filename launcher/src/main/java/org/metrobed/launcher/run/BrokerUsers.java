@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import org.metrobed.access.Access;
+import org.metrobed.access.AccessException;
 import org.metrobed.config.Secret;
 import org.metrobed.embedded.BrokerOptions;
 import org.metrobed.embedded.ServiceException;
-import org.metrobed.embedded.access.Access;
-import org.metrobed.embedded.access.AccessException;
 import org.metrobed.ingest.IngestConfig;
 
 /**

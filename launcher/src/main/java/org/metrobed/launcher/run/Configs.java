@@ -12,6 +12,7 @@ import org.metrobed.config.Secret;
 import org.metrobed.config.Settings;
 import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.ingest.IngestConfig;
+import org.metrobed.ingest.endpoint.EndpointConfig;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.store.DatabaseConfig;
@@ -53,6 +54,18 @@ public final class Configs {
                 IngestConfig.DEFAULT_IN_FLIGHT);
         return IngestConfig.of(mqtt, new KafkaConfig(kafka, topics))
                 .withSession(new IngestConfig.Session(Optional.of(sessionFile), false));
+    }
+
+    /** Clients connect to ingest. */
+    static IngestConfig ingest(EndpointConfig endpoint, String kafka, Topics topics) {
+        MqttConfig unused = new MqttConfig(
+                "tcp://127.0.0.1:" + endpoint.port(),
+                "",
+                Secret.NONE,
+                IngestConfig.CLIENT_ID.defaultValue(),
+                List.of(IngestConfig.DEFAULT_FILTERS.split(",")),
+                IngestConfig.DEFAULT_IN_FLIGHT);
+        return IngestConfig.of(unused, new KafkaConfig(kafka, topics)).withEndpoint(Optional.of(endpoint));
     }
 
     /** The launcher takes the checkpoints; the job takes none within a lifetime. */

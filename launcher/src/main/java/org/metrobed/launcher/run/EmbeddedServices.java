@@ -2,6 +2,7 @@ package org.metrobed.launcher.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -12,16 +13,17 @@ import org.metrobed.embedded.EmbeddedKafka;
 import org.metrobed.embedded.EmbeddedMqttBroker;
 import org.metrobed.embedded.EmbeddedPostgres;
 
-/** MQTT broker, Kafka and PostgreSQL, started and stopped in parallel. Immutable. */
-record EmbeddedServices(EmbeddedMqttBroker mqtt, EmbeddedKafka kafka, EmbeddedPostgres postgres)
+/** Kafka, PostgreSQL and, if clients connect to one, an MQTT broker, started and stopped in parallel. Immutable. */
+record EmbeddedServices(Optional<EmbeddedMqttBroker> mqtt, EmbeddedKafka kafka, EmbeddedPostgres postgres)
         implements AutoCloseable {
 
     /**
-     * Starts all three; if one does not start, the others are stopped.
+     * Starts all; if one does not start, the others are stopped.
      *
      * @throws org.metrobed.embedded.ServiceException of the first service that did not start
      */
-    static EmbeddedServices start(DataFolder data, RunOptions options, BrokerOptions broker, Console console) {
+    static EmbeddedServices start(
+            DataFolder data, RunOptions options, Optional<BrokerOptions> broker, Console console) {
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             var postgres = async(
@@ -31,11 +33,13 @@ record EmbeddedServices(EmbeddedMqttBroker mqtt, EmbeddedKafka kafka, EmbeddedPo
                     () -> EmbeddedPostgres.start(data.of("postgres"), options.postgresPort()));
             var kafka =
                     async(threads, console, "Kafka", () -> EmbeddedKafka.start(data.of("kafka"), options.kafkaPort()));
-            var mqtt = async(threads, console, "MQTT broker", () -> EmbeddedMqttBroker.start(data.of("mqtt"), broker));
+            var mqtt = broker.map(wanted ->
+                    async(threads, console, "MQTT broker", () -> EmbeddedMqttBroker.start(data.of("mqtt"), wanted)));
             try {
-                return new EmbeddedServices(mqtt.join(), kafka.join(), postgres.join());
+                return new EmbeddedServices(mqtt.map(CompletableFuture::join), kafka.join(), postgres.join());
             } catch (CompletionException e) {
-                closeStarted(List.of(mqtt, kafka, postgres));
+                mqtt.ifPresent(started -> closeStarted(List.of(started)));
+                closeStarted(List.of(kafka, postgres));
                 throw e.getCause() instanceof RuntimeException cause ? cause : e;
             }
         } finally {
@@ -48,7 +52,9 @@ record EmbeddedServices(EmbeddedMqttBroker mqtt, EmbeddedKafka kafka, EmbeddedPo
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             List<CompletableFuture<Void>> ends = new ArrayList<>();
-            for (AutoCloseable service : List.of(mqtt, kafka, postgres)) {
+            List<AutoCloseable> services = new ArrayList<>(List.of(kafka, postgres));
+            mqtt.ifPresent(services::add);
+            for (AutoCloseable service : services) {
                 ends.add(CompletableFuture.runAsync(StopSequence.of(service), threads));
             }
             CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).join();

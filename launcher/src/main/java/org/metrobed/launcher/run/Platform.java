@@ -16,6 +16,8 @@ import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.embedded.Ports;
 import org.metrobed.embedded.ServiceException;
+import org.metrobed.ingest.IngestConfig;
+import org.metrobed.ingest.endpoint.EndpointConfig;
 import org.metrobed.launcher.flink.CheckpointPace;
 import org.metrobed.launcher.flink.FlinkService;
 import org.metrobed.simulators.SimulateConfig;
@@ -46,6 +48,7 @@ public final class Platform implements AutoCloseable {
     private DataFolder data;
     private BrokerUsers users;
     private EmbeddedServices services;
+    private int mqttPort;
     private Catalog catalog;
     private Api api;
 
@@ -82,8 +85,7 @@ public final class Platform implements AutoCloseable {
     /** Simulates a city: sends the past day first, then live readings. Returns immediately. */
     public Simulation simulate(TerminalProgress progress) {
         try {
-            SimulateConfig config = SimulateConfig.of(
-                            BrokerConfig.of(services.mqtt().url()))
+            SimulateConfig config = SimulateConfig.of(BrokerConfig.of(mqttUrl()))
                     .withFiles(
                             data.of("simulator").resolve("state"),
                             data.of("simulator").resolve("faults.csv"));
@@ -101,9 +103,9 @@ public final class Platform implements AutoCloseable {
         return "http://127.0.0.1:" + api.port();
     }
 
-    /** The address of the broker for gateways. */
+    /** The address of the MQTT server for gateways. */
     public String mqttUrl() {
-        return services.mqtt().url();
+        return "tcp://127.0.0.1:" + mqttPort;
     }
 
     /** The process id of PostgreSQL, for measurements. */
@@ -125,7 +127,8 @@ public final class Platform implements AutoCloseable {
         data = started.add("data folder", DataFolder.take(options.data()));
         CatalogFiles files = CatalogFiles.readFolder(options.catalog());
         catalog = CatalogReader.read(files, 0, new WireDecoders());
-        users = BrokerUsers.read(broker.access());
+        users = BrokerUsers.read(broker.listener().access());
+        mqttPort = Ports.choose(options.mqttPort());
         requireFree(options.httpPort(), "HTTP", "--http-port");
         requireFree(options.mqttPort(), "MQTT", "--mqtt-port");
         requireFree(options.kafkaPort(), "Kafka", "--kafka-port");
@@ -134,19 +137,19 @@ public final class Platform implements AutoCloseable {
         }
         services = started.add(
                 "services",
-                EmbeddedServices.start(data, options, users.guard(broker.options(options.mqttPort())), console));
+                EmbeddedServices.start(
+                        data,
+                        options,
+                        broker.direct() ? Optional.empty() : Optional.of(users.guard(broker.options(mqttPort))),
+                        console));
         console.step("catalog", () -> publish(files));
         console.step("database", this::migrate);
     }
 
     private void startApps() {
         Applications parts = new Applications(services.kafka().bootstrapServers(), topics, database(), clock);
-        console.step(
-                "ingest",
-                () -> started.add(
-                        "ingest",
-                        parts.startIngest(
-                                services.mqtt().url(), users, data.of("ingest").resolve("session"))));
+        IngestConfig ingest = ingest();
+        console.step("ingest", () -> started.add("ingest", parts.startIngest(ingest)));
         FlinkService.setAside(data.of("flink"), Pipeline.STATE_GENERATION)
                 .ifPresent(sentence -> console.say("  " + sentence));
         FlinkService flink = console.step(
@@ -162,6 +165,18 @@ public final class Platform implements AutoCloseable {
                 new CheckpointPace(CHECKPOINTS, CHECKPOINTS_WHILE_QUIET, System.nanoTime()), ReadRecords::count);
         api = console.step("API", () -> started.add("API", parts.startApi(options)));
         parts.startNotifier().ifPresent(notifier -> started.add("notifier", notifier));
+    }
+
+    private IngestConfig ingest() {
+        String kafka = services.kafka().bootstrapServers();
+        return broker.direct()
+                ? Configs.ingest(
+                        new EndpointConfig(
+                                mqttPort, Optional.of(data.of("endpoint")), users.access(), broker.listener()),
+                        kafka,
+                        topics)
+                : Configs.ingest(
+                        mqttUrl(), users, kafka, topics, data.of("ingest").resolve("session"));
     }
 
     private void publish(CatalogFiles files) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.metrobed.embedded.access.Access;
+import org.metrobed.access.Access;
 import org.metrobed.launcher.Metrobed;
 import picocli.CommandLine;
 

@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.metrobed.access.limit.ClientLimits;
 import org.metrobed.config.Settings;
 import org.metrobed.embedded.ServiceException;
-import org.metrobed.embedded.limit.ClientLimits;
+import org.metrobed.ingest.endpoint.ListenerSettings;
 import org.metrobed.testkit.Certificates;
 
 final class BrokerSettingsTest {
@@ -26,11 +27,10 @@ final class BrokerSettingsTest {
 
         assertThat(settings)
                 .isEqualTo(new BrokerSettings(
-                        Optional.empty(),
+                        false,
                         2_000_000,
-                        16_777_216,
-                        new ClientLimits(10_000, 16_777_216),
-                        Optional.empty()));
+                        new ListenerSettings(
+                                Optional.empty(), 16_777_216, new ClientLimits(10_000, 16_777_216), Optional.empty())));
     }
 
     @Test
@@ -38,6 +38,7 @@ final class BrokerSettingsTest {
         Certificates certificates = Certificates.create(folder);
         Certificates.Pair pair = certificates.issue("broker", "dns:broker");
         Settings settings = Settings.of(Map.ofEntries(
+                Map.entry("METROBED_MQTT_ENDPOINT", "ingest"),
                 Map.entry("METROBED_MQTT_ACCESS", "/access"),
                 Map.entry("METROBED_MQTT_QUEUE_MESSAGES", "5000"),
                 Map.entry("METROBED_MQTT_MAX_PACKET_BYTES", "2048"),
@@ -52,19 +53,21 @@ final class BrokerSettingsTest {
 
         BrokerSettings read = BrokerSettings.of(settings);
 
-        assertThat(read.access()).contains(Path.of("/access"));
-        assertThat(read.limits()).isEqualTo(new ClientLimits(7, 8));
+        assertThat(read.direct()).isTrue();
+        assertThat(read.listener().access()).contains(Path.of("/access"));
+        assertThat(read.listener().limits()).isEqualTo(new ClientLimits(7, 8));
         assertThat(read.options(1883).maxQueuedMessages()).isEqualTo(5_000);
         assertThat(read.options(1883).maxPacketBytes()).isEqualTo(2_048);
         assertThat(read.options(1883).tls().orElseThrow())
                 .hasToString("TLS on 0.0.0.0:8883 for clients with a certificate");
         assertThat(settings.listUnknown()).isEmpty();
-        assertThat(BrokerSettings.settings()).hasSize(11);
+        assertThat(BrokerSettings.settings()).hasSize(12);
     }
 
     @Test
     void everyErrorIsNamedAtOnce() {
         Settings settings = Settings.of(Map.of(
+                "METROBED_MQTT_ENDPOINT", "both",
                 "METROBED_MQTT_MAX_PACKET_BYTES", "1",
                 "METROBED_MQTT_CLIENT_MESSAGES", "-1",
                 "METROBED_MQTT_TLS_HOST", "0.0.0.0",
@@ -72,6 +75,7 @@ final class BrokerSettingsTest {
                 "METROBED_MQTT_TLS_CLIENTS", "some"));
 
         assertThatThrownBy(() -> BrokerSettings.of(settings))
+                .hasMessageContaining("METROBED_MQTT_ENDPOINT is 'both', must be broker or ingest")
                 .hasMessageContaining("METROBED_MQTT_MAX_PACKET_BYTES is 1")
                 .hasMessageContaining("METROBED_MQTT_CLIENT_MESSAGES is -1")
                 .hasMessageContaining(

@@ -14,12 +14,13 @@ import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.metrobed.access.PasswordFile;
+import org.metrobed.access.PasswordHash;
 import org.metrobed.config.Settings;
 import org.metrobed.embedded.Ports;
-import org.metrobed.embedded.access.PasswordFile;
-import org.metrobed.embedded.access.PasswordHash;
 import org.metrobed.launcher.run.BrokerSettings;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.Platform;
@@ -32,16 +33,18 @@ final class UsersIT {
     @TempDir
     Path folder;
 
-    @Test
-    void gatewaysEnterByPasswordAndIngestReadsThem() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void gatewaysEnterByPasswordAtEitherServer(boolean direct) throws Exception {
         Files.copy(Path.of("..", "deploy", "mosquitto", "access", "passwords", "acl"), folder.resolve("acl"));
         PasswordFile.add(folder.resolve("passwords"), "gw-17", PasswordHash.of("secret", new SecureRandom()));
         Certificates.Pair pair = Certificates.create(folder).issue("broker", "ip:127.0.0.1");
         BrokerSettings broker = BrokerSettings.of(Settings.of(Map.of(
-                "METROBED_MQTT_ACCESS", folder.toString(),
-                "METROBED_MQTT_TLS_PORT", Integer.toString(Ports.choose(0)),
-                "METROBED_MQTT_TLS_CERTIFICATE", pair.certificate().toString(),
-                "METROBED_MQTT_TLS_KEY", pair.key().toString())));
+                        "METROBED_MQTT_ACCESS", folder.toString(),
+                        "METROBED_MQTT_TLS_PORT", Integer.toString(Ports.choose(0)),
+                        "METROBED_MQTT_TLS_CERTIFICATE", pair.certificate().toString(),
+                        "METROBED_MQTT_TLS_KEY", pair.key().toString())))
+                .withDirect(direct);
         RunOptions options = new RunOptions(folder.resolve("data"), Path.of("..", "bundles"), 0, 0, 0, 0, 1);
         try (Platform platform =
                 Platform.start(options, broker, new Console(new PrintWriter(new StringWriter(), true)))) {

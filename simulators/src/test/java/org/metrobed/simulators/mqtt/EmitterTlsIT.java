@@ -17,7 +17,7 @@ import org.metrobed.config.tls.Pem;
 import org.metrobed.config.tls.TlsFiles;
 import org.metrobed.embedded.BrokerOptions;
 import org.metrobed.embedded.EmbeddedMqttBroker;
-import org.metrobed.embedded.TlsListener;
+import org.metrobed.access.listen.TlsListener;
 import org.metrobed.testkit.Certificates;
 import org.metrobed.testkit.Eventually;
 

@@ -1,0 +1,2 @@
+/** What listens for MQTT clients with TLS. */
+package org.metrobed.access.listen;

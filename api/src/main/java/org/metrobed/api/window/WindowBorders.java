@@ -233,10 +233,8 @@ final class WindowBorders {
         }
         if (question.state() == WindowQuestion.State.ALL) {
             for (MergedWindow part : newest.list(query.datastreams(), Long.MIN_VALUE, fromMicros)) {
-                if (part.window().good().count() > 0) {
-                    SeriesWindow found = translating.translated(part.window());
-                    last.merge(Track.of(found), Before.of(found), Before::later);
-                }
+                SeriesWindow translated = translating.translated(part.window());
+                carryOn(Track.of(translated), translated);
             }
         }
     }

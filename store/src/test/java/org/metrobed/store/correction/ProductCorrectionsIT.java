@@ -97,6 +97,11 @@ final class ProductCorrectionsIT {
         }
 
         @Override
+        public List<DatastreamSettings> listAll(String datastream) {
+            return find(datastream, 0).stream().toList();
+        }
+
+        @Override
         public List<DatastreamSettings> listProducts(String datastream, long version) {
             return SETTINGS.values().stream()
                     .filter(product -> product.derivation().inputs().stream()

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,8 +27,8 @@ final class OpenAlerts {
             Comparator.comparingLong(TrackedAlert::openedMillis).thenComparing(TrackedAlert::id);
 
     private final TreeMap<String, TrackedAlert> alerts = new TreeMap<>();
-    private final TreeMap<String, TreeSet<String>> ofDatastream = new TreeMap<>();
-    private final Map<String, TreeSet<String>> ofParent = new HashMap<>();
+    private final TreeMap<String, NavigableSet<String>> ofDatastream = new TreeMap<>();
+    private final Map<String, NavigableSet<String>> ofParent = new HashMap<>();
     private final Deadlines deadlines;
     private final List<AlertEvent> emitted = new ArrayList<>();
 
@@ -66,7 +67,7 @@ final class OpenAlerts {
     /** The open silence alerts of all datastreams of a thing, {@code testbed/thing}. */
     List<TrackedAlert> silencesOf(String thing) {
         List<TrackedAlert> silent = new ArrayList<>();
-        for (TreeSet<String> ids : ofDatastream.subMap(thing + "/", thing + "0").values()) {
+        for (NavigableSet<String> ids : ofDatastream.subMap(thing + "/", thing + "0").values()) {
             for (String id : ids) {
                 TrackedAlert known = alerts.get(id);
                 if (known.open()
@@ -154,11 +155,11 @@ final class OpenAlerts {
         }
     }
 
-    private static void add(Map<String, TreeSet<String>> index, String key, String id) {
+    private static void add(Map<String, NavigableSet<String>> index, String key, String id) {
         index.computeIfAbsent(key, first -> new TreeSet<>()).add(id);
     }
 
-    private static void remove(Map<String, TreeSet<String>> index, String key, String id) {
+    private static void remove(Map<String, NavigableSet<String>> index, String key, String id) {
         index.computeIfPresent(key, (same, ids) -> {
             ids.remove(id);
             return ids.isEmpty() ? null : ids;

@@ -45,7 +45,7 @@ final class SiteIndex<K extends Comparable<K>> {
         double visit(double metres, Site site, NavigableSet<K> names);
     }
 
-    private final Map<Long, TreeMap<Site, TreeSet<K>>> rows = new HashMap<>();
+    private final Map<Long, NavigableMap<Site, NavigableSet<K>>> rows = new HashMap<>();
 
     boolean isEmpty() {
         return rows.isEmpty();
@@ -60,8 +60,8 @@ final class SiteIndex<K extends Comparable<K>> {
     }
 
     void remove(Site site, K name) {
-        TreeMap<Site, TreeSet<K>> row = site.known() ? rows.get(row(site)) : null;
-        TreeSet<K> names = row == null ? null : row.get(site);
+        NavigableMap<Site, NavigableSet<K>> row = site.known() ? rows.get(row(site)) : null;
+        NavigableSet<K> names = row == null ? null : row.get(site);
         if (names != null && names.remove(name) && names.isEmpty()) {
             row.remove(site);
             if (row.isEmpty()) {
@@ -112,26 +112,26 @@ final class SiteIndex<K extends Comparable<K>> {
         }
 
         void row(long number) {
-            TreeMap<Site, TreeSet<K>> sites = within < 0 ? null : rows.get(number);
+            NavigableMap<Site, NavigableSet<K>> sites = within < 0 ? null : rows.get(number);
             if (sites == null) {
                 return;
             }
             double highest = Math.min(90, Math.max(Math.abs(number), Math.abs(number + 1)) * ROW_DEGREES);
             double narrow = Math.cos(Math.toRadians(from.latitudeDegrees())) * Math.cos(Math.toRadians(highest));
             Site meridian = new Site(Double.NEGATIVE_INFINITY, from.longitudeDegrees());
-            NavigableMap<Site, TreeSet<K>> east = sites.tailMap(meridian, true);
-            NavigableMap<Site, TreeSet<K>> west = sites.headMap(meridian, false);
+            NavigableMap<Site, NavigableSet<K>> east = sites.tailMap(meridian, true);
+            NavigableMap<Site, NavigableSet<K>> west = sites.headMap(meridian, false);
             walk(List.of(east, west), narrow, 1);
             walk(List.of(west.descendingMap(), east.descendingMap()), narrow, -1);
         }
 
         /** Walks half of the circle, first up to the antimeridian, then on from there. */
-        private void walk(List<NavigableMap<Site, TreeSet<K>>> parts, double narrow, int direction) {
+        private void walk(List<NavigableMap<Site, NavigableSet<K>>> parts, double narrow, int direction) {
             double far = farDegrees(narrow);
-            for (NavigableMap<Site, TreeSet<K>> part : parts) {
-                Iterator<Map.Entry<Site, TreeSet<K>>> sites = part.entrySet().iterator();
+            for (NavigableMap<Site, NavigableSet<K>> part : parts) {
+                Iterator<Map.Entry<Site, NavigableSet<K>>> sites = part.entrySet().iterator();
                 while (sites.hasNext()) {
-                    Map.Entry<Site, TreeSet<K>> next = sites.next();
+                    Map.Entry<Site, NavigableSet<K>> next = sites.next();
                     double degrees = direction * (next.getKey().longitudeDegrees() - from.longitudeDegrees());
                     boolean beyond = degrees < 0 || (degrees == 0 && direction < 0);
                     double away = beyond ? degrees + 360 : degrees;
@@ -145,7 +145,7 @@ final class SiteIndex<K extends Comparable<K>> {
             }
         }
 
-        private boolean visit(Site site, TreeSet<K> names) {
+        private boolean visit(Site site, NavigableSet<K> names) {
             double metres = NeighbourSearch.metres(site, from);
             if (metres <= within) {
                 double before = within;

@@ -76,7 +76,8 @@ class SiteIndexTest {
     void sitesOfOtherPlacesAreNotVisited() {
         SiteIndex<Integer> index = new SiteIndex<>();
         for (int name = 0; name < 10_000; name++) {
-            index.add(new Site(48 + name / 100 * 0.01, 16 + name % 100 * 0.01), name);
+            int row = name / 100;
+            index.add(new Site(48 + row * 0.01, 16 + name % 100 * 0.01), name);
         }
         int[] visits = {0};
         index.search(new Site(48.5, 16.5), METRES, (away, site, names) -> {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -168,6 +169,50 @@ class ApiIT {
         assertThat(pages).isGreaterThan(4);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/observations?testbed=city&datetime=2026-05-01T10:00:00Z/PT6H, 37",
+        "/api/v1/observations?thing=city/bridge&datetime=2026-05-01T10:00:00Z/PT6H, 50",
+        "/api/v1/observations?testbed=city&qc=3&datetime=2026-05-01T10:00:00Z/PT6H, 1",
+        "/api/v1/deadletters?topic=metrobed, 1",
+        "/api/v1/alerts?testbed=city, 1"
+    })
+    void listsByTimeAreReadFromEitherEnd(String path, int limit) throws Exception {
+        String asOf = api.json("/api/v1/observations?limit=1").get("asOf").asText();
+        List<JsonNode> ascending = items(path + "&order=asc&limit=" + limit + "&as_of=" + asOf);
+        List<JsonNode> descending = items(path + "&order=desc&limit=" + limit + "&as_of=" + asOf);
+        Collections.reverse(descending);
+        assertThat(ascending).isNotEmpty().isEqualTo(descending);
+    }
+
+    @Test
+    void newestRowsNeedNoDatetime() throws Exception {
+        String path = "/api/v1/observations?thing=city/bridge&as_of=2026-05-01T12:20:00Z";
+        List<String> lines = api.get(path + "&f=csv").body().lines().skip(1).toList();
+        assertThat(api.get(path + "&f=csv&order=desc&limit=2").body().lines().skip(1))
+                .containsExactly(lines.get(lines.size() - 1), lines.get(lines.size() - 2));
+        JsonNode newest = api.json(path + "&order=desc&limit=1");
+        assertThat(newest.get("datetime").asText()).startsWith("2000-01-01T00:00:00.000Z/");
+        assertThat(newest.at("/items/0/phenomenonTime").asText()).isEqualTo("2026-05-01T12:19:50.000Z");
+        List<String> reversed = new ArrayList<>(lines);
+        Collections.reverse(reversed);
+        assertThat(api.get(path + "&f=csv&order=desc").body().lines().skip(1)).isEqualTo(reversed);
+        String dead = "/api/v1/deadletters?topic=metrobed&limit=1";
+        assertThat(api.json(dead).get("items"))
+                .isEqualTo(api.json(dead + "&order=desc").get("items"));
+    }
+
+    private static List<JsonNode> items(String path) throws Exception {
+        List<JsonNode> items = new ArrayList<>();
+        JsonNode page = api.json(path);
+        page.get("items").forEach(items::add);
+        while (!page.get("next").isNull()) {
+            page = api.json(page.get("next").asText());
+            page.get("items").forEach(items::add);
+        }
+        return items;
+    }
+
     @Test
     void csvWithoutLimitGivesAll() throws Exception {
         HttpResponse<String> csv = api.get("/api/v1/observations?thing=city/bridge&f=csv");
@@ -276,6 +321,7 @@ class ApiIT {
                 "/api/v1/observations?datastream=x | 400 | datastream | not testbed/thing/property",
                 "/api/v1/observations?datetime=yesterday | 400 | datetime | ISO 8601",
                 "/api/v1/observations?datetime=2026-05-02/2026-05-01 | 400 | datetime | ends before it starts",
+                "/api/v1/observations?order=down | 400 | order | must be one of asc, desc",
                 "/api/v1/observations?limit=0 | 400 | limit | within [1,10000]",
                 "/api/v1/observations?limit=2.5 | 400 | limit | whole number",
                 "/api/v1/observations?limit=5&limit=6 | 400 | limit | given 2 times",

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +123,45 @@ class WindowsIT {
                 .containsExactlyElementsOf(starts.stream()
                         .map(start -> start.substring(0, "2026-03-29T00:00:00".length()))
                         .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "datastream=city/station/pm25&window=PT15M&datetime=2026-04-30/2026-05-02, 7",
+        "datastream=city/station/pm25&window=PT1M&datetime=2026-05-01/2026-05-02, 50",
+        "testbed=city&window=PT1H&datetime=2026-04-28/2026-05-02, 9",
+        "testbed=city&window=PT1H&datetime=2026-04-30/2026-05-02&fill=linear&fill_limit=2, 20",
+        "testbed=city&window=P1D&tz=Europe/Paris&datetime=2026-03-20/2026-05-02&state=all, 5",
+        "testbed=city&window=P1M&datetime=2026-01-01/2026-06-01&state=all, 1",
+        "testbed=city&window=PT1H&group_by=testbed&datetime=2026-04-30/2026-05-02, 4",
+        "testbed=city&window=PT1H&revisions=all&datetime=2026-05-01/2026-05-02, 3"
+    })
+    void windowsAreReadFromEitherEnd(String query, int limit) throws Exception {
+        List<JsonNode> ascending = items("/api/v1/windows?" + query + "&limit=1000");
+        List<JsonNode> descending = items("/api/v1/windows?" + query + "&order=desc&limit=" + limit);
+        Collections.reverse(descending);
+        assertThat(ascending).isNotEmpty().isEqualTo(descending);
+    }
+
+    @Test
+    void newestWindowsNeedNoDatetime() throws Exception {
+        List<JsonNode> hours = items(STATION + "&window=PT1H&datetime=2026-05-01/P1D");
+        JsonNode newest = api.json(STATION + "&window=PT1H&order=desc&limit=2").get("items");
+        assertThat(newest).containsExactly(hours.get(hours.size() - 1), hours.get(hours.size() - 2));
+        assertThat(api.json(STATION + "&window=PT1H&order=desc&limit=2&fill=null")
+                        .get("items"))
+                .isNotEmpty();
+    }
+
+    private static List<JsonNode> items(String path) throws Exception {
+        List<JsonNode> items = new ArrayList<>();
+        JsonNode page = api.json(path);
+        page.get("items").forEach(items::add);
+        while (!page.get("next").isNull()) {
+            page = api.json(page.get("next").asText());
+            page.get("items").forEach(items::add);
+        }
+        return items;
     }
 
     @Test

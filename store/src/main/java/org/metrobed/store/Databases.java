@@ -32,7 +32,9 @@ public final class Databases {
         pool.setConnectionTimeout(10_000);
         pool.setInitializationFailTimeout(-1);
         pool.setReadOnly(true);
-        pool.setConnectionInitSql(sessionSettings(config));
+        // a plan for unknown parameters would search a small partition from its first page to its last and sort its
+        // rows
+        pool.setConnectionInitSql(sessionSettings(config) + "; set enable_seqscan to off");
         // commits the settings; otherwise the first reader's rollback would undo them
         pool.setIsolateInternalQueries(true);
         return new HikariDataSource(pool);

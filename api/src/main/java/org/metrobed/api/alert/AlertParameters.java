@@ -62,6 +62,7 @@ final class AlertParameters {
                 AsOf.DATETIME,
                 RequestZone.TZ,
                 AsOf.AS_OF,
+                Paging.NEWEST_FIRST,
                 Paging.LIMIT,
                 Paging.CURSOR);
     }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.metrobed.api.http.FieldException;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Moments;
+import org.metrobed.api.http.Paging;
 import org.metrobed.api.http.Problem;
 import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.QueryParameter;
@@ -18,6 +19,7 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.http.Rows;
+import org.metrobed.api.http.RowsInPieces;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.SeriesKey;
 import org.metrobed.catalog.Catalog;
@@ -28,8 +30,9 @@ import org.metrobed.store.alert.Alert;
 import org.metrobed.store.alert.AlertActions;
 import org.metrobed.store.alert.AlertFilter;
 import org.metrobed.store.alert.AlertQuery;
+import org.metrobed.store.query.TimeOrder;
 
-/** Alerts, newest onset first; operators acknowledge, assign, comment and approve them. Thread-safe. */
+/** Alerts by onset; operators acknowledge, assign, comment and approve them. Thread-safe. */
 public final class AlertResource {
 
     private static final int KEY_PARTS = 2;
@@ -52,7 +55,7 @@ public final class AlertResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/alerts",
-                "Alerts in their newest condition, newest onset first; datetime selects by onset, all if it is not"
+                "Alerts in their newest condition, newest onset first unless order=asc; datetime selects by onset, all if it is not"
                         + " given",
                 AlertParameters.list(),
                 Route.Output.rows(AlertView.class),
@@ -92,27 +95,32 @@ public final class AlertResource {
         List<Suppression> held = store.listHeld(at);
         Listing<Alert, AlertView> listing = new Listing<>(
                 AlertView.WHOLE,
-                false,
                 alert -> AlertView.of(alert, now, held, at),
                 view -> AlertParameters.wants(request, view),
-                alert -> List.of(Long.toString(alert.onsetMicros()), alert.alertId()),
-                fetch(request, filter.get(), pin));
+                AlertResource::key,
+                RowsInPieces.byKey(AlertResource::key, fetch(request, filter.get(), pin)));
         request.answer(listing.rows(request, pin));
     }
 
-    private Listing.Fetch<Alert> fetch(Request request, AlertFilter filter, Listing.Pin pin) {
+    private RowsInPieces.Fetch<Alert> fetch(Request request, AlertFilter filter, Listing.Pin pin) {
         OptionalLong handled = handled(request);
-        return (key, range, limit) -> store.alerts()
+        TimeOrder order = Paging.order(request, Paging.NEWEST_FIRST);
+        return (key, limit) -> store.alerts()
                 .list(new AlertQuery(
                         filter,
-                        range.fromMicros(),
-                        range.toMicros(),
+                        pin.datetime().fromMicros(),
+                        pin.datetime().toMicros(),
+                        order,
                         limit,
                         key.isEmpty()
                                 ? Optional.empty()
                                 : Optional.of(new AlertQuery.Cursor(SeriesKey.number(key.get(0)), key.get(1))),
                         OptionalLong.of(pin.asOf().toEpochMilli()),
                         handled));
+    }
+
+    private static List<String> key(Alert alert) {
+        return List.of(Long.toString(alert.onsetMicros()), alert.alertId());
     }
 
     private void show(Request request) throws SQLException {

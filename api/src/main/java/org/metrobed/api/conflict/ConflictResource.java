@@ -10,6 +10,7 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
+import org.metrobed.api.http.RowsInPieces;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.catalog.Catalog;
@@ -17,6 +18,7 @@ import org.metrobed.model.RawPosition;
 import org.metrobed.store.observation.Conflict;
 import org.metrobed.store.observation.ConflictQuery;
 import org.metrobed.store.observation.ConflictReader;
+import org.metrobed.store.query.TimeOrder;
 
 /** Times with two values. Thread-safe. */
 public final class ConflictResource {
@@ -39,28 +41,30 @@ public final class ConflictResource {
                 "/api/v1/conflicts",
                 "Times for which two different values were received, in the order of time, with both values and which of"
                         + " them stands; the last 30 days if no datetime is given",
-                Selection.parameters(AsOf.DATETIME, RequestZone.TZ, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
+                Selection.parameters(
+                        AsOf.DATETIME, RequestZone.TZ, AsOf.AS_OF, Paging.OLDEST_FIRST, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(ConflictView.class),
                 this::listConflicts));
     }
 
     private void listConflicts(Request request) throws Exception {
-        Listing.Pin pin = asOf.pin(request, KEY_PARTS, USUAL);
+        TimeOrder order = Paging.order(request, Paging.OLDEST_FIRST);
+        Listing.Pin pin = asOf.pin(request, KEY_PARTS, Paging.span(request, order, USUAL));
         Catalog now = asOf.catalog(pin.asOf());
         List<String> datastreams = now.renames().all(Selection.ids(request, now));
         Listing<Conflict, ConflictView> listing = new Listing<>(
                 SHAPE,
-                true,
                 conflict -> ConflictView.of(conflict, now),
                 any -> true,
                 ConflictResource::key,
-                (key, range, limit) -> reader.list(new ConflictQuery(
+                (from, limit) -> new RowsInPieces<>(reader.open(new ConflictQuery(
                         datastreams,
-                        range.fromMicros(),
-                        range.toMicros(),
-                        pin.asOf().toEpochMilli(),
+                        from.datetime().fromMicros(),
+                        from.datetime().toMicros(),
+                        from.asOf().toEpochMilli(),
+                        order,
                         limit,
-                        key.isEmpty() ? Optional.empty() : Optional.of(after(key)))));
+                        from.key().isEmpty() ? Optional.empty() : Optional.of(after(from.key()))))));
         if (!asOf.unchanged(request, now)) {
             request.answer(listing.rows(request, pin));
         }

@@ -15,6 +15,7 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
+import org.metrobed.api.http.RowsInPieces;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.raw.RawLogReader;
 import org.metrobed.api.raw.StoredRawRecord;
@@ -26,8 +27,9 @@ import org.metrobed.store.deadletter.DeadLetterQuery;
 import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.deadletter.RedriveReader;
 import org.metrobed.store.deadletter.StoredDeadLetter;
+import org.metrobed.store.query.TimeOrder;
 
-/** Dead letters, newest first, each with its history and its payload. Thread-safe. */
+/** Dead letters by received time, each with its history and its payload. Thread-safe. */
 public final class DeadLetterResource {
 
     private static final int KEY_PARTS = 4;
@@ -55,8 +57,9 @@ public final class DeadLetterResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/deadletters",
-                "Dead letters: received messages or entries that gave no observation, newest first, with the reason",
-                DeadLetterSelection.parameters(RECEIVED, RequestZone.TZ, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
+                "Dead letters: received messages or entries that gave no observation, newest first unless order=asc, with the reason",
+                DeadLetterSelection.parameters(
+                        RECEIVED, RequestZone.TZ, AsOf.AS_OF, Paging.NEWEST_FIRST, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(DeadLetterView.class),
                 this::listDeadLetters));
         routes.add(new Route(
@@ -76,20 +79,23 @@ public final class DeadLetterResource {
 
     private void listDeadLetters(Request request) throws Exception {
         DeadLetterFilter filter = DeadLetterSelection.filter(request);
+        TimeOrder order = Paging.order(request, Paging.NEWEST_FIRST);
         Listing.Pin pin = asOf.pin(request, RECEIVED, KEY_PARTS, EVER);
         long from = pin.datetime().fromMicros() / 1_000;
         long to = Math.max(
                 from, Math.min(pin.datetime().toMicros() / 1_000, pin.asOf().toEpochMilli() + 1));
         Listing<StoredDeadLetter, DeadLetterView> listing = new Listing<>(
                 SHAPE,
-                false,
                 DeadLetterView::of,
                 any -> true,
                 DeadLetterResource::key,
-                (key, range, limit) -> reader.list(new DeadLetterQuery(
-                        filter.withReceived(from, to),
-                        limit,
-                        key.isEmpty() ? Optional.empty() : Optional.of(cursor(key)))));
+                RowsInPieces.byKey(
+                        DeadLetterResource::key,
+                        (key, limit) -> reader.list(new DeadLetterQuery(
+                                filter.withReceived(from, to),
+                                order,
+                                limit,
+                                key.isEmpty() ? Optional.empty() : Optional.of(cursor(key))))));
         request.answer(listing.rows(request, pin));
     }
 

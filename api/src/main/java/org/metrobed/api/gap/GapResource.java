@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.FlagWords;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Paging;
@@ -18,6 +19,7 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
+import org.metrobed.api.http.RowsInPieces;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.api.thing.SeriesKey;
@@ -77,23 +79,23 @@ public final class GapResource {
         Catalog now = asOf.catalog(pin.asOf());
         Listing<GapRow, GapView> listing = new Listing<>(
                 SHAPE,
-                false,
                 row -> GapView.of(row, now.findDatastream(row.datastream())),
                 any -> true,
                 GapRow::key,
-                fetch(request, now, pin));
+                RowsInPieces.byKey(GapRow::key, fetch(request, now, pin)));
         if (!asOf.unchanged(request, now)) {
             request.answer(listing.rows(request, pin));
         }
     }
 
-    private Listing.Fetch<GapRow> fetch(Request request, Catalog now, Listing.Pin pin) throws SQLException {
+    private RowsInPieces.Fetch<GapRow> fetch(Request request, Catalog now, Listing.Pin pin) throws SQLException {
         List<Series> all = series(request, now);
         Set<QualityFlag> usable = usable(request);
+        Datetime range = pin.datetime();
         // liveness is known only as of now, and an answer for a log time must not change later
         boolean newest = request.findInstant(AsOf.AS_OF).isEmpty();
         List<Alert> silences = witnesses.listSilences(pin.datetime().toMicros(), pin.asOf());
-        return (key, range, limit) -> {
+        return (key, limit) -> {
             List<GapRow> rows = new ArrayList<>();
             for (Series series : all) {
                 // a reading of an interval that lasts is not due yet

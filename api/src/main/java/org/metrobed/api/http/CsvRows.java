@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
@@ -77,19 +78,29 @@ final class CsvRows<R> {
 
     private static String text(Object value) {
         if (value instanceof List<?> list) {
-            return list.stream().map(CsvRows::text).collect(Collectors.joining(";"));
+            return list.isEmpty() ? "" : list.stream().map(CsvRows::text).collect(Collectors.joining(";"));
         }
         if (value instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
-                    .map(entry -> entry.getKey() + "=" + entry.getValue())
-                    .collect(Collectors.joining(";"));
+            StringJoiner entries = new StringJoiner(";");
+            map.forEach((key, one) -> entries.add(key + "=" + one));
+            return entries.toString();
         }
         return String.valueOf(value);
     }
 
     private void writeText(String text) throws IOException {
         String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        boolean quote = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        out.write(quote ? '"' + safe.replace("\"", "\"\"") + '"' : safe);
+        out.write(mustBeQuoted(safe) ? '"' + safe.replace("\"", "\"\"") + '"' : safe);
+    }
+
+    /** By hand, because a row has many texts and a stream for each takes longer than writing it. */
+    private static boolean mustBeQuoted(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -6,40 +6,34 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 
 /**
- * A list that is read from the store by key. As JSON, or with a limit or a cursor, a request gets a page and the cursor
- * of the next; as CSV or NDJSON without a limit it gets the whole list, fetched in pieces while it is written.
- * Immutable.
+ * A list whose rows are read from the store on demand. As JSON, or with a limit or a cursor, a request gets a page and
+ * the cursor of the next; as CSV or NDJSON without a limit it gets the whole list, read while it is written. Immutable.
  *
  * @param shape the fields
- * @param oldestFirst whether rows are sorted by time, oldest first; otherwise newest first
  * @param view converts a row to a view
  * @param keep selects the views of the answer; a page may then be shorter than its limit and still have a next page
  * @param key the key of a row, as texts
- * @param fetch reads the rows after a key
+ * @param source opens the rows after a key
  */
 public record Listing<T, R>(
-        RecordShape<R> shape,
-        boolean oldestFirst,
-        Function<T, R> view,
-        Predicate<R> keep,
-        Function<T, List<String>> key,
-        Fetch<T> fetch) {
+        RecordShape<R> shape, Function<T, R> view, Predicate<R> keep, Function<T, List<String>> key, Source<T> source) {
 
-    /** Reads rows. */
+    /** Opens rows. */
     @FunctionalInterface
-    public interface Fetch<T> {
+    public interface Source<T> {
         /**
-         * The rows after a key, in order.
+         * The rows of a range after a key, in order; read by one thread.
          *
-         * @param key empty for the first page
-         * @param range only rows of this time
-         * @param limit maximum number of rows
+         * @param pin the range, the log time and the key, which is empty for the first row
+         * @param limit about how many rows will be read
          */
-        List<T> after(List<String> key, Datetime range, int limit) throws SQLException;
+        Iterator<T> open(Pin pin, int limit) throws SQLException;
     }
 
     /**
@@ -66,24 +60,33 @@ public record Listing<T, R>(
     /** The rows of a request. */
     public Rows<R> rows(Request request, Pin pin) throws SQLException {
         if (isWhole(request)) {
-            return new Rows<>(shape, new WholeList<>(this, pin), pin.asOf, pin.datetime, null);
+            return new Rows<>(shape, views(source.open(pin, Integer.MAX_VALUE)), pin.asOf, pin.datetime, null);
         }
         int limit = Paging.limit(request);
-        List<T> rows = fetch.after(pin.key, pin.datetime, limit + 1);
-        String next = rows.size() <= limit ? null : next(request, pin, key.apply(rows.get(limit - 1)));
-        Iterator<R> views = rows.stream().limit(limit).map(view).filter(keep).iterator();
-        return new Rows<>(shape, views, pin.asOf, pin.datetime, next);
+        Iterator<T> rows = source.open(pin, limit + 1);
+        List<T> page = new ArrayList<>();
+        while (page.size() < limit && rows.hasNext()) {
+            page.add(rows.next());
+        }
+        String next = rows.hasNext() ? next(request, pin, key.apply(page.get(limit - 1))) : null;
+        return new Rows<>(shape, views(page.iterator()), pin.asOf, pin.datetime, next);
+    }
+
+    private Iterator<R> views(Iterator<T> rows) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
+                .map(view)
+                .filter(keep)
+                .iterator();
     }
 
     /** Whether a request gets the whole list instead of a page. */
-    static boolean isWhole(Request request) {
+    public static boolean isWhole(Request request) {
         return request.format() != Format.JSON
                 && request.findText(Paging.LIMIT).isEmpty()
                 && request.findText(Paging.CURSOR).isEmpty();
     }
 
-    /** The cursor of the page after a row. */
-    static String next(Request request, Pin pin, List<String> lastKey) {
+    private static String next(Request request, Pin pin, List<String> lastKey) {
         List<Object> parts =
                 new ArrayList<>(List.of(pin.asOf.toEpochMilli(), pin.datetime.fromMicros(), pin.datetime.toMicros()));
         parts.addAll(lastKey);

@@ -1,7 +1,9 @@
 package org.metrobed.api.http;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.metrobed.store.query.TimeOrder;
 
 /** The parameters {@code limit} and {@code cursor}, and pages of lists that are in memory. Static functions only. */
 public final class Paging {
@@ -18,9 +20,41 @@ public final class Paging {
             "cursor",
             "Start of the next page: take it from 'next' or from the header Link; keep all other" + " parameters.");
 
+    /** The direction of a list that begins with its oldest row by default. */
+    public static final QueryParameter OLDEST_FIRST = order(
+            "asc: the oldest first; desc: the newest first. Without datetime, a page in this order goes back as far as it"
+                    + " has to.",
+            TimeOrder.OLDEST_FIRST);
+
+    /** The direction of a list that begins with its newest row by default. */
+    public static final QueryParameter NEWEST_FIRST =
+            order("desc: the newest first; asc: the oldest first.", TimeOrder.NEWEST_FIRST);
+
     private static final int DEFAULT = 2_000;
+    private static final Duration EVER = Duration.ofDays(366_000);
 
     private Paging() {}
+
+    private static QueryParameter order(String description, TimeOrder usual) {
+        return QueryParameter.word(
+                "order",
+                description,
+                List.of(TimeOrder.OLDEST_FIRST.word(), TimeOrder.NEWEST_FIRST.word()),
+                usual.word());
+    }
+
+    /** The direction of a request, by the parameter of its list. */
+    public static TimeOrder order(Request request, QueryParameter parameter) {
+        return request.find(parameter, TimeOrder::parse).orElseThrow();
+    }
+
+    /**
+     * The span before the log time that is listed if no datetime is given: a page of the newest rows has no bound, because it
+     * ends when it is full.
+     */
+    public static Duration span(Request request, TimeOrder order, Duration usual) {
+        return order == TimeOrder.NEWEST_FIRST && !Listing.isWhole(request) ? EVER : usual;
+    }
 
     /** The limit of a request, or the default. */
     public static int limit(Request request) {

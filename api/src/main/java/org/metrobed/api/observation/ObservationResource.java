@@ -14,16 +14,21 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
+import org.metrobed.api.http.RowsInPieces;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.BoundingBox;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.api.thing.SeriesKey;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.store.correction.ProductCauseReader;
 import org.metrobed.store.observation.ObservationQuery;
 import org.metrobed.store.observation.ObservationReader;
 import org.metrobed.store.observation.TrackReader;
+import org.metrobed.store.query.Limits;
+import org.metrobed.store.query.RowSource;
+import org.metrobed.store.query.TimeOrder;
 
 /** Single values. Thread-safe. */
 public final class ObservationResource {
@@ -59,34 +64,46 @@ public final class ObservationResource {
                 "/api/v1/observations",
                 "Observations in the order of time, the newest revision of each; the last 24 hours if no datetime is"
                         + " given; CSV and NDJSON without a limit give all",
-                Selection.parameters(AsOf.DATETIME, RequestZone.TZ, QC, BBOX, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
+                Selection.parameters(
+                        AsOf.DATETIME,
+                        RequestZone.TZ,
+                        QC,
+                        BBOX,
+                        AsOf.AS_OF,
+                        Paging.OLDEST_FIRST,
+                        Paging.LIMIT,
+                        Paging.CURSOR),
                 Route.Output.rows(ObservationView.class),
                 this::listObservations));
     }
 
     private void listObservations(Request request) throws Exception {
         Set<QualityFlag> flags = FlagWords.parse(request.listTexts(QC));
-        Listing.Pin pin = asOf.pin(request, SeriesKey.PARTS, USUAL);
+        TimeOrder order = Paging.order(request, Paging.OLDEST_FIRST);
+        Listing.Pin pin = asOf.pin(request, SeriesKey.PARTS, Paging.span(request, order, USUAL));
         Catalog now = asOf.catalog(pin.asOf());
         List<String> datastreams = now.renames().all(Selection.ids(request, now));
         Optional<BoundingBox> box = request.find(BBOX, BoundingBox::parse);
         Places places = new Places(tracks, causes, now, pin.asOf().toEpochMilli());
         Listing<PlacedObservation, ObservationView> listing = new Listing<>(
                 SHAPE,
-                true,
                 row -> ObservationView.of(row, now),
                 view -> box.isEmpty()
                         || (view.latitude() != null && box.get().contains(view.latitude(), view.longitude())),
                 row -> SeriesKey.parts(
                         row.observation().phenomenonMicros(), row.observation().datastream()),
-                (key, range, limit) -> places.place(reader.list(new ObservationQuery(
-                        datastreams,
-                        range.fromMicros(),
-                        range.toMicros(),
-                        flags,
-                        limit,
-                        key.isEmpty() ? Optional.empty() : Optional.of(SeriesKey.cursor(key)),
-                        OptionalLong.of(pin.asOf().toEpochMilli())))));
+                (from, limit) -> {
+                    RowSource<Observation> rows = reader.open(new ObservationQuery(
+                            datastreams,
+                            from.datetime().fromMicros(),
+                            from.datetime().toMicros(),
+                            flags,
+                            order,
+                            Math.min(limit, Limits.ROWS),
+                            from.key().isEmpty() ? Optional.empty() : Optional.of(SeriesKey.cursor(from.key())),
+                            OptionalLong.of(from.asOf().toEpochMilli())));
+                    return new RowsInPieces<>(() -> places.place(rows.next()));
+                });
         if (!asOf.unchanged(request, now)) {
             request.answer(listing.rows(request, pin));
         }

@@ -22,6 +22,7 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
+import org.metrobed.api.http.RowsInPieces;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.api.window.WindowFlags;
@@ -83,11 +84,10 @@ public final class ProfileResource {
         Catalog now = asOf.catalog(pin.asOf());
         Listing<ProfileRow, ProfileView> listing = new Listing<>(
                 SHAPE.without(ProfileAggregates.leftOut(request, statistics(request, now))),
-                false,
                 row -> ProfileView.of(row, kind, zone, now.findDatastream(row.datastream(), now.version())),
                 any -> true,
                 ProfileRow::key,
-                fetch(now, request, new LocalClasses(kind, zone), pin));
+                RowsInPieces.byKey(ProfileRow::key, fetch(now, request, new LocalClasses(kind, zone), pin)));
         if (!asOf.unchanged(request, now)) {
             request.answer(listing.rows(request, pin));
         }
@@ -100,7 +100,7 @@ public final class ProfileResource {
                 .toList();
     }
 
-    private Listing.Fetch<ProfileRow> fetch(Catalog now, Request request, LocalClasses classes, Listing.Pin pin) {
+    private RowsInPieces.Fetch<ProfileRow> fetch(Catalog now, Request request, LocalClasses classes, Listing.Pin pin) {
         List<String> datastreams = Selection.ids(request, now);
         WindowFlags readings = WindowFlags.of(request.listTexts(QC));
         boolean quantiles = ProfileAggregates.wantsQuantiles(request);
@@ -112,7 +112,7 @@ public final class ProfileResource {
                 .toList();
         long asOfMillis = pin.asOf().toEpochMilli();
         Map<Integer, Long> micros = classes.microsByClass(stretch);
-        return (key, range, limit) -> {
+        return (key, limit) -> {
             List<ProfileRow> rows = new ArrayList<>();
             for (String datastream : datastreams) {
                 boolean passed = !key.isEmpty() && datastream.compareTo(key.get(0)) < 0;

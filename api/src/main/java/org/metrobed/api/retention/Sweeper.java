@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.retention.MonthClustering;
 import org.metrobed.store.retention.Retention;
 import org.metrobed.store.retention.RetentionPolicy;
 import org.metrobed.store.retention.Swept;
@@ -13,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes old rows, once at its start and then once an hour. If everything is kept for ever, no thread is started. If
+ * Deletes old rows and rewrites closed months in the order in which they are read, once at its start and then once an hour. If
  * several instances run at a time, only one works. Runs in its own thread; thread-safe.
  */
 public final class Sweeper implements AutoCloseable {
@@ -24,6 +25,7 @@ public final class Sweeper implements AutoCloseable {
 
     private final RetentionPolicy policy;
     private final Retention retention;
+    private final MonthClustering clustering;
     private final InstantSource clock;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
@@ -38,6 +40,7 @@ public final class Sweeper implements AutoCloseable {
     public Sweeper(DatabaseConfig config, RetentionPolicy policy, InstantSource clock) {
         this.policy = policy;
         this.retention = new Retention(config, policy);
+        this.clustering = new MonthClustering(config);
         this.clock = clock;
         this.thread = new Thread(this::run, "retention");
         thread.setDaemon(true);
@@ -49,8 +52,8 @@ public final class Sweeper implements AutoCloseable {
             LOG.debug("retention is off");
         } else {
             LOG.info("retention is on: {}", policy.keep());
-            thread.start();
         }
+        thread.start();
     }
 
     @Override
@@ -85,6 +88,9 @@ public final class Sweeper implements AutoCloseable {
                             swept.pieces(),
                             swept.conflicts());
                 }
+            }
+            for (String month : clustering.run(clock.instant(), () -> closing.getCount() > 0)) {
+                LOG.info("the rows of each series of {} lie together now", month);
             }
         } catch (SQLException e) { // the next run does the remaining work
             LOG.warn("retention waits: {}", e.getMessage());

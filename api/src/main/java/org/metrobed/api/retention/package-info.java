@@ -1,2 +1,2 @@
-/** Starts retention once an hour, if an operator configured how long rows are kept. */
+/** Starts retention, if an operator configured how long rows are kept, and the rewriting of closed months once an hour. */
 package org.metrobed.api.retention;

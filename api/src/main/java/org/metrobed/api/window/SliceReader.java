@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.metrobed.model.window.WindowLevel;
+import org.metrobed.store.query.TimeOrder;
+import org.metrobed.store.query.TimeRange;
 import org.metrobed.store.window.MergedWindow;
 import org.metrobed.store.window.WindowQuery;
 import org.metrobed.store.window.WindowReader;
@@ -70,21 +73,27 @@ final class SliceReader {
         return items(parts, waiting, fromMicros, toMicros);
     }
 
-    /** Start of the earliest stored window from a time on, or the end if there is none; microseconds since 1970 UTC. */
-    long findFirst(long fromMicros, long endMicros) throws SQLException {
+    /** Start of the stored window in a range that a list in this order begins with, microseconds since 1970 UTC. */
+    OptionalLong findFirst(TimeRange range, TimeOrder order) throws SQLException {
         List<WindowLevel> levels = new ArrayList<>(List.of(question.level()));
         if (question.state() == WindowQuestion.State.ALL) {
             levels.addAll(question.level().finer());
         }
-        long first = endMicros;
+        OptionalLong first = OptionalLong.empty();
         for (WindowLevel level : levels) {
-            WindowQuery query = question.query(fromMicros, first).withRange(level.millis(), fromMicros, first);
-            first = reader.findFirst(query).orElse(first);
+            WindowQuery query = question.query(range.fromMicros(), range.toMicros())
+                    .withRange(level.millis(), range.fromMicros(), range.toMicros());
+            OptionalLong found = reader.findFirst(query, order);
+            boolean before =
+                    found.isPresent() && (first.isEmpty() || order.isBefore(found.getAsLong(), first.getAsLong()));
+            first = before ? found : first;
         }
         if (question.state() == WindowQuestion.State.ALL) {
-            List<String> datastreams = question.query(fromMicros, first).datastreams();
-            for (MergedWindow part : newest().list(datastreams, fromMicros, first)) {
-                first = Math.min(first, part.window().startMicros());
+            List<String> datastreams =
+                    question.query(range.fromMicros(), range.toMicros()).datastreams();
+            for (MergedWindow part : newest().list(datastreams, range.fromMicros(), range.toMicros())) {
+                long start = part.window().startMicros();
+                first = first.isEmpty() || order.isBefore(start, first.getAsLong()) ? OptionalLong.of(start) : first;
             }
         }
         return first;

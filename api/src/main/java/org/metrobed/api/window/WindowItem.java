@@ -20,13 +20,18 @@ import org.metrobed.store.window.MergedWindow;
 record WindowItem(
         WindowSeries series, WindowPart part, int sequence, int datastreams, AggregateValues values, Marks marks) {
 
-    /** The order of rows. */
-    static final Comparator<WindowItem> ORDER = Comparator.comparingLong(WindowItem::startMicros)
-            .thenComparing(item -> item.series.key())
-            .thenComparingInt(WindowItem::sequence);
+    /** The order of rows, the oldest first. */
+    static final Comparator<WindowItem> ORDER = Comparator.comparing(WindowItem::place, Key.OLDEST_FIRST);
 
     /** Number of parts of {@link #key}. */
     static final int KEY_PARTS = 3;
+
+    /** The place of a row in the list: start of its window, key of its series, its number. */
+    record Key(long startMicros, String series, long sequence) {
+        static final Comparator<Key> OLDEST_FIRST = Comparator.comparingLong(Key::startMicros)
+                .thenComparing(Key::series)
+                .thenComparingLong(Key::sequence);
+    }
 
     /**
      * Properties of a row besides its values.
@@ -92,6 +97,10 @@ record WindowItem(
     /** This row with the deployments that its readings are of. */
     WindowItem of(List<Deployment> deployments) {
         return with(values, new Marks(marks.open, marks.withheld, marks.filled, deployments));
+    }
+
+    Key place() {
+        return new Key(part.startMicros(), series.key(), sequence);
     }
 
     /** Its key in the list. */

@@ -1,5 +1,6 @@
 package org.metrobed.api.window;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -88,8 +89,15 @@ final class WindowParameters {
     static List<QueryParameter> list() {
         List<QueryParameter> own = new ArrayList<>(
                 List.of(WINDOW, RequestZone.TZ, AGG, QC, MIN_COVERAGE, FILL, FILL_LIMIT, GROUP_BY, STATE, REVISIONS));
-        own.addAll(List.of(AsOf.DATETIME, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR));
+        own.addAll(List.of(AsOf.DATETIME, AsOf.AS_OF, Paging.OLDEST_FIRST, Paging.LIMIT, Paging.CURSOR));
         return Selection.parameters(own.toArray(new QueryParameter[0]));
+    }
+
+    /** The span before the log time that is listed if no datetime is given; a list with a row for every window has a bound. */
+    static Duration span(Request request, Duration usual) {
+        return filling(request).isGrid()
+                ? usual
+                : Paging.span(request, Paging.order(request, Paging.OLDEST_FIRST), usual);
     }
 
     /** The calendar of a request. */
@@ -120,6 +128,7 @@ final class WindowParameters {
                 .minCoverage(request.findNumber(MIN_COVERAGE).orElse(0))
                 .filling(filling(request))
                 .state(state(request))
+                .order(Paging.order(request, Paging.OLDEST_FIRST))
                 .build();
         if (question.filling().isGrid()) {
             checkGrid(question, pin.datetime());

@@ -8,6 +8,7 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.model.calendar.WindowCalendar;
 import org.metrobed.model.calendar.WindowSize;
 import org.metrobed.model.window.WindowLevel;
+import org.metrobed.store.query.TimeOrder;
 import org.metrobed.store.window.WindowDetail;
 import org.metrobed.store.window.WindowQuery;
 
@@ -25,6 +26,7 @@ import org.metrobed.store.window.WindowQuery;
  * @param minCoverage values of windows with less coverage are withheld, in [0,1]
  * @param filling how windows without a value are filled
  * @param state which windows are selected
+ * @param order whether the oldest or the newest come first
  */
 @RecordBuilder
 record WindowQuestion(
@@ -38,7 +40,8 @@ record WindowQuestion(
         Aggregates aggregates,
         double minCoverage,
         Filling filling,
-        State state) {
+        State state,
+        TimeOrder order) {
 
     /** Selects closed windows, all windows or their revisions. */
     enum State {

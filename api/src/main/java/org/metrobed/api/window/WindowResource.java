@@ -9,7 +9,6 @@ import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
-import org.metrobed.api.http.Sequence;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.calendar.WindowCalendar;
@@ -49,14 +48,15 @@ public final class WindowResource {
     private void listWindows(Request request) throws Exception {
         WindowCalendar calendar = WindowParameters.calendar(request);
         Duration usual = Duration.ofMillis(USUAL * calendar.size().usualMillis());
-        Listing.Pin pin = asOf.pin(request, WindowItem.KEY_PARTS, usual);
+        Listing.Pin pin = asOf.pin(request, WindowItem.KEY_PARTS, WindowParameters.span(request, usual));
         Catalog now = asOf.catalog(pin.asOf());
         WindowQuestion question = WindowParameters.question(request, now, calendar, pin);
         boolean local = request.zone().stated();
         boolean grouped = request.findText(WindowParameters.GROUP_BY).isPresent();
-        Sequence<WindowItem, WindowView> windows = new Sequence<>(
+        Listing<WindowItem, WindowView> windows = new Listing<>(
                 shape(question, local, grouped),
                 new WindowViews(question, local)::of,
+                any -> true,
                 WindowItem::key,
                 (from, limit) -> new WindowSlices(reader, question, from, limit));
         if (!asOf.unchanged(request, now)) {

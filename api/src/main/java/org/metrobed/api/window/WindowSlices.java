@@ -3,6 +3,7 @@ package org.metrobed.api.window;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,17 +11,20 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.thing.SeriesKey;
 import org.metrobed.model.calendar.WindowCalendar;
 import org.metrobed.store.query.Limits;
+import org.metrobed.store.query.TimeOrder;
+import org.metrobed.store.query.TimeRange;
 import org.metrobed.store.window.WindowReader;
 
 /**
- * The rows of a query in the order of (start, series), read in slices of a few thousand rows, so that a slow client
- * holds neither memory nor a connection. The rows of a slice do not depend on the slices before it; the last reading before a slice is
- * carried on, so that it is looked up once. Not thread-safe.
+ * The rows of a query in the order of (start, series), or the reverse, read in slices of a few thousand rows, so that a slow client
+ * holds neither memory nor a connection. The rows of a slice do not depend on the slices before it; from an older to a newer slice the last
+ * reading is carried on, so that it is looked up once. Not thread-safe.
  */
 final class WindowSlices implements Iterator<WindowItem> {
 
@@ -30,9 +34,10 @@ final class WindowSlices implements Iterator<WindowItem> {
     private final WindowQuestion question;
     private final WindowCalendar calendar;
     private final int windows;
-    private final long endMicros;
+    private final TimeOrder order;
     private final Deque<WindowItem> ready = new ArrayDeque<>();
-    private long atMicros;
+    /** From one bound of windows to another. */
+    private TimeRange left;
 
     /**
      * Opens the rows.
@@ -41,6 +46,7 @@ final class WindowSlices implements Iterator<WindowItem> {
      * @param limit about how many rows will be read
      */
     WindowSlices(WindowReader reader, WindowQuestion question, Listing.Pin pin, int limit) {
+        this.order = question.order();
         this.reader = new SliceReader(reader, question);
         this.question = question;
         this.calendar = question.calendar();
@@ -51,8 +57,9 @@ final class WindowSlices implements Iterator<WindowItem> {
                         .sum());
         this.windows = Math.max(
                 Math.max(1, question.filling().margin()), Math.min(ROWS, Math.max(limit, datastreams)) / datastreams);
-        this.endMicros = calendar.startFrom(pin.datetime().toMicros());
-        this.atMicros = calendar.startFrom(pin.datetime().fromMicros());
+        this.left = new TimeRange(
+                calendar.startFrom(pin.datetime().fromMicros()),
+                calendar.startFrom(pin.datetime().toMicros()));
         if (!pin.key().isEmpty()) {
             resume(pin.key());
         }
@@ -60,7 +67,7 @@ final class WindowSlices implements Iterator<WindowItem> {
 
     @Override
     public boolean hasNext() {
-        while (ready.isEmpty() && atMicros < endMicros && !question.series().isEmpty()) {
+        while (ready.isEmpty() && left.length() > 0 && !question.series().isEmpty()) {
             try {
                 readSlice();
             } catch (SQLException e) { // an iterator cannot throw it
@@ -82,32 +89,55 @@ final class WindowSlices implements Iterator<WindowItem> {
     private void resume(List<String> key) {
         long start = Limits.clampMicros(SeriesKey.number(key.get(0)));
         long sequence = SeriesKey.number(key.get(2));
-        atMicros = Math.max(atMicros, calendar.startOf(start));
+        goTo(start);
         if (!hasNext()) {
             return;
         }
-        ready.removeIf(item -> item.startMicros() < start
-                || (item.startMicros() == start && item.series().key().compareTo(key.get(1)) < 0)
-                || (item.startMicros() == start
-                        && item.series().key().equals(key.get(1))
-                        && item.sequence() <= sequence));
+        WindowItem.Key last = new WindowItem.Key(start, key.get(1), sequence);
+        Comparator<WindowItem.Key> sorting = order.sorting(WindowItem.Key.OLDEST_FIRST);
+        ready.removeIf(item -> sorting.compare(item.place(), last) <= 0);
     }
 
     private void readSlice() throws SQLException {
-        long to = Math.min(endMicros, calendar.plus(atMicros, windows));
-        List<WindowItem> items = question.filling().isGrid() ? grid(to) : new ArrayList<>(reader.read(atMicros, to));
-        items.sort(WindowItem.ORDER);
+        TimeRange slice = slice();
+        boolean grid = question.filling().isGrid();
+        List<WindowItem> items =
+                grid ? grid(slice) : new ArrayList<>(reader.read(slice.fromMicros(), slice.toMicros()));
+        items.sort(order.sorting(WindowItem.ORDER));
         ready.addAll(items);
-        atMicros = items.isEmpty() && !question.filling().isGrid() && to < endMicros
-                ? calendar.startOf(reader.findFirst(to, endMicros))
-                : to;
+        left = left.without(order, slice);
+        if (items.isEmpty() && !grid && left.length() > 0) {
+            skip();
+        }
+    }
+
+    private TimeRange slice() {
+        return order == TimeOrder.OLDEST_FIRST
+                ? new TimeRange(left.fromMicros(), Math.min(left.toMicros(), calendar.plus(left.fromMicros(), windows)))
+                : new TimeRange(Math.max(left.fromMicros(), calendar.minus(left.toMicros(), windows)), left.toMicros());
+    }
+
+    /** Goes on at the next stored window. */
+    private void skip() throws SQLException {
+        OptionalLong first = reader.findFirst(left, order);
+        if (first.isEmpty()) {
+            left = left.first(order, 0);
+        } else {
+            goTo(first.getAsLong());
+        }
+    }
+
+    /** Leaves out what the list has before the window of a time. */
+    private void goTo(long micros) {
+        long start = calendar.startOf(micros);
+        left = left.after(order, order == TimeOrder.OLDEST_FIRST ? start : calendar.endOf(start) - 1, true);
     }
 
     /** A row for every window of every series that has ended. */
-    private List<WindowItem> grid(long toMicros) throws SQLException {
+    private List<WindowItem> grid(TimeRange slice) throws SQLException {
         int margin = question.filling().margin();
-        long from = calendar.minus(atMicros, margin);
-        long to = calendar.plus(toMicros, margin);
+        long from = calendar.minus(slice.fromMicros(), margin);
+        long to = calendar.plus(slice.toMicros(), margin);
         Map<String, Map<Long, WindowItem>> stored = new HashMap<>();
         for (WindowItem item : reader.read(from, to)) {
             stored.computeIfAbsent(item.series().key(), key -> new HashMap<>()).put(item.startMicros(), item);
@@ -118,8 +148,7 @@ final class WindowSlices implements Iterator<WindowItem> {
             keys.add(series.key());
             List<WindowItem> row = row(series, stored.getOrDefault(series.key(), Map.of()), from, to);
             for (int i = 0; i < row.size(); i++) {
-                long start = row.get(i).startMicros();
-                if (start >= atMicros && start < toMicros) {
+                if (slice.contains(row.get(i).startMicros())) {
                     rows.add(question.filling().fill(row, i));
                 }
             }
@@ -127,7 +156,7 @@ final class WindowSlices implements Iterator<WindowItem> {
         stored.forEach((key, items) -> {
             if (!keys.contains(key)) {
                 items.values().stream()
-                        .filter(item -> item.startMicros() >= atMicros && item.startMicros() < toMicros)
+                        .filter(item -> slice.contains(item.startMicros()))
                         .forEach(rows::add);
             }
         });

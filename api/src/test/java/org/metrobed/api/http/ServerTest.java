@@ -141,40 +141,35 @@ class ServerTest {
     }
 
     private void whole(Request request) throws Exception {
-        request.answer(
-                listing((key, range, limit) -> numbers(key, range, limit)).rows(request, pin()));
+        request.answer(listing(ServerTest::numbers).rows(request, pin()));
     }
 
     private void broken(Request request) throws Exception {
-        Listing.Fetch<Integer> fetch = (key, range, limit) -> {
-            if (minute(range.from()) > MANY / 2) {
+        RowsInPieces.Fetch<Integer> fetch = (key, limit) -> {
+            if (!key.isEmpty() && Integer.parseInt(key.get(0)) > MANY / 2) {
                 throw new SQLException("the database is gone");
             }
-            return numbers(key, range, limit);
+            return numbers(key, limit);
         };
         request.answer(listing(fetch).rows(request, pin()));
     }
 
-    /** One number each minute from noon. */
-    private static List<Integer> numbers(List<String> key, Datetime range, int limit) {
-        int from = key.isEmpty() ? minute(range.from()) : Integer.parseInt(key.get(0)) + 1;
-        return IntStream.range(from, minute(range.to())).limit(limit).boxed().toList();
+    private static List<Integer> numbers(List<String> key, int limit) {
+        int from = key.isEmpty() ? 0 : Integer.parseInt(key.get(0)) + 1;
+        return IntStream.range(from, MANY).limit(limit).boxed().toList();
     }
 
-    /** The first number at or after an instant. */
-    private static int minute(Instant at) {
-        long seconds = Duration.between(NOON, at).toSeconds();
-        return (int) Math.max(0, Math.min(MANY, Math.floorDiv(seconds + 59, 60)));
-    }
-
-    private static Listing<Integer, View> listing(Listing.Fetch<Integer> fetch) {
+    private static Listing<Integer, View> listing(RowsInPieces.Fetch<Integer> fetch) {
         return new Listing<>(
                 RecordShape.of(View.class),
-                true,
                 View::new,
                 any -> true,
-                number -> List.of(Integer.toString(number)),
-                fetch);
+                ServerTest::key,
+                RowsInPieces.byKey(ServerTest::key, fetch));
+    }
+
+    private static List<String> key(int number) {
+        return List.of(Integer.toString(number));
     }
 
     private static Listing.Pin pin() {

@@ -7,13 +7,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.metrobed.store.query.Limits;
+import org.metrobed.store.query.TimeOrder;
 
 /**
- * Selects alerts to list, newest onset first. Immutable.
+ * Selects alerts to list by onset. Immutable.
  *
  * @param filter selects the alerts
  * @param fromMicros onset from, inclusive, microseconds since 1970 UTC
  * @param toMicros onset to, exclusive
+ * @param order whether the newest or the oldest onset comes first
  * @param limit maximum number of alerts, in [1,{@value Limits#ROWS}]
  * @param after only alerts after this cursor
  * @param asOfMillis only conditions recorded by this log time, milliseconds since 1970 UTC
@@ -24,6 +26,7 @@ public record AlertQuery(
         AlertFilter filter,
         long fromMicros,
         long toMicros,
+        TimeOrder order,
         int limit,
         Optional<Cursor> after,
         OptionalLong asOfMillis,
@@ -45,6 +48,7 @@ public record AlertQuery(
     public AlertQuery {
         Objects.requireNonNull(filter, "filter");
         Limits.checkRange(fromMicros, toMicros);
+        Objects.requireNonNull(order, "order");
         Limits.checkRows(limit);
         Objects.requireNonNull(after, "after");
         Objects.requireNonNull(asOfMillis, "asOfMillis");
@@ -56,6 +60,7 @@ public record AlertQuery(
         return AlertQueryBuilder.builder()
                 .filter(AlertFilter.ALERTS)
                 .toMicros(Limits.END_MICROS)
+                .order(TimeOrder.NEWEST_FIRST)
                 .limit(limit)
                 .build();
     }

@@ -14,7 +14,7 @@ import org.metrobed.model.alert.Handling;
 import org.metrobed.store.query.Query;
 
 /**
- * Lists alerts, newest onset first. Each is the fold of its events, with what people did about it. Thread-safe if its
+ * Lists alerts by onset. Each is the fold of its events, with what people did about it. Thread-safe if its
  * data source is.
  */
 public final class AlertReader {
@@ -62,9 +62,7 @@ public final class AlertReader {
             throws SQLException {
         AlertQuery all = AlertQuery.newest(1);
         AlertFilter one = AlertFilter.ALERTS.withIds(List.of(alertId)).withStates(Set.of(Alert.State.values()));
-        return list(new AlertQuery(
-                        one, all.fromMicros(), all.toMicros(), 1, Optional.empty(), asOfMillis, handledMillis))
-                .stream()
+        return list(all.withFilter(one).withAsOfMillis(asOfMillis).withHandledMillis(handledMillis)).stream()
                 .findFirst();
     }
 

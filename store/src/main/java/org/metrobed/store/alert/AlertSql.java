@@ -34,8 +34,9 @@ final class AlertSql {
         sql.add(") a where a.kind = any (?)", kinds(query.filter().states()));
         addCondition(sql, query.filter());
         addHandling(sql, query.filter(), query.handledMillis());
-        return sql.add("order by b.onset_time desc, b.alert_id desc limit ?", query.limit())
-                .add(") a order by a.onset_time desc, a.alert_id desc");
+        String direction = " " + query.order().word();
+        return sql.add("order by b.onset_time" + direction + ", b.alert_id" + direction + " limit ?", query.limit())
+                .add(") a order by a.onset_time" + direction + ", a.alert_id" + direction);
     }
 
     /** Severity and number of open alerts. */
@@ -83,7 +84,7 @@ final class AlertSql {
                 .add("and b.onset_time < " + Query.micros(), Limits.clampMicros(query.toMicros()));
         query.after()
                 .ifPresent(after -> sql.add(
-                        "and (b.onset_time, b.alert_id) < (" + Query.micros() + ", ?)",
+                        "and (b.onset_time, b.alert_id) " + query.order().comparison() + " (" + Query.micros() + ", ?)",
                         Limits.clampMicros(after.onsetMicros()),
                         after.alertId()));
     }

@@ -4,15 +4,17 @@ import java.util.Objects;
 import java.util.Optional;
 import org.metrobed.model.RawPosition;
 import org.metrobed.store.query.Limits;
+import org.metrobed.store.query.TimeOrder;
 
 /**
- * Selects dead letters to list, newest first. Immutable.
+ * Selects dead letters to list. Immutable.
  *
  * @param filter selects the dead letters
+ * @param order whether the newest or the oldest received come first
  * @param limit maximum number of rows, in [1,{@value Limits#ROWS}]
  * @param after only rows after this cursor
  */
-public record DeadLetterQuery(DeadLetterFilter filter, int limit, Optional<Cursor> after) {
+public record DeadLetterQuery(DeadLetterFilter filter, TimeOrder order, int limit, Optional<Cursor> after) {
 
     /** The position of the last row of a page. Immutable. */
     public record Cursor(long receivedMillis, RawPosition raw) {
@@ -28,17 +30,18 @@ public record DeadLetterQuery(DeadLetterFilter filter, int limit, Optional<Curso
      */
     public DeadLetterQuery {
         Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(order, "order");
         Limits.checkRows(limit);
         Objects.requireNonNull(after, "after");
     }
 
     /** The newest {@code limit} rows of a filter. */
     public static DeadLetterQuery newest(DeadLetterFilter filter, int limit) {
-        return new DeadLetterQuery(filter, limit, Optional.empty());
+        return new DeadLetterQuery(filter, TimeOrder.NEWEST_FIRST, limit, Optional.empty());
     }
 
     /** Selects the rows after this cursor. */
     public DeadLetterQuery withAfter(Cursor place) {
-        return new DeadLetterQuery(filter, limit, Optional.of(place));
+        return new DeadLetterQuery(filter, order, limit, Optional.of(place));
     }
 }

@@ -47,19 +47,21 @@ public final class DeadLetterReader {
         this.database = database;
     }
 
-    /** The dead letters of the query, newest first; each is its newest attempt. */
+    /** The dead letters of the query by received time; each is its newest attempt. */
     public List<StoredDeadLetter> list(DeadLetterQuery query) throws SQLException {
+        String direction = " " + query.order().word();
         Query sql = new Query().add(CURRENT);
         query.filter().addTo(sql);
         query.after()
                 .ifPresent(after -> sql.add(
-                        "and (received_time, raw_partition, raw_offset, raw_index) < (" + Query.millis() + ", ?, ?, ?)",
+                        "and (received_time, raw_partition, raw_offset, raw_index) "
+                                + query.order().comparison() + " (" + Query.millis() + ", ?, ?, ?)",
                         Limits.clampMillis(after.receivedMillis()),
                         after.raw().partition(),
                         after.raw().offset(),
                         after.raw().index()));
-        return sql.add("order by d.received_time desc, d.raw_partition desc, d.raw_offset desc, d.raw_index desc")
-                .add("limit ?", query.limit())
+        return sql.add("order by d.received_time" + direction + ", d.raw_partition" + direction)
+                .add(", d.raw_offset" + direction + ", d.raw_index" + direction + " limit ?", query.limit())
                 .list(database, DeadLetterReader::readStored);
     }
 

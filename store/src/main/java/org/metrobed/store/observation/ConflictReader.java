@@ -2,17 +2,22 @@ package org.metrobed.store.observation;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.metrobed.analysis.correction.Recomputation;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
-import org.metrobed.model.RawPosition;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.query.RowSource;
+import org.metrobed.store.query.SeriesIndex;
+import org.metrobed.store.query.TimeRange;
+import org.metrobed.store.query.TimeSlices;
 
 /** Lists values whose time had another value before. Thread-safe if its data source is. */
 public final class ConflictReader {
@@ -34,39 +39,78 @@ public final class ConflictReader {
     }
 
     /**
-     * Conflicts in the order of time, datastream and place in the raw log. A later value whose first value is no longer
-     * kept is left out.
-     *
-     * @throws SQLException also if the database does not answer
+     * The conflicts after the cursor of a query in the order of time, datastream and place in the raw log, or the
+     * reverse. A later value whose first value is no longer kept is left out. The limit only tells about how many will be read.
      */
+    public RowSource<Conflict> open(ConflictQuery query) throws SQLException {
+        SeriesIndex index = SeriesIndex.read(database, ObservationTables.CONFLICT.name(), query.datastreams());
+        TimeRange all = TimeRange.clamped(query.fromMicros(), query.toMicros());
+        TimeRange range = query.after()
+                .map(after -> all.after(query.order(), after.micros(), true))
+                .orElse(all);
+        TimeSlices<Observation> later =
+                new TimeSlices<>(index, new Later(index, query), range, query.order(), query.limit());
+        return () -> {
+            List<Observation> rows;
+            List<Conflict> conflicts;
+            do {
+                rows = later.next();
+                conflicts = conflicts(rows, query.asOfMillis());
+            } while (conflicts.isEmpty() && !rows.isEmpty());
+            return conflicts;
+        };
+    }
+
+    /** The first conflicts of a query, up to its limit. */
     public List<Conflict> list(ConflictQuery query) throws SQLException {
-        Query sql = new Query()
-                .add("select " + COLUMNS + " from series s join observation_conflict o using (series_id)")
-                .add("where s.datastream = any (?)", query.datastreams())
-                .add("and o.phenomenon_time >= " + Query.micros(), Limits.clampMicros(query.fromMicros()))
-                .add("and o.phenomenon_time < " + Query.micros(), Limits.clampMicros(query.toMicros()))
-                .add("and o.received_time <= " + Query.millis(), query.asOfMillis())
-                .add("and exists (select from observation f where f.series_id = o.series_id")
-                .add("and f.phenomenon_time = o.phenomenon_time and f.revision = 0)");
-        query.after().ifPresent(after -> {
-            RawPosition raw = after.raw();
-            sql.add(
-                    "and (o.phenomenon_time, s.datastream, o.raw_partition, o.raw_offset, o.raw_index) > ("
-                            + Query.micros() + ", ?, ?, ?, ?)",
-                    after.micros(),
-                    after.datastream(),
-                    raw.partition(),
-                    raw.offset(),
-                    raw.index());
-        });
-        sql.add(
-                "order by o.phenomenon_time, s.datastream, o.raw_partition, o.raw_offset, o.raw_index limit ?",
-                query.limit());
-        List<Observation> later = sql.list(database, ObservationTables.CONFLICT::read);
+        return open(query).take(query.limit());
+    }
+
+    /** Later values in a slice of time. */
+    private final class Later implements TimeSlices.Lister<Observation> {
+
+        private final SeriesIndex index;
+        private final ConflictQuery query;
+
+        Later(SeriesIndex index, ConflictQuery query) {
+            this.index = index;
+            this.query = query;
+        }
+
+        @Override
+        public Optional<List<Observation>> find(TimeRange slice, int most) throws SQLException {
+            List<Observation> rows = new Query()
+                    .add("select o.series_id, " + ObservationTables.CONFLICT.select("o"))
+                    .add("from observation_conflict o where o.series_id = any (?)", index.ids())
+                    .add("and o.phenomenon_time >= " + Query.micros(), slice.fromMicros())
+                    .add("and o.phenomenon_time < " + Query.micros(), slice.toMicros())
+                    .add("and o.received_time <= " + Query.millis(), query.asOfMillis())
+                    .add("order by o.series_id, o.phenomenon_time limit ?", most + 1L)
+                    .list(database, row -> ObservationTables.read(row, index.name(row.int4("series_id"))));
+            return rows.size() > most ? Optional.empty() : Optional.of(rows);
+        }
+
+        @Override
+        public Comparator<Observation> oldestFirst() {
+            return Comparator.comparing(ConflictQuery.After::of, ConflictQuery.After.OLDEST_FIRST);
+        }
+
+        @Override
+        public boolean isWanted(Observation row) {
+            return query.after()
+                    .map(after -> query.order()
+                                    .sorting(ConflictQuery.After.OLDEST_FIRST)
+                                    .compare(ConflictQuery.After.of(row), after)
+                            > 0)
+                    .orElse(true);
+        }
+    }
+
+    private List<Conflict> conflicts(List<Observation> later, long asOfMillis) throws SQLException {
         Map<Key, Observation> firsts = firsts(later);
-        Map<Key, List<Observation>> replacing = replacing(later, query.asOfMillis());
+        Map<Key, List<Observation>> replacing = replacing(later, asOfMillis);
         return later.stream()
-                .filter(row -> firsts.containsKey(Key.of(row))) // retention may have deleted it since
+                .filter(row -> firsts.containsKey(Key.of(row))) // retention may have deleted it
                 .map(row -> conflict(firsts.get(Key.of(row)), row, replacing.getOrDefault(Key.of(row), List.of())))
                 .toList();
     }

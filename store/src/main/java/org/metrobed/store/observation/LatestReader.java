@@ -31,13 +31,22 @@ public final class LatestReader {
      * @throws IllegalArgumentException if there are too many datastreams
      */
     public List<Observation> list(List<String> datastreams, OptionalLong asOfMillis) throws SQLException {
-        return new Query()
+        Query sql = new Query()
                 .add("select " + ObservationTables.COLUMNS + " from series s cross join lateral (")
-                .add("  select o.* from observation o where o.series_id = s.series_id")
-                .addIf(asOfMillis.isPresent(), "  and o.received_time <= " + Query.millis(), asOfMillis.orElse(0))
-                .add("  order by o.phenomenon_time desc, o.revision desc limit 1) o")
+                .add("select o.phenomenon_time from observation o where o.series_id = s.series_id");
+        addAsOf(sql, asOfMillis);
+        // two looks into the index, because its order backward has the lowest revision first
+        sql.add("order by o.phenomenon_time desc limit 1) t cross join lateral (")
+                .add("select o.* from observation o where o.series_id = s.series_id")
+                .add("and o.phenomenon_time = t.phenomenon_time");
+        addAsOf(sql, asOfMillis);
+        return sql.add("order by o.revision desc limit 1) o")
                 .addIf(!datastreams.isEmpty(), "where s.datastream = any (?)", Limits.checkDatastreams(datastreams))
                 .add("order by s.datastream")
                 .list(database, ObservationTables.OBSERVATION::read);
+    }
+
+    private static void addAsOf(Query sql, OptionalLong asOfMillis) {
+        asOfMillis.ifPresent(asOf -> sql.add("and o.received_time <= " + Query.millis(), asOf));
     }
 }

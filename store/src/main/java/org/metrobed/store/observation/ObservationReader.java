@@ -1,21 +1,18 @@
 package org.metrobed.store.observation;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
-import org.metrobed.model.QualityFlag;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
-import org.metrobed.store.query.SeriesCursor;
+import org.metrobed.store.query.RowSource;
 
 /**
- * Lists observations in the order of (phenomenon time, datastream); each is its highest revision. Thread-safe if its
- * data source is.
+ * Lists observations in the order of (phenomenon time, datastream), or the reverse; each is its highest revision.
+ * Thread-safe if its data source is.
  */
 public final class ObservationReader {
 
@@ -26,16 +23,14 @@ public final class ObservationReader {
         this.database = database;
     }
 
-    /** Passes each row to the consumer as it arrives, in bounded memory. */
-    public void forEach(ObservationQuery query, Consumer<? super Observation> consumer) throws SQLException {
-        statement(query).forEach(database, ObservationTables.OBSERVATION::read, consumer);
+    /** The rows of the query from its cursor on; the limit only tells about how many will be read. */
+    public RowSource<Observation> open(ObservationQuery query) throws SQLException {
+        return new CurrentObservations(database, query).open();
     }
 
-    /** All rows of the query. */
+    /** The first rows of the query, up to its limit. */
     public List<Observation> list(ObservationQuery query) throws SQLException {
-        List<Observation> rows = new ArrayList<>();
-        forEach(query, rows::add);
-        return rows;
+        return open(query).take(query.limit());
     }
 
     /**
@@ -90,47 +85,5 @@ public final class ObservationReader {
                         .stream()
                         .mapToLong(Long::longValue)
                         .findFirst();
-    }
-
-    /**
-     * Each datastream returns its first rows through its index: a page reads at most limit × datastreams rows, not the
-     * whole range.
-     */
-    private static Query statement(ObservationQuery query) {
-        Query sql = new Query()
-                .add("select " + ObservationTables.COLUMNS)
-                .add("from series s cross join lateral (select d.* from (")
-                .add("  select distinct on (o.phenomenon_time) o.* from observation o")
-                .add("  where o.series_id = s.series_id");
-        addRange(sql, query);
-        return sql.add("  order by o.phenomenon_time, o.revision desc) d")
-                .addIf(!query.flags().isEmpty(), "where d.flag::text = any (?)", codes(query))
-                .add("order by d.phenomenon_time limit ?) o", query.limit())
-                .add("where s.datastream = any (?)", query.datastreams())
-                .add("order by o.phenomenon_time, s.datastream limit ?", query.limit());
-    }
-
-    private static void addRange(Query sql, ObservationQuery query) {
-        sql.add("  and o.phenomenon_time >= " + Query.micros(), Limits.clampMicros(query.fromMicros()))
-                .add("  and o.phenomenon_time < " + Query.micros(), Limits.clampMicros(query.toMicros()));
-        if (query.after().isPresent()) {
-            SeriesCursor after = query.after().get();
-            long micros = Limits.clampMicros(after.micros());
-            sql.add("  and o.phenomenon_time >= " + Query.micros(), micros)
-                    .add("  and (o.phenomenon_time > " + Query.micros(), micros)
-                    .add("    or s.datastream > ?)", after.datastream());
-        }
-        if (query.asOfMillis().isPresent()) {
-            sql.add(
-                    "  and o.received_time <= " + Query.millis(),
-                    query.asOfMillis().getAsLong());
-        }
-    }
-
-    private static List<String> codes(ObservationQuery query) {
-        return query.flags().stream()
-                .map(QualityFlag::code)
-                .map(String::valueOf)
-                .toList();
     }
 }

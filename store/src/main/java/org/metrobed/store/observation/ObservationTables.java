@@ -54,8 +54,13 @@ public final class ObservationTables {
     }
 
     private static Observation read(ResultRow row) throws SQLException {
+        return read(row, row.text("datastream"));
+    }
+
+    /** The current row of a datastream. */
+    static Observation read(ResultRow row, String datastream) throws SQLException {
         return ObservationBuilder.builder()
-                .datastream(row.text("datastream"))
+                .datastream(datastream)
                 .phenomenonMicros(row.int8("phenomenon_time"))
                 .revision(row.int4("revision"))
                 .result(row.float8("result"))

@@ -84,9 +84,10 @@ public final class Query {
 
     /** Runs it and returns all rows. */
     public <T> List<T> list(DataSource database, RowMapper<T> mapper) throws SQLException {
-        List<T> rows = new ArrayList<>();
-        forEach(database, mapper, rows::add);
-        return rows;
+        // without a transaction a list comes in one round trip
+        try (Connection connection = database.getConnection()) {
+            return list(connection, mapper);
+        }
     }
 
     /** The first row, if there is one. */

@@ -12,4 +12,11 @@ public record SeriesCursor(long micros, String datastream) {
     public SeriesCursor {
         Objects.requireNonNull(datastream, "datastream");
     }
+
+    /** Whether a row comes after this one in a list. */
+    public boolean isBefore(long otherMicros, String otherDatastream, TimeOrder order) {
+        int compared = Long.compare(otherMicros, micros);
+        int sign = compared == 0 ? otherDatastream.compareTo(datastream) : compared;
+        return order == TimeOrder.OLDEST_FIRST ? sign > 0 : sign < 0;
+    }
 }

@@ -79,7 +79,8 @@ public final class Retention {
         }
     }
 
-    private static boolean locks(Connection connection) throws SQLException {
+    /** Whether this process may change whole partitions; only one does. */
+    static boolean locks(Connection connection) throws SQLException {
         return new Query()
                 .add("select pg_try_advisory_lock(" + LOCK + ") as locked")
                 .list(connection, row -> row.bool("locked"))

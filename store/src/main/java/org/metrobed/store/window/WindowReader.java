@@ -16,6 +16,7 @@ import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.observation.NewestReadings;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.query.TimeOrder;
 
 /**
  * Reads stored windows of one size; each is the fold of its revisions. Rows come in index order, datastream by
@@ -128,13 +129,15 @@ public final class WindowReader {
         return windows;
     }
 
-    /** Start of the earliest window of the query, microseconds since 1970 UTC. */
-    public OptionalLong findFirst(WindowQuery query) throws SQLException {
+    /** Start of the window of the query that a list in this order begins with, microseconds since 1970 UTC. */
+    public OptionalLong findFirst(WindowQuery query, TimeOrder order) throws SQLException {
+        String first = order == TimeOrder.OLDEST_FIRST ? "min" : "max";
         Query sql = new Query()
-                .add("select min(" + Query.asMicros("f.window_start") + ") as first from series s cross join lateral (")
+                .add("select " + first + "(" + Query.asMicros("f.window_start") + ") as first")
+                .add("from series s cross join lateral (")
                 .add("select w.window_start from window_revision w where w.series_id = s.series_id");
         addRange(sql, query);
-        return sql.add("order by w.window_start limit 1) f")
+        return sql.add("order by w.window_start " + order.word() + " limit 1) f")
                 .add("where s.datastream = any (?)", query.datastreams())
                 .list(database, row -> row.optionalTime("first"))
                 .get(0);

@@ -56,6 +56,7 @@ import org.metrobed.store.TestStore;
 import org.metrobed.store.observation.ConflictQuery;
 import org.metrobed.store.observation.ConflictReader;
 import org.metrobed.store.progress.Progress;
+import org.metrobed.store.query.TimeOrder;
 import org.metrobed.store.window.WindowReader;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.Observations;
@@ -405,7 +406,13 @@ final class CorrectionSessionIT {
                 .isEqualTo("50 4 77");
         assertThat(new ConflictReader(pool)
                         .list(new ConflictQuery(
-                                List.of(Samples.DATASTREAM), 0, Long.MAX_VALUE, asOf, 10, Optional.empty())))
+                                List.of(Samples.DATASTREAM),
+                                0,
+                                Long.MAX_VALUE,
+                                asOf,
+                                TimeOrder.OLDEST_FIRST,
+                                10,
+                                Optional.empty())))
                 .extracting(conflict ->
                         conflict.first().result() + " " + conflict.other().result())
                 .containsExactly("2.0 50.0", "3.0 60.0");

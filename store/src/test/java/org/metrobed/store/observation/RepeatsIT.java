@@ -13,6 +13,7 @@ import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.TestStore;
+import org.metrobed.store.query.TimeOrder;
 import org.metrobed.store.write.RowWriter;
 import org.metrobed.store.write.WriteMode;
 import org.metrobed.store.write.WriteResult;
@@ -171,6 +172,7 @@ final class RepeatsIT {
                         0,
                         Times.afterNoonMicros(Duration.ofDays(1)),
                         Times.NOON.plus(Duration.ofDays(1)).toEpochMilli(),
+                        TimeOrder.OLDEST_FIRST,
                         2,
                         Optional.empty())));
 

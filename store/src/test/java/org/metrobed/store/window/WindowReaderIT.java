@@ -19,6 +19,7 @@ import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.Samples;
 import org.metrobed.store.TestStore;
+import org.metrobed.store.query.TimeOrder;
 import org.metrobed.testkit.Times;
 
 final class WindowReaderIT {
@@ -158,6 +159,9 @@ final class WindowReaderIT {
                 .hasValue(Times.NOON_MICROS + 4 * minute);
         assertThat(first(before.withRange(60_000, Times.NOON_MICROS + 5 * minute, Long.MAX_VALUE)))
                 .isEmpty();
+        assertThat(STORE.<OptionalLong>read(
+                        database -> new WindowReader(database).findFirst(before, TimeOrder.NEWEST_FIRST)))
+                .hasValue(Times.NOON_MICROS + 4 * minute);
     }
 
     @Test
@@ -218,7 +222,7 @@ final class WindowReaderIT {
     }
 
     private static OptionalLong first(WindowQuery query) throws SQLException {
-        return STORE.read(database -> new WindowReader(database).findFirst(query));
+        return STORE.read(database -> new WindowReader(database).findFirst(query, TimeOrder.OLDEST_FIRST));
     }
 
     private static String key(MergedWindow window) {

@@ -120,8 +120,7 @@ public final class Api implements AutoCloseable {
         new CatalogResource(feed::current).register(routes);
         new ThingResource(feed::current, new LivenessReader(pool), asOf, clock).register(routes);
         new DatastreamResource(feed::current, feed::findAt).register(routes);
-        new ObservationResource(
-                        new ObservationReader(pool), new TrackReader(pool), new ProductCauseReader(pool), asOf)
+        new ObservationResource(new ObservationReader(pool), new TrackReader(pool), new ProductCauseReader(pool), asOf)
                 .register(routes);
         new WindowResource(new WindowReader(pool), asOf).register(routes);
         new ProfileResource(new ProfileReader(pool), asOf).register(routes);

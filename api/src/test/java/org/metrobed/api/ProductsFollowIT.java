@@ -72,7 +72,9 @@ class ProductsFollowIT {
         JsonNode nowCast = row("pm25-nowcast", from);
         assertThat(nowCast.get("because").asText())
                 .isEqualTo(THING + "pm25 of 2026-05-01T09:00:00.000Z was computed again");
-        assertThat(row("pm25-nowcast", START.plus(Duration.ofHours(2))).get("cause").asText())
+        assertThat(row("pm25-nowcast", START.plus(Duration.ofHours(2)))
+                        .get("cause")
+                        .asText())
                 .as("an hour before")
                 .isEqualTo("arrival");
         assertThat(api.json("/api/v1/windows?window=PT1H&agg=mean&datastream=" + THING + "pm25-nowcast&datetime=" + from
@@ -136,7 +138,9 @@ class ProductsFollowIT {
         api.json("/api/v1/observations?datastream=" + THING + "pm25-nowcast&datetime=" + START + "/PT6H")
                 .get("items")
                 .forEach(row -> values.add(
-                        row.get("result").isNull() ? Double.NaN : row.get("result").asDouble()));
+                        row.get("result").isNull()
+                                ? Double.NaN
+                                : row.get("result").asDouble()));
         return values.toString();
     }
 
@@ -162,9 +166,7 @@ class ProductsFollowIT {
 
     private static CatalogFiles bundles() {
         Map<String, String> files = new HashMap<>(ApiFixture.bundles().texts());
-        files.replaceAll((name, text) -> text.replace(
-                        "\nthing-types:\n",
-                        """
+        files.replaceAll((name, text) -> text.replace("\nthing-types:\n", """
 
                           pm25-a: { name: A, unit: ug/m3, statistic: mean, interval: PT10M, ranges: { fail: [0, 1000] } }
                           pm25-b: { name: B, unit: ug/m3, statistic: mean, interval: PT10M, ranges: { fail: [0, 1000] } }
@@ -190,9 +192,7 @@ class ProductsFollowIT {
                                 derived: { by: purpleair-epa, from: [pm25-a, pm25-b, damp] }
                               pm25-nowcast:
                         """)
-                .replace(
-                        "things:\n",
-                        "things:\n  pier: { name: Pier, type: twin, location: { lat: 48, lon: 16 } }\n"));
+                .replace("things:\n", "things:\n  pier: { name: Pier, type: twin, location: { lat: 48, lon: 16 } }\n"));
         return CatalogFiles.of(files);
     }
 
@@ -243,6 +243,7 @@ class ProductsFollowIT {
                 .receivedAt(time.plusMillis(delayMillis))
                 .build()
                 .withRaw(raw));
-        windows.computeIfAbsent(datastream, any -> new LevelSeeds(datastream, 600_000)).add(time, value);
+        windows.computeIfAbsent(datastream, any -> new LevelSeeds(datastream, 600_000))
+                .add(time, value);
     }
 }

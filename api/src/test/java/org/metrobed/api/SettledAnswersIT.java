@@ -188,9 +188,7 @@ class SettledAnswersIT {
         files.replaceAll((name, text) -> text.replace(
                         "unit: um/m\n    statistic: instant\n    interval: PT10S",
                         "unit: ug/m3\n    statistic: instant\n    interval: PT1H")
-                .replace(
-                        "\nthing-types:\n",
-                        """
+                .replace("\nthing-types:\n", """
 
                           strain-nowcast:
                             name: Strain as of now

@@ -130,9 +130,7 @@ public final class CatalogPast {
     private static boolean isSame(Datastream one, Datastream other) {
         return one.name().equals(other.name())
                 && one.unit().equals(other.unit())
-                && one.settings()
-                        .withCatalogVersion(0)
-                        .equals(other.settings().withCatalogVersion(0))
+                && one.settings().withCatalogVersion(0).equals(other.settings().withCatalogVersion(0))
                 && Objects.equals(one.gas(), other.gas());
     }
 

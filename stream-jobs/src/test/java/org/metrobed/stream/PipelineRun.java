@@ -51,7 +51,9 @@ final class PipelineRun implements AutoCloseable {
         JobClient job = env.executeAsync();
         try {
             Eventually.await(
-                    "the log to be worked off", Duration.ofSeconds(120), () -> tables.asOf() >= endMillis - Pipeline.BEHIND_MILLIS);
+                    "the log to be worked off",
+                    Duration.ofSeconds(120),
+                    () -> tables.asOf() >= endMillis - Pipeline.BEHIND_MILLIS);
         } finally {
             job.cancel().get();
             env.close();

@@ -105,7 +105,9 @@ final class FollowInputs {
                 row.revision(),
                 change.input,
                 input.phenomenonMicros(),
-                input.cause() == Observation.Cause.ARRIVAL ? "late" : input.cause().name().toLowerCase(Locale.ROOT),
+                input.cause() == Observation.Cause.ARRIVAL
+                        ? "late"
+                        : input.cause().name().toLowerCase(Locale.ROOT),
                 annotation);
     }
 

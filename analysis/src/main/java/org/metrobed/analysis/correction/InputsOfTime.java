@@ -53,8 +53,7 @@ record InputsOfTime(
         /** Whether readings of an hour were deleted. */
         boolean hasLost(long hour) {
             Long count = counted.get(hour);
-            return count != null
-                    && readings.subMap(hour, hour + HOUR_MICROS).size() < count;
+            return count != null && readings.subMap(hour, hour + HOUR_MICROS).size() < count;
         }
     }
 
@@ -70,8 +69,7 @@ record InputsOfTime(
         List<Collection<InputReading>> readings = new ArrayList<>();
         for (Derivation.Input input : product.derivation().inputs()) {
             Source source = sources.get(input.datastream());
-            Optional<DatastreamSettings> settings =
-                    source == null ? Optional.empty() : source.settings.find(version);
+            Optional<DatastreamSettings> settings = source == null ? Optional.empty() : source.settings.find(version);
             if (settings.isEmpty() || hasLost(product, source, micros)) {
                 return Optional.empty();
             }
@@ -82,7 +80,8 @@ record InputsOfTime(
     }
 
     private static boolean hasLost(DatastreamSettings product, Source source, long micros) {
-        int hours = Products.get(product.derivation().product()) instanceof ProductOfHours ofHours ? ofHours.hours() : 0;
+        int hours =
+                Products.get(product.derivation().product()) instanceof ProductOfHours ofHours ? ofHours.hours() : 0;
         return IntStream.range(0, hours).anyMatch(back -> source.hasLost(micros - back * HOUR_MICROS));
     }
 

@@ -69,9 +69,8 @@ record MissedHours(String input, InputsOfTime.Source source, SettingsByVersion p
                 .map(InputReading::first)
                 .filter(row -> InputReading.knownFrom(row) <= known)
                 .toList();
-        for (long version : new TreeSet<>(
-                        rows.stream().map(Observation::catalogVersion).toList())
-                .descendingSet()) {
+        for (long version :
+                new TreeSet<>(rows.stream().map(Observation::catalogVersion).toList()).descendingSet()) {
             if (isProduct(version)) {
                 OptionalLong passed = late.isBeyondRetention() ? OptionalLong.of(known) : passed(hour, version);
                 return passed.isEmpty()

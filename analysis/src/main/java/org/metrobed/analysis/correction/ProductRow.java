@@ -80,7 +80,6 @@ final class ProductRow {
     private QualityRun run(DatastreamSettings settings) {
         return runs.computeIfAbsent(
                 settings,
-                any -> new QualityRun(
-                        settings.quality(), settings.statistic().scale()));
+                any -> new QualityRun(settings.quality(), settings.statistic().scale()));
     }
 }

@@ -67,7 +67,8 @@ final class OpenAlerts {
     /** The open silence alerts of all datastreams of a thing, {@code testbed/thing}. */
     List<TrackedAlert> silencesOf(String thing) {
         List<TrackedAlert> silent = new ArrayList<>();
-        for (NavigableSet<String> ids : ofDatastream.subMap(thing + "/", thing + "0").values()) {
+        for (NavigableSet<String> ids :
+                ofDatastream.subMap(thing + "/", thing + "0").values()) {
             for (String id : ids) {
                 TrackedAlert known = alerts.get(id);
                 if (known.open()

@@ -129,7 +129,8 @@ final class SiteIndex<K extends Comparable<K>> {
         private void walk(List<NavigableMap<Site, NavigableSet<K>>> parts, double narrow, int direction) {
             double far = farDegrees(narrow);
             for (NavigableMap<Site, NavigableSet<K>> part : parts) {
-                Iterator<Map.Entry<Site, NavigableSet<K>>> sites = part.entrySet().iterator();
+                Iterator<Map.Entry<Site, NavigableSet<K>>> sites =
+                        part.entrySet().iterator();
                 while (sites.hasNext()) {
                     Map.Entry<Site, NavigableSet<K>> next = sites.next();
                     double degrees = direction * (next.getKey().longitudeDegrees() - from.longitudeDegrees());

@@ -133,8 +133,8 @@ final class FollowInputsTest {
         assertThat(before.windows()).isEmpty();
         assertThat(before.pending()).isTrue();
 
-        open.forEach(window ->
-                stream.windows.add(window.with().recordedMillis(9 * HOUR + 1_000).build()));
+        open.forEach(window -> stream.windows.add(
+                window.with().recordedMillis(9 * HOUR + 1_000).build()));
         Recomputation.Result after = stream.compute(END);
         assertThat(after.observations()).isEqualTo(before.observations());
         assertThat(after.windows()).hasSize(2).allSatisfy(window -> {
@@ -220,7 +220,9 @@ final class FollowInputsTest {
                 if (random.input.subMap(start, start + HOUR * 1_000).isEmpty()) {
                     assertThat(value).isNull();
                 } else {
-                    assertThat(value.result()).as("hour %d", hour).isEqualTo(Double.valueOf(random.scratch(hour, row -> true)));
+                    assertThat(value.result())
+                            .as("hour %d", hour)
+                            .isEqualTo(Double.valueOf(random.scratch(hour, row -> true)));
                     assertThat(value.missing()).isEqualTo(value.flag() == QualityFlag.MISSING);
                 }
             }

@@ -70,9 +70,9 @@ final class FollowValuesTest {
         assertThat(result.causes())
                 .containsExactly(
                         new ProductCause(PRODUCT, STEP * 1_000, 1, INPUTS.get(0), STEP * 1_000, "replaced", ""));
-        assertThat(result.windows()).singleElement().satisfies(window -> assertThat(window.good()
-                        .sum())
-                .isEqualTo(epa(21, 20, 50)));
+        assertThat(result.windows())
+                .singleElement()
+                .satisfies(window -> assertThat(window.good().sum()).isEqualTo(epa(21, 20, 50)));
     }
 
     @Test
@@ -81,10 +81,14 @@ final class FollowValuesTest {
         revise(0, 1, 7 * MINUTE, 10, QualityFlag.FAIL, Observation.Cause.CORRECTION);
         revise(0, 1, 9 * MINUTE, 10, QualityFlag.GOOD, Observation.Cause.CORRECTION);
         Recomputation.Result result = compute(END);
-        assertThat(result.observations()).extracting(Observation::flag).containsExactly(QualityFlag.MISSING, QualityFlag.GOOD);
+        assertThat(result.observations())
+                .extracting(Observation::flag)
+                .containsExactly(QualityFlag.MISSING, QualityFlag.GOOD);
         assertThat(result.observations().get(0).result()).isNaN();
-        assertThat(result.observations().get(1).result()).isEqualTo(product.get(0).result());
-        assertThat(result.observations().get(1).tests()).isEqualTo(product.get(0).tests());
+        assertThat(result.observations().get(1).result())
+                .isEqualTo(product.get(0).result());
+        assertThat(result.observations().get(1).tests())
+                .isEqualTo(product.get(0).tests());
     }
 
     @Test
@@ -126,14 +130,16 @@ final class FollowValuesTest {
 
     @Test
     void inputsWithAnotherMeaningOfTheirTimeStampsAreThoseOfTheSameStamp() {
-        settings.compute(INPUTS.get(2), (name, of) -> of.withOptions(
-                DatastreamOptions.of(Statistic.MEAN, STEP, 0, 2 * STEP)));
-        settings.compute(PRODUCT, (name, of) -> of.withOptions(
-                DatastreamOptions.of(Statistic.INSTANT, STEP, 0, 2 * STEP)));
-        settings.compute(INPUTS.get(0), (name, of) -> of.withOptions(
-                DatastreamOptions.of(Statistic.INSTANT, STEP, 0, 2 * STEP)));
-        settings.compute(INPUTS.get(1), (name, of) -> of.withOptions(
-                DatastreamOptions.of(Statistic.INSTANT, STEP, 0, 2 * STEP)));
+        settings.compute(
+                INPUTS.get(2), (name, of) -> of.withOptions(DatastreamOptions.of(Statistic.MEAN, STEP, 0, 2 * STEP)));
+        settings.compute(
+                PRODUCT, (name, of) -> of.withOptions(DatastreamOptions.of(Statistic.INSTANT, STEP, 0, 2 * STEP)));
+        settings.compute(
+                INPUTS.get(0),
+                (name, of) -> of.withOptions(DatastreamOptions.of(Statistic.INSTANT, STEP, 0, 2 * STEP)));
+        settings.compute(
+                INPUTS.get(1),
+                (name, of) -> of.withOptions(DatastreamOptions.of(Statistic.INSTANT, STEP, 0, 2 * STEP)));
         message(1, 10, 10, 50);
         inputs.get(INPUTS.get(2)).clear();
         put(INPUTS.get(2), 0, 50, 3 * MINUTE, Observation.Cause.ARRIVAL);
@@ -217,8 +223,7 @@ final class FollowValuesTest {
                 .add(row(datastream, index, value, received, cause));
     }
 
-    private void revise(
-            int index, int input, long minute, double value, QualityFlag flag, Observation.Cause cause) {
+    private void revise(int index, int input, long minute, double value, QualityFlag flag, Observation.Cause cause) {
         String name = INPUTS.get(input);
         Observation before = newest(name, index * STEP * 1_000);
         Verdicts tests = TestBits.unmark(before.tests(), TestBits.CORRECTED);
@@ -236,8 +241,7 @@ final class FollowValuesTest {
                         .build());
     }
 
-    private static Observation row(
-            String datastream, int index, double value, long received, Observation.Cause cause) {
+    private static Observation row(String datastream, int index, double value, long received, Observation.Cause cause) {
         QualityFlag flag = Double.isNaN(value) ? QualityFlag.MISSING : QualityFlag.GOOD;
         return ObservationBuilder.builder()
                 .datastream(datastream)

@@ -74,7 +74,9 @@ final class SmallProduct {
 
     /** Adds a reading. */
     void put(long atMillis, double value, long receivedMillis, long marks) {
-        input.put(atMillis * 1_000, new ArrayList<>(List.of(row(INPUT, atMillis, value, receivedMillis, marks, atMillis))));
+        input.put(
+                atMillis * 1_000,
+                new ArrayList<>(List.of(row(INPUT, atMillis, value, receivedMillis, marks, atMillis))));
     }
 
     /** Adds what a correction has made of a reading. */
@@ -131,7 +133,8 @@ final class SmallProduct {
                     .flatMap(row -> row.stream().filter(chosen).reduce((one, other) -> other).stream())
                     .filter(row -> row.flag() == QualityFlag.GOOD)
                     .toList();
-            double mean = good.stream().mapToDouble(Observation::result).average().orElse(Double.NaN);
+            double mean =
+                    good.stream().mapToDouble(Observation::result).average().orElse(Double.NaN);
             means.add(good.size() < 5 ? Double.NaN : Math.round(mean * 1e9) / 1e9);
         }
         return NowCast.pm25(means).orElse(Double.NaN);
@@ -156,8 +159,7 @@ final class SmallProduct {
                 asOf);
         List<Observation> rows =
                 input.values().stream().flatMap(Collection::stream).filter(seen).toList();
-        ProductInputs.Input of =
-                new ProductInputs.Input(rows, events, counted, version -> Optional.of(INPUT_SETTINGS));
+        ProductInputs.Input of = new ProductInputs.Input(rows, events, counted, version -> Optional.of(INPUT_SETTINGS));
         return Recomputation.of(stored, new ProductInputs(Map.of(INPUT, of), day));
     }
 

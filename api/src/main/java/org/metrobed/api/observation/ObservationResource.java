@@ -50,8 +50,7 @@ public final class ObservationResource {
     private final ProductCauseReader causes;
     private final AsOf asOf;
 
-    public ObservationResource(
-            ObservationReader reader, TrackReader tracks, ProductCauseReader causes, AsOf asOf) {
+    public ObservationResource(ObservationReader reader, TrackReader tracks, ProductCauseReader causes, AsOf asOf) {
         this.reader = reader;
         this.tracks = tracks;
         this.causes = causes;

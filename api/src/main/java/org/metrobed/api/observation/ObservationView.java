@@ -146,15 +146,14 @@ public record ObservationView(
     private static String because(ProductCause cause, Catalog catalog) {
         String reading = catalog.renames().current(cause.input()) + " of "
                 + Moments.format(Moments.ofMicros(cause.inputMicros()));
-        String event =
-                switch (cause.event()) {
-                    case "correction" -> "was corrected";
-                    case "replaced" -> "was replaced";
-                    case "judged" -> "was judged again";
-                    case "late" -> "came late";
-                    case "redrive" -> "was driven again";
-                    default -> "was computed again";
-                };
+        String event = switch (cause.event()) {
+            case "correction" -> "was corrected";
+            case "replaced" -> "was replaced";
+            case "judged" -> "was judged again";
+            case "late" -> "came late";
+            case "redrive" -> "was driven again";
+            default -> "was computed again";
+        };
         return reading + " " + event + (cause.annotation().isEmpty() ? "" : ", annotation " + cause.annotation());
     }
 

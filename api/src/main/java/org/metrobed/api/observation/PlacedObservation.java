@@ -15,4 +15,7 @@ import org.metrobed.model.Observation;
  * @param cause why a revision of a product was written; empty for others
  */
 record PlacedObservation(
-        Observation observation, Optional<Deployment> deployment, Optional<Location> place, Optional<ProductCause> cause) {}
+        Observation observation,
+        Optional<Deployment> deployment,
+        Optional<Location> place,
+        Optional<ProductCause> cause) {}

@@ -64,7 +64,8 @@ final class Places {
             Observation row, IdentityHashMap<Observation, Optional<Location>> moving, Optional<ProductCause> why) {
         Optional<Deployment> deployment = catalog.findDeployment(
                 row.datastream(), row.catalogVersion(), Moments.ofMicros(row.phenomenonMicros()));
-        return new PlacedObservation(row, deployment, moving.getOrDefault(row, deployment.map(Deployment::location)), why);
+        return new PlacedObservation(
+                row, deployment, moving.getOrDefault(row, deployment.map(Deployment::location)), why);
     }
 
     private Optional<Thing> thing(Observation row) {

@@ -50,15 +50,16 @@ final class TopicTail {
      * @param most about the largest number of records that are read again; each partition has its equal part
      */
     LogPosition seek(Instant from, List<LogPosition> positions, int most) {
-        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(
-                partitions.keySet().stream().collect(Collectors.toMap(Function.identity(), all -> from.toEpochMilli())));
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(partitions.keySet().stream()
+                .collect(Collectors.toMap(Function.identity(), all -> from.toEpochMilli())));
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions.keySet());
         ends = consumer.endOffsets(partitions.keySet());
         TreeMap<String, Long> next = new TreeMap<>();
         partitions.forEach((partition, source) -> {
             String name = source.partitionName(partition.partition());
             long end = ends.get(partition);
-            long ofTime = found.get(partition) == null ? end : found.get(partition).offset();
+            long ofTime =
+                    found.get(partition) == null ? end : found.get(partition).offset();
             OptionalLong asked = positions.stream()
                     .filter(position -> position.next().containsKey(name))
                     .mapToLong(position -> position.next().get(name))

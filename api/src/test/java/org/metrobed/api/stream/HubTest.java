@@ -57,9 +57,9 @@ class HubTest {
 
     @Test
     void clientGetsOnlyWhatItWants() throws InterruptedException {
-        Hub.Subscription subscription =
-                hub.subscribe(event -> event.testbed().equals("elsewhere"), Optional.empty(), Duration.ZERO)
-                        .orElseThrow();
+        Hub.Subscription subscription = hub.subscribe(
+                        event -> event.testbed().equals("elsewhere"), Optional.empty(), Duration.ZERO)
+                .orElseThrow();
         hub.publish(event("w0", 10));
         assertThat(subscription.client().poll(Duration.ZERO)).isNull();
     }
@@ -86,7 +86,8 @@ class HubTest {
 
     @Test
     void clientIsRefusedBeforeTheLogIsFollowed() throws InterruptedException {
-        assertThat(new Hub(2, 3, 4).subscribe(event -> true, Optional.empty(), Duration.ZERO)).isEmpty();
+        assertThat(new Hub(2, 3, 4).subscribe(event -> true, Optional.empty(), Duration.ZERO))
+                .isEmpty();
     }
 
     @Test
@@ -131,7 +132,9 @@ class HubTest {
             hub.publish(event("w0", 10));
             assertThat(waiting.isDone()).isFalse();
             hub.open();
-            assertThat(waiting.get(LIMIT.toSeconds(), TimeUnit.SECONDS).orElseThrow().recent())
+            assertThat(waiting.get(LIMIT.toSeconds(), TimeUnit.SECONDS)
+                            .orElseThrow()
+                            .recent())
                     .containsExactly(event("w0", 10));
             assertThat(hub.listAsked()).isEmpty();
         } finally {

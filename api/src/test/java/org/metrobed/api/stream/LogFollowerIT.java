@@ -92,7 +92,9 @@ class LogFollowerIT {
         LogPosition left = LogPosition.parse("w0-1.w1-0");
         Hub.Subscription back = subscribe(Optional.of(left));
         assertThat(hub.canResume(left)).isTrue();
-        assertThat(back.recent()).hasSize(4).filteredOn(event -> !left.covers(event.partition(), event.offset()))
+        assertThat(back.recent())
+                .hasSize(4)
+                .filteredOn(event -> !left.covers(event.partition(), event.offset()))
                 .extracting(StreamEvent::json)
                 .containsExactlyInAnyOrder("1", "2", "3");
     }

@@ -54,9 +54,8 @@ public record FaultRun(List<FaultCase> faults, long readingsPerSecond, long seco
         int things = Math.max(1, Math.toIntExact(readingsPerSecond / BenchCity.PROPERTIES / ROUNDS_PER_SECOND));
         Trial.Plan plan = new Trial.Plan(things, readingsPerSecond, seconds, outage());
         List<FaultOutcome> outcomes = new ArrayList<>();
-        try (SeparateSystem system =
-                SeparateSystem.start(
-                        folder, Backlog.addTo(BenchCity.filesWithSenml(things)), direct, jvmOptions(), console)) {
+        try (SeparateSystem system = SeparateSystem.start(
+                folder, Backlog.addTo(BenchCity.filesWithSenml(things)), direct, jvmOptions(), console)) {
             Thread hook = new Thread(system::close, "faults-end");
             Runtime.getRuntime().addShutdownHook(hook);
             Trial trial = new Trial(system, plan, console, (clock.millis() / 60_000 - DAY_MINUTES) * 60_000_000);

@@ -55,6 +55,7 @@ import org.metrobed.store.Databases;
 import org.metrobed.store.Migrations;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.StoreSession;
+import org.metrobed.store.correction.ProductCauseReader;
 import org.metrobed.store.correction.SettledTime;
 import org.metrobed.store.observation.ObservationReader;
 import org.metrobed.store.observation.TrackReader;
@@ -105,6 +106,7 @@ public class ReadsBenchmark {
                 new ObservationResource(
                                 new ObservationReader(pool),
                                 new TrackReader(pool),
+                                new ProductCauseReader(pool),
                                 new AsOf(new SettledTime(pool), new OneCatalog(), Clock.systemUTC()))
                         .register(routes);
                 var server = ApiServer.create(

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.metrobed.access.listen.TlsListener;
 import org.metrobed.config.tls.Pem;
 import org.metrobed.config.tls.TlsFiles;
 import org.metrobed.embedded.BrokerOptions;
 import org.metrobed.embedded.EmbeddedMqttBroker;
-import org.metrobed.access.listen.TlsListener;
 import org.metrobed.testkit.Certificates;
 import org.metrobed.testkit.Eventually;
 

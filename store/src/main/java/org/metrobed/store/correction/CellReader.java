@@ -42,7 +42,9 @@ public final class CellReader {
                 .add("  (select datastream, day, unpublished_time as due_time from recompute_cell")
                 .add("  where unpublished_time is not null order by datastream, day limit ?)", limit)
                 .add("  union all select c.datastream, c.day, c.due_time from correction_due c")
-                .add("  where c.due_time <= " + Query.millis() + " and " + ProductTables.INPUTS_ARE_DONE + ") c", minuteMillis)
+                .add(
+                        "  where c.due_time <= " + Query.millis() + " and " + ProductTables.INPUTS_ARE_DONE + ") c",
+                        minuteMillis)
                 .add("group by c.datastream, c.day order by min(c.due_time), c.datastream, c.day limit ?", limit)
                 .list(database, CellReader::read);
     }

@@ -168,7 +168,11 @@ public final class CorrectionSession implements AutoCloseable {
     /** Whether a product has inputs that were not known, so that nobody waited for them. */
     private boolean learns(Cell cell, CellRows.Rows read) throws SQLException {
         List<String> product = List.of(cell.datastream());
-        return ProductTables.add(connection, product, read.inputs().byDatastream().keySet(), true)
+        return ProductTables.add(
+                                connection,
+                                product,
+                                read.inputs().byDatastream().keySet(),
+                                true)
                         + ProductTables.add(connection, product, read.indirect(), false)
                 > 0;
     }

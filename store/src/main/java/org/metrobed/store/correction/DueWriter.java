@@ -60,7 +60,8 @@ public final class DueWriter<T> implements RowWriter<T> {
     }
 
     private static void listReadings(Connection connection, List<Observation> batch) throws SQLException {
-        List<Due> known = due(batch, row -> Recomputation.isAlone(row) || row.raw().isDerived());
+        List<Due> known =
+                due(batch, row -> Recomputation.isAlone(row) || row.raw().isDerived());
         if (!known.isEmpty()) {
             Cells.due(connection, known);
         }

@@ -88,8 +88,8 @@ final class ProductRows {
         long to = range.toMicros() + AFTER_MICROS;
         List<Observation> rows = observations.listRevisions(name, from, to);
         boolean missed = rows.stream()
-                .anyMatch(row -> Recomputation.isOutOfTurn(row)
-                        && !there.contains(ProductInputs.hour(row.phenomenonMicros())));
+                .anyMatch(row ->
+                        Recomputation.isOutOfTurn(row) && !there.contains(ProductInputs.hour(row.phenomenonMicros())));
         if (missed) { // whether the stream had passed the hour is in the rows after it
             to += Reach.LONGEST_MICROS;
             rows = observations.listRevisions(name, from, to);

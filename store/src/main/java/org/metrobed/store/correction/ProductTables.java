@@ -37,8 +37,7 @@ public final class ProductTables {
             + " and d.day > c.day - interval '6 days' and d.day < c.day + interval '6 days' where p.product = c.datastream";
 
     /** Condition: no input of the listed day c has to be computed first. */
-    static final String INPUTS_ARE_DONE =
-            "not exists (select " + INPUTS_DUE + " and d.due_time <= c.due_time)";
+    static final String INPUTS_ARE_DONE = "not exists (select " + INPUTS_DUE + " and d.due_time <= c.due_time)";
 
     private ProductTables() {}
 
@@ -73,13 +72,14 @@ public final class ProductTables {
     /** The last full minute of log time before the first correction of an input that is not written. */
     static long lastSettledMinute(DataSource database, Cell cell) throws SQLException {
         return new Query()
-                .add("select (select " + Query.asMillis("min(d.due_time)") + " " + INPUTS_DUE + ") as due")
-                .add("from (select ?::text as datastream, " + Query.micros() + " as day) c",
-                        cell.datastream(),
-                        cell.startMicros())
-                .list(database, row -> row.optionalTime("due"))
-                .get(0)
-                .orElse(Long.MAX_VALUE)
+                        .add("select (select " + Query.asMillis("min(d.due_time)") + " " + INPUTS_DUE + ") as due")
+                        .add(
+                                "from (select ?::text as datastream, " + Query.micros() + " as day) c",
+                                cell.datastream(),
+                                cell.startMicros())
+                        .list(database, row -> row.optionalTime("due"))
+                        .get(0)
+                        .orElse(Long.MAX_VALUE)
                 - LogMinute.MILLIS;
     }
 

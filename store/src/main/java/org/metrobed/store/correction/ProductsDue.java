@@ -37,7 +37,8 @@ final class ProductsDue {
                         result.observations().stream(),
                         stored.observations().stream()
                                 .filter(row -> Recomputation.isOutOfTurn(row) || Recomputation.isBeyondRetention(row))
-                                .filter(row -> !row.cause().isComputed() && stored.range().contains(row.phenomenonMicros())))
+                                .filter(row -> !row.cause().isComputed()
+                                        && stored.range().contains(row.phenomenonMicros())))
                 .filter(row -> minute(row) >= fromMillis && minute(row) <= stored.asOfMillis())
                 .toList();
         if (!changes.isEmpty()) {
@@ -46,7 +47,9 @@ final class ProductsDue {
                     .collect(Collectors.toSet());
             versions.forEach(version -> found.add(version, changes));
         }
-        return found.due.values().stream().flatMap(days -> days.values().stream()).toList();
+        return found.due.values().stream()
+                .flatMap(days -> days.values().stream())
+                .toList();
     }
 
     private static long minute(Observation row) {
@@ -58,7 +61,10 @@ final class ProductsDue {
         List<DatastreamSettings> products = settings.listProducts(input, version);
         for (DatastreamSettings product : own.isEmpty() ? List.<DatastreamSettings>of() : products) {
             for (Observation change : changes) {
-                add(product.datastream(), ProductInputs.reach(product, own.get(), change.phenomenonMicros()), minute(change));
+                add(
+                        product.datastream(),
+                        ProductInputs.reach(product, own.get(), change.phenomenonMicros()),
+                        minute(change));
             }
         }
     }

@@ -66,8 +66,7 @@ final class ProductCorrectionsIT {
     private static final int STEPS = 6;
     private static final int HOURS = 8;
     private static final DatastreamSettings NOWCAST = settings(PRODUCT, 60 * MINUTE)
-            .withDerivation(
-                    new Derivation("nowcast-pm25", List.of(new Derivation.Input(Samples.DATASTREAM, 1, 0))));
+            .withDerivation(new Derivation("nowcast-pm25", List.of(new Derivation.Input(Samples.DATASTREAM, 1, 0))));
     private static final String CORRECTED = "city/pier/corrected";
     private static final List<String> CHANNELS = List.of("city/pier/pm25-a", "city/pier/pm25-b", "city/pier/wet");
     private static final Map<String, DatastreamSettings> SETTINGS = Map.of(
@@ -146,9 +145,7 @@ final class ProductCorrectionsIT {
         progress(HOURS * 60 + 12);
         assertThat(settled()).as("before the annotation holds").hasValue(minute(HOURS * 60 + 11) - 1);
         apply(1);
-        assertThat(settled())
-                .as("the product is not written")
-                .hasValue(minute(HOURS * 60 + 11) - 1);
+        assertThat(settled()).as("the product is not written").hasValue(minute(HOURS * 60 + 11) - 1);
         applyAll();
         assertThat(settled()).hasValue(asOf);
         values[3] = 100;
@@ -173,8 +170,9 @@ final class ProductCorrectionsIT {
         make(6, 8, Correction.BAD);
         progress(HOURS * 60 + 12);
         applyAll();
-        assertThat(STORE.text("select result is null and flag = 9 and cause = 6 from current_observation where datastream = '"
-                        + PRODUCT + "' order by phenomenon_time desc limit 1"))
+        assertThat(STORE.text(
+                        "select result is null and flag = 9 and cause = 6 from current_observation where datastream = '"
+                                + PRODUCT + "' order by phenomenon_time desc limit 1"))
                 .isEqualTo("t");
         List<Observation> newest = List.of(new ObservationReader(pool)
                 .listRevisions(PRODUCT, micros(7 * 60), micros(8 * 60))
@@ -192,8 +190,7 @@ final class ProductCorrectionsIT {
         assertThat(settled()).hasValue(asOf);
         for (int step = 4; step < STEPS; step++) {
             STORE.append(
-                    RowWriters.observations(),
-                    List.of(late(HOURS, step, 100, (HOURS + 1) * 60 + 11, TestBits.LATE)));
+                    RowWriters.observations(), List.of(late(HOURS, step, 100, (HOURS + 1) * 60 + 11, TestBits.LATE)));
         }
         progress((HOURS + 1) * 60 + 14);
         assertThat(settled()).hasValue(minute((HOURS + 1) * 60 + 12) - 1);
@@ -201,7 +198,8 @@ final class ProductCorrectionsIT {
         assertThat(STORE.text("select result from current_observation where datastream = '" + PRODUCT
                         + "' order by phenomenon_time desc limit 1"))
                 .isEqualTo("55");
-        assertThat(STORE.text("select string_agg(distinct event, ',') from product_cause")).isEqualTo("late");
+        assertThat(STORE.text("select string_agg(distinct event, ',') from product_cause"))
+                .isEqualTo("late");
     }
 
     @Test
@@ -238,16 +236,21 @@ final class ProductCorrectionsIT {
         rows.add(row(CORRECTED, 0, value).withRaw(new RawPosition(0, 0, -2)));
         STORE.append(RowWriters.observations(), rows);
         for (Observation row : rows) {
-            STORE.append(RowWriters.windows(), List.of(window(MINUTE, List.of(row), row.receivedMillis() + 2 * MINUTE)));
+            STORE.append(
+                    RowWriters.windows(), List.of(window(MINUTE, List.of(row), row.receivedMillis() + 2 * MINUTE)));
         }
         for (String datastream : List.of(CORRECTED, CHANNELS.get(0), CHANNELS.get(1))) {
             log.make(new AnnotationDraft(
-                    SETTINGS.get(datastream), micros(0), micros(1), new Correction(Correction.Kind.OFFSET, 1), "r", "a"));
+                    SETTINGS.get(datastream),
+                    micros(0),
+                    micros(1),
+                    new Correction(Correction.Kind.OFFSET, 1),
+                    "r",
+                    "a"));
         }
         progress(HOURS * 60 + 12);
         Cell cell = new Cell(CORRECTED, micros(-12 * 60));
-        try (CorrectionSession session =
-                CorrectionSession.open(STORE.config(), pool, new SameSettings(), "test")) {
+        try (CorrectionSession session = CorrectionSession.open(STORE.config(), pool, new SameSettings(), "test")) {
             assertThat(session.apply(cell).appended())
                     .as("it knows its inputs by its rows, and waits for them")
                     .isZero();
@@ -417,8 +420,7 @@ final class ProductCorrectionsIT {
 
     private int apply(int cells) throws SQLException {
         List<Cell> due = new CellReader(pool).listDue(asOf / MINUTE * MINUTE, cells);
-        try (CorrectionSession session =
-                CorrectionSession.open(STORE.config(), pool, new SameSettings(), "test")) {
+        try (CorrectionSession session = CorrectionSession.open(STORE.config(), pool, new SameSettings(), "test")) {
             for (Cell cell : due) {
                 session.apply(cell);
                 session.published(cell);

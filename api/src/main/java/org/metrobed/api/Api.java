@@ -43,6 +43,7 @@ import org.metrobed.store.Databases;
 import org.metrobed.store.correction.AnnotationLog;
 import org.metrobed.store.correction.AnnotationReader;
 import org.metrobed.store.correction.CellReader;
+import org.metrobed.store.correction.ProductCauseReader;
 import org.metrobed.store.correction.SettledTime;
 import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.deadletter.RedriveReader;
@@ -118,7 +119,8 @@ public final class Api implements AutoCloseable {
         new CatalogResource(feed::current).register(routes);
         new ThingResource(feed::current, new LivenessReader(pool), asOf, clock).register(routes);
         new DatastreamResource(feed::current, feed::findAt).register(routes);
-        new ObservationResource(new ObservationReader(pool), new TrackReader(pool), asOf).register(routes);
+        new ObservationResource(new ObservationReader(pool), new TrackReader(pool), new ProductCauseReader(pool), asOf)
+                .register(routes);
         new WindowResource(new WindowReader(pool), asOf).register(routes);
         new ProfileResource(new ProfileReader(pool), asOf).register(routes);
         new GapResource(new GapReader(pool), alerts.alerts(), new LivenessReader(pool), asOf).register(routes);

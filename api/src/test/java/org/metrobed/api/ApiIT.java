@@ -130,7 +130,8 @@ class ApiIT {
         assertThat(items.get(1).get("statedUnit").asText()).isEqualTo("mg/m3");
         List<String> csv = api.get(path + "&f=csv").body().lines().toList();
         assertThat(csv.get(0))
-                .endsWith(",catalogVersion,statedValue,statedUnit,phenomenonEnd,latitude,longitude,serial,was,state");
+                .endsWith(
+                        ",catalogVersion,statedValue,statedUnit,phenomenonEnd,latitude,longitude,serial,was,state,because");
         assertThat(csv.get(1)).endsWith(",0,,,2026-05-01T12:00:10.000Z,48.2,16.37,,,");
         assertThat(csv.get(2)).endsWith(",0,0.011,mg/m3,2026-05-01T12:00:20.000Z,48.2,16.37,,,");
         assertThat(api.get(path + "&f=ndjson").body().lines().toList().get(1))

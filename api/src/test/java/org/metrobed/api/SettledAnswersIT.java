@@ -2,6 +2,7 @@ package org.metrobed.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metrobed.analysis.product.NowCast;
 import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.model.Observation;
@@ -30,7 +32,7 @@ import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.testkit.Times;
 
-/** Answers of two API processes while corrections of many days are being written. */
+/** Answers of two API processes while corrections of many days, and the products that follow, are being written. */
 class SettledAnswersIT {
 
     @RegisterExtension
@@ -43,6 +45,9 @@ class SettledAnswersIT {
     private static final int DAYS = Integer.getInteger("metrobed.corrected-days", 20);
 
     private static final String BRIDGE = "city/bridge/strain";
+    /** A product of the last twelve hours of the bridge. */
+    private static final String NOWCAST = "city/bridge/strain-nowcast";
+
     private static final Instant END = Instant.parse("2026-05-01T00:00:00Z");
     private static final Instant START = END.minus(Duration.ofDays(DAYS));
     private static final String RANGE = "&datetime=" + START + "/" + END;
@@ -54,7 +59,7 @@ class SettledAnswersIT {
 
     @BeforeEach
     void start() throws Exception {
-        api = ApiFixture.start(POSTGRES, KAFKA);
+        api = ApiFixture.start(POSTGRES, KAFKA, bundles());
         other = Api.start(api.config(), Clock.systemUTC());
         assertThat(other.catalog().awaitLoaded(Duration.ofSeconds(30))).isTrue();
         fill();
@@ -86,6 +91,12 @@ class SettledAnswersIT {
         }
         assertThat(applied).isTrue();
         assertThat(answers).hasSizeGreaterThan(3);
+        for (int i = 0; i < 1_000 && !isFollowed(); i++) {
+            api.advance(Duration.ofSeconds(5));
+            remember(answers, api.uri("").toString());
+            remember(answers, "http://127.0.0.1:" + other.port());
+        }
+        assertThat(isFollowed()).isTrue();
         api.advance(Duration.ofMinutes(2));
         Eventually.await("the corrected values", Duration.ofSeconds(30), () -> {
             try {
@@ -100,19 +111,19 @@ class SettledAnswersIT {
 
     @Test
     void answerShowsTheCatalogOfItsLogTime() throws Exception {
-        Map<String, String> files = new HashMap<>(ApiFixture.bundles().texts());
+        Map<String, String> files = new HashMap<>(bundles().texts());
         files.replaceAll((name, text) -> text.replace(
                 "things:\n",
                 "things:\n  pier:\n    { name: Pier, type: strain-gauge, location: { lat: 48, lon: 16 } }\n"));
         new CatalogPublisher(KAFKA.bootstrapServers(), api.config().topics()).publish(CatalogFiles.of(files));
         Eventually.await("the new catalog", Duration.ofSeconds(30), () -> {
             try {
-                return api.json("/api/v1/datastreams").get("items").size() == 4;
+                return api.json("/api/v1/datastreams").get("items").size() == 6;
             } catch (IOException | InterruptedException e) {
                 throw new AssertionError(e);
             }
         });
-        assertThat(api.json("/api/v1/latest").get("items")).hasSize(3);
+        assertThat(api.json("/api/v1/latest").get("items")).hasSize(4);
     }
 
     private double newestMaximum() throws IOException, InterruptedException {
@@ -121,12 +132,21 @@ class SettledAnswersIT {
                 .asDouble();
     }
 
+    /** Whether the product of the last hour is that of the corrected values. */
+    private boolean isFollowed() throws IOException, InterruptedException {
+        JsonNode last = api.json("/api/v1/observations?datastream=" + NOWCAST + "&datetime="
+                        + END.minus(Duration.ofHours(1)) + "/" + END)
+                .at("/items/0");
+        return last.get("result").asDouble() == nowCast(24 * DAYS - 1, 100)
+                && last.get("cause").asText().equals("input");
+    }
+
     private void remember(Map<String, Answer> answers, String server) throws Exception {
         for (String list : List.of(
                 "/api/v1/windows?window=P1D&f=csv&agg=mean,max&datastream=",
                 "/api/v1/observations?f=csv&datastream=",
                 "/api/v1/profiles?f=csv&datastream=")) {
-            String path = list + BRIDGE + RANGE;
+            String path = list + BRIDGE + "," + NOWCAST + RANGE;
             String newest =
                     get(server + path.replace("f=csv&", "") + "&limit=1").body();
             String asOf = ApiFixture.parse(newest).get("asOf").asText();
@@ -162,26 +182,66 @@ class SettledAnswersIT {
         return api.client().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Stores a reading an hour with the windows of all sizes. */
+    /** The test bundle, with a product of the bridge. */
+    private static CatalogFiles bundles() {
+        Map<String, String> files = new HashMap<>(ApiFixture.bundles().texts());
+        files.replaceAll((name, text) -> text.replace(
+                        "unit: um/m\n    statistic: instant\n    interval: PT10S",
+                        "unit: ug/m3\n    statistic: instant\n    interval: PT1H")
+                .replace("\nthing-types:\n", """
+
+                          strain-nowcast:
+                            name: Strain as of now
+                            unit: ug/m3
+                            statistic: mean
+                            interval: PT1H
+                            ranges: { fail: [0, 1000] }
+                            derived: { by: nowcast-pm25, from: strain }
+
+                        thing-types:
+                        """)
+                .replace("properties: { strain: }", "properties: { strain: , strain-nowcast: }"));
+        return CatalogFiles.of(files);
+    }
+
+    /** Stores a reading an hour and its product, with the windows of all sizes. */
     private void fill() throws Exception {
         LevelSeeds windows = new LevelSeeds(BRIDGE, 3_600_000);
+        LevelSeeds windowsOfProduct = new LevelSeeds(NOWCAST, 3_600_000);
         List<Observation> rows = new ArrayList<>();
-        for (Instant time = START; time.isBefore(END); time = time.plus(Duration.ofHours(1))) {
-            double value = rows.size() % 24;
-            windows.add(time, value);
-            rows.add(ObservationBuilder.builder()
-                    .datastream(BRIDGE)
-                    .phenomenonMicros(Times.micros(time))
-                    .result(value)
-                    .flag(QualityFlag.GOOD)
-                    .tests(Verdicts.NONE)
-                    .cause(Observation.Cause.ARRIVAL)
-                    .raw(new RawPosition(0, rows.size(), 0))
-                    .receivedMillis(time.toEpochMilli() + 1)
-                    .catalogVersion(0)
-                    .build());
+        for (int hour = 0; hour < 24 * DAYS; hour++) {
+            Instant time = START.plus(Duration.ofHours(hour));
+            windows.add(time, hour % 24);
+            rows.add(row(BRIDGE, time, hour % 24, 1, new RawPosition(0, hour, 0)));
+            if (hour > 0) {
+                windowsOfProduct.add(time, nowCast(hour, 0));
+                rows.add(row(NOWCAST, time, nowCast(hour, 0), 3_600_001, new RawPosition(0, hour, -2)));
+            }
         }
         api.append(RowWriters.observations(), rows);
         api.append(RowWriters.windows(), windows.rows(END));
+        api.append(RowWriters.windows(), windowsOfProduct.rows(END));
+    }
+
+    private static Observation row(String datastream, Instant time, double value, long delayMillis, RawPosition raw) {
+        return ObservationBuilder.builder()
+                .datastream(datastream)
+                .phenomenonMicros(Times.micros(time))
+                .result(value)
+                .flag(QualityFlag.GOOD)
+                .tests(Verdicts.NONE)
+                .cause(Observation.Cause.ARRIVAL)
+                .raw(raw)
+                .receivedMillis(time.toEpochMilli() + delayMillis)
+                .catalogVersion(0)
+                .build();
+    }
+
+    private static double nowCast(int hour, double offset) {
+        List<Double> newestFirst = new ArrayList<>();
+        for (int at = hour; at >= 0; at--) {
+            newestFirst.add(at % 24 + offset);
+        }
+        return NowCast.pm25(newestFirst).orElseThrow();
     }
 }

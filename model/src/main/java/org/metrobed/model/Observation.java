@@ -49,7 +49,9 @@ public record Observation(
         /** Another value for its time came later and replaces it. */
         REPLACED(4),
         /** It came late, or a reading before it did, and it was judged again in order of time. */
-        JUDGED(5);
+        JUDGED(5),
+        /** It is a product, and an input was corrected, replaced or judged again, or came late. */
+        INPUT(6);
 
         private final int code;
 
@@ -59,7 +61,7 @@ public record Observation(
 
         /** Whether such a revision is computed from stored rows, not by the stream. */
         public boolean isComputed() {
-            return this == CORRECTION || this == REPLACED || this == JUDGED;
+            return this == CORRECTION || this == REPLACED || this == JUDGED || this == INPUT;
         }
 
         /** The stable number in the database and on the wire. */

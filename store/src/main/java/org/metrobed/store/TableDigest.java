@@ -19,8 +19,14 @@ import org.metrobed.store.query.Query;
  */
 public record TableDigest(String table, long rows, String checksum) {
 
-    private static final List<String> TABLES =
-            List.of("observation", "observation_conflict", "window_revision", "alert_event", "dead_letter", "redrive");
+    private static final List<String> TABLES = List.of(
+            "observation",
+            "observation_conflict",
+            "window_revision",
+            "alert_event",
+            "dead_letter",
+            "redrive",
+            "product_cause");
 
     public TableDigest {
         Objects.requireNonNull(table, "table");

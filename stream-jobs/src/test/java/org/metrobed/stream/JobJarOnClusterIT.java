@@ -33,8 +33,7 @@ class JobJarOnClusterIT {
     static final PostgresExtension POSTGRES = new PostgresExtension();
 
     private static final Path JAR = Path.of("target", "metrobed-stream-jobs-job.jar");
-    private static final String OBSERVATIONS =
-            "select count(*) from observation where revision = 0 and raw_index >= 0";
+    private static final String OBSERVATIONS = "select count(*) from observation where revision = 0 and raw_index >= 0";
     private static final long START = Instant.parse("2026-05-01T00:00:00Z").toEpochMilli();
 
     @TempDir

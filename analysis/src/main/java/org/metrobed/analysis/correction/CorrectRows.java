@@ -26,7 +26,7 @@ final class CorrectRows {
             }
             boolean open = minute.isOpen(at);
             for (ReadingRevisions row : minute.known(at)) {
-                if (row.isAlone() || !open) {
+                if (row.isFinal() || !open) {
                     Observation was = current.getOrDefault(row.micros(), row.streamAt(at));
                     Observation is = readings.at(row, at);
                     if (differ(was, is)) {
@@ -48,7 +48,7 @@ final class CorrectRows {
         if (!minutes.isEmpty()) {
             long first = minutes.first();
             minute.rows().stream()
-                    .filter(ReadingRevisions::isAlone)
+                    .filter(ReadingRevisions::isFinal)
                     .map(row -> LogMinute.after(row.receivedMillis()))
                     .filter(at -> at > first)
                     .forEach(minutes::add);

@@ -64,10 +64,7 @@ final class Judgements {
                 : reading.with()
                         .tests(tests)
                         .flag(TestBits.overall(tests))
-                        .cause(
-                                reading.cause() == Observation.Cause.REPLACED
-                                        ? Observation.Cause.REPLACED
-                                        : Observation.Cause.JUDGED)
+                        .cause(reading.cause().isComputed() ? reading.cause() : Observation.Cause.JUDGED)
                         .build();
     }
 }

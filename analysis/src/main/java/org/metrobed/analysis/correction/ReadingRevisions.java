@@ -12,16 +12,18 @@ import org.metrobed.model.Observation;
 /**
  * A reading with all revisions from the stream, and the values that came for its time later and replace it. Immutable.
  *
- * @param revisions in order, at least one, none of them computed from others
+ * @param revisions in order, at least one, from the stream; or the value of a product that the stream did not compute
  * @param repeats in the order of their receipt: each has another value than the reading and the repeats before it, or
- *     is the first that its source has validated
+ *     is the first that its source has validated, or is the value of a product that was computed again
+ * @param settled whether it is known that the stream makes no other revision of it
  */
-record ReadingRevisions(List<Observation> revisions, List<Observation> repeats) {
+record ReadingRevisions(List<Observation> revisions, List<Observation> repeats, boolean settled) {
 
     /** The marks of readings that the stream excludes from windows. */
     static final long NEVER_IN_WINDOWS = TestBits.DUPLICATE | TestBits.BEYOND_RETENTION;
 
     private static final Comparator<Observation> BY_RECEIPT = Comparator.comparingLong(Observation::receivedMillis)
+            .thenComparing(ReadingRevisions::isOfInputs)
             .thenComparingInt(row -> row.raw().partition())
             .thenComparingLong(row -> row.raw().offset())
             .thenComparingInt(row -> row.raw().index());
@@ -34,6 +36,10 @@ record ReadingRevisions(List<Observation> revisions, List<Observation> repeats) 
         boolean validated = isValidated(revisions.get(0));
         List<Observation> other = new ArrayList<>();
         for (Observation repeat : repeats.stream().sorted(BY_RECEIPT).toList()) {
+            if (isOfInputs(repeat)) {
+                other.add(repeat);
+                continue;
+            }
             // a value that was there before is a redelivery, and of two validated ones the first stands
             if (TestBits.has(repeat.tests(), TestBits.REPLACES)
                     && (isValidated(repeat) ? !validated : values.add(repeat.result()))) {
@@ -43,6 +49,27 @@ record ReadingRevisions(List<Observation> revisions, List<Observation> repeats) 
             }
         }
         repeats = List.copyOf(other);
+    }
+
+    /** Whether it is the value of a product that was computed again: it stands, even if it was there before. */
+    private static boolean isOfInputs(Observation row) {
+        return row.cause() == Observation.Cause.INPUT;
+    }
+
+    /** This with another value that replaces those before it. */
+    ReadingRevisions with(Observation repeat) {
+        return new ReadingRevisions(
+                revisions, Stream.concat(repeats.stream(), Stream.of(repeat)).toList(), settled);
+    }
+
+    /** A reading that the stream may revise. */
+    ReadingRevisions(List<Observation> revisions, List<Observation> repeats) {
+        this(revisions, repeats, false);
+    }
+
+    /** This if it is settled. */
+    ReadingRevisions asSettled() {
+        return new ReadingRevisions(revisions, repeats, true);
     }
 
     private static boolean isValidated(Observation row) {
@@ -62,7 +89,12 @@ record ReadingRevisions(List<Observation> revisions, List<Observation> repeats) 
         return receivedMillis() < logMillis;
     }
 
-    /** Whether the stream excluded it from windows, so that no other row decides about it. */
+    /** Whether the stream makes no other revision of it: no other row decides about it, or it excluded it from windows. */
+    boolean isFinal() {
+        return settled || isAlone();
+    }
+
+    /** Whether the stream excluded it from windows. */
     boolean isAlone() {
         return TestBits.has(first().tests(), NEVER_IN_WINDOWS);
     }
@@ -129,7 +161,7 @@ record ReadingRevisions(List<Observation> revisions, List<Observation> repeats) 
                         .tests(TestBits.mark(
                                 TestBits.unmark(repeat.tests(), TestBits.MARKS & ~TestBits.VALIDATED),
                                 TestBits.marks(first().tests()) & ~TestBits.VALIDATED))
-                        .cause(Observation.Cause.REPLACED)
+                        .cause(isOfInputs(repeat) ? Observation.Cause.INPUT : Observation.Cause.REPLACED)
                         .raw(repeat.raw())
                         .catalogVersion(repeat.catalogVersion())
                         .stated(repeat.stated())

@@ -71,7 +71,8 @@ public final class Recomputation {
     /** A range {@code [from, to)} of phenomenon time, microseconds since 1970 UTC. Immutable. */
     public record Range(long fromMicros, long toMicros) {
 
-        boolean contains(long micros) {
+        /** Whether a time is in it. */
+        public boolean contains(long micros) {
             return fromMicros <= micros && micros < toMicros;
         }
     }
@@ -83,6 +84,7 @@ public final class Recomputation {
      * @param windows in the order of size, start and recording
      * @param pending whether something waits for a window that is still open, or for its minute
      * @param reached where verdicts depend on late or replaced readings of the range, also outside it
+     * @param causes why revisions of a product were written
      * @param next the first later minute of log time at which rows may follow from the same input, milliseconds since
      *     1970 UTC; empty if there is none
      */
@@ -91,11 +93,13 @@ public final class Recomputation {
             List<WindowRevision> windows,
             boolean pending,
             List<Reached> reached,
+            List<ProductCause> causes,
             OptionalLong next) {
         public Result {
             observations = List.copyOf(observations);
             windows = List.copyOf(windows);
             reached = List.copyOf(reached);
+            causes = List.copyOf(causes);
             Objects.requireNonNull(next, "next");
         }
     }
@@ -119,6 +123,16 @@ public final class Recomputation {
     /** Whether a reading was older than the deduplication retention when it came: corrections alone add it to windows. */
     public static boolean isBeyondRetention(Observation row) {
         return row.revision() == 0 && TestBits.has(row.tests(), TestBits.BEYOND_RETENTION);
+    }
+
+    /**
+     * Whether a product may have been computed before a reading came: it was late, or was driven again. Readings beyond the
+     * deduplication retention are no part of this.
+     */
+    public static boolean isOutOfTurn(Observation row) {
+        return row.revision() == 0
+                && (TestBits.has(row.tests(), TestBits.LATE) || row.cause() == Observation.Cause.REDRIVE)
+                && !isAlone(row);
     }
 
     /** Whether the stream excluded a reading from windows, so that corrections follow from its row alone. */
@@ -145,18 +159,24 @@ public final class Recomputation {
         return new ReadingRevisions(List.of(first), repeats).repeats();
     }
 
-    /** Computes the rows from what is stored. */
+    /** Computes the rows from what is stored of a measured datastream. */
     public static Result of(Stored stored) {
+        return of(stored, ProductInputs.NONE);
+    }
+
+    /** Computes the rows from what is stored. */
+    public static Result of(Stored stored, ProductInputs inputs) {
         long asOf = stored.asOfMillis();
-        List<ReadingRevisions> around = rows(stored);
+        FollowInputs follow = new FollowInputs(rows(stored), inputs, stored.settings(), asOf);
+        List<ReadingRevisions> around = follow.rows();
         JudgeAgain judge = new JudgeAgain(around, stored.settings());
         ValidReadings valid = new ValidReadings(new Corrections(stored.events()), judge.upTo(asOf));
         List<ReadingRevisions> rows = around.stream()
                 .filter(row -> stored.range().contains(row.micros()))
                 .toList();
-        List<Observation> observations = new ArrayList<>();
+        List<Observation> observations = new ArrayList<>(follow.added(stored.range()));
         List<WindowRevision> windows = new ArrayList<>();
-        NavigableSet<Long> later = new TreeSet<>();
+        NavigableSet<Long> later = new TreeSet<>(follow.later());
         boolean pending = stored.events().stream().anyMatch(event -> event.holdsFromMillis() > asOf);
         for (long size : sizes(stored.windows())) {
             for (StreamWindow window : windows(size, rows, stored.windows())) {
@@ -177,6 +197,7 @@ public final class Recomputation {
                 windows,
                 pending,
                 judge.reached(stored.range(), asOf),
+                follow.causes(observations),
                 later.isEmpty() ? OptionalLong.empty() : OptionalLong.of(later.first()));
     }
 

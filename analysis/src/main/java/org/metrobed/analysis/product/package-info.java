@@ -1,5 +1,4 @@
 /**
- * Standard products of air quality data: corrections, averages and indices as authorities define them. Pure; depends on
- * the JDK alone.
+ * Standard products of air quality data: corrections, averages and indices as authorities define them. Pure.
  */
 package org.metrobed.analysis.product;

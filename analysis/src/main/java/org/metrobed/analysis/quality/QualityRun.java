@@ -114,6 +114,11 @@ public final class QualityRun {
         return row.verdicts(Verdicts.NONE);
     }
 
+    /** Whether a test may change the verdicts of a row by the next one. */
+    public boolean decidesBefore() {
+        return deciders.length > 0;
+    }
+
     /** Whether the row after the newest one may still change its bits. */
     public boolean awaitsNext(QualityState state) {
         if (Double.isNaN(state.value)) {

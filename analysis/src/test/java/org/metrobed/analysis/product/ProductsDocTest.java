@@ -29,9 +29,13 @@ class ProductsDocTest {
 
             A product **of hours** is computed at the end of each hour (UTC) from the means of the last hours, of good readings
             (flag 1) alone. An hour counts when it has at least 75 % of the readings that its interval lets expect. Its phenomenon time
-            is the begin of its hour; it is published when its datastream's clock has passed the end of the hour, and
-            readings that come later do not change it, but count in the hours that follow. An hour without any reading gives no
-            value.
+            is the begin of its hour; it is published when its datastream's clock has passed the end of the hour. An hour without
+            any reading gives no value.
+
+            If an input is corrected, replaced or judged again, or comes late, every value that it counts for is computed again
+            from the stored inputs: a revision with cause `input`, from the minute in which the input changed. A value that has no longer
+            enough inputs becomes missing. `because` of the observation says what happened to which reading
+            ([CORRECTIONS.md](CORRECTIONS.md#products)).
             """;
 
     @Test

@@ -16,6 +16,7 @@ import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.CatalogPast;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamId;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.store.correction.SettingsSource;
 import org.metrobed.topics.Topics;
@@ -90,13 +91,29 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
     /** The settings of a datastream in a version; empty if the version is no longer kept. */
     @Override
     public Optional<DatastreamSettings> find(String datastream, long catalogVersion) {
-        return held.stream()
-                .map(Held::catalog)
-                .filter(catalog -> catalog.version() == catalogVersion)
-                .findFirst()
-                .or(() -> history.findVersion(catalogVersion))
+        return findVersion(catalogVersion)
                 .flatMap(catalog -> catalog.findDatastream(datastream))
                 .map(Datastream::settings);
+    }
+
+    @Override
+    public List<DatastreamSettings> listProducts(String datastream, long catalogVersion) {
+        return findVersion(catalogVersion)
+                .map(catalog -> catalog.listDatastreams(new DatastreamId(datastream).thing()))
+                .orElse(List.of())
+                .stream()
+                .map(Datastream::settings)
+                .filter(product -> product.derivation().inputs().stream()
+                        .anyMatch(input -> input.datastream().equals(datastream)))
+                .toList();
+    }
+
+    private Optional<Catalog> findVersion(long version) {
+        return held.stream()
+                .map(Held::catalog)
+                .filter(catalog -> catalog.version() == version)
+                .findFirst()
+                .or(() -> history.findVersion(version));
     }
 
     /** Whether the topic was read to its end once. */

@@ -20,6 +20,7 @@ import org.metrobed.api.thing.Selection;
 import org.metrobed.api.thing.SeriesKey;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.store.correction.ProductCauseReader;
 import org.metrobed.store.observation.ObservationQuery;
 import org.metrobed.store.observation.ObservationReader;
 import org.metrobed.store.observation.TrackReader;
@@ -41,11 +42,13 @@ public final class ObservationResource {
 
     private final ObservationReader reader;
     private final TrackReader tracks;
+    private final ProductCauseReader causes;
     private final AsOf asOf;
 
-    public ObservationResource(ObservationReader reader, TrackReader tracks, AsOf asOf) {
+    public ObservationResource(ObservationReader reader, TrackReader tracks, ProductCauseReader causes, AsOf asOf) {
         this.reader = reader;
         this.tracks = tracks;
+        this.causes = causes;
         this.asOf = asOf;
     }
 
@@ -66,7 +69,7 @@ public final class ObservationResource {
         Catalog now = asOf.catalog(pin.asOf());
         List<String> datastreams = now.renames().all(Selection.ids(request, now));
         Optional<BoundingBox> box = request.find(BBOX, BoundingBox::parse);
-        Places places = new Places(tracks, now, pin.asOf().toEpochMilli());
+        Places places = new Places(tracks, causes, now, pin.asOf().toEpochMilli());
         Listing<PlacedObservation, ObservationView> listing = new Listing<>(
                 SHAPE,
                 true,

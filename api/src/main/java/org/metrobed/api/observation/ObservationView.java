@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.metrobed.analysis.correction.ProductCause;
 import org.metrobed.analysis.quality.QualityTest;
 import org.metrobed.analysis.quality.QualityTests;
 import org.metrobed.analysis.quality.TestBits;
@@ -53,7 +54,7 @@ public record ObservationView(
 
         @Doc("0 for the first accepted value") int revision,
 
-        @Doc("cause of this revision: arrival, verdict, correction, redrive, replaced or judged")
+        @Doc("cause of this revision: arrival, verdict, correction, redrive, replaced, judged or input")
         String cause,
 
         @Doc("log time from which this revision is known: when ingest received it, or what changed it")
@@ -88,7 +89,11 @@ public record ObservationView(
 
         @Doc(value = "of a state: its word by that catalog version", optional = true)
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        String state) {
+        String state,
+
+        @Doc(value = "of a product with cause input: what happened to which reading of an input", optional = true)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        String because) {
 
     /** A place in the raw log: partition, offset, index of the reading in its message (-1: the message as a whole). */
     public record Raw(int partition, long offset, int index) {
@@ -134,7 +139,22 @@ public record ObservationView(
                 stored.equals(current) ? null : stored,
                 datastream
                         .flatMap(of -> of.settings().options().findState(observation.result()))
-                        .orElse(null));
+                        .orElse(null),
+                placed.cause().map(cause -> because(cause, catalog)).orElse(null));
+    }
+
+    private static String because(ProductCause cause, Catalog catalog) {
+        String reading = catalog.renames().current(cause.input()) + " of "
+                + Moments.format(Moments.ofMicros(cause.inputMicros()));
+        String event = switch (cause.event()) {
+            case "correction" -> "was corrected";
+            case "replaced" -> "was replaced";
+            case "judged" -> "was judged again";
+            case "late" -> "came late";
+            case "redrive" -> "was driven again";
+            default -> "was computed again";
+        };
+        return reading + " " + event + (cause.annotation().isEmpty() ? "" : ", annotation " + cause.annotation());
     }
 
     /** The end of the interval of a reading; null if it stands for an instant. */

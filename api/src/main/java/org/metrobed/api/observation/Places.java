@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.metrobed.analysis.correction.ProductCause;
 import org.metrobed.api.http.Moments;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
@@ -15,6 +16,7 @@ import org.metrobed.model.Deployment;
 import org.metrobed.model.Location;
 import org.metrobed.model.Observation;
 import org.metrobed.model.Thing;
+import org.metrobed.store.correction.ProductCauseReader;
 import org.metrobed.store.observation.TrackReader;
 
 /**
@@ -24,17 +26,19 @@ import org.metrobed.store.observation.TrackReader;
 final class Places {
 
     private final TrackReader reader;
+    private final ProductCauseReader causes;
     private final Catalog catalog;
     private final long asOfMillis;
 
     /** Of the catalog, with the positions known at a log time. */
-    Places(TrackReader reader, Catalog catalog, long asOfMillis) {
+    Places(TrackReader reader, ProductCauseReader causes, Catalog catalog, long asOfMillis) {
         this.reader = reader;
+        this.causes = causes;
         this.catalog = catalog;
         this.asOfMillis = asOfMillis;
     }
 
-    /** These observations, each with its place, in their order. */
+    /** These observations, each with its place and why it was computed again, in their order. */
     List<PlacedObservation> place(List<Observation> rows) throws SQLException {
         Map<String, List<Observation>> moving = new HashMap<>();
         for (Observation row : rows) {
@@ -50,13 +54,18 @@ final class Places {
                 places.put(one.getValue().get(i), last.get(i));
             }
         }
-        return rows.stream().map(row -> placed(row, places)).toList();
+        Map<Observation, ProductCause> why = causes.find(rows);
+        return rows.stream()
+                .map(row -> placed(row, places, Optional.ofNullable(why.get(row))))
+                .toList();
     }
 
-    private PlacedObservation placed(Observation row, IdentityHashMap<Observation, Optional<Location>> moving) {
+    private PlacedObservation placed(
+            Observation row, IdentityHashMap<Observation, Optional<Location>> moving, Optional<ProductCause> why) {
         Optional<Deployment> deployment = catalog.findDeployment(
                 row.datastream(), row.catalogVersion(), Moments.ofMicros(row.phenomenonMicros()));
-        return new PlacedObservation(row, deployment, moving.getOrDefault(row, deployment.map(Deployment::location)));
+        return new PlacedObservation(
+                row, deployment, moving.getOrDefault(row, deployment.map(Deployment::location)), why);
     }
 
     private Optional<Thing> thing(Observation row) {

@@ -29,7 +29,8 @@ public final class CellReader {
     }
 
     /**
-     * Cells whose corrections are not all written, or whose rows were not published; the earliest first.
+     * Cells whose corrections are not all written, or whose rows were not published; the earliest first, and products
+     * after their inputs.
      *
      * @param minuteMillis the full minute of log time up to which everything has been written, milliseconds since 1970
      *     UTC
@@ -40,8 +41,10 @@ public final class CellReader {
                 .add("select c.datastream, " + Query.asMicros("c.day") + " as day from (")
                 .add("  (select datastream, day, unpublished_time as due_time from recompute_cell")
                 .add("  where unpublished_time is not null order by datastream, day limit ?)", limit)
-                .add("  union all select datastream, day, due_time from correction_due")
-                .add("  where due_time <= " + Query.millis() + ") c", minuteMillis)
+                .add("  union all select c.datastream, c.day, c.due_time from correction_due c")
+                .add(
+                        "  where c.due_time <= " + Query.millis() + " and " + ProductTables.INPUTS_ARE_DONE + ") c",
+                        minuteMillis)
                 .add("group by c.datastream, c.day order by min(c.due_time), c.datastream, c.day limit ?", limit)
                 .list(database, CellReader::read);
     }

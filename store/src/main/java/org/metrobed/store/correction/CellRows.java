@@ -3,7 +3,9 @@ package org.metrobed.store.correction;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.metrobed.analysis.correction.ProductInputs;
 import org.metrobed.analysis.correction.Reach;
 import org.metrobed.analysis.correction.Recomputation;
 import org.metrobed.model.Observation;
@@ -18,18 +20,32 @@ final class CellRows {
     private final ObservationReader observations;
     private final ConflictReader conflicts;
     private final WindowReader windows;
+    private final ProductRows products;
     private final SettingsSource settings;
+
+    /**
+     * The rows of a cell and, if it is of a product, those of its inputs.
+     *
+     * @param indirect the inputs of its inputs
+     */
+    record Rows(Recomputation.Stored stored, ProductInputs inputs, Set<String> indirect) {
+
+        Recomputation.Result compute() {
+            return Recomputation.of(stored, inputs);
+        }
+    }
 
     CellRows(DataSource database, SettingsSource settings) {
         this.annotations = new AnnotationReader(database);
         this.observations = new ObservationReader(database);
         this.conflicts = new ConflictReader(database);
         this.windows = new WindowReader(database);
+        this.products = new ProductRows(database, settings);
         this.settings = settings;
     }
 
     /** The rows of a cell, and the readings around it that its tests reach. */
-    Recomputation.Stored read(Cell cell, long asOfMillis) throws SQLException {
+    Rows read(Cell cell, long asOfMillis) throws SQLException {
         String datastream = cell.datastream();
         long from = cell.startMicros();
         long to = cell.endMicros();
@@ -43,7 +59,7 @@ final class CellRows {
         List<Observation> rows = new ArrayList<>(observations.listRevisions(datastream, from - reach, from));
         rows.addAll(inside);
         rows.addAll(observations.listRevisions(datastream, to, to + reach));
-        return new Recomputation.Stored(
+        Recomputation.Stored stored = new Recomputation.Stored(
                 datastream,
                 new Recomputation.Range(from, to),
                 annotations.listEvents(datastream, from, to),
@@ -52,5 +68,8 @@ final class CellRows {
                 windows.listRevisions(datastream, from, to),
                 version -> settings.find(datastream, version),
                 asOfMillis);
+        Recomputation.Range around = new Recomputation.Range(from - reach, to + reach);
+        ProductInputs inputs = products.read(products.names(datastream, rows), rows, around, asOfMillis);
+        return new Rows(stored, inputs, products.indirect(inputs));
     }
 }

@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.metrobed.analysis.correction.AnnotationEvent;
 import org.metrobed.analysis.correction.LogMinute;
+import org.metrobed.analysis.correction.ProductCause;
 import org.metrobed.analysis.correction.Recomputation;
 import org.metrobed.model.Observation;
 import org.metrobed.model.window.WindowRevision;
@@ -18,12 +21,13 @@ import org.metrobed.store.RowWriters;
 import org.metrobed.store.progress.ProgressReader;
 import org.metrobed.store.query.Query;
 import org.metrobed.store.write.RowWriter;
+import org.metrobed.store.write.TableWriter;
 import org.metrobed.store.write.WriteContext;
 import org.metrobed.store.write.WriteMode;
 
 /**
- * Computes what follows from annotations, from late readings and from values that replace others, one cell at a time, and appends it; rows and cell progress are written in
- * one transaction. Computing again, in any order, from any process, changes nothing. Not thread-safe; after an
+ * Computes what follows from annotations, from late readings, from values that replace others and, for products, from their
+ * inputs, one cell at a time, and appends it; rows and cell progress are written in one transaction. Computing again, in any order, from any process, changes nothing. Not thread-safe; after an
  * {@link SQLException} or {@link RuntimeException} the caller closes it and opens another.
  */
 public final class CorrectionSession implements AutoCloseable {
@@ -38,11 +42,15 @@ public final class CorrectionSession implements AutoCloseable {
     private final CellReader cells;
     private final CellRows rows;
     private final ProgressReader progress;
+    private final SettingsSource settings;
+    private final DataSource database;
 
     private record Written(
             long sequence,
             boolean pending,
             List<Recomputation.Reached> reached,
+            List<ProductCause> causes,
+            List<Due> products,
             OptionalLong next,
             OptionalLong unpublished) {}
 
@@ -53,6 +61,8 @@ public final class CorrectionSession implements AutoCloseable {
         this.cells = new CellReader(database);
         this.rows = new CellRows(database, settings);
         this.progress = new ProgressReader(database);
+        this.settings = settings;
+        this.database = database;
     }
 
     /**
@@ -82,7 +92,8 @@ public final class CorrectionSession implements AutoCloseable {
                 return CellOutcome.NOTHING;
             }
             awaitRowsOfCell();
-            return applyUpTo(cell, LogMinute.after(asOf.getAsLong()) - LogMinute.MILLIS);
+            long minute = LogMinute.after(asOf.getAsLong()) - LogMinute.MILLIS;
+            return applyUpTo(cell, Math.min(minute, ProductTables.lastSettledMinute(database, cell)));
         } finally {
             connection.setAutoCommit(true);
             CorrectionLock.giveBack(connection);
@@ -111,11 +122,16 @@ public final class CorrectionSession implements AutoCloseable {
 
     private CellOutcome applyUpTo(Cell cell, long minute) throws SQLException {
         CellReader.State state = cells.state(cell);
-        if (state.due().orElse(Long.MAX_VALUE) > minute && state.unpublished().isEmpty()) {
+        boolean told = state.unpublished().isEmpty() || state.looked().orElse(Long.MIN_VALUE) > minute;
+        if (state.due().orElse(Long.MAX_VALUE) > minute && told) {
             return CellOutcome.NOTHING;
         }
-        Recomputation.Stored stored = rows.read(cell, minute);
-        Recomputation.Result result = Recomputation.of(stored);
+        CellRows.Rows read = rows.read(cell, minute);
+        if (learns(cell, read)) { // its inputs come first
+            return applyUpTo(cell, Math.min(minute, ProductTables.lastSettledMinute(database, cell)));
+        }
+        Recomputation.Stored stored = read.stored();
+        Recomputation.Result result = read.compute();
         // an earlier row would change answers that were given
         long from = state.due().orElse(Long.MAX_VALUE);
         List<Observation> freshRows = MissingRows.observations(result.observations(), stored.observations()).stream()
@@ -138,14 +154,34 @@ public final class CorrectionSession implements AutoCloseable {
                 minute,
                 freshRows,
                 freshWindows,
-                new Written(sequence, result.pending(), reached, result.next(), unpublished));
+                new Written(
+                        sequence,
+                        result.pending(),
+                        reached,
+                        MissingRows.causes(result.causes(), freshRows),
+                        ProductsDue.of(stored, result, from, settings),
+                        result.next(),
+                        unpublished));
         return CellOutcome.from(result, unpublished.orElse(Long.MAX_VALUE), appended);
+    }
+
+    /** Whether a product has inputs that were not known, so that nobody waited for them. */
+    private boolean learns(Cell cell, CellRows.Rows read) throws SQLException {
+        List<String> product = List.of(cell.datastream());
+        return ProductTables.add(
+                                connection,
+                                product,
+                                read.inputs().byDatastream().keySet(),
+                                true)
+                        + ProductTables.add(connection, product, read.indirect(), false)
+                > 0;
     }
 
     private long write(Cell cell, long minute, List<Observation> rows, List<WindowRevision> replacing, Written written)
             throws SQLException {
         RowWriter<Observation> rowWriter = RowWriters.observations();
         RowWriter<WindowRevision> windowWriter = RowWriters.windows();
+        RowWriter<ProductCause> causeWriter = new TableWriter<>(ProductTables.CAUSES);
         if (!rows.isEmpty()) {
             rowWriter.prepare(context, rows);
         }
@@ -158,6 +194,7 @@ public final class CorrectionSession implements AutoCloseable {
             appended += replacing.isEmpty()
                     ? 0
                     : windowWriter.write(context, replacing).appended();
+            causeWriter.write(context, written.causes);
             note(cell, minute, written);
             connection.commit();
             return appended;
@@ -198,6 +235,9 @@ public final class CorrectionSession implements AutoCloseable {
         written.next.ifPresent(
                 next -> more.add(new Due(cell.datastream(), cell.startMicros(), cell.startMicros() + 1, next)));
         written.reached.forEach(one -> Reachable.add(cell, one, minute, more));
+        more.addAll(written.products);
         Cells.extend(connection, more);
+        Set<String> products = written.products.stream().map(Due::datastream).collect(Collectors.toSet());
+        ProductTables.add(connection, products, List.of(cell.datastream()), true);
     }
 }

@@ -60,9 +60,10 @@ public final class DueWriter<T> implements RowWriter<T> {
     }
 
     private static void listReadings(Connection connection, List<Observation> batch) throws SQLException {
-        List<Due> alone = due(batch, Recomputation::isAlone);
-        if (!alone.isEmpty()) {
-            Cells.due(connection, alone);
+        List<Due> known =
+                due(batch, row -> Recomputation.isAlone(row) || row.raw().isDerived());
+        if (!known.isEmpty()) {
+            Cells.due(connection, known);
         }
         List<Due> beyond = due(batch, Recomputation::isBeyondRetention);
         if (!beyond.isEmpty()) {
@@ -72,9 +73,9 @@ public final class DueWriter<T> implements RowWriter<T> {
         if (!replacing.isEmpty()) {
             Cells.createOfConflicts(connection, replacing);
         }
-        List<Due> unjudged = due(batch, Recomputation::isUnjudged);
-        if (!unjudged.isEmpty()) {
-            Cells.create(connection, unjudged);
+        List<Due> late = due(batch, row -> Recomputation.isUnjudged(row) || Recomputation.isOutOfTurn(row));
+        if (!late.isEmpty()) {
+            Cells.create(connection, late);
         }
     }
 
@@ -98,7 +99,7 @@ public final class DueWriter<T> implements RowWriter<T> {
 
     private static List<Due> due(List<Observation> batch, Predicate<Observation> chosen) {
         return batch.stream()
-                .filter(row -> row.revision() == 0 && chosen.test(row))
+                .filter(row -> row.revision() == 0 && !row.cause().isComputed() && chosen.test(row))
                 .map(row -> new Due(
                         row.datastream(),
                         row.phenomenonMicros(),

@@ -6,6 +6,7 @@ import java.util.LongSummaryStatistics;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.metrobed.analysis.correction.ProductCause;
 import org.metrobed.model.Observation;
 import org.metrobed.model.window.WindowRevision;
 
@@ -36,6 +37,15 @@ final class MissingRows {
         Set<WindowKey> keys = new HashSet<>();
         stored.forEach(row -> keys.add(WindowKey.of(row)));
         return rows.stream().filter(row -> !keys.contains(WindowKey.of(row))).toList();
+    }
+
+    /** The causes of these rows. */
+    static List<ProductCause> causes(List<ProductCause> causes, List<Observation> rows) {
+        Set<RowKey> keys = new HashSet<>();
+        rows.forEach(row -> keys.add(RowKey.of(row)));
+        return causes.stream()
+                .filter(cause -> keys.contains(new RowKey(cause.phenomenonMicros(), cause.revision())))
+                .toList();
     }
 
     /** The earliest time at which one of these rows was recorded, or {@code before} if that is earlier. */

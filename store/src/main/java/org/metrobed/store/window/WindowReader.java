@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.metrobed.model.window.WindowLevel;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
@@ -80,6 +81,29 @@ public final class WindowReader {
                 .add("  and r.window_start < " + Query.micros() + ") w", Limits.clampMicros(toMicros))
                 .add("order by w.size_ms, w.window_start, w.revision")
                 .list(database, row -> rows.read(row).revision());
+    }
+
+    /**
+     * The largest number of readings that a revision, or the revisions of the stream together, have counted in each hour
+     * of a datastream that begins in {@code [from, to)}; by the begin of the hour, microseconds since 1970 UTC.
+     *
+     * @param asOfMillis only revisions recorded before this log time, milliseconds since 1970 UTC
+     */
+    public Map<Long, Long> countByHour(String datastream, long fromMicros, long toMicros, long asOfMillis)
+            throws SQLException {
+        String count = "w.good_count + w.suspect_count + w.not_evaluated_count + w.fail_count + w.missing_count";
+        Map<Long, Long> counts = new HashMap<>();
+        new Query()
+                .add("select " + Query.asMicros("w.window_start") + " as hour, greatest(")
+                .add("  sum(" + count + ") filter (where not w.replaces), max(" + count + ")")
+                .add("  filter (where w.replaces))::bigint as readings")
+                .add("from series s join window_revision w on w.series_id = s.series_id")
+                .add("where s.datastream = ? and w.size_ms = ?", datastream, WindowLevel.HOUR.millis())
+                .add("and w.window_start >= " + Query.micros(), Limits.clampMicros(fromMicros))
+                .add("and w.window_start < " + Query.micros(), Limits.clampMicros(toMicros))
+                .add("and w.recorded_time < " + Query.millis() + " group by w.window_start", asOfMillis)
+                .list(database, row -> counts.put(row.int8("hour"), row.int8("readings")));
+        return counts;
     }
 
     /** Passes each window to the consumer as soon as its last revision has arrived; order and memory as above. */

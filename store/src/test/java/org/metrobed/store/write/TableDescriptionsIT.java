@@ -35,6 +35,7 @@ import org.metrobed.store.TestStore;
 import org.metrobed.store.alert.AlertActionReader;
 import org.metrobed.store.alert.AlertEventTable;
 import org.metrobed.store.correction.AnnotationReader;
+import org.metrobed.store.correction.ProductTables;
 import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.deadletter.RedriveReader;
 import org.metrobed.store.liveness.LivenessWriter;
@@ -58,7 +59,7 @@ final class TableDescriptionsIT {
 
     /** Tables that no row of a record is read from: numbers of names, and state that statements change in place. */
     private static final List<String> WITHOUT_RECORD =
-            List.of("correction_due", "deployment", "pipeline", "recompute_cell", "series");
+            List.of("correction_due", "deployment", "pipeline", "product_input", "recompute_cell", "series");
 
     static Stream<Table<?>> tables() {
         return Stream.of(
@@ -74,6 +75,7 @@ final class TableDescriptionsIT {
                 SuppressionReader.TABLE,
                 Outbox.NOTIFICATION,
                 Outbox.ATTEMPT,
+                ProductTables.CAUSES,
                 ProgressWriter.TABLE);
     }
 

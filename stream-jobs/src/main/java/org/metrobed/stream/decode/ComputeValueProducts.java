@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.metrobed.analysis.product.ProductOfValues;
+import org.metrobed.analysis.product.ProductValue;
 import org.metrobed.analysis.product.Products;
 import org.metrobed.analysis.quality.PlausibleTime;
 import org.metrobed.analysis.quality.ProviderFlag;
@@ -63,7 +63,7 @@ final class ComputeValueProducts {
             for (int i = 0; i < values.length; i++) {
                 Derivation.Input input = derivation().inputs().get(i);
                 if (!there[i] && input.datastream().equals(from)) {
-                    values[i] = input.apply(value);
+                    values[i] = value;
                     there[i] = true;
                 }
             }
@@ -79,10 +79,8 @@ final class ComputeValueProducts {
         }
 
         double result() {
-            ProductOfValues product =
-                    (ProductOfValues) Products.get(derivation().product());
-            OptionalDouble result = product.of(DoubleStream.of(values).boxed().toList());
-            return result.orElse(Double.NaN);
+            return ProductValue.ofValues(
+                    derivation(), DoubleStream.of(values).boxed().toList());
         }
     }
 

@@ -1,11 +1,10 @@
 package org.metrobed.stream.product;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.metrobed.analysis.product.ProductOfHours;
+import org.metrobed.analysis.product.ProductValue;
 import org.metrobed.analysis.product.Products;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Derivation;
@@ -22,9 +21,6 @@ import org.metrobed.stream.decode.ReadingBuilder;
  * count only for products of the hours after it. Stateless: all state is passed in; static functions only.
  */
 final class HourlyProducts {
-
-    /** Fewer digits than a double has, so that rounding noise of the last digits does not change a product. */
-    private static final MathContext MEANT = new MathContext(12);
 
     private HourlyProducts() {}
 
@@ -71,13 +67,8 @@ final class HourlyProducts {
         List<Double> newestFirst = new ArrayList<>();
         for (int back = 0; back < product.hours(); back++) {
             RecentHours.Hour hour = state.hours.get(start - back * RecentHours.HOUR_MICROS);
-            double mean = hour == null ? Double.NaN : hour.mean(expected);
-            newestFirst.add(rounded(derivation.inputs().get(0).apply(mean)));
+            newestFirst.add(hour == null ? Double.NaN : hour.mean(expected));
         }
-        return product.of(newestFirst).orElse(Double.NaN);
-    }
-
-    private static double rounded(double value) {
-        return Double.isFinite(value) ? new BigDecimal(value).round(MEANT).doubleValue() : Double.NaN;
+        return ProductValue.ofHours(derivation, newestFirst);
     }
 }

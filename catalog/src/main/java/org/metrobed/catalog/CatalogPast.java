@@ -13,8 +13,8 @@ import org.metrobed.model.Deployment;
 import org.metrobed.model.Thing;
 
 /**
- * How versions of the catalog described each datastream and thing: the description of a row is that of the version that
- * judged it. Only changes are kept, so memory does not grow with the number of versions. Immutable.
+ * How versions of the catalog described each datastream and thing, and judged each datastream: a row is described and
+ * judged again by the version that judged it. Only changes are kept, so memory does not grow with the number of versions. Immutable.
  */
 public final class CatalogPast {
 
@@ -40,6 +40,14 @@ public final class CatalogPast {
     /** A datastream as a version described it; empty if that version had none. */
     public Optional<Datastream> findDatastream(String id, long version) {
         return datastreams.find(id, version);
+    }
+
+    /** The different descriptions of a datastream in all versions, oldest first. */
+    public List<Datastream> listDatastreams(String id) {
+        return datastreams.list(id).stream()
+                .map(Spells.Spell::value)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** A thing as a version described it; empty if that version had none. */
@@ -122,7 +130,7 @@ public final class CatalogPast {
     private static boolean isSame(Datastream one, Datastream other) {
         return one.name().equals(other.name())
                 && one.unit().equals(other.unit())
-                && one.settings().options().equals(other.settings().options())
+                && one.settings().withCatalogVersion(0).equals(other.settings().withCatalogVersion(0))
                 && Objects.equals(one.gas(), other.gas());
     }
 

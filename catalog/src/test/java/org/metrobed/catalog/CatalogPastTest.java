@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.limits.QualityConfig;
 
 class CatalogPastTest {
 
@@ -41,6 +42,42 @@ class CatalogPastTest {
                         .options()
                         .repeats())
                 .isEqualTo(Datastream.Repeats.LAST);
+    }
+
+    @Test
+    void testsOfEachVersionAreKnownHoweverManyVersionsFollow() {
+        Catalog one = CatalogReader.read(CatalogFiles.of(Bundles.SOUND), 1);
+        Catalog strict = CatalogReader.read(
+                Bundles.soundBut(
+                        "properties.yaml",
+                        "unit: ug/m3",
+                        "unit: ug/m3\n    quality: { spike: { suspect: 7, fail: 9 } }"),
+                1);
+        assertThat(quality(one)).isNotEqualTo(quality(strict));
+        CatalogPast past = CatalogPast.NONE;
+        for (int version = 1; version <= 3_000; version++) {
+            past = past.plus(renumbered(version == 1_000 ? strict : one, version), T1.plusSeconds(version));
+        }
+        assertThat(past.findDatastream(PM25, 999)).map(CatalogPastTest::quality).contains(quality(one));
+        assertThat(past.findDatastream(PM25, 1_000))
+                .map(CatalogPastTest::quality)
+                .contains(quality(strict));
+        assertThat(past.findDatastream(PM25, 1_001))
+                .map(CatalogPastTest::quality)
+                .contains(quality(one));
+        assertThat(past.listDatastreams(PM25)).as("only changes are kept").hasSize(3);
+    }
+
+    private static Catalog renumbered(Catalog one, long version) {
+        return Catalog.of(version, one.testbeds(), one.projects(), one.things(), one.datastreams(), one.bindings());
+    }
+
+    private static QualityConfig quality(Catalog catalog) {
+        return quality(catalog.findDatastream(PM25).orElseThrow());
+    }
+
+    private static QualityConfig quality(Datastream datastream) {
+        return datastream.settings().quality();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.metrobed.api.annotation;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -98,8 +99,10 @@ public final class Recomputer implements AutoCloseable {
     private void look() throws InterruptedException {
         try {
             OptionalLong asOf = progress.asOf();
-            if (asOf.isEmpty() || !catalog.isLoaded()) {
-                return;
+            if (asOf.isEmpty()
+                    || !catalog.isLoaded()
+                    || Instant.ofEpochMilli(asOf.getAsLong()).isAfter(catalog.knownUpTo())) {
+                return; // rows may be of a version that is not known yet
             }
             addMissingCells();
             int limit = CELLS + failures.count();

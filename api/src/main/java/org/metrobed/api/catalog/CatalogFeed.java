@@ -87,16 +87,20 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
                 .orElse(Instant.MAX);
     }
 
-    /** The settings of a datastream in a version; empty if the version is no longer kept. */
+    /** The settings of a datastream in a version; empty if the version is not known yet. */
     @Override
     public Optional<DatastreamSettings> find(String datastream, long catalogVersion) {
-        return held.stream()
-                .map(Held::catalog)
-                .filter(catalog -> catalog.version() == catalogVersion)
-                .findFirst()
-                .or(() -> history.findVersion(catalogVersion))
-                .flatMap(catalog -> catalog.findDatastream(datastream))
-                .map(Datastream::settings);
+        List<Held> newest = held;
+        return newest.isEmpty() || newest.get(newest.size() - 1).version.version() < catalogVersion
+                ? Optional.empty()
+                : past.findDatastream(datastream, catalogVersion).map(Datastream::settings);
+    }
+
+    @Override
+    public List<DatastreamSettings> listAll(String datastream) {
+        return past.listDatastreams(datastream).stream()
+                .map(Datastream::settings)
+                .toList();
     }
 
     /** Whether the topic was read to its end once. */
@@ -151,8 +155,8 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
             while (running) {
                 List<CatalogLog.Entry> entries = log.poll(POLL);
                 lastPoll = clock.instant();
-                newestHeartbeat = log.findHeartbeat();
                 entries.forEach(this::take);
+                newestHeartbeat = log.findHeartbeat();
                 if (loaded.getCount() > 0 && !held.isEmpty() && log.atEnd()) {
                     loaded.countDown();
                 }

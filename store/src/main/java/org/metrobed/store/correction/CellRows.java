@@ -1,12 +1,9 @@
 package org.metrobed.store.correction;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import javax.sql.DataSource;
 import org.metrobed.analysis.correction.Reach;
 import org.metrobed.analysis.correction.Recomputation;
-import org.metrobed.model.Observation;
 import org.metrobed.store.observation.ConflictReader;
 import org.metrobed.store.observation.ObservationReader;
 import org.metrobed.store.window.WindowReader;
@@ -28,28 +25,26 @@ final class CellRows {
         this.settings = settings;
     }
 
-    /** The rows of a cell, and the readings around it that its tests reach. */
+    /**
+     * The rows of a cell, and the readings around it that its tests reach, by the settings that reach farthest; where
+     * readings are rare, at least some of those on time.
+     */
     Recomputation.Stored read(Cell cell, long asOfMillis) throws SQLException {
         String datastream = cell.datastream();
-        long from = cell.startMicros();
-        long to = cell.endMicros();
-        List<Observation> inside = observations.listRevisions(datastream, from, to);
-        long reach = inside.stream().mapToLong(Observation::catalogVersion).max().stream()
-                .boxed()
-                .flatMap(version -> settings.find(datastream, version).stream())
+        long reach = settings.listAll(datastream).stream()
                 .mapToLong(of -> 2 * Reach.micros(of))
-                .findFirst()
+                .max()
                 .orElse(0);
-        List<Observation> rows = new ArrayList<>(observations.listRevisions(datastream, from - reach, from));
-        rows.addAll(inside);
-        rows.addAll(observations.listRevisions(datastream, to, to + reach));
+        long from = observations.startOfOnTime(
+                datastream, cell.startMicros() - reach, 2 * Reach.ROWS, Reach.LONGEST_MICROS);
+        long to = observations.endOfOnTime(datastream, cell.endMicros() + reach, 2 * Reach.ROWS, Reach.LONGEST_MICROS);
         return new Recomputation.Stored(
                 datastream,
-                new Recomputation.Range(from, to),
-                annotations.listEvents(datastream, from, to),
-                rows,
-                conflicts.listOf(datastream, from - reach, to + reach),
-                windows.listRevisions(datastream, from, to),
+                new Recomputation.Range(cell.startMicros(), cell.endMicros()),
+                annotations.listEvents(datastream, cell.startMicros(), cell.endMicros()),
+                observations.listRevisions(datastream, from, to),
+                conflicts.listOf(datastream, from, to),
+                windows.listRevisions(datastream, cell.startMicros(), cell.endMicros()),
                 version -> settings.find(datastream, version),
                 asOfMillis);
     }

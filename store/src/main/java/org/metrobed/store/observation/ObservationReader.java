@@ -3,8 +3,10 @@ package org.metrobed.store.observation;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.store.query.Limits;
@@ -51,6 +53,43 @@ public final class ObservationReader {
                 .add("and o.phenomenon_time < " + Query.micros(), Limits.clampMicros(toMicros))
                 .add("order by o.phenomenon_time, o.revision")
                 .list(database, ObservationTables.OBSERVATION::read);
+    }
+
+    /**
+     * The time from which a datastream has a number of readings on time before a time, or the earliest time allowed if it has fewer.
+     *
+     * @param micros microseconds since 1970 UTC
+     * @param mostMicros how much earlier at most
+     */
+    public long startOfOnTime(String datastream, long micros, int number, long mostMicros) throws SQLException {
+        long earliest = micros - mostMicros;
+        return onTime(datastream, "min", "desc", earliest, micros, number).orElse(earliest);
+    }
+
+    /** The same after a time: the end, exclusive, of that number of readings. */
+    public long endOfOnTime(String datastream, long micros, int number, long mostMicros) throws SQLException {
+        long latest = micros + mostMicros;
+        OptionalLong last = onTime(datastream, "max", "asc", micros, latest, number);
+        return last.isPresent() ? last.getAsLong() + 1 : latest;
+    }
+
+    private OptionalLong onTime(
+            String datastream, String last, String order, long fromMicros, long toMicros, int number)
+            throws SQLException {
+        return new Query()
+                        .add("select " + Query.asMicros(last + "(t)") + " as time from (")
+                        .add(
+                                "select o.phenomenon_time as t from series s join observation o on o.series_id = s.series_id")
+                        .add("where s.datastream = ? and o.revision = 0", datastream)
+                        .add("and o.tests & " + TestBits.LATE + " = 0")
+                        .add("and o.phenomenon_time >= " + Query.micros(), Limits.clampMicros(fromMicros))
+                        .add("and o.phenomenon_time < " + Query.micros(), Limits.clampMicros(toMicros))
+                        .add("order by o.phenomenon_time " + order + " limit ?) r", number)
+                        .add("having count(*) = ?", number)
+                        .list(database, row -> row.int8("time"))
+                        .stream()
+                        .mapToLong(Long::longValue)
+                        .findFirst();
     }
 
     /**

@@ -16,13 +16,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metrobed.analysis.correction.AnnotationEvent;
 import org.metrobed.analysis.correction.Correction;
+import org.metrobed.analysis.correction.SettingsByVersion;
+import org.metrobed.analysis.quality.FlatLine;
 import org.metrobed.analysis.quality.QualityRun;
+import org.metrobed.analysis.quality.QualityState;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Datastream.Statistic;
@@ -68,10 +72,26 @@ final class CorrectionSessionIT {
     private static final DatastreamSettings SETTINGS = new DatastreamSettings(
             Samples.DATASTREAM, 1, 10_000, 0, 60_000, QualityConfig.ofInterval(10_000_000), Sentinels.NONE, List.of());
 
-    private static final SettingsSource NO_SETTINGS = (datastream, version) -> Optional.empty();
+    private static final SettingsSource NO_SETTINGS = new FixedSettings(version -> Optional.empty(), List.of());
+
+    /** Settings of one datastream. */
+    private record FixedSettings(SettingsByVersion byVersion, List<DatastreamSettings> all) implements SettingsSource {
+        @Override
+        public Optional<DatastreamSettings> find(String datastream, long catalogVersion) {
+            return byVersion.find(catalogVersion);
+        }
+
+        @Override
+        public List<DatastreamSettings> listAll(String datastream) {
+            return all;
+        }
+    }
 
     private final List<Observation> stored = new ArrayList<>();
     private Optional<DatastreamSettings> settings = Optional.empty();
+    /** From catalog version 2 on. */
+    private Optional<DatastreamSettings> later = Optional.empty();
+
     private HikariDataSource pool;
     private AnnotationLog log;
     private long asOf = Times.NOON_MILLIS;
@@ -450,6 +470,59 @@ final class CorrectionSessionIT {
     }
 
     @Test
+    void lateReadingChangesVerdictsOfTheNextDayThoughALaterVersionOfItHasShorterTests() throws SQLException {
+        QualityConfig flat = QualityConfig.ofInterval(60_000_000).with(FlatLine.Params.ofReference(600, 1_200, 0.5));
+        settings = Optional.of(SETTINGS.withQuality(flat));
+        later = Optional.of(SETTINGS.withQuality(QualityConfig.ofInterval(1_000_000)));
+        QualityRun run = new QualityRun(flat, Scale.LINE);
+        QualityState state = new QualityState();
+        int first = (int) Duration.ofMinutes(698).toSeconds();
+        for (int minute = 0; minute < 30; minute++) {
+            Observation row = at(first + 60 * minute).value(5).raw(0, minute, 0).build();
+            if (minute != 14) {
+                Verdicts tests = run.accept(state, row.phenomenonMicros(), 5, TestBits.NONE);
+                stored.add(row.with()
+                        .tests(tests)
+                        .flag(TestBits.overall(tests))
+                        .catalogVersion(1)
+                        .build());
+            }
+        }
+        stored.add(at(first + 36_000)
+                .raw(0, 99, 0)
+                .build()
+                .with()
+                .catalogVersion(2)
+                .build());
+        STORE.append(RowWriters.observations(), stored);
+        List<WindowRevision> minutes = new ArrayList<>();
+        for (int i = 0; i < stored.size(); i++) {
+            minutes.add(window(i, 1));
+        }
+        STORE.append(RowWriters.windows(), minutes);
+        Observation late = at(first + 840)
+                .value(50)
+                .receivedAt(Times.NOON.plusSeconds(first + 36_010))
+                .build();
+        Verdicts alone = run.testAlone(0, 50, TestBits.LATE);
+        addLate(
+                late.with()
+                        .tests(alone)
+                        .flag(QualityFlag.NOT_EVALUATED)
+                        .catalogVersion(1)
+                        .build(),
+                first / 60 + 602);
+        String midnight = "select flag || ' ' || cause from current_observation"
+                + " where phenomenon_time = '2026-05-02T00:00:00Z'";
+        assertThat(STORE.text(midnight)).as("flat for twenty minutes").isEqualTo("4 0");
+        progress(first + 36_200);
+        applyAll();
+        applyAll();
+        assertThat(STORE.text(midnight)).as("eight minutes after another value").isEqualTo("1 5");
+        assertThat(settled()).hasValue(asOf);
+    }
+
+    @Test
     void nothingCanBeSaidAboutAnEmptyStore() throws SQLException {
         assertThat(log.make(new AnnotationDraft(SETTINGS, 0, 1, Correction.BAD, "r", "a")))
                 .isEmpty();
@@ -547,7 +620,13 @@ final class CorrectionSessionIT {
     }
 
     private CorrectionSession session() throws SQLException {
-        return CorrectionSession.open(STORE.config(), pool, (datastream, version) -> settings, "test");
+        return CorrectionSession.open(
+                STORE.config(),
+                pool,
+                new FixedSettings(
+                        version -> version < 2 ? settings : later,
+                        Stream.concat(settings.stream(), later.stream()).toList()),
+                "test");
     }
 
     private CellReader cells() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,12 +15,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.Observation;
 import org.metrobed.model.ReadingKind;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.RowWriters;
+import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
+import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.testkit.Times;
 
@@ -42,13 +47,14 @@ class OrderedWindowsIT {
               lamp: { name: Lamp, unit: "%", statistic: instant, interval: PT1H, reports: on-change, hold: PT90M }
               door:
                 { name: Door, unit: "1", statistic: state, states: { closed: 0, open: 1 }, interval: PT1H, reports: on-change }
+              gate: { name: Gate, unit: "1", statistic: instant, interval: P1D, reports: on-change, repeats: last }
               gas: { name: Gas, unit: m3, statistic: total, interval: PT15M }
               level: { name: Level, unit: "%", statistic: instant, interval: PT1H }
             thing-types:
               meter: { family: infrastructure, properties: { gas: {}, level: {} } }
               any:
                 family: infrastructure
-                properties: { energy: {}, rain: {}, power: {}, valve: {}, lamp: {}, door: {} }
+                properties: { energy: {}, rain: {}, power: {}, valve: {}, lamp: {}, door: {}, gate: {} }
             things:
               a: { name: a, type: any, location: { lat: 52.5, lon: 13.4, district: mitte } }
               b: { name: b, type: any, location: { lat: 52.5, lon: 13.4, district: mitte } }
@@ -128,7 +134,40 @@ class OrderedWindowsIT {
                 List.of(energy, other, exchanged, rain, moved, stays, level, onChange, valve, lamp, door)) {
             api.append(RowWriters.windows(), seeds.rows(Times.NOON));
         }
+        LevelSeeds gate =
+                new LevelSeeds("t/a/gate", 86_400_000, new ReadingKind(Statistic.INSTANT, true, 0, Double.NaN));
+        gate.add(Times.NOON.minus(Duration.ofHours(5)), 1);
+        api.append(RowWriters.windows(), gate.rows(Times.NOON));
+        api.append(RowWriters.observations(), List.of(gate(-300, 1), gate(-90, 0)));
+        api.append(RowWriters.observations(), List.of(second(-90, 0.5)));
         api.advance(Duration.ZERO);
+        Instant all = Instant.ofEpochMilli(ApiFixture.AS_OF_MILLIS);
+        Eventually.await("no correction is due", Duration.ofSeconds(30), () -> {
+            try {
+                return Instant.parse(api.json("/api/v1/conflicts").get("asOf").asText())
+                        .equals(all);
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    private static Observation gate(int minute, double value) {
+        return Observations.observation()
+                .of("t/a/gate")
+                .afterNoon(Duration.ofMinutes(minute))
+                .value(value)
+                .raw(0, 1_000 + minute, 0)
+                .build();
+    }
+
+    /** A value that comes ten minutes later for the same time, and replaces the first one. */
+    private static Observation second(int minute, double value) {
+        return new Observations(gate(minute, value))
+                .tests(TestBits.DUPLICATE | TestBits.REPLACES)
+                .receivedAt(Times.NOON.plus(Duration.ofMinutes(minute + 10)))
+                .raw(0, 9_000, 0)
+                .build();
     }
 
     @AfterAll
@@ -247,6 +286,41 @@ class OrderedWindowsIT {
         JsonNode day = items("/api/v1/windows?datastream=t/a/valve&window=P1D&agg=mean&datetime=" + DAY + "/P1D")
                 .get(0);
         assertThat(day.get("mean").asDouble()).isCloseTo((100 / 60.0 + 25 + 50 * 20) / 24, within(1e-9));
+    }
+
+    @Test
+    void openWindowContainsTheNewestReadingBeforeALaterOneClosesItsMinute() throws Exception {
+        String gate = "/api/v1/windows?datastream=t/a/gate&state=all&agg=mean,count,last&datetime="
+                + Times.NOON.minus(Duration.ofHours(3)) + "/PT4H&window=";
+        List<JsonNode> hours = items(gate + "PT1H&as_of=" + Times.NOON.minus(Duration.ofMinutes(80)));
+        assertThat(hours)
+                .hasSize(2)
+                .allSatisfy(hour -> assertThat(hour.get("open").asBoolean()).isTrue());
+        assertThat(hours.get(0).get("mean").asDouble()).isEqualTo(1);
+        assertThat(hours.get(1).get("mean").asDouble())
+                .as("30 minutes of 1, 10 minutes of 0")
+                .isEqualTo(0.75);
+        assertThat(hours.get(1).get("counts").get("good").asLong()).isEqualTo(1);
+        assertThat(hours.get(1).get("parts").asLong()).as("nothing is stored").isZero();
+        assertThat(hours.get(1).get("revision").isNull()).isTrue();
+
+        hours = items(gate + "PT1H");
+        assertThat(hours).hasSize(4);
+        assertThat(hours)
+                .as("it holds, and another value has replaced it")
+                .extracting(hour -> hour.get("mean").asDouble())
+                .containsExactly(1.0, 0.75, 0.5, 0.5);
+        assertThat(hours.get(1).get("last").asDouble()).isEqualTo(0.5);
+        assertThat(items("/api/v1/conflicts?datetime=2026-05-01&datastream=t/a/gate")
+                        .get(0)
+                        .get("stands")
+                        .asText())
+                .isEqualTo("other");
+        JsonNode later = items("/api/v1/windows?datastream=t/a/gate&state=all&window=PT1H&agg=mean&datetime="
+                        + Times.NOON + "/PT1H")
+                .get(0);
+        assertThat(later.get("mean").asDouble()).as("whatever the range").isEqualTo(0.5);
+        assertThat(items(gate.replace("state=all", "state=closed") + "PT1H")).isEmpty();
     }
 
     @Test

@@ -84,7 +84,8 @@ final class ItemMaker {
     /** Every reading has the same weight; datastreams without a window count as missing readings. */
     private static MergedWindow merged(WindowSeries series, List<MergedWindow> members) {
         MergedWindow newest = members.stream()
-                .max(Comparator.comparingLong(member -> member.window().recordedMillis()))
+                .max(Comparator.comparing((MergedWindow member) -> !member.isNewest())
+                        .thenComparingLong(member -> member.window().recordedMillis()))
                 .orElseThrow();
         WindowRevision one = newest.window();
         SummaryAccumulator good = new SummaryAccumulator();

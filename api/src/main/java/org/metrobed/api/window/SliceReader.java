@@ -3,9 +3,12 @@ package org.metrobed.api.window;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.metrobed.model.window.WindowLevel;
+import org.metrobed.store.window.MergedWindow;
 import org.metrobed.store.window.WindowQuery;
 import org.metrobed.store.window.WindowReader;
 
@@ -33,12 +36,14 @@ final class SliceReader {
     private final ItemMaker maker;
     private final WindowBorders borders;
     private WindowReach reach;
+    private NewestParts newest;
 
     SliceReader(WindowReader reader, WindowQuestion question) {
         this.reader = reader;
         this.question = question;
         this.maker = new ItemMaker(question);
-        this.borders = new WindowBorders(reader, question);
+        this.borders =
+                new WindowBorders(reader, question, (datastreams, from, to) -> newest().list(datastreams, from, to));
     }
 
     /** The rows of windows that start in the slice, in no order. The bounds of the slice must be bounds of windows. */
@@ -51,11 +56,18 @@ final class SliceReader {
         }
         SeriesParts parts = new SeriesParts(question);
         reader.forEach(query, parts::add);
+        Set<Place> waiting = new HashSet<>();
         if (question.state() == WindowQuestion.State.ALL) {
             reach();
             addTails(query, parts);
+            for (MergedWindow part : newest().list(query.datastreams(), fromMicros, toMicros)) {
+                parts.add(part);
+                waiting.add(new Place(
+                        parts.translated(part.window()).series(),
+                        question.calendar().startOf(part.window().startMicros())));
+            }
         }
-        return items(parts, fromMicros, toMicros);
+        return items(parts, waiting, fromMicros, toMicros);
     }
 
     /** Start of the earliest stored window from a time on, or the end if there is none; microseconds since 1970 UTC. */
@@ -68,6 +80,12 @@ final class SliceReader {
         for (WindowLevel level : levels) {
             WindowQuery query = question.query(fromMicros, first).withRange(level.millis(), fromMicros, first);
             first = reader.findFirst(query).orElse(first);
+        }
+        if (question.state() == WindowQuestion.State.ALL) {
+            List<String> datastreams = question.query(fromMicros, first).datastreams();
+            for (MergedWindow part : newest().list(datastreams, fromMicros, first)) {
+                first = Math.min(first, part.window().startMicros());
+            }
         }
         return first;
     }
@@ -99,7 +117,8 @@ final class SliceReader {
         }
     }
 
-    private List<WindowItem> items(SeriesParts parts, long fromMicros, long toMicros) throws SQLException {
+    private List<WindowItem> items(SeriesParts parts, Set<Place> waiting, long fromMicros, long toMicros)
+            throws SQLException {
         Map<Place, List<WindowPart>> places = new HashMap<>();
         borders.forEachPart(parts.windows(), fromMicros, toMicros, (series, part) -> add(series, part, places));
         boolean allClosed = question.isStored() && question.state() == WindowQuestion.State.CLOSED && !grouped();
@@ -107,7 +126,8 @@ final class SliceReader {
         for (Map.Entry<Place, List<WindowPart>> place : places.entrySet()) {
             WindowSeries series = place.getKey().series;
             WindowPart first = place.getValue().get(0);
-            boolean open = !(allClosed && first.window() != null) && isOpen(series, first.endMicros());
+            boolean open = waiting.contains(place.getKey())
+                    || (!(allClosed && first.window() != null) && isOpen(series, first.endMicros()));
             if (!open || question.state() == WindowQuestion.State.ALL) {
                 items.add(maker.item(series, place.getValue(), open)
                         .of(parts.deployments(series, place.getKey().startMicros)));
@@ -130,5 +150,12 @@ final class SliceReader {
             reach = WindowReach.read(reader, question);
         }
         return reach;
+    }
+
+    private NewestParts newest() throws SQLException {
+        if (newest == null) {
+            newest = new NewestParts(reader.newestReadings(), question, reach());
+        }
+        return newest;
     }
 }

@@ -20,6 +20,7 @@ import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WholeCourse;
 import org.metrobed.model.window.WindowLevel;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.store.window.MergedWindow;
 import org.metrobed.store.window.WindowQuery;
 import org.metrobed.store.window.WindowReader;
 
@@ -31,6 +32,7 @@ final class WindowBorders {
 
     private final WindowReader reader;
     private final WindowQuestion question;
+    private final Newest newest;
     /** By datastream; those whose order of readings has a meaning today. */
     private final Map<String, ReadingKind> kinds;
 
@@ -40,6 +42,14 @@ final class WindowBorders {
     private final Map<Track, Before> last = new HashMap<>();
     private final Set<String> lookedUp = new HashSet<>();
     private long carriedToMicros = Long.MAX_VALUE;
+
+    /** Readings in no stored window yet, as windows. */
+    @FunctionalInterface
+    interface Newest {
+
+        /** Those of a range of starts, microseconds since 1970 UTC. */
+        List<MergedWindow> list(List<String> datastreams, long fromMicros, long toMicros) throws SQLException;
+    }
 
     /** Readings that follow one another: those of a datastream, or those in a series of its own. */
     private record Track(String datastream, String apart) {
@@ -61,8 +71,9 @@ final class WindowBorders {
         }
     }
 
-    WindowBorders(WindowReader reader, WindowQuestion question) {
+    WindowBorders(WindowReader reader, WindowQuestion question, Newest newest) {
         this.reader = reader;
+        this.newest = newest;
         this.question = question;
         this.kinds = question.series().stream()
                 .flatMap(series -> series.members().stream())
@@ -202,6 +213,14 @@ final class WindowBorders {
             for (WindowRevision window : reader.lastGood(query.withRange(level.millis(), Long.MIN_VALUE, fromMicros))) {
                 SeriesWindow found = translating.translated(window);
                 last.merge(Track.of(found), Before.of(found), Before::later);
+            }
+        }
+        if (question.state() == WindowQuestion.State.ALL) {
+            for (MergedWindow part : newest.list(query.datastreams(), Long.MIN_VALUE, fromMicros)) {
+                if (part.window().good().count() > 0) {
+                    SeriesWindow found = translating.translated(part.window());
+                    last.merge(Track.of(found), Before.of(found), Before::later);
+                }
             }
         }
     }

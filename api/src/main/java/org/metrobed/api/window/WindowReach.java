@@ -1,7 +1,6 @@
 package org.metrobed.api.window;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +23,11 @@ final class WindowReach {
         this.question = question;
     }
 
-    /** Reads the ends; for open windows also those of finer levels. */
+    /** Reads the ends; for open windows those of all levels. */
     static WindowReach read(WindowReader reader, WindowQuestion question) throws SQLException {
         WindowReach reach = new WindowReach(question);
-        List<WindowLevel> levels = new ArrayList<>(List.of(question.level()));
-        if (question.state() == WindowQuestion.State.ALL) {
-            levels.addAll(question.level().finer());
-        }
+        List<WindowLevel> levels =
+                question.state() == WindowQuestion.State.ALL ? WindowLevel.longestFirst() : List.of(question.level());
         for (WindowLevel level : levels) {
             reach.levels.put(level, reader.reach(question.query(0, 0).withRange(level.millis(), 0, 0)));
         }
@@ -46,6 +43,14 @@ final class WindowReach {
         return reach == null ? Long.MIN_VALUE : reach.endMicros();
     }
 
+    /** End of the newest window of a datastream at any level that was read; the least number if there is none. */
+    long endMicros(String datastream) {
+        return levels.keySet().stream()
+                .mapToLong(level -> endMicros(level, datastream))
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+
     /** Whether a window with this end is open for any datastream of a series. */
     boolean isOpen(WindowSeries series, long endMicros) {
         return series.members().stream().anyMatch(member -> isOpen(member, endMicros));
@@ -58,8 +63,9 @@ final class WindowReach {
         if (endMicros > question.asOfMillis() * 1_000) {
             return true;
         }
-        long newest = levels.values().stream()
-                .map(reaches -> reaches.get(member.id()))
+        long newest = levels.entrySet().stream()
+                .filter(level -> level.getKey().millis() <= question.level().millis())
+                .map(level -> level.getValue().get(member.id()))
                 .filter(reach -> reach != null)
                 .mapToLong(WindowReader.Reach::recordedMillis)
                 .max()

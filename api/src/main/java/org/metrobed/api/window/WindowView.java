@@ -61,7 +61,8 @@ public record WindowView(
 
         @Doc("whether coverage is under 0.75") boolean incomplete,
 
-        @Doc("whether it has not ended yet; only with state=all")
+        @Doc(
+                "whether it has not ended yet, or its newest reading is in no stored window yet; its values are those so far; only with state=all")
         boolean open,
 
         @Doc("whether coverage is under min_coverage, so that values are withheld")

@@ -72,8 +72,12 @@ public final class WindowViews {
     WindowView of(WindowItem item) {
         ZonedDateTime local =
                 zone == null ? null : Moments.ofMicros(item.startMicros()).atZone(zone);
-        String pipeline = item.window() == null ? null : item.window().pipelineVersion();
+        String pipeline = isStored(item) ? item.window().pipelineVersion() : null;
         return view(item, new Frame(local, size, level, question.flags(), pipeline));
+    }
+
+    private static boolean isStored(WindowItem item) {
+        return item.window() != null && !item.window().isNewest();
     }
 
     /** Fields of a view that do not depend on its row. */
@@ -150,11 +154,11 @@ public final class WindowViews {
                 .quantiles(values.quantiles())
                 .level(frame.level)
                 .parts(window == null ? 0 : item.window().parts())
-                .revision(window == null ? null : window.revision())
+                .revision(isStored(item) ? window.revision() : null)
                 .revisions(window == null ? 0 : item.window().revisions())
                 .replaces(window != null && window.replaces())
                 .lateCount(window == null ? 0 : window.lateCount())
-                .recordedTime(window == null ? null : Instant.ofEpochMilli(window.recordedMillis()))
+                .recordedTime(isStored(item) ? Instant.ofEpochMilli(window.recordedMillis()) : null)
                 .catalogVersion(window == null ? null : window.catalogVersion())
                 .pipelineVersion(frame.pipelineVersion)
                 .latitude(place(item, Location::latitudeDegrees))

@@ -21,7 +21,8 @@ public final class ConflictReader {
 
     private final DataSource database;
 
-    private record Key(String datastream, long micros) {
+    /** The place of a reading. */
+    record Key(String datastream, long micros) {
         static Key of(Observation row) {
             return new Key(row.datastream(), row.phenomenonMicros());
         }
@@ -112,7 +113,7 @@ public final class ConflictReader {
     }
 
     /** The values that may replace others at the times of these, received up to a log time. */
-    private Map<Key, List<Observation>> replacing(List<Observation> others, long asOfMillis) throws SQLException {
+    Map<Key, List<Observation>> replacing(List<Observation> others, long asOfMillis) throws SQLException {
         Map<Key, List<Observation>> replacing = new HashMap<>();
         timesOf(new Query().add("select " + COLUMNS), others)
                 .add("join series s on s.datastream = k.name join observation_conflict o on o.series_id = s.series_id")

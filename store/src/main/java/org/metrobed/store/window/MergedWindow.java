@@ -9,9 +9,9 @@ import org.metrobed.model.window.WindowRevision;
  *
  * @param window the window, with its highest revision and its latest record time; the interval is that of its newest part
  * @param expected how many readings it has if none is missing
- * @param revisions number of revisions of it, or of its parts, at least 1
- * @param parts number of stored windows that it is made of, at least 1
- * @param pipelineVersion the version of the pipeline that wrote its newest revision
+ * @param revisions number of stored revisions of it, or of its parts
+ * @param parts number of stored windows that it is made of; 0 if it is made of newest readings alone
+ * @param pipelineVersion the version of the pipeline that wrote its newest revision; empty if nothing is stored
  */
 public record MergedWindow(
         WindowRevision window, ExpectedReadings expected, int revisions, int parts, String pipelineVersion) {
@@ -19,6 +19,16 @@ public record MergedWindow(
         Objects.requireNonNull(window, "window");
         Objects.requireNonNull(expected, "expected");
         Objects.requireNonNull(pipelineVersion, "pipelineVersion");
+    }
+
+    /** A window of readings that are in no stored window yet. */
+    public static MergedWindow ofNewest(WindowRevision window) {
+        return new MergedWindow(window, window.expected(), 0, 0, "");
+    }
+
+    /** Whether it is made of newest readings alone. */
+    public boolean isNewest() {
+        return parts == 0;
     }
 
     /** One stored window, folded from this number of revisions. */

@@ -59,7 +59,7 @@ public final class WindowComposer {
         private final SummaryAccumulator suspect = new SummaryAccumulator();
         /** Those whose order has a meaning; they are added in the order of time. */
         private final List<Summary> ordered = new ArrayList<>();
-        /** The part that was recorded last. */
+        /** The stored part that was recorded last, if any is stored. */
         private MergedWindow newest;
 
         /** Length of the parts with each interval, milliseconds; nearly always there is one interval. */
@@ -89,7 +89,10 @@ public final class WindowComposer {
 
         void add(MergedWindow part) {
             WindowRevision window = part.window();
-            if (newest == null || window.recordedMillis() > newest.window().recordedMillis()) {
+            if (newest == null
+                    || newest.isNewest()
+                    || (!part.isNewest()
+                            && window.recordedMillis() > newest.window().recordedMillis())) {
                 newest = part;
             }
             if (window.good().course().isKept()) {

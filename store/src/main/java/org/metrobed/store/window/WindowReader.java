@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.store.observation.NewestReadings;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 
@@ -41,6 +42,11 @@ public final class WindowReader {
     /** Reads from this database. */
     public WindowReader(DataSource database) {
         this.database = database;
+    }
+
+    /** Reads what is in no window yet from the same database. */
+    public NewestReadings newestReadings() {
+        return new NewestReadings(database);
     }
 
     /**

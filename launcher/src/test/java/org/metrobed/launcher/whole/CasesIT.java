@@ -32,7 +32,7 @@ import org.metrobed.testkit.Eventually;
 final class CasesIT {
 
     private static final Path CASES = Path.of("src", "test", "resources", "cases");
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
 
     @TempDir
     static Path data;
@@ -63,7 +63,9 @@ final class CasesIT {
 
     static Stream<Case> cases() {
         try (Stream<Path> files = Files.list(CASES)) {
-            return files.filter(Files::isRegularFile).sorted().map(Case::read).toList().stream();
+            List<Case> read =
+                    files.filter(Files::isRegularFile).sorted().map(Case::read).toList();
+            return Stream.concat(read.stream(), BacklogCases.list().stream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

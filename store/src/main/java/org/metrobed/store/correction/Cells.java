@@ -51,51 +51,41 @@ final class Cells {
 
     /**
      * Lists rows that apply to a cell and to a later minute than it was computed up to. Holds the shared lock of
-     * {@link SettledTime} until the transaction ends.
+     * {@link SettledTime} until the transaction ends. One round trip.
      */
     static void due(Connection connection, List<Due> rows) throws SQLException {
-        SettledTime.share(connection);
-        boolean any = new Query()
-                .add("select exists (select 1 from recompute_cell) as found")
-                .list(connection, row -> row.bool("found"))
-                .get(0);
-        if (any) {
-            new Query()
-                    .add("insert into correction_due (datastream, day, due_time)")
-                    .add("select distinct c.datastream, c.day, " + Query.micros("r.due * 1000") + " as due_time")
-                    .add(
-                            "from unnest(?, ?::bigint[], ?::bigint[], ?::bigint[]) as r (name, low, high, due)",
-                            arrays(rows))
-                    .add("join recompute_cell c on c.datastream = r.name")
-                    .add("and c.day = date_trunc('day', " + Query.micros("r.low") + ", 'UTC')")
-                    .add("where c.from_time < " + Query.micros("r.high") + " and c.to_time > " + Query.micros("r.low"))
-                    .add("and (c.looked_time is null or c.looked_time < " + Query.micros("r.due * 1000") + ")")
-                    .add("order by 1, 2, 3 on conflict do nothing")
-                    .update(connection);
-        }
+        SettledTime.share()
+                .add("insert into correction_due (datastream, day, due_time)")
+                .add("select distinct c.datastream, c.day, " + Query.micros("r.due * 1000") + " as due_time")
+                .add("from unnest(?, ?::bigint[], ?::bigint[], ?::bigint[]) as r (name, low, high, due)", arrays(rows))
+                .add("join recompute_cell c on c.datastream = r.name")
+                .add("and c.day = date_trunc('day', " + Query.micros("r.low") + ", 'UTC')")
+                .add("where c.from_time < " + Query.micros("r.high") + " and c.to_time > " + Query.micros("r.low"))
+                .add("and (c.looked_time is null or c.looked_time < " + Query.micros("r.due * 1000") + ")")
+                .add("order by 1, 2, 3 on conflict do nothing")
+                .updateLast(connection);
     }
 
     /**
      * Adds cells, or extends the part of them that something applies to, and lists them as due. Holds the shared lock of
-     * {@link SettledTime} until the transaction ends.
+     * {@link SettledTime} until the transaction ends. One round trip.
      */
     static void create(Connection connection, List<Due> rows) throws SQLException {
-        SettledTime.share(connection);
-        extend(connection, rows, "", LATER);
+        extend(connection, SettledTime.share(), rows, "", LATER);
     }
 
     /** The same in a transaction that sinks cannot miss: they list what they write in a cell that was there before. */
     static void extend(Connection connection, List<Due> rows) throws SQLException {
         if (!rows.isEmpty()) {
-            extend(connection, rows, "", "");
+            extend(connection, new Query(), rows, "", "");
         }
     }
 
     /** Adds cells only of those readings whose time has another value, too. */
     static void createOfConflicts(Connection connection, List<Due> rows) throws SQLException {
-        SettledTime.share(connection);
         extend(
                 connection,
+                SettledTime.share(),
                 rows,
                 "where exists (select 1 from series s join observation_conflict c using (series_id)"
                         + " where s.datastream = r.name and c.phenomenon_time = " + Query.micros("r.low") + ")",
@@ -104,9 +94,9 @@ final class Cells {
 
     /** Adds cells only of those readings that were stored from beyond the deduplication retention, not of repeats. */
     static void createOfBeyond(Connection connection, List<Due> rows) throws SQLException {
-        SettledTime.share(connection);
         extend(
                 connection,
+                SettledTime.share(),
                 rows,
                 "where exists (select 1 from series s join observation o using (series_id)"
                         + " where s.datastream = r.name and o.phenomenon_time = " + Query.micros("r.low")
@@ -114,10 +104,9 @@ final class Cells {
                 LATER);
     }
 
-    private static void extend(Connection connection, List<Due> rows, String condition, String later)
+    private static void extend(Connection connection, Query after, List<Due> rows, String condition, String later)
             throws SQLException {
-        new Query()
-                .add("with r as (select r.*, date_trunc('day', " + Query.micros("r.low") + ", 'UTC') as day")
+        after.add("with r as (select r.*, date_trunc('day', " + Query.micros("r.low") + ", 'UTC') as day")
                 .add(
                         "  from unnest(?, ?::bigint[], ?::bigint[], ?::bigint[]) as r (name, low, high, due)",
                         arrays(rows))
@@ -132,7 +121,7 @@ final class Cells {
                 .add("select distinct r.name, r.day, " + Query.micros("r.due * 1000") + " from r")
                 .add("join added a on a.datastream = r.name and a.day = r.day " + later)
                 .add("order by 1, 2, 3 on conflict do nothing")
-                .update(connection);
+                .updateLast(connection);
     }
 
     private static Object[] arrays(List<Due> rows) {

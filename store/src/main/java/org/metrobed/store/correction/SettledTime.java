@@ -49,7 +49,7 @@ public final class SettledTime {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                share(connection);
+                share().updateLast(connection);
                 return read(connection);
             } finally {
                 connection.rollback();
@@ -69,17 +69,13 @@ public final class SettledTime {
                 .get(0);
     }
 
-    /** Waits until nobody accepts an event, and lets nobody until the transaction ends. */
-    static void share(Connection connection) throws SQLException {
-        lock(connection, "pg_advisory_xact_lock_shared");
+    /** A statement that waits until nobody accepts an event, and lets nobody until the transaction ends. */
+    static Query share() {
+        return new Query().add("select pg_advisory_xact_lock_shared(" + KEY + ");");
     }
 
     /** Waits until all others that hold the lock have committed, and holds it alone until the transaction ends. */
     static void take(Connection connection) throws SQLException {
-        lock(connection, "pg_advisory_xact_lock");
-    }
-
-    private static void lock(Connection connection, String function) throws SQLException {
-        new Query().add("select " + function + "(" + KEY + ")").list(connection, row -> true);
+        new Query().add("select pg_advisory_xact_lock(" + KEY + ")").list(connection, row -> true);
     }
 }

@@ -115,6 +115,23 @@ public final class Query {
         }
     }
 
+    /**
+     * Runs several statements, separated by semicolons, in one round trip; each sees what was committed before it began.
+     * Returns how many rows the last one appended or changed.
+     */
+    public int updateLast(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
+            bind(connection, statement);
+            int changed = 0;
+            boolean rows = statement.execute();
+            while (rows || statement.getUpdateCount() >= 0) {
+                changed = rows ? 0 : statement.getUpdateCount();
+                rows = statement.getMoreResults();
+            }
+            return changed;
+        }
+    }
+
     private <T> void forEach(Connection connection, RowMapper<T> mapper, Consumer<? super T> consumer)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {

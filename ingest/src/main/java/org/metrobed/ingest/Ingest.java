@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.metrobed.config.Backoff;
 import org.metrobed.config.ConfigException;
+import org.metrobed.ingest.endpoint.EndpointConfig;
 import org.metrobed.ingest.endpoint.EndpointException;
 import org.metrobed.ingest.endpoint.EndpointState;
 import org.metrobed.ingest.kafka.RawPublisher;
@@ -58,7 +59,7 @@ public final class Ingest implements AutoCloseable {
     private int failures;
 
     private Ingest(IngestConfig config, SessionFile file, InstantSource clock) {
-        this.endpoint = config.endpoint().map(one -> EndpointState.open(one, clock));
+        this.endpoint = config.endpoint().map(one -> open(one, clock));
         this.clock = new ReceivedClock(clock);
         this.counters = new IngestCounters(config.queueLimit());
         String session = config.clientId() + "/" + UUID.randomUUID().toString().substring(0, 8);
@@ -73,8 +74,7 @@ public final class Ingest implements AutoCloseable {
     /**
      * Starts ingest; returns immediately, even if the services are not available.
      *
-     * @throws ConfigException if the session file cannot be read or written
-     * @throws EndpointException if the folder of the endpoint cannot be read
+     * @throws ConfigException if the session file or the folder of the endpoint cannot be used
      */
     public static Ingest start(IngestConfig config, InstantSource clock) {
         Ingest ingest = new Ingest(config, open(config.session()), clock);
@@ -157,6 +157,14 @@ public final class Ingest implements AutoCloseable {
                     : SessionFile.none();
         } catch (IOException e) {
             throw new ConfigException(List.of(IngestConfig.SESSION_FILE.name() + " cannot be used: " + e.getMessage()));
+        }
+    }
+
+    private static EndpointState open(EndpointConfig config, InstantSource clock) {
+        try {
+            return EndpointState.open(config, clock);
+        } catch (EndpointException e) {
+            throw new ConfigException(List.of(EndpointConfig.FOLDER.name() + " cannot be used: " + e.getMessage()));
         }
     }
 

@@ -101,8 +101,7 @@ final class DirectServerIT extends MqttServerContract {
                 assertThat(command.topic()).isEqualTo(topic);
                 assertThat(command.flags()).isEqualTo(flags);
                 if (flags > 2) {
-                    back.acknowledge(
-                            (command.unsigned(2 + topic.length()) << 8) | command.unsigned(3 + topic.length()));
+                    back.acknowledge(command.publishId());
                     back.ping();
                     assertThat(back.receive().type()).isEqualTo(PacketSocket.PINGRESP);
                 }

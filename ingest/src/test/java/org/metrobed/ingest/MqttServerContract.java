@@ -280,7 +280,9 @@ abstract class MqttServerContract {
             assertThat(gateway.receive().type()).isEqualTo(PacketSocket.PUBACK);
             try (PacketSocket early = connect(4)) {
                 assertThat(early.subscribe(topic)).isEqualTo(1);
-                assertThat(early.receive().flags() & 1).isEqualTo(1);
+                Packet retained = early.receive();
+                assertThat(retained.flags() & 1).isEqualTo(1);
+                early.acknowledge(retained.publishId());
                 gateway.publish(3, 2, topic, "");
                 assertThat(gateway.receive().type()).isEqualTo(PacketSocket.PUBACK);
                 assertThat(early.receive().flags() & 1).isZero();

@@ -52,6 +52,12 @@ final class PacketSocket implements AutoCloseable {
             return (unsigned(0) << 8) | unsigned(1);
         }
 
+        /** The id of a PUBLISH at QoS 1. */
+        int publishId() {
+            int at = 2 + ((unsigned(0) << 8) | unsigned(1));
+            return (unsigned(at) << 8) | unsigned(at + 1);
+        }
+
         /** The topic of a PUBLISH. */
         String topic() {
             return new String(body, 2, (unsigned(0) << 8) | unsigned(1), UTF_8);

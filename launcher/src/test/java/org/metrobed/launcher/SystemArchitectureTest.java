@@ -80,7 +80,7 @@ final class SystemArchitectureTest {
                         "org.metrobed.topics.."),
                 alone("org.metrobed.config..", "java..", "javax.net.ssl.."),
                 alone("org.metrobed.model..", "java..", "com.datadoghq.sketch.."),
-                alone("org.metrobed.access..", "org.metrobed.model..", "org.slf4j..", "java.."),
+                alone("org.metrobed.access..", "org.metrobed.model..", "org.slf4j..", "javax.crypto..", "java.."),
                 alone("org.metrobed.analysis..", "org.metrobed.model..", "java.."),
                 strangers("org.metrobed.decoders..", "org.metrobed.topics..", "org.metrobed.analysis.."),
                 strangers("org.metrobed.topics..", "org.metrobed.decoders..", "org.metrobed.analysis.."),

@@ -123,8 +123,6 @@ public final class MqttEndpoint implements AutoCloseable {
     private void accept(SocketChannel channel, Optional<SslContext> tls) {
         ClientConnection connection = new ClientConnection(parts);
         channels.add(channel);
-        connections.add(connection);
-        channel.closeFuture().addListener(closed -> connections.remove(connection));
         tls.ifPresent(context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
         channel.pipeline()
                 .addLast(new BeforeConnect())
@@ -132,6 +130,8 @@ public final class MqttEndpoint implements AutoCloseable {
                 .addLast(MqttEncoder.INSTANCE)
                 .addLast(new FlowControlHandler())
                 .addLast(connection);
+        connections.add(connection); // now it knows its socket
+        channel.closeFuture().addListener(closed -> connections.remove(connection));
     }
 
     /** The largest body of a packet, without the byte of its type and the bytes of its length. */

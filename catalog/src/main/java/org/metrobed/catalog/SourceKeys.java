@@ -66,13 +66,15 @@ public final class SourceKeys {
 
     private static List<Binding> bindings(String testbed, Catalog catalog) {
         return catalog.bindings().stream()
-                .filter(binding -> binding.testbed() == null || binding.testbed().equals(testbed))
+                .filter(binding ->
+                        binding.testbed() == null || binding.testbed().equals(testbed))
                 .toList();
     }
 
     private static Map<String, Derivation> derivations(String testbed, Catalog catalog) {
         return catalog.datastreams().stream()
-                .filter(datastream -> datastream.isDerived() && datastream.id().testbed().equals(testbed))
+                .filter(datastream ->
+                        datastream.isDerived() && datastream.id().testbed().equals(testbed))
                 .collect(Collectors.toMap(
                         datastream -> datastream.id().value(),
                         datastream -> datastream.settings().derivation()));

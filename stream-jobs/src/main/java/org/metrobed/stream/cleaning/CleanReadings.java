@@ -134,7 +134,9 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
         Cleaner.Output output = output(context, out);
         due.forEach(reading -> take(state, reading, output));
         if (!due.isEmpty() && due.get(due.size() - 1).orderedFromMillis() != Reading.NEVER) {
-            long taken = state.lastReceivedMillis; // from here on readings come in order, also those that waited for the first one
+            long taken =
+                    state.lastReceivedMillis; // from here on readings come in order, also those that waited for the
+            // first one
             held.takeAll(reading -> reading.orderedFromMillis() <= taken)
                     .forEach(reading -> take(state, reading, output));
         }

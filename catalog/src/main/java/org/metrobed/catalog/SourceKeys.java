@@ -2,11 +2,13 @@ package org.metrobed.catalog;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.metrobed.analysis.product.ProductOfHours;
 import org.metrobed.analysis.product.Products;
 import org.metrobed.model.Datastream;
@@ -56,15 +58,26 @@ public final class SourceKeys {
         return keys.size() > 1;
     }
 
-    /** Whether the keys of all datastreams that both catalogs have are the same. May be false although they are. */
-    public static boolean areSame(Catalog one, Catalog other) {
-        return one.bindings().equals(other.bindings())
-                && one.datastreams().stream()
-                        .filter(Datastream::isDerived)
-                        .allMatch(derived -> other.findDatastream(derived.id().value())
-                                .map(now -> now.settings().derivation())
-                                .map(derived.settings().derivation()::equals)
-                                .orElse(true));
+    /** Whether the keys of all datastreams of a test-bed are the same in two catalogs. May be false although they are. */
+    public static boolean areSame(String testbed, Catalog one, Catalog other) {
+        return bindings(testbed, one).equals(bindings(testbed, other))
+                && derivations(testbed, one).equals(derivations(testbed, other));
+    }
+
+    private static List<Binding> bindings(String testbed, Catalog catalog) {
+        return catalog.bindings().stream()
+                .filter(binding ->
+                        binding.testbed() == null || binding.testbed().equals(testbed))
+                .toList();
+    }
+
+    private static Map<String, Derivation> derivations(String testbed, Catalog catalog) {
+        return catalog.datastreams().stream()
+                .filter(datastream ->
+                        datastream.isDerived() && datastream.id().testbed().equals(testbed))
+                .collect(Collectors.toMap(
+                        datastream -> datastream.id().value(),
+                        datastream -> datastream.settings().derivation()));
     }
 
     private void addKeys(DatastreamId datastream, Set<String> keys) {

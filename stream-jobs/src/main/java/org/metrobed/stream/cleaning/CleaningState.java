@@ -87,8 +87,7 @@ public final class CleaningState {
     private boolean isInForce(DatastreamSettings brought) {
         return settings != null
                 && (settings.equals(brought)
-                        || settings.withCatalogVersion(brought.catalogVersion())
-                                .equals(brought));
+                        || settings.withCatalogVersion(brought.catalogVersion()).equals(brought));
     }
 
     /** Uses these settings from now on. */

@@ -26,6 +26,8 @@ record Target(Datastream datastream, ReadingInterval interval, List<String> depe
                 datastream,
                 inForce.catalog().interval(datastream),
                 inForce.catalog().listDependents(datastream.id().value()),
-                keys.areSeveral(datastream) ? Reading.NEVER : inForce.keysFromMillis());
+                keys.areSeveral(datastream)
+                        ? Reading.NEVER
+                        : inForce.keysFromMillis().getOrDefault(datastream.id().testbed(), Reading.ALWAYS));
     }
 }

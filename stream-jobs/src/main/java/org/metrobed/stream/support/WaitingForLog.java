@@ -2,7 +2,10 @@ package org.metrobed.stream.support;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -52,7 +55,9 @@ public final class WaitingForLog<T> {
         if (beside == null) {
             beside = new ArrayList<>(1);
         }
-        beside.add(value); // a message may have many thousand readings of one time; the state copies what a snapshot still needs
+        beside.add(
+                value); // a message may have many thousand readings of one time; the state copies what a snapshot still
+        // needs
         byLogTime.put(at, beside);
         timers.registerEventTimeTimer(at);
     }
@@ -65,6 +70,24 @@ public final class WaitingForLog<T> {
         }
         byLogTime.remove(atMillis);
         return due.stream().sorted(order).toList();
+    }
+
+    /** Removes all values of a kind, and returns them in the order of the log. Their timers stay. */
+    public List<T> takeAll(Predicate<T> kind) throws Exception {
+        List<T> taken = new ArrayList<>();
+        Map<Long, List<T>> left = new HashMap<>();
+        for (Map.Entry<Long, List<T>> beside : byLogTime.entries()) {
+            beside.getValue().stream().filter(kind).forEach(taken::add);
+            List<T> others = new ArrayList<>(beside.getValue());
+            others.removeIf(kind);
+            if (!others.isEmpty()) {
+                left.put(beside.getKey(), others);
+            }
+        }
+        byLogTime.clear();
+        byLogTime.putAll(left);
+        taken.sort(Comparator.comparingLong(logMillis).thenComparing(order));
+        return taken;
     }
 
     /** Sets the timer of a log time again, if values wait for it: the key deleted a deadline of that time. */

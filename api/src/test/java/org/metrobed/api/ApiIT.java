@@ -133,8 +133,8 @@ class ApiIT {
         assertThat(csv.get(0))
                 .endsWith(
                         ",catalogVersion,statedValue,statedUnit,phenomenonEnd,latitude,longitude,serial,was,state,because");
-        assertThat(csv.get(1)).endsWith(",0,,,2026-05-01T12:00:10.000Z,48.2,16.37,,,");
-        assertThat(csv.get(2)).endsWith(",0,0.011,mg/m3,2026-05-01T12:00:20.000Z,48.2,16.37,,,");
+        assertThat(csv.get(1)).endsWith(",0,,,2026-05-01T12:00:10.000Z,48.2,16.37,,,,");
+        assertThat(csv.get(2)).endsWith(",0,0.011,mg/m3,2026-05-01T12:00:20.000Z,48.2,16.37,,,,");
         assertThat(api.get(path + "&f=ndjson").body().lines().toList().get(1))
                 .contains("\"statedValue\":0.011,\"statedUnit\":\"mg/m3\"");
     }

@@ -31,6 +31,10 @@ final class Deadlines {
         }
     }
 
+    void remove(long atMillis, Item item, String id) {
+        entries.remove(new Entry(atMillis, item, id));
+    }
+
     /** Log time of the next deadline, milliseconds; {@link Long#MAX_VALUE} if there is none. */
     long nextMillis() {
         return entries.isEmpty() ? Long.MAX_VALUE : entries.first().atMillis();

@@ -1,8 +1,8 @@
 package org.metrobed.analysis.correlate;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.Finding.Origin;
@@ -48,37 +48,36 @@ public final class EventGroups {
             sites = List.copyOf(sites);
         }
 
-        private boolean takes(AlertEvent event, Site site, long nowMillis) {
+        boolean takes(AlertEvent event, long nowMillis) {
             return nowMillis < sureMillis
                     && side == DeviationSide.of(event)
                     && place.equals(placeOf(event))
-                    && Math.abs(event.onsetMicros() - newestMicros) <= APART_MICROS
-                    && sites.stream().anyMatch(member -> NeighbourSearch.near(member, site));
+                    && Math.abs(event.onsetMicros() - newestMicros) <= APART_MICROS;
         }
 
-        private Group with(AlertEvent event, Site site) {
-            List<Site> all = new ArrayList<>(sites);
-            if (!all.contains(site)) {
-                all.add(site);
-            }
+        Group joined(AlertEvent event) {
             Severity most = severity.compareTo(event.severity()) < 0 ? event.severity() : severity;
             long newest = Math.max(newestMicros, event.onsetMicros());
-            return new Group(root, place, side, most, startMillis, sureMillis, newest, all);
+            return new Group(root, place, side, most, startMillis, sureMillis, newest, sites);
         }
 
-        private Group until(long millis) {
+        Group until(long millis) {
             return new Group(root, place, side, severity, startMillis, millis, newestMicros, sites);
+        }
+
+        Group with(Collection<Site> all) {
+            return new Group(root, place, side, severity, startMillis, sureMillis, newestMicros, List.copyOf(all));
         }
     }
 
-    private final List<Group> groups = new ArrayList<>();
+    private final GroupIndex groups = new GroupIndex();
 
     EventGroups(Collection<Group> saved) {
-        groups.addAll(saved);
+        saved.forEach(groups::add);
     }
 
     List<Group> saved() {
-        return List.copyOf(groups);
+        return groups.list();
     }
 
     /** Whether an alert may be part of an event group. */
@@ -90,20 +89,19 @@ public final class EventGroups {
     }
 
     /** Groups that an alert may join, the oldest first; none if the neighbours blame the alert's sensor. */
-    List<Group> list(DetectorReport report, long nowMillis) {
+    Stream<OpenGroup> list(DetectorReport report, long nowMillis) {
         AlertEvent event = report.event();
         if (!concerns(report) || event.finding().origin() == Origin.SENSOR) {
-            return List.of();
+            return Stream.of();
         }
-        return groups.stream()
+        return groups.near(placeOf(event), DeviationSide.of(event), report.site())
                 .filter(group -> !group.root().equals(event.alertId()))
-                .filter(group -> group.takes(event, report.site(), nowMillis))
-                .toList();
+                .filter(group -> group.facts().takes(event, nowMillis) && group.isNear(report.site()));
     }
 
     /** Adds an alert to a group. */
-    void join(Group group, DetectorReport report) {
-        groups.set(groups.indexOf(group), group.with(report.event(), report.site()));
+    void join(OpenGroup group, DetectorReport report) {
+        groups.join(group, report);
     }
 
     /**
@@ -111,7 +109,7 @@ public final class EventGroups {
      * until they are asked again.
      */
     void begin(DetectorReport report, long nowMillis) {
-        groups.removeIf(group -> group.startMillis() + LONGEST_MILLIS <= nowMillis);
+        groups.removeBegunUntil(nowMillis - LONGEST_MILLIS);
         AlertEvent event = report.event();
         boolean doubtful = event.finding().origin() == Origin.SENSOR;
         long until = nowMillis + (doubtful ? Neighbourhood.AGAIN_MILLIS : LONGEST_MILLIS);
@@ -129,20 +127,18 @@ public final class EventGroups {
     /** The verdict of the neighbours about a root alert has changed. */
     void reconsider(AlertEvent event) {
         if (event.finding().origin() != Origin.SENSOR) {
-            groups.replaceAll(group ->
-                    group.root().equals(event.alertId()) ? group.until(group.startMillis() + LONGEST_MILLIS) : group);
+            groups.of(event.alertId()).forEach(OpenGroup::keepLongest);
         }
     }
 
     /** Whether a root alert has child alerts at other sites. */
     boolean isFollowed(String id) {
-        return groups.stream()
-                .anyMatch(group -> group.root().equals(id) && group.sites().size() > 1);
+        return groups.of(id).stream().anyMatch(OpenGroup::isFollowed);
     }
 
     /** Removes the group of a root alert: it accepts no more child alerts. */
     void end(String id) {
-        groups.removeIf(group -> group.root().equals(id));
+        List.copyOf(groups.of(id)).forEach(groups::remove);
     }
 
     private static String placeOf(AlertEvent event) {

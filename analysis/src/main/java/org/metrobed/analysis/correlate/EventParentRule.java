@@ -25,8 +25,8 @@ final class EventParentRule {
     void open(DetectorReport report, long nowMillis) {
         AlertEvent event = report.event();
         String sibling = sibling(report, nowMillis);
-        Optional<EventGroups.Group> group = sibling.isEmpty() ? wider(report) : Optional.empty();
-        String parent = group.map(EventGroups.Group::root).orElse(sibling);
+        Optional<OpenGroup> group = sibling.isEmpty() ? wider(report) : Optional.empty();
+        String parent = group.map(OpenGroup::root).orElse(sibling);
         if (!parent.isEmpty()) {
             openAlerts.emit(DetectorReports.with(report, event.finding().withParent(parent), ""));
             openAlerts.raise(parent, event.severity(), nowMillis);
@@ -44,7 +44,7 @@ final class EventParentRule {
         DetectorReport next = following(report, known);
         AlertEvent event = next.event();
         if (event.kind() == Kind.UPDATED && known.open() && known.parent().isEmpty()) {
-            Optional<EventGroups.Group> group = events.isFollowed(known.id()) ? Optional.empty() : wider(next);
+            Optional<OpenGroup> group = events.isFollowed(known.id()) ? Optional.empty() : wider(next);
             if (group.isPresent()) {
                 String root = group.get().root();
                 events.end(known.id());
@@ -75,10 +75,11 @@ final class EventParentRule {
         openAlerts.forget(id);
     }
 
-    private Optional<EventGroups.Group> wider(DetectorReport report) {
+    private Optional<OpenGroup> wider(DetectorReport report) {
         AlertEvent event = report.event();
-        return events.list(report, event.recordedMillis()).stream()
-                .filter(group -> isCovered(group.root(), event.severity(), group.severity()))
+        return events.list(report, event.recordedMillis())
+                .filter(group ->
+                        isCovered(group.root(), event.severity(), group.facts().severity()))
                 .findFirst();
     }
 

@@ -2,9 +2,12 @@ package org.metrobed.analysis.correlate;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.metrobed.model.Liveness;
 
 /** The known gateways, their liveness, and the things that report through each of them. Mutable, one thread. */
@@ -24,12 +27,13 @@ public final class GatewayRegistry {
 
     private final TreeMap<String, GatewayState> gateways = new TreeMap<>();
     private final TreeMap<String, Way> ways = new TreeMap<>();
+    private final Map<String, TreeSet<String>> things = new HashMap<>();
     private final Deadlines deadlines;
 
     GatewayRegistry(Deadlines deadlines, Collection<GatewayState> savedGateways, Collection<Way> savedWays) {
         this.deadlines = deadlines;
         savedGateways.forEach(this::keep);
-        savedWays.forEach(way -> ways.put(way.thing(), way));
+        savedWays.forEach(this::keep);
     }
 
     List<GatewayState> saved() {
@@ -51,10 +55,7 @@ public final class GatewayRegistry {
 
     /** The things that report through a gateway. */
     List<String> thingsOf(String gateway) {
-        return ways.values().stream()
-                .filter(way -> way.gateway().equals(gateway))
-                .map(Way::thing)
-                .toList();
+        return List.copyOf(things.getOrDefault(gateway, new TreeSet<>()));
     }
 
     /**
@@ -65,9 +66,9 @@ public final class GatewayRegistry {
     Optional<GatewayState> receive(DeviceStatus presence, IngestOutages outages) {
         long slot = GatewayState.slotOf(presence.receivedMillis());
         if (presence.kind() == Liveness.Kind.THING) {
-            Way way = new Way(presence.id(), presence.gateway(), slot);
-            if (!presence.gateway().isEmpty()) {
-                ways.merge(presence.id(), way, (before, now) -> now.slot() >= before.slot() ? now : before);
+            Way before = ways.get(presence.id());
+            if (!presence.gateway().isEmpty() && (before == null || slot >= before.slot())) {
+                keep(new Way(presence.id(), presence.gateway(), slot));
             }
             return Optional.empty();
         }
@@ -101,6 +102,23 @@ public final class GatewayRegistry {
         return before.silent() ? Optional.of(before) : Optional.empty();
     }
 
+    private void keep(Way way) {
+        Way before = ways.put(way.thing(), way);
+        if (before == null || !before.gateway().equals(way.gateway())) {
+            forget(before);
+            things.computeIfAbsent(way.gateway(), gateway -> new TreeSet<>()).add(way.thing());
+        }
+    }
+
+    private void forget(Way way) {
+        if (way != null) {
+            things.computeIfPresent(way.gateway(), (gateway, its) -> {
+                its.remove(way.thing());
+                return its.isEmpty() ? null : its;
+            });
+        }
+    }
+
     /** Stores a gateway's new state. */
     void keep(GatewayState gateway) {
         gateways.put(gateway.id(), gateway);
@@ -114,7 +132,13 @@ public final class GatewayRegistry {
      */
     List<GatewayState> sweep(long nowMillis) {
         long slot = GatewayState.slotOf(nowMillis - FORGET_MILLIS);
-        ways.values().removeIf(way -> way.slot() < slot);
+        ways.values().removeIf(way -> {
+            boolean old = way.slot() < slot;
+            if (old) {
+                forget(way);
+            }
+            return old;
+        });
         List<GatewayState> gone = new ArrayList<>();
         gateways.values().removeIf(gateway -> {
             boolean old = gateway.slot() < slot;

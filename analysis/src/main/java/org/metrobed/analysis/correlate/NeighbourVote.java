@@ -1,8 +1,5 @@
 package org.metrobed.analysis.correlate;
 
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import org.metrobed.model.Site;
 
 /**
@@ -25,16 +22,5 @@ record NeighbourVote(Site site, int says) {
         }
         DeviationSide own = DeviationSide.of(deviation.value(), low, high);
         return new NeighbourVote(deviation.site(), own == side ? 1 : own == DeviationSide.NONE ? -1 : 0);
-    }
-
-    /** Counts the votes of the nearest neighbours. */
-    static NeighbourVerdict count(Collection<NeighbourVote> votes, Site site) {
-        List<NeighbourVote> asked = votes.stream()
-                .filter(vote -> vote.says() != 0 && NeighbourSearch.near(vote.site(), site))
-                .sorted(Comparator.comparingDouble(vote -> NeighbourSearch.metres(vote.site(), site)))
-                .limit(Neighbourhood.ASKED)
-                .toList();
-        return new NeighbourVerdict(
-                (int) asked.stream().filter(vote -> vote.says() > 0).count(), asked.size());
     }
 }

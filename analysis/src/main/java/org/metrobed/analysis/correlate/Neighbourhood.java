@@ -2,8 +2,7 @@ package org.metrobed.analysis.correlate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Finding.Origin;
 
@@ -16,20 +15,8 @@ public final class Neighbourhood {
 
     /** Time after its opening at which an alert is checked again, milliseconds of log time. */
     static final long AGAIN_MILLIS = 900_000;
-    /**
-     * Largest difference between the times of an alert and of a value that may judge it, milliseconds of phenomenon
-     * time.
-     */
-    static final long FRESH_MILLIS = 900_000;
-    /** Largest number of neighbours that are asked. */
-    static final int ASKED = 8;
 
     private static final long DAY_MILLIS = 86_400_000;
-    /**
-     * Largest difference between the onset of an alert and the time at which it counts as a vote about another,
-     * microseconds.
-     */
-    private static final long SAME_MICROS = 3_600_000_000L;
 
     /**
      * An open alert. Immutable.
@@ -55,8 +42,8 @@ public final class Neighbourhood {
         }
     }
 
-    private final TreeMap<String, Deviation> deviations = new TreeMap<>();
-    private final TreeMap<String, Open> open = new TreeMap<>();
+    private final Standings standings = new Standings();
+    private final Deadlines deadlines = new Deadlines();
     private long sweepMillis;
 
     /** A neighbourhood without state. */
@@ -64,19 +51,19 @@ public final class Neighbourhood {
 
     /** A neighbourhood restored from saved state. */
     public Neighbourhood(Saved saved) {
-        saved.deviations().forEach(deviation -> deviations.put(deviation.datastream(), deviation));
-        saved.open().forEach(alert -> open.put(alert.report().event().alertId(), alert));
+        saved.deviations().forEach(standings::receive);
+        saved.open().forEach(this::keep);
         sweepMillis = saved.sweepMillis();
     }
 
     /** The complete state; a copy. */
     public Saved saved() {
-        return new Saved(List.copyOf(deviations.values()), List.copyOf(open.values()), sweepMillis);
+        return new Saved(standings.listDeviations(), standings.listOpen(), sweepMillis);
     }
 
     /** Whether there is no state. */
     public boolean isEmpty() {
-        return deviations.isEmpty() && open.isEmpty();
+        return standings.isEmpty();
     }
 
     /**
@@ -84,17 +71,17 @@ public final class Neighbourhood {
      * none.
      */
     public long nextMillis() {
-        long next = sweepMillis == 0 ? Long.MAX_VALUE : sweepMillis;
-        for (Open alert : open.values()) {
-            next = alert.againMillis() == 0 ? next : Math.min(next, alert.againMillis());
-        }
-        return next;
+        return sweepMillis == 0 ? deadlines.nextMillis() : Math.min(sweepMillis, deadlines.nextMillis());
+    }
+
+    /** How many votes of others were looked at since the start. */
+    long countVotes() {
+        return standings.countVotes();
     }
 
     /** Takes the deviation of a datastream; one older than the newest is ignored. */
     public void receive(Deviation deviation) {
-        deviations.merge(
-                deviation.datastream(), deviation, (before, now) -> now.atMicros() >= before.atMicros() ? now : before);
+        standings.receive(deviation);
         if (sweepMillis == 0) {
             sweepMillis = deviation.recordedMillis() + DAY_MILLIS;
         }
@@ -105,7 +92,7 @@ public final class Neighbourhood {
         AlertEvent event = report.event();
         return switch (event.kind()) {
             case OPENED -> opened(report);
-            case UPDATED -> remember(report, open.get(event.alertId()));
+            case UPDATED -> remember(report, standings.find(event.alertId()));
             case RESOLVED -> resolved(report);
             case PENDING, WITHDRAWN -> report;
         };
@@ -117,15 +104,15 @@ public final class Neighbourhood {
      * @return updates of the alerts whose origin has changed
      */
     public List<DetectorReport> pass(long nowMillis) {
-        List<DetectorReport> changed = new ArrayList<>();
-        for (Open alert : List.copyOf(open.values())) {
-            if (alert.againMillis() != 0 && alert.againMillis() <= nowMillis) {
-                again(alert, changed);
-            }
+        TreeSet<String> due = new TreeSet<>();
+        while (deadlines.nextMillis() <= nowMillis) {
+            due.add(deadlines.poll().id());
         }
+        List<DetectorReport> changed = new ArrayList<>();
+        due.forEach(alertId -> again(standings.find(alertId), changed));
         if (sweepMillis != 0 && sweepMillis <= nowMillis) {
-            deviations.values().removeIf(deviation -> deviation.recordedMillis() < nowMillis - DAY_MILLIS);
-            sweepMillis = deviations.isEmpty() ? 0 : nowMillis + DAY_MILLIS;
+            standings.forgetBefore(nowMillis - DAY_MILLIS);
+            sweepMillis = standings.hasDeviations() ? nowMillis + DAY_MILLIS : 0;
         }
         return changed;
     }
@@ -141,37 +128,38 @@ public final class Neighbourhood {
         if (side == DeviationSide.NONE) {
             return remember(report, null);
         }
-        NeighbourVerdict opinion = ask(report, side, 0);
+        NeighbourVerdict opinion = standings.ask(report, side, 0);
         DetectorReport judged =
                 DetectorReports.with(report, event.finding().withOrigin(opinion.origin()), opinion.words());
-        open.put(event.alertId(), new Open(judged, side, opinion.words(), event.recordedMillis() + AGAIN_MILLIS));
+        keep(new Open(judged, side, opinion.words(), event.recordedMillis() + AGAIN_MILLIS));
         return judged;
     }
 
     private DetectorReport remember(DetectorReport report, Open before) {
         if (before == null) {
-            open.put(report.event().alertId(), new Open(report, DeviationSide.NONE, "", 0));
+            keep(new Open(report, DeviationSide.NONE, "", 0));
             return report;
         }
         Origin known = before.report().event().finding().origin();
         DetectorReport kept =
                 DetectorReports.with(report, report.event().finding().withOrigin(known), before.words());
-        open.put(report.event().alertId(), new Open(kept, before.side(), before.words(), before.againMillis()));
+        keep(new Open(kept, before.side(), before.words(), before.againMillis()));
         return kept;
     }
 
     private DetectorReport resolved(DetectorReport report) {
-        Open before = open.remove(report.event().alertId());
+        Open before = standings.remove(report.event().alertId());
         if (before == null) {
             return report;
         }
+        forgetDeadline(before);
         Origin known = before.report().event().finding().origin();
         return DetectorReports.with(report, report.event().finding().withOrigin(known), "");
     }
 
     private void again(Open alert, List<DetectorReport> changed) {
         AlertEvent event = alert.report().event();
-        NeighbourVerdict opinion = ask(alert.report(), alert.side(), AGAIN_MILLIS);
+        NeighbourVerdict opinion = standings.ask(alert.report(), alert.side(), AGAIN_MILLIS);
         DetectorReport kept = alert.report();
         String words = alert.words();
         if (opinion.origin() != event.finding().origin() && opinion.origin() != Origin.UNKNOWN) {
@@ -179,26 +167,26 @@ public final class Neighbourhood {
             words = opinion.words();
             changed.add(kept);
         }
-        open.put(event.alertId(), new Open(kept, alert.side(), words, 0));
+        keep(new Open(kept, alert.side(), words, 0));
     }
 
-    private NeighbourVerdict ask(DetectorReport report, DeviationSide side, long laterMillis) {
-        long atMicros = report.event().atMicros() + laterMillis * 1_000;
-        long freshMicros = Math.max(FRESH_MILLIS, 2 * report.intervalMillis()) * 1_000;
-        Map<String, NeighbourVote> votes = new TreeMap<>();
-        for (Deviation deviation : deviations.values()) {
-            if (Math.abs(deviation.atMicros() - atMicros) <= freshMicros) {
-                votes.put(deviation.datastream(), NeighbourVote.of(deviation, side));
-            }
+    private void keep(Open alert) {
+        Open before = standings.put(alert);
+        if (before != null) {
+            forgetDeadline(before);
         }
-        for (Open alert : open.values()) {
-            AlertEvent other = alert.report().event();
-            if (alert.side() == DeviationSide.NONE || Math.abs(other.onsetMicros() - atMicros) <= SAME_MICROS) {
-                int says = alert.side() == side ? 1 : 0;
-                votes.put(other.datastream(), new NeighbourVote(alert.report().site(), says));
-            }
+        if (alert.againMillis() != 0) {
+            deadlines.add(
+                    alert.againMillis(),
+                    Deadlines.Item.ALERT,
+                    alert.report().event().alertId());
         }
-        votes.remove(report.event().datastream());
-        return NeighbourVote.count(votes.values(), report.site());
+    }
+
+    private void forgetDeadline(Open alert) {
+        deadlines.remove(
+                alert.againMillis(),
+                Deadlines.Item.ALERT,
+                alert.report().event().alertId());
     }
 }

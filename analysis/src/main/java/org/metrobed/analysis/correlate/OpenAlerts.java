@@ -3,7 +3,10 @@ package org.metrobed.analysis.correlate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,7 +27,8 @@ final class OpenAlerts {
             Comparator.comparingLong(TrackedAlert::openedMillis).thenComparing(TrackedAlert::id);
 
     private final TreeMap<String, TrackedAlert> alerts = new TreeMap<>();
-    private final TreeMap<String, TreeSet<String>> ofDatastream = new TreeMap<>();
+    private final TreeMap<String, NavigableSet<String>> ofDatastream = new TreeMap<>();
+    private final Map<String, NavigableSet<String>> ofParent = new HashMap<>();
     private final Deadlines deadlines;
     private final List<AlertEvent> emitted = new ArrayList<>();
 
@@ -63,7 +67,8 @@ final class OpenAlerts {
     /** The open silence alerts of all datastreams of a thing, {@code testbed/thing}. */
     List<TrackedAlert> silencesOf(String thing) {
         List<TrackedAlert> silent = new ArrayList<>();
-        for (TreeSet<String> ids : ofDatastream.subMap(thing + "/", thing + "0").values()) {
+        for (NavigableSet<String> ids :
+                ofDatastream.subMap(thing + "/", thing + "0").values()) {
             for (String id : ids) {
                 TrackedAlert known = alerts.get(id);
                 if (known.open()
@@ -78,8 +83,9 @@ final class OpenAlerts {
 
     /** The open child alerts of an alert, ordered by opening time. */
     List<TrackedAlert> childrenOf(String parent) {
-        return alerts.values().stream()
-                .filter(known -> known.open() && known.parent().equals(parent))
+        return ofParent.getOrDefault(parent, new TreeSet<>()).stream()
+                .map(alerts::get)
+                .filter(TrackedAlert::open)
                 .sorted(IN_ORDER)
                 .toList();
     }
@@ -128,10 +134,14 @@ final class OpenAlerts {
     }
 
     private void keep(TrackedAlert known) {
-        alerts.put(known.id(), known);
-        ofDatastream
-                .computeIfAbsent(known.last().datastream(), datastream -> new TreeSet<>())
-                .add(known.id());
+        TrackedAlert before = alerts.put(known.id(), known);
+        if (before != null && !before.parent().equals(known.parent())) {
+            remove(ofParent, before.parent(), known.id());
+        }
+        if (!known.parent().isEmpty()) {
+            add(ofParent, known.parent(), known.id());
+        }
+        add(ofDatastream, known.last().datastream(), known.id());
         if (known.ended()) {
             deadlines.add(known.last().recordedMillis() + AFTER_MILLIS, Deadlines.Item.ALERT, known.id());
         }
@@ -141,11 +151,19 @@ final class OpenAlerts {
     void forget(String id) {
         TrackedAlert known = alerts.remove(id);
         if (known != null) {
-            TreeSet<String> ids = ofDatastream.get(known.last().datastream());
-            ids.remove(id);
-            if (ids.isEmpty()) {
-                ofDatastream.remove(known.last().datastream());
-            }
+            remove(ofDatastream, known.last().datastream(), id);
+            remove(ofParent, known.parent(), id);
         }
+    }
+
+    private static void add(Map<String, NavigableSet<String>> index, String key, String id) {
+        index.computeIfAbsent(key, first -> new TreeSet<>()).add(id);
+    }
+
+    private static void remove(Map<String, NavigableSet<String>> index, String key, String id) {
+        index.computeIfPresent(key, (same, ids) -> {
+            ids.remove(id);
+            return ids.isEmpty() ? null : ids;
+        });
     }
 }

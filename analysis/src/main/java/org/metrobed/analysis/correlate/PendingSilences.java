@@ -1,7 +1,9 @@
 package org.metrobed.analysis.correlate;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.metrobed.model.AlertEvent;
@@ -52,6 +54,7 @@ public final class PendingSilences {
     }
 
     private final TreeMap<String, Held> waiting = new TreeMap<>();
+    private final Map<String, TreeMap<String, Held>> ofThing = new HashMap<>();
     private final Deadlines deadlines;
     private final IngestOutages outages;
     private final GatewayRegistry gateways;
@@ -92,7 +95,13 @@ public final class PendingSilences {
     }
 
     void drop(String id) {
-        waiting.remove(id);
+        Held held = waiting.remove(id);
+        if (held != null) {
+            ofThing.computeIfPresent(thing(held), (thing, its) -> {
+                its.remove(id);
+                return its.isEmpty() ? null : its;
+            });
+        }
     }
 
     /** Ingest is back. */
@@ -128,14 +137,14 @@ public final class PendingSilences {
             keep(held.until(gateway.get().deadlineMillis(), held.fromMillis()));
             return Optional.empty();
         }
-        return Optional.ofNullable(waiting.remove(id));
+        drop(id);
+        return Optional.of(held);
     }
 
     /** Waiting silences of the same thing whose decision is due soon. */
     List<AlertEvent> beside(Held held, long nowMillis) {
-        return waiting.values().stream()
+        return ofThing.getOrDefault(thing(held), new TreeMap<>()).values().stream()
                 .filter(other -> !other.told() && other.dueMillis() <= nowMillis + HOLD_MILLIS)
-                .filter(other -> thing(other).equals(thing(held)))
                 .map(other -> other.report().event())
                 .toList();
     }
@@ -153,6 +162,7 @@ public final class PendingSilences {
     private void keep(Held held) {
         String id = held.report().event().alertId();
         waiting.put(id, held);
+        ofThing.computeIfAbsent(thing(held), thing -> new TreeMap<>()).put(id, held);
         deadlines.add(held.dueMillis(), Deadlines.Item.SILENCE, id);
     }
 }

@@ -93,6 +93,35 @@ class StreamIT {
     }
 
     @Test
+    void clientThatComesBackAfterARestartOfTheApiGoesOnWhereItLeft() throws Exception {
+        String last;
+        try (EventClient client = EventClient.open(api, "/api/v1/stream", null)) {
+            client.await("snapshot", LIMIT);
+            sendWindow("city/park/pm25", 33, 3);
+            last = client.await("window", "\"mean\":3.0", LIMIT).id();
+        }
+        api.restart();
+        sendWindow("city/park/pm25", 34, 4);
+        awaitStream();
+        try (EventClient client = EventClient.open(api, "/api/v1/stream", last)) {
+            JsonNode window = ApiFixture.parse(client.await("window", LIMIT).data());
+            assertThat(window.get("mean").asDouble()).isEqualTo(4);
+            assertThat(client.seen()).doesNotContain("snapshot", "reset");
+        }
+    }
+
+    @Test
+    void firstClientGetsWhatWasPublishedBeforeItCame() throws Exception {
+        api.restart();
+        sendWindow("city/park/pm25", 35, 5);
+        awaitStream();
+        try (EventClient client = EventClient.open(api, "/api/v1/stream", null)) {
+            client.await("snapshot", LIMIT);
+            client.await("window", "\"mean\":5.0", LIMIT);
+        }
+    }
+
+    @Test
     void clientWhosePlaceIsNotKnownIsReset() throws Exception {
         try (EventClient client = EventClient.open(api, "/api/v1/stream", "a0-999.a1-0.w0-0.w1-0")) {
             client.await("reset", LIMIT);

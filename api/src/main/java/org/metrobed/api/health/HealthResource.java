@@ -77,8 +77,8 @@ public final class HealthResource {
     private HealthView.PartView kafka() {
         Instant lastSeen = catalog.lastPoll().isBefore(stream.lastPoll()) ? catalog.lastPoll() : stream.lastPoll();
         Duration silence = Duration.between(lastSeen, clock.instant());
-        boolean up = stream.following() && silence.compareTo(KAFKA_SILENCE) < 0;
-        String detail = stream.following() ? "topics are followed" : "the topics do not exist yet";
+        boolean up = stream.ready() && silence.compareTo(KAFKA_SILENCE) < 0;
+        String detail = stream.ready() ? "the topics exist" : "the topics do not exist yet";
         return new HealthView.PartView("kafka", up ? "up" : "down", detail, silence.toMillis() / 1e3);
     }
 

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads every two seconds which actions people took on alerts, through any instance, and sends them to the clients of
+ * While somebody listens, reads every two seconds which actions people took on alerts, through any instance, and sends them to the clients of
  * this one. They are in no log and have no position, so a client that reconnects gets the handling of all open alerts.
  * Runs in its own thread; thread-safe.
  */
@@ -41,7 +41,7 @@ final class HandlingFollower implements AutoCloseable {
     private final InstantSource clock;
     private final ScheduledExecutorService thread;
     private Map<String, Integer> touched = Map.of();
-    private boolean first = true;
+    private boolean heard;
     private volatile List<Suppression> held = List.of();
 
     HandlingFollower(AlertStore store, Hub hub, InstantSource clock) {
@@ -76,24 +76,37 @@ final class HandlingFollower implements AutoCloseable {
         }
     }
 
-    private void lookSafely() {
+    /** Somebody listens: what changes from now on is sent. */
+    synchronized void begin() throws SQLException {
+        heard = false;
+        look();
+        heard = true;
+    }
+
+    /** Nobody listens any more. */
+    synchronized void end() {
+        heard = false;
+    }
+
+    private synchronized void lookSafely() {
         try {
-            look();
+            if (heard) {
+                look();
+            }
         } catch (SQLException e) { // the next look finds it too
             LOG.debug("alert actions cannot be read: {}", e.getMessage());
         }
     }
 
-    /** Sends the changes since the last look; the first look only records the state. */
-    void look() throws SQLException {
+    /** Sends the changes since the last look; the first look for a listener only records the state. */
+    private void look() throws SQLException {
         Instant now = clock.instant();
         Map<String, Integer> newest =
                 store.actions().listTouched(now.minus(BACK).toEpochMilli());
         List<Suppression> holding = store.listHeld(now);
-        List<Alert> changed = first ? List.of() : listChanged(newest, holding);
+        List<Alert> changed = heard ? listChanged(newest, holding) : List.of();
         touched = newest;
         held = List.copyOf(holding);
-        first = false;
         changed.forEach(alert -> hub.send(EventSource.handling(alert, holding, now)));
     }
 

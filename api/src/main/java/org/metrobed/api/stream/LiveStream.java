@@ -1,8 +1,11 @@
 package org.metrobed.api.stream;
 
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.metrobed.api.alert.AlertStore;
 import org.metrobed.api.http.Routes;
@@ -13,7 +16,8 @@ import org.metrobed.topics.Topics;
 public final class LiveStream implements AutoCloseable {
 
     private static final int QUEUE = 10_000;
-    private static final int RING = 10_000;
+    /** Longer than a browser takes to reconnect. */
+    private static final Duration LINGER = Duration.ofSeconds(30);
 
     private final Hub hub;
     private final LogFollower follower;
@@ -39,13 +43,29 @@ public final class LiveStream implements AutoCloseable {
      * @param maxClients maximum number of clients at a time; each holds a server thread
      */
     public LiveStream(Sources from, Snapshots snapshots, int maxClients) {
-        this.hub = new Hub(maxClients, QUEUE, RING);
+        this.hub = new Hub(maxClients, QUEUE, Hub.RING);
         this.people = new HandlingFollower(from.alerts, hub, from.clock);
         List<EventSource> sources = List.of(
                 EventSource.windows(from.topics.windows(), from.catalog),
                 EventSource.alerts(from.topics.alerts(), from.catalog, people::held, from.clock));
-        this.follower = new LogFollower(from.bootstrap, sources, hub, from.clock);
+        this.follower = new LogFollower(
+                new LogFollower.Following(from.bootstrap, sources, LINGER), hub, audience(snapshots), from.clock);
         this.resource = new StreamResource(hub, snapshots);
+    }
+
+    private LogFollower.Audience audience(Snapshots snapshots) {
+        return new LogFollower.Audience() {
+            @Override
+            public Instant begin() throws SQLException {
+                people.begin();
+                return Optional.ofNullable(snapshots.asOf()).orElse(Instant.EPOCH);
+            }
+
+            @Override
+            public void end() {
+                people.end();
+            }
+        };
     }
 
     /** Registers its path. */
@@ -53,18 +73,18 @@ public final class LiveStream implements AutoCloseable {
         resource.register(routes);
     }
 
-    /** Starts to follow the topics and the actions on alerts. */
+    /** From now on the topics and the actions on alerts are followed while somebody listens. */
     public void start() {
         people.start();
         follower.start();
     }
 
-    /** Whether the topics are followed. */
-    public boolean following() {
-        return hub.following();
+    /** Whether the topics exist, so that they are followed as soon as somebody listens. */
+    public boolean ready() {
+        return follower.ready();
     }
 
-    /** Time of the last poll of Kafka. */
+    /** Time of the last poll of Kafka; the present if nobody listens. */
     public Instant lastPoll() {
         return follower.lastPoll();
     }
@@ -79,11 +99,10 @@ public final class LiveStream implements AutoCloseable {
         return hub.countDropped();
     }
 
-    /** Closes all clients, then the followers. */
+    /** Closes all clients and the followers. */
     @Override
     public void close() {
-        hub.closeClients();
-        people.close();
         follower.close();
+        people.close();
     }
 }

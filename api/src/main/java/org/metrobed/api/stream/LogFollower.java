@@ -1,49 +1,66 @@
 package org.metrobed.api.stream;
 
+import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.metrobed.api.log.Consumers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows topics from their ends in its own thread and publishes to a hub. Waits for topics that do not exist yet. If
- * Kafka fails, it starts again and the clients must reconnect. Thread-safe.
+ * Follows topics while somebody listens, in its own thread, and publishes to a hub. It begins with the records that the
+ * tables may not have yet, and ends some time after the last listener has gone. Waits for topics that do not exist yet.
+ * If Kafka fails, the clients must reconnect. Thread-safe.
  */
 final class LogFollower implements AutoCloseable {
+
+    /** How far the clocks of the writers of topics may be behind the log time, and more. */
+    private static final Duration CLOCKS = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration JOIN = Duration.ofSeconds(5);
 
-    private final String bootstrap;
-    private final List<EventSource> sources;
+    /**
+     * What is followed. Immutable.
+     *
+     * @param bootstrap Kafka's address
+     * @param linger how long the topics are followed after the last listener has gone
+     */
+    record Following(String bootstrap, List<EventSource> sources, Duration linger) {}
+
+    /** Is told when somebody begins to listen, and when nobody does any more; called by the thread of the follower. */
+    interface Audience {
+
+        /** Before the first listener is served. Returns the log time up to which the tables are complete. */
+        Instant begin() throws SQLException;
+
+        void end();
+    }
+
+    private final Following following;
     private final Hub hub;
+    private final Audience audience;
     private final InstantSource clock;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
+    private volatile boolean ready;
     private volatile Instant lastPoll;
 
-    LogFollower(String bootstrap, List<EventSource> sources, Hub hub, InstantSource clock) {
-        this.bootstrap = bootstrap;
-        this.sources = List.copyOf(sources);
+    LogFollower(Following following, Hub hub, Audience audience, InstantSource clock) {
+        this.following = following;
         this.hub = hub;
+        this.audience = audience;
         this.clock = clock;
         this.lastPoll = clock.instant();
         this.thread = new Thread(this::run, "stream-hub");
@@ -54,50 +71,74 @@ final class LogFollower implements AutoCloseable {
         thread.start();
     }
 
-    /** Time of the last poll of Kafka. */
+    /** Whether the topics exist, so that they can be followed. */
+    boolean ready() {
+        return ready;
+    }
+
+    /** Time of the last poll of Kafka; the present if nobody listens. */
     Instant lastPoll() {
-        return lastPoll;
+        return ready && !hub.isHeard() ? clock.instant() : lastPoll;
     }
 
     @Override
     public void close() {
         stop.countDown();
+        hub.close();
         try {
             thread.join(JOIN.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        hub.closeClients();
     }
 
     private void run() {
         try {
-            do {
-                follow();
-            } while (!stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+            while (stop.getCount() > 0) {
+                boolean heard = ready && hub.awaitListener(PAUSE);
+                if ((heard || !ready) && !follow()) {
+                    stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void follow() {
-        try (Consumer<byte[], byte[]> consumer = Consumers.fromLatest(bootstrap)) {
-            Map<TopicPartition, EventSource> partitions = listPartitions(consumer);
-            if (partitions.isEmpty()) {
+    /** Returns whether the topics exist and Kafka and the tables answer. */
+    private boolean follow() {
+        try (Consumer<byte[], byte[]> consumer = Consumers.fromLatest(following.bootstrap())) {
+            Optional<TopicTail> tail = TopicTail.find(consumer, following.sources());
+            lastPoll = clock.instant();
+            ready = tail.isPresent();
+            if (ready && hub.isHeard()) {
+                follow(tail.get());
+            }
+            return ready;
+        } catch (KafkaException | SQLException e) {
+            LOG.warn("stream hub starts again: {}", e.getMessage());
+            return false;
+        } finally {
+            hub.end();
+            audience.end();
+        }
+    }
+
+    private void follow(TopicTail tail) throws SQLException {
+        Instant shown = audience.begin();
+        hub.begin(tail.seek(shown.minus(CLOCKS), hub.listAsked(), Hub.RING));
+        long heardNanos = System.nanoTime();
+        while (stop.getCount() > 0) {
+            if (tail.isCaughtUp()) {
+                hub.open();
+            }
+            tail.poll(POLL, this::publish);
+            lastPoll = clock.instant();
+            if (hub.isHeard()) {
+                heardNanos = System.nanoTime();
+            } else if (System.nanoTime() - heardNanos > following.linger().toNanos() && hub.endUnheard()) {
                 return;
             }
-            consumer.assign(partitions.keySet());
-            hub.begin(seekToEnd(consumer, partitions));
-            while (stop.getCount() > 0) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    publish(partitions.get(new TopicPartition(record.topic(), record.partition())), record);
-                }
-                lastPoll = clock.instant();
-            }
-        } catch (WakeupException e) {
-            LOG.debug("stream hub ends");
-        } catch (KafkaException e) {
-            LOG.warn("stream hub starts again: {}", e.getMessage());
         }
     }
 
@@ -112,29 +153,5 @@ final class LogFollower implements AutoCloseable {
                     record.offset(),
                     e.getMessage());
         }
-    }
-
-    /** The partitions of all topics; none while a topic is missing. */
-    private Map<TopicPartition, EventSource> listPartitions(Consumer<byte[], byte[]> consumer) {
-        Map<String, List<org.apache.kafka.common.PartitionInfo>> known = consumer.listTopics();
-        Map<TopicPartition, EventSource> partitions = new HashMap<>();
-        for (EventSource source : sources) {
-            if (!known.containsKey(source.topic())) {
-                return Map.of();
-            }
-            known.get(source.topic())
-                    .forEach(info -> partitions.put(new TopicPartition(info.topic(), info.partition()), source));
-        }
-        return partitions;
-    }
-
-    private static LogPosition seekToEnd(
-            Consumer<byte[], byte[]> consumer, Map<TopicPartition, EventSource> partitions) {
-        Collection<TopicPartition> all = new ArrayList<>(partitions.keySet());
-        consumer.seekToEnd(all);
-        TreeMap<String, Long> next = new TreeMap<>();
-        partitions.forEach((partition, source) ->
-                next.put(source.partitionName(partition.partition()), consumer.position(partition)));
-        return new LogPosition(next);
     }
 }

@@ -27,6 +27,9 @@ final class StreamResource {
     private static final Logger LOG = LoggerFactory.getLogger(StreamResource.class);
     private static final Duration TICK = Duration.ofSeconds(2);
     private static final Duration STEP = Duration.ofMillis(500);
+    /** How long a client waits until the topics are followed; the first one comes while they are not. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final QueryParameter TESTBED =
             QueryParameter.text("testbed", "Only this test-bed, by id; all by default.");
 
@@ -52,7 +55,8 @@ final class StreamResource {
     private void stream(Request request) throws Exception {
         request.format();
         Optional<String> testbed = request.find(TESTBED, Selection::name);
-        Hub.Subscription subscription = hub.subscribe(wanted(testbed))
+        Optional<LogPosition> last = lastPosition(request);
+        Hub.Subscription subscription = hub.subscribe(wanted(testbed), last, PATIENCE)
                 .orElseThrow(() -> new ProblemException(Problem.unavailable(
                         "The live stream has too many clients or is not connected yet; try again in some seconds.")));
         StreamClient client = subscription.client();
@@ -62,7 +66,7 @@ final class StreamResource {
         response.setHeader("X-Accel-Buffering", "no");
         try {
             EventOutput out = new EventOutput(response.getOutputStream());
-            begin(request, testbed, subscription, out);
+            begin(last, testbed, subscription, out);
             serve(client, out);
         } catch (IOException e) {
             LOG.debug("a client of the stream disconnected: {}", e.getMessage());
@@ -75,9 +79,9 @@ final class StreamResource {
         return event -> testbed.isEmpty() || event.isOf(testbed.get());
     }
 
-    private void begin(Request request, Optional<String> testbed, Hub.Subscription subscription, EventOutput out)
+    private void begin(
+            Optional<LogPosition> last, Optional<String> testbed, Hub.Subscription subscription, EventOutput out)
             throws Exception {
-        Optional<LogPosition> last = lastPosition(request);
         out.retry();
         if (last.isPresent() && hub.canResume(last.get())) {
             for (StreamEvent event : subscription.recent()) {

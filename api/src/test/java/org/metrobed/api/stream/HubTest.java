@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -13,17 +18,20 @@ class HubTest {
 
     private static final LogPosition START = position(Map.of("w0", 10L, "w1", 0L, "a0", 5L));
 
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private final Hub hub = new Hub(2, 3, 4);
 
     @BeforeEach
     void begin() {
         hub.begin(START);
+        hub.open();
     }
 
     @Test
     void clientGetsWhatComesAfterItsPosition() throws InterruptedException {
         hub.publish(event("w0", 10));
-        Hub.Subscription subscription = hub.subscribe(event -> true).orElseThrow();
+        Hub.Subscription subscription = subscribe().orElseThrow();
         hub.publish(event("w1", 0));
 
         assertThat(subscription.position()).hasToString("a0-5.w0-11.w1-0");
@@ -36,28 +44,29 @@ class HubTest {
 
     @Test
     void whatIsInNoLogIsToldWithoutAPositionAndNotKept() throws InterruptedException {
-        Hub.Subscription subscription = hub.subscribe(event -> true).orElseThrow();
+        Hub.Subscription subscription = subscribe().orElseThrow();
         StreamEvent told = new StreamEvent("handling", "city", "", 0, 0, "{}");
         hub.send(told);
         StreamClient.Delta delta = subscription.client().poll(Duration.ZERO);
         assertThat(delta.event()).isEqualTo(told);
         assertThat(delta.position()).isNull();
-        assertThat(hub.subscribe(event -> true).orElseThrow().recent()).isEmpty();
-        assertThat(hub.subscribe(event -> true)).as("two clients at most").isEmpty();
+        assertThat(subscribe().orElseThrow().recent()).isEmpty();
+        assertThat(subscribe()).as("two clients at most").isEmpty();
         assertThat(hub.canResume(START)).isTrue();
     }
 
     @Test
     void clientGetsOnlyWhatItWants() throws InterruptedException {
-        Hub.Subscription subscription =
-                hub.subscribe(event -> event.testbed().equals("elsewhere")).orElseThrow();
+        Hub.Subscription subscription = hub.subscribe(
+                        event -> event.testbed().equals("elsewhere"), Optional.empty(), Duration.ZERO)
+                .orElseThrow();
         hub.publish(event("w0", 10));
         assertThat(subscription.client().poll(Duration.ZERO)).isNull();
     }
 
     @Test
-    void slowClientIsDroppedAndCounted() {
-        Hub.Subscription subscription = hub.subscribe(event -> true).orElseThrow();
+    void slowClientIsDroppedAndCounted() throws InterruptedException {
+        Hub.Subscription subscription = subscribe().orElseThrow();
         for (int offset = 0; offset < 4; offset++) {
             hub.publish(event("w1", offset));
         }
@@ -67,17 +76,18 @@ class HubTest {
     }
 
     @Test
-    void tooManyClientsAreRefused() {
-        assertThat(hub.subscribe(event -> true)).isPresent();
-        StreamClient second = hub.subscribe(event -> true).orElseThrow().client();
-        assertThat(hub.subscribe(event -> true)).isEmpty();
+    void tooManyClientsAreRefused() throws InterruptedException {
+        assertThat(subscribe()).isPresent();
+        StreamClient second = subscribe().orElseThrow().client();
+        assertThat(subscribe()).isEmpty();
         hub.remove(second);
-        assertThat(hub.subscribe(event -> true)).isPresent();
+        assertThat(subscribe()).isPresent();
     }
 
     @Test
-    void clientIsRefusedBeforeTheLogIsFollowed() {
-        assertThat(new Hub(2, 3, 4).subscribe(event -> true)).isEmpty();
+    void clientIsRefusedBeforeTheLogIsFollowed() throws InterruptedException {
+        assertThat(new Hub(2, 3, 4).subscribe(event -> true, Optional.empty(), Duration.ZERO))
+                .isEmpty();
     }
 
     @Test
@@ -102,10 +112,55 @@ class HubTest {
     }
 
     @Test
-    void beginningAnewEndsClients() {
-        StreamClient client = hub.subscribe(event -> true).orElseThrow().client();
+    void beginningAnewEndsClients() throws InterruptedException {
+        StreamClient client = subscribe().orElseThrow().client();
         hub.begin(START);
         assertThat(client.open()).isFalse();
+    }
+
+    @Test
+    void clientThatWaitsIsHeardAndAcceptedWhenTheEarlierEventsHaveBeenPublished() throws Exception {
+        hub.end();
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<Optional<Hub.Subscription>> waiting =
+                    thread.submit(() -> hub.subscribe(event -> true, Optional.of(START), LIMIT));
+            assertThat(hub.awaitListener(LIMIT)).isTrue();
+            assertThat(hub.listAsked()).containsExactly(START);
+            assertThat(hub.endUnheard()).as("it is heard").isFalse();
+            hub.begin(START);
+            hub.publish(event("w0", 10));
+            assertThat(waiting.isDone()).isFalse();
+            hub.open();
+            assertThat(waiting.get(LIMIT.toSeconds(), TimeUnit.SECONDS)
+                            .orElseThrow()
+                            .recent())
+                    .containsExactly(event("w0", 10));
+            assertThat(hub.listAsked()).isEmpty();
+        } finally {
+            thread.shutdownNow();
+        }
+    }
+
+    @Test
+    void hubThatNobodyListensToEndsAndKeepsNothing() throws InterruptedException {
+        hub.publish(event("w0", 10));
+        assertThat(hub.awaitListener(Duration.ZERO)).isFalse();
+        assertThat(hub.endUnheard()).isTrue();
+        assertThat(hub.canResume(START)).isFalse();
+        assertThat(subscribe()).isEmpty();
+    }
+
+    @Test
+    void closedHubAcceptsNobody() throws InterruptedException {
+        StreamClient client = subscribe().orElseThrow().client();
+        hub.close();
+        assertThat(client.open()).isFalse();
+        assertThat(subscribe()).isEmpty();
+    }
+
+    private Optional<Hub.Subscription> subscribe() throws InterruptedException {
+        return hub.subscribe(event -> true, Optional.empty(), Duration.ZERO);
     }
 
     @Test

@@ -46,9 +46,8 @@ public final class IngestSilence {
     /**
      * Knows no instance yet.
      *
-     * @param behindMillis how far the watermark of the log is behind the newest record, milliseconds. An alert's
-     *     opening is recorded at the log time at which the watermark stops during the silence, so that it is visible
-     *     while the silence lasts
+     * @param behindMillis how far before the last heartbeat an opening is recorded, milliseconds: at least as far as the
+     *     watermark of the log is behind the newest record, so that the alert is visible while the silence lasts
      */
     public IngestSilence(long behindMillis) {
         this(behindMillis, Map.of());
@@ -60,7 +59,7 @@ public final class IngestSilence {
         this.instances = new TreeMap<>(instances);
     }
 
-    /** How far the watermark of the log is behind the newest record, milliseconds. */
+    /** How far before the last heartbeat an opening is recorded, milliseconds. */
     public long behindMillis() {
         return behindMillis;
     }

@@ -118,6 +118,9 @@ final class LogFollower implements AutoCloseable {
         } catch (KafkaException | SQLException e) {
             LOG.warn("stream hub starts again: {}", e.getMessage());
             return false;
+        } catch (RuntimeException e) {
+            LOG.error("stream hub starts again after an unexpected error", e);
+            return false;
         } finally {
             hub.end();
             audience.end();

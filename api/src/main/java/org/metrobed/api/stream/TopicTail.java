@@ -50,8 +50,9 @@ final class TopicTail {
      * @param most about the largest number of records that are read again; each partition has its equal part
      */
     LogPosition seek(Instant from, List<LogPosition> positions, int most) {
-        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(partitions.keySet().stream()
-                .collect(Collectors.toMap(Function.identity(), all -> from.toEpochMilli())));
+        long fromMillis = Math.max(0, from.toEpochMilli()); // Kafka knows no time before 1970
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(
+                partitions.keySet().stream().collect(Collectors.toMap(Function.identity(), all -> fromMillis)));
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions.keySet());
         ends = consumer.endOffsets(partitions.keySet());
         TreeMap<String, Long> next = new TreeMap<>();

@@ -17,7 +17,7 @@ public final class BenchReport {
 
     private static final long TARGET_AT_10 = 20_000;
     private static final double TARGET_RATIO = 2.0;
-    /** Two seconds after the watermark, which is one second behind, has passed the end of the window. */
+    /** After the end of the window. */
     private static final double WINDOW_MILLIS = 3_000;
 
     private static final double API_MEDIAN_MILLIS = 600;

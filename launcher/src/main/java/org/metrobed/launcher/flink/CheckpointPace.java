@@ -4,15 +4,18 @@ import java.time.Duration;
 
 /**
  * Decides when the next checkpoint begins. A checkpoint writes the whole state, so a large state is written less often:
- * checkpoints take at most one fiftieth of the time. While no record comes, the state stays the same but for the closing
+ * checkpoints take at most one fiftieth of the time, but are at most ten minutes apart. While no record comes, the state stays the same but for the closing
  * of windows, which a restart repeats; then checkpoints are an hour apart. Not thread-safe.
  */
 public final class CheckpointPace {
 
     private static final int SHARE = 50;
+    /** A checkpoint can take long because the database is away; the next must not wait as many times longer. */
+    private static final Duration LONGEST_BUSY = Duration.ofMinutes(10);
 
     private final long shortestNanos;
     private final long longestNanos;
+    private final long longestBusyNanos = LONGEST_BUSY.toNanos();
     private long endNanos;
     private long tookNanos;
     private long savedRecords;
@@ -37,7 +40,7 @@ public final class CheckpointPace {
      */
     boolean isDue(long nowNanos, long records) {
         long since = nowNanos - endNanos;
-        return since >= Math.max(shortestNanos, SHARE * tookNanos)
+        return since >= Math.max(shortestNanos, Math.min(SHARE * tookNanos, longestBusyNanos))
                 && (records != savedRecords || since >= longestNanos);
     }
 

@@ -30,6 +30,14 @@ class CheckpointPaceTest {
     }
 
     @Test
+    void checkpointThatHadToWaitDoesNotPutOffTheNextForHours() {
+        pace.completed(0, 540 * SECOND, 1);
+
+        assertThat(pace.isDue(599 * SECOND, 2)).isFalse();
+        assertThat(pace.isDue(600 * SECOND, 2)).isTrue();
+    }
+
+    @Test
     void whileNoRecordComesCheckpointsAreAnHourApart() {
         pace.completed(0, SECOND, 7);
 

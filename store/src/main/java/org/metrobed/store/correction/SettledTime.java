@@ -44,7 +44,7 @@ public final class SettledTime {
         this.database = database;
     }
 
-    /** The times now. They never decrease. */
+    /** The times now. They never decrease while a version runs; an upgrade may list corrections of the past. */
     public Times read() throws SQLException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);

@@ -24,6 +24,9 @@ import org.metrobed.store.query.Query;
 public final class MonthClustering {
 
     private static final Duration GRACE = Duration.ofDays(3);
+    /** A month that could not be replaced is copied again only after this time. */
+    private static final Duration AGAIN = Duration.ofDays(1);
+
     private static final String SETTINGS = "set lock_timeout to '500ms'; set plan_cache_mode to force_custom_plan";
 
     /** From this correlation of series and place on, the rows of a series are taken to lie together. */
@@ -51,6 +54,7 @@ public final class MonthClustering {
 
     private final DatabaseConfig config;
     private final Map<String, Long> writes = new HashMap<>();
+    private final Map<String, Instant> putOff = new HashMap<>();
 
     /** For a migrated schema. */
     public MonthClustering(DatabaseConfig config) {
@@ -78,9 +82,13 @@ public final class MonthClustering {
                     boolean closed = !month.end().plus(GRACE).isAfter(now);
                     if (closed
                             && goesOn.getAsBoolean()
-                            && isDue(connection, month)
-                            && rewrite(connection, kind, month)) {
-                        rewritten.add(month.name());
+                            && !now.isBefore(putOff.getOrDefault(month.name(), Instant.MIN))
+                            && isDue(connection, month)) {
+                        if (rewrite(connection, kind, month)) {
+                            rewritten.add(month.name());
+                        } else {
+                            putOff.put(month.name(), now.plus(AGAIN));
+                        }
                     }
                 }
             }
@@ -146,6 +154,7 @@ public final class MonthClustering {
         // so that attaching it need not look at its rows
         statement.execute("alter table " + fresh + " add constraint of_month check (" + kind.time + " >= '"
                 + month.start() + "' and " + kind.time + " < '" + month.end() + "')");
+        statement.execute("set local statement_timeout to '5s'"); // who writes waits while rows are counted
         statement.execute("lock table " + old + " in share mode");
         if (new Query()
                         .add("select count(*) as rows from " + old)

@@ -130,7 +130,8 @@ final class MonthClusteringIT {
             writer.rollback();
         }
         assertThat(STORE.text("select count(*) from observation")).isEqualTo(String.valueOf(rows.size() + 1));
-        assertThat(clustering.run(NOW, () -> true)).hasSize(1);
+        assertThat(clustering.run(NOW, () -> true)).as("not copied again soon").isEmpty();
+        assertThat(clustering.run(NOW.plus(Duration.ofDays(1)), () -> true)).hasSize(1);
     }
 
     private static long pages(Instant from) throws SQLException {

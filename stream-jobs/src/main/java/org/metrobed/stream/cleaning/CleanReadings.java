@@ -29,7 +29,7 @@ import org.metrobed.stream.support.WaitingForLog;
  *
  * <p>If messages with several Kafka keys can have readings of the datastream, their readings come in any order. They are held until
  * the watermark says that the log is known up to their log time, and are then taken in the order of the log. State of held readings:
- * about 200 bytes each, of the last one to two seconds of the log; of more if one partition is read faster than another. Other
+ * about 200 bytes each, of the last moment of the log; of more if one partition is read faster than another. Other
  * datastreams hold no reading, except the first ones after their key has changed: until the first of them is due.
  *
  * <p>Timers: one per log time with held readings, and one per key, moved at most once per idle timeout. Before a reading
@@ -134,9 +134,8 @@ public final class CleanReadings extends KeyedProcessFunction<String, Reading, C
         Cleaner.Output output = output(context, out);
         due.forEach(reading -> take(state, reading, output));
         if (!due.isEmpty() && due.get(due.size() - 1).orderedFromMillis() != Reading.NEVER) {
-            long taken =
-                    state.lastReceivedMillis; // from here on readings come in order, also those that waited for the
-            // first one
+            // from here on readings come in order, also those that waited for the first one
+            long taken = state.lastReceivedMillis;
             held.takeAll(reading -> reading.orderedFromMillis() <= taken)
                     .forEach(reading -> take(state, reading, output));
         }

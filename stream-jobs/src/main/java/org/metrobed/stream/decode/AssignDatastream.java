@@ -21,8 +21,8 @@ final class AssignDatastream {
     private final DecodeOutput out;
     private final Map<String, Sent> sent = new HashMap<>();
 
-    /** The settings that were sent last, with the order of the reading that they came with. */
-    private record Sent(DatastreamSettings settings, long orderedFromMillis) {}
+    /** The settings that were sent last, with the order and the log time of the reading that they came with. */
+    private record Sent(DatastreamSettings settings, long orderedFromMillis, long logMillis) {}
 
     AssignDatastream(DecodeOutput out) {
         this.out = out;
@@ -91,7 +91,7 @@ final class AssignDatastream {
                 .offset(message.messageOffset())
                 .catalogVersion(received.catalogVersion())
                 .orderedFromMillis(orderedFrom)
-                .settings(unsent(target.datastream().settings(), orderedFrom));
+                .settings(unsent(target.datastream().settings(), orderedFrom, message.logMillis()));
     }
 
     private static String derived(ResolvedField found, Measurement measurement) {
@@ -115,15 +115,21 @@ final class AssignDatastream {
                 : "the catalog has no datastream " + found.id();
     }
 
-    /** The settings to send. Readings that come in any order bring them always: others may have been sent in between. */
+    /**
+     * The settings to send. Readings that come in any order bring them always: others may have been sent in between. So does one that is
+     * before the reading that brought them, because it may be taken first.
+     */
     @SuppressWarnings("ReferenceEquality") // the same object is the common case and needs no comparison
-    private DatastreamSettings unsent(DatastreamSettings settings, long orderedFrom) {
+    private DatastreamSettings unsent(DatastreamSettings settings, long orderedFrom, long logMillis) {
         Sent before = sent.get(settings.datastream());
-        boolean goesOn = before != null && before.orderedFromMillis() == orderedFrom && orderedFrom != Reading.NEVER;
+        boolean goesOn = before != null
+                && before.orderedFromMillis() == orderedFrom
+                && orderedFrom != Reading.NEVER
+                && before.logMillis() <= logMillis;
         if (goesOn && before.settings() == settings) {
             return null;
         }
-        sent.put(settings.datastream(), new Sent(settings, orderedFrom));
+        sent.put(settings.datastream(), new Sent(settings, orderedFrom, logMillis));
         boolean same = goesOn
                 && before.settings()
                         .withCatalogVersion(settings.catalogVersion())

@@ -90,7 +90,7 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
         RawRecord message = record.kind() == RawKind.MONITOR ? record : times.next(record);
         if (message.kind() == RawKind.HEARTBEAT || message.kind() == RawKind.MONITOR) {
             if (message.partition() == 0) {
-                heartbeat(record, context);
+                heartbeat(message, context);
             }
             return;
         }

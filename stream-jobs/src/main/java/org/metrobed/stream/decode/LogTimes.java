@@ -7,7 +7,7 @@ import org.metrobed.stream.source.RawRecord;
 /**
  * Log time, which never decreases within a partition of the raw log. If several ingests write to a partition, the clock
  * of one can be behind that of another; then its record gets the newest log time before it. So no record is behind the
- * watermark, whose rows would otherwise change answers that were already given. One thread.
+ * watermark, unless a clock is wrong; its rows would change answers that were already given. One thread.
  */
 final class LogTimes {
 

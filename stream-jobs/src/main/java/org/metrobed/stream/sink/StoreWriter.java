@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ final class StoreWriter {
     /** Adds a subtask of a sink. */
     <T> WaitingRows<T> add(String sink, int subtask, int subtasks, RowWriter<T> table, RowCounters counters) {
         WaitingRows<T> rows =
-                new WaitingRows<>(sink, subtask, subtasks, table, target.batchRows(), this::wake, counters);
+                new WaitingRows<>(sink, subtask, subtasks, table, waiting(subtasks), this::wake, counters);
         synchronized (this) {
             sinks.add(rows);
             if (failure != null) {
@@ -81,6 +82,11 @@ final class StoreWriter {
             }
         }
         return rows;
+    }
+
+    /** Many subtasks share the memory of few. */
+    private int waiting(int subtasks) {
+        return Math.max(1, target.batchRows() / Math.max(1, subtasks / 4));
     }
 
     /** Removes a subtask; its rows that were not taken are dropped. The last one ends the writer. */
@@ -127,8 +133,11 @@ final class StoreWriter {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the last task has left
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             fail(e);
+        } catch (RuntimeException | Error e) { // tasks must not wait for a thread that has ended
+            fail(new IOException(e));
+            throw e;
         } finally {
             closeSession();
         }
@@ -150,6 +159,7 @@ final class StoreWriter {
                 all.add(taken);
             }
         }
+        all.sort(Comparator.comparing(taken -> taken.part().progress().sink())); // all processes lock in one order
         return all;
     }
 
@@ -194,12 +204,12 @@ final class StoreWriter {
     }
 
     /** A restarted job gets another writer. */
-    private void fail(Exception reason) {
+    private void fail(IOException reason) {
         synchronized (RUNNING) {
             RUNNING.remove(target, this);
         }
         synchronized (this) {
-            failure = reason instanceof IOException io ? io : new IOException(reason);
+            failure = reason;
             sinks.forEach(rows -> rows.fail(failure));
         }
     }

@@ -55,9 +55,8 @@ public final class WaitingForLog<T> {
         if (beside == null) {
             beside = new ArrayList<>(1);
         }
-        beside.add(
-                value); // a message may have many thousand readings of one time; the state copies what a snapshot still
-        // needs
+        // a message may have many thousand readings of one time; the state copies what a snapshot still needs
+        beside.add(value);
         byLogTime.put(at, beside);
         timers.registerEventTimeTimer(at);
     }

@@ -121,16 +121,16 @@ class PeerFlagsTest {
                 .toList();
         for (Reading reading : readings) {
             cleaner.runDue(state, reading.logMillis(), own);
-            due = judge(own, told, city, received, from, due);
+            due = judge(own, told, before, received, from, due);
             Peers now = city.peers(id, reading.catalogVersion());
             from = now.equals(before) ? from : reading.logMillis();
             before = now;
             cleaner.accept(state, alone(reading), own);
-            due = judge(own, told, city, received, from, due);
+            due = judge(own, told, now, received, from, due);
         }
         if (!readings.isEmpty()) {
             cleaner.runDue(state, END_MILLIS, own);
-            judge(own, told, city, received, from, due);
+            judge(own, told, before, received, from, due);
         }
         return told;
     }
@@ -139,11 +139,11 @@ class PeerFlagsTest {
         return reading.withSettings(reading.settings().withPeers(Peers.NONE));
     }
 
+    /** @param peers those of the settings in force, which the steps without peers do not know */
     private static long judge(
-            Gathered own, List<Emitted> told, RandomCity city, List<Reading> received, long from, long dueBefore) {
+            Gathered own, List<Emitted> told, Peers peers, List<Reading> received, long from, long dueBefore) {
         long due = dueBefore;
         for (CleanedStep step : own.steps()) {
-            Peers peers = city.peers(step.datastream(), step.settings().catalogVersion());
             due = Math.max(due, step.logMillis() + (peers.isNone() ? 0 : peers.waitMillis()));
             Observation row = step.observation();
             QualityFlag flag = row == null ? null : row.flag();

@@ -49,6 +49,7 @@ class StateLayoutsTest {
                         "liveness",
                         "liveness-signal",
                         "liveness-state",
+                        "log-time",
                         "neighbourhood",
                         "observation",
                         "raw-record",

@@ -7,7 +7,8 @@ import java.util.function.IntConsumer;
 /**
  * The unacknowledged messages of one connection in the order of arrival. Confirmations may come in any order.
  * Acknowledgements are sent in the order of arrival, as MQTT requires, each as soon as it and all earlier messages are
- * confirmed. Its length is limited by the number of messages that the broker may send unacknowledged. Thread-safe.
+ * confirmed. Its length is limited by the number of messages that a broker, or a client that connects to ingest, may send
+ * unacknowledged. Thread-safe.
  */
 final class AckQueue {
 

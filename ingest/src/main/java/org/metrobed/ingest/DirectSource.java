@@ -67,7 +67,7 @@ final class DirectSource implements MessageSource, MessageLog {
 
     @Override
     public synchronized void apply(RequestedRoutes routes) {
-        if (routes.list().equals(applied.list()) || ending.isOver()) {
+        if (routes.list().equals(applied.list()) || ending.isOver() || endpoint == null) {
             return;
         }
         applied = routes;
@@ -172,14 +172,12 @@ final class DirectSource implements MessageSource, MessageLog {
 
     /** A broker sends the retained messages of a new subscription; these were not in the log before. */
     private void takeRetained(WantedTopics before) {
-        Line line = open(id -> {}, Runnable::run);
         for (String filter : wanted.filters()) {
             state.forEachRetained(filter, (topic, payload, qos) -> {
                 if (!before.wants(topic)) {
-                    var unused = line.accept(new Incoming(topic, payload, qos, false, null, 0), stored -> {});
+                    endpoint.store(new Incoming(topic, payload, qos, false, null, 0));
                 }
             });
         }
-        line.stop();
     }
 }

@@ -37,6 +37,12 @@ final class EndpointExport {
                 "broken",
                 "Connections that were ended because the client broke a rule.",
                 EndpointCounters::broken);
+        counter(
+                state,
+                registry,
+                "dropped",
+                "Messages that were not forwarded to a client, or not retained, because of their size or number.",
+                EndpointCounters::dropped);
     }
 
     private static void gauge(

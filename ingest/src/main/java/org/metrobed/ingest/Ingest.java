@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The way from MQTT to the raw log. Waits for services that are not available yet, and continues after their
- * outages. It loses no message that the broker keeps: a message is acknowledged only when Kafka has stored it.
+ * outages. It loses no message that the broker, or a client that connects to ingest, keeps: a message is acknowledged only when Kafka has stored it.
  * Subscribes to the configured filters and to the routes of the catalog's newest version. One supervising thread; all
  * methods are thread-safe.
  */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -138,6 +139,63 @@ final class DirectOutageIT {
             }
             flood.join();
             assertThat(payloads(kafka.bootstrapServers(), 1_001)).hasSize(1_001);
+        }
+    }
+
+    @Test
+    void largeMessagesOfSeveralClientsWaitForRoomWhileKafkaIsAway() throws Exception {
+        String payload = "z".repeat(16_000_000);
+        List<PacketSocket> clients = new ArrayList<>();
+        try (KafkaProcess kafka = KafkaProcess.start(folder);
+                Ingest ingest = DirectServer.start(endpoint, kafka.bootstrapServers(), topics);
+                PacketSocket other = connect(4, "other")) {
+            kafka.halt();
+            for (int i = 1; i <= 5; i++) {
+                PacketSocket client = connect(4, "large-" + i);
+                clients.add(client);
+                client.publish(2, i, TOPIC, payload);
+            }
+            Eventually.await("taken", LIMIT, () -> ingest.metrics().bytes() >= 32_000_000);
+            for (int i = 0; i < 10; i++) { // both event loops run
+                other.ping();
+                assertThat(other.receive().type()).isEqualTo(PacketSocket.PINGRESP);
+            }
+            assertThat(ingest.metrics().bytes()).isEqualTo(32_000_000);
+
+            kafka.resume();
+            for (int i = 1; i <= 5; i++) {
+                assertThat(clients.get(i - 1).receive().id()).isEqualTo(i);
+            }
+            assertThat(ingest.metrics().bytes()).isEqualTo(80_000_000);
+        } finally {
+            clients.forEach(PacketSocket::close);
+        }
+    }
+
+    @Test
+    void largeMessageOfQualityOfService2IsStoredOnceAfterAReconnectionInAnOutage() throws Exception {
+        Connect gateway = Connect.of("gateway").lasting();
+        String payload = "z".repeat(1_400_000);
+        try (KafkaProcess kafka = KafkaProcess.start(folder);
+                Ingest ingest = DirectServer.start(endpoint, kafka.bootstrapServers(), topics)) {
+            PacketSocket first = PacketSocket.connect(endpoint.port(), 4, gateway);
+            kafka.halt();
+            first.publish(4, 1, TOPIC, payload);
+            Eventually.await("taken", LIMIT, () -> ingest.metrics().messages() == 1);
+            first.close();
+            PacketSocket again = PacketSocket.connect(endpoint.port(), 4, gateway);
+            again.publish(4 | 8, 1, TOPIC, payload);
+            kafka.resume();
+            Optional<Packet> answer = again.find();
+            if (answer.isEmpty()) { // the first one will not be stored
+                again.close();
+                again = PacketSocket.connect(endpoint.port(), 4, gateway);
+                again.publish(4 | 8, 1, TOPIC, payload);
+                answer = again.find();
+            }
+            again.close();
+            assertThat(answer.orElseThrow().type()).isEqualTo(PacketSocket.PUBREC);
+            assertThat(ingest.metrics().confirmed()).isEqualTo(1);
         }
     }
 

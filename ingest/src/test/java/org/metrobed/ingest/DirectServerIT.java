@@ -169,6 +169,45 @@ final class DirectServerIT extends MqttServerContract {
     }
 
     @Test
+    void sessionFromBeforeThereWereUsersBelongsToNobody() throws IOException {
+        Path data = folder.resolve("switched");
+        Connect client = Connect.of("from-before").lasting();
+        try (Server open = start(data, new Topics(KAFKA.newPrefix()), Access.everyone())) {
+            PacketSocket.connect(open.port(), 5, client).close();
+        }
+        try (Server guarded = start(data, new Topics(KAFKA.newPrefix()), access());
+                PacketSocket owner = PacketSocket.open(guarded.port(), 5)) {
+            Packet answer = owner.connect(client.as("gw-1"));
+            assertThat(answer.unsigned(1)).isZero();
+            assertThat(answer.unsigned(0)).as("session present").isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "metrobed/v1/city/gw/large/up, 16", // stored, but given to nobody
+        "foreign/large, 151"
+    })
+    void largeMessageIsNotForwardedAndItsPublisherIsTold(String topic, int code) {
+        try (PacketSocket five = connect(5);
+                PacketSocket old = connect(4)) {
+            long before = server().ingest().endpoint().orElseThrow().counters().dropped();
+            String large = "x".repeat(65_537);
+            five.publish(3, 1, topic, large);
+            assertThat(five.receive()).matches(packet -> packet.unsigned(2) == code);
+            five.publish(5, 2, topic, large);
+            assertThat(five.receive())
+                    .matches(packet -> packet.type() == PacketSocket.PUBREC && packet.unsigned(2) == code);
+            five.release(2);
+            assertThat(five.receive().body()).hasSize(code < 128 ? 2 : 4); // not found: a failure has released the id
+            old.publish(5, 2, topic, large);
+            assertThat(old.receive().body()).hasSize(2);
+            assertThat(server().ingest().endpoint().orElseThrow().counters().dropped())
+                    .isEqualTo(before + 3);
+        }
+    }
+
+    @Test
     void clientThatExceedsItsRateIsSlowedDownAndLosesNothing() {
         Topics topics = new Topics(KAFKA.newPrefix());
         ClientLimits limits = new ClientLimits(100, 0);

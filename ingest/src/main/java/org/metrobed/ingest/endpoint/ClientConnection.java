@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class ClientConnection extends SimpleChannelInboundHandler<MqttMessage> {
 
     private static final long CONNECT_SECONDS = 10;
+    private static final long FAREWELL_SECONDS = 5;
 
     private final EndpointParts parts;
     private ChannelHandlerContext context;
@@ -186,16 +187,22 @@ final class ClientConnection extends SimpleChannelInboundHandler<MqttMessage> {
 
     private void refuse(MqttConnectReturnCode code, String reason) {
         ended = true;
-        context.writeAndFlush(Replies.refused(code, reason)).addListener(ChannelFutureListener.CLOSE);
+        leave(Replies.refused(code, reason));
     }
 
     private void end(RuleBroken why) {
         ended = true;
         if (served != null && request.five()) {
-            context.writeAndFlush(Replies.farewell(why.code(), why.getMessage()))
-                    .addListener(ChannelFutureListener.CLOSE);
+            leave(Replies.farewell(why.code(), why.getMessage()));
         } else {
             context.close();
         }
+    }
+
+    /** Closes the socket when the last packet is written, or after some seconds if the client does not read. */
+    private void leave(MqttMessage last) {
+        context.writeAndFlush(last).addListener(ChannelFutureListener.CLOSE);
+        Runnable late = context::close;
+        var unused = context.channel().eventLoop().schedule(late, FAREWELL_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -7,8 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.metrobed.model.TopicFilter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The session of one client: its subscriptions, the messages that wait for it, and its messages of QoS 2 that it has not
@@ -18,21 +19,33 @@ final class ClientSession {
 
     /** The number of messages that wait for a client; the oldest are dropped. */
     static final int MOST_WAITING = 1_000;
+    /** The bytes of messages that wait for a client or that it has not acknowledged; the oldest that wait are dropped. */
+    static final long MOST_BYTES = 4L << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientSession.class);
 
     private static final int MOST_IDS = 65_535;
 
     private final String clientId;
     private final String user;
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
-    private final Map<Integer, CompletableFuture<Void>> unreleased = new HashMap<>();
+    private final ForwardedBytes forwarded;
+    private final Map<Integer, Received> unreleased = new HashMap<>();
     private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
     private final LinkedHashMap<Integer, Delivery> sent = new LinkedHashMap<>();
+    private long bytes;
     private int lastId;
+    private boolean warned;
+    private boolean ended;
 
-    ClientSession(String clientId, String user) {
+    ClientSession(String clientId, String user, ForwardedBytes forwarded) {
         this.clientId = clientId;
         this.user = user;
+        this.forwarded = forwarded;
     }
+
+    /** A message of QoS 2; {@code repeated}: learns of its end for the client, which has sent it again. */
+    private record Received(boolean stored, MessageLog.Outcome repeated) {}
 
     private record Subscription(TopicFilter filter, int qos) {}
 
@@ -70,9 +83,12 @@ final class ClientSession {
         return filters;
     }
 
+    synchronized boolean isSubscribed() {
+        return !subscriptions.isEmpty();
+    }
+
     /** Adds a message if a subscription matches its topic; false otherwise. */
-    synchronized boolean offer(Delivery delivery, boolean isConnected) {
-        TopicFilter topic = TopicFilter.of(delivery.topic());
+    synchronized boolean offer(Delivery delivery, TopicFilter topic, boolean isConnected) {
         int granted = subscriptions.values().stream()
                 .filter(one -> one.filter().covers(topic))
                 .mapToInt(Subscription::qos)
@@ -88,12 +104,37 @@ final class ClientSession {
         return true;
     }
 
-    /** Adds a message for this client. */
+    /** Adds a message for this client; drops the oldest ones that wait if there is no room. */
     synchronized void add(Delivery delivery) {
-        if (waiting.size() >= MOST_WAITING) {
-            waiting.removeFirst();
+        if (ended) {
+            return;
+        }
+        while (!take(delivery)) {
+            dropped("too many messages wait for it");
+            if (waiting.isEmpty()) {
+                return;
+            }
+            free(waiting.removeFirst());
         }
         waiting.add(delivery);
+    }
+
+    /** A message from or for this client is not forwarded. */
+    synchronized void dropped(String why) {
+        forwarded.dropped();
+        if (!warned) {
+            warned = true;
+            LOG.warn("dropped a message of client id '{}': {}", clientId.replaceAll("\\p{Cntrl}", "?"), why);
+        }
+    }
+
+    /** The session has ended: nothing waits for the client any more. */
+    synchronized void end() {
+        ended = true;
+        waiting.forEach(this::free);
+        waiting.clear();
+        sent.values().forEach(this::free);
+        sent.clear();
     }
 
     /** The next message to send, if there is one and the client takes one. */
@@ -108,16 +149,22 @@ final class ClientSession {
                 int id = head.qos() > 0 ? freeId() : 0;
                 if (id > 0) {
                     sent.put(id, head);
+                } else {
+                    free(head);
                 }
                 return Optional.of(new Sending(head, id, false));
             }
+            free(head);
         }
         return Optional.empty();
     }
 
     /** The client has acknowledged a message. */
     synchronized void acknowledged(int id) {
-        sent.remove(id);
+        Delivery delivery = sent.remove(id);
+        if (delivery != null) {
+            free(delivery);
+        }
     }
 
     /** The messages that the client has not acknowledged, for a new connection. */
@@ -127,9 +174,20 @@ final class ClientSession {
         return again;
     }
 
-    /** Begins a message of QoS 2; empty: it is new; otherwise completes when the message of this id is stored. */
-    synchronized Optional<CompletableFuture<Void>> receive(int id) {
-        return Optional.ofNullable(unreleased.putIfAbsent(id, new CompletableFuture<>()));
+    /**
+     * Begins a message of QoS 2; false if it was received before and is not released. Then {@code repeated} learns whether
+     * that one is stored, unless the message is received once more before.
+     */
+    boolean receive(int id, MessageLog.Outcome repeated) {
+        synchronized (this) {
+            Received before = unreleased.get(id);
+            if (before == null || !before.stored()) {
+                unreleased.put(id, new Received(false, before == null ? stored -> {} : repeated));
+                return before == null;
+            }
+        }
+        repeated.settle(true);
+        return false;
     }
 
     /** Whether the client has not released a message of QoS 2. */
@@ -137,12 +195,21 @@ final class ClientSession {
         return unreleased.containsKey(id);
     }
 
-    /** The log has stored a message of QoS 2. */
-    synchronized void stored(int id) {
-        CompletableFuture<Void> received = unreleased.get(id);
-        if (received != null) {
-            received.complete(null);
+    /** The log has stored a message of QoS 2, or will not: then its id is new again. */
+    void settle(int id, boolean stored) {
+        Received received;
+        synchronized (this) {
+            received = unreleased.get(id);
+            if (received == null || received.stored()) {
+                return;
+            }
+            if (stored) {
+                unreleased.put(id, new Received(true, received.repeated()));
+            } else {
+                unreleased.remove(id);
+            }
         }
+        received.repeated().settle(stored);
     }
 
     /** The client releases the id of a message of QoS 2; false if it is not known. */
@@ -152,7 +219,19 @@ final class ClientSession {
 
     /** Forgets messages that the log will not confirm any more. */
     synchronized void forgetUnstored() {
-        unreleased.values().removeIf(received -> !received.isDone());
+        unreleased.values().removeIf(received -> !received.stored());
+    }
+
+    private boolean take(Delivery delivery) {
+        long size = ForwardedBytes.size(delivery);
+        boolean taken = waiting.size() < MOST_WAITING && bytes + size <= MOST_BYTES && forwarded.take(delivery);
+        bytes += taken ? size : 0;
+        return taken;
+    }
+
+    private void free(Delivery delivery) {
+        bytes -= ForwardedBytes.size(delivery);
+        forwarded.free(delivery);
     }
 
     private int freeId() {

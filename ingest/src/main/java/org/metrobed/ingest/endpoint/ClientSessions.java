@@ -2,12 +2,12 @@ package org.metrobed.ingest.endpoint;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.metrobed.access.Access;
+import org.metrobed.model.TopicFilter;
 
 /**
  * All sessions by client id. A session that outlives its connection is kept in a file. A client id that belongs to a user by its
@@ -22,12 +22,14 @@ final class ClientSessions {
     private final Access access;
     private final InstantSource clock;
     private final SessionJournal journal;
+    private final ForwardedBytes forwarded;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    private ClientSessions(Access access, InstantSource clock, SessionJournal journal) {
+    private ClientSessions(Access access, InstantSource clock, SessionJournal journal, ForwardedBytes forwarded) {
         this.access = access;
         this.clock = clock;
         this.journal = journal;
+        this.forwarded = forwarded;
     }
 
     /** A session with its connection, null if it has none; {@code endsMillis}: when it ends without one. */
@@ -46,9 +48,9 @@ final class ClientSessions {
      *
      * @throws EndpointException if the file cannot be read
      */
-    static ClientSessions open(Optional<Path> file, Access access, InstantSource clock) {
-        SessionJournal journal = new SessionJournal(file);
-        ClientSessions sessions = new ClientSessions(access, clock, journal);
+    static ClientSessions open(Optional<Path> file, Access access, InstantSource clock, ForwardedBytes forwarded) {
+        SessionJournal journal = new SessionJournal(file, forwarded);
+        ClientSessions sessions = new ClientSessions(access, clock, journal, forwarded);
         long now = clock.millis();
         for (SessionJournal.Kept kept : journal.read()) {
             sessions.entries.put(
@@ -65,13 +67,16 @@ final class ClientSessions {
         Entry before = entries.get(clientId);
         boolean foreign = holder.isPresent()
                 ? !holder.get().equals(user)
-                : before != null && !access.isOpen() && !before.session().user().equals(user);
+                : before != null && !access.isOpen() && isOfAnother(before.session(), user);
         if (foreign) {
             return Optional.empty();
         }
         boolean present =
                 before != null && !request.clean() && before.session().user().equals(user);
-        ClientSession session = present ? before.session() : new ClientSession(clientId, user);
+        ClientSession session = present ? before.session() : new ClientSession(clientId, user, forwarded);
+        if (before != null && !present) {
+            before.session().end();
+        }
         entries.remove(clientId);
         makeRoom();
         entries.put(clientId, new Entry(session, connection, request.expirySeconds(), Long.MAX_VALUE));
@@ -113,13 +118,16 @@ final class ClientSessions {
 
     /** Gives a message to all clients that subscribed to its topic. */
     void publish(Delivery delivery) {
-        List<Entry> all;
+        List<Entry> subscribed;
         synchronized (this) {
-            all = new ArrayList<>(entries.values());
+            subscribed = entries.values().stream()
+                    .filter(entry -> entry.session().isSubscribed())
+                    .toList();
         }
-        for (Entry entry : all) {
+        TopicFilter topic = TopicFilter.of(delivery.topic());
+        for (Entry entry : subscribed) {
             boolean connected = entry.connection() != null;
-            if (entry.session().offer(delivery, connected) && connected) {
+            if (entry.session().offer(delivery, topic, connected) && connected) {
                 entry.connection().wake();
             }
         }
@@ -153,9 +161,17 @@ final class ClientSessions {
 
     private void remove(String clientId) {
         Entry gone = entries.remove(clientId);
-        if (gone != null && gone.expirySeconds() > 0) {
-            journal.remove(clientId);
+        if (gone != null) {
+            gone.session().end();
+            if (gone.expirySeconds() > 0) {
+                journal.remove(clientId);
+            }
         }
+    }
+
+    /** A session from the time before there were users belongs to nobody. */
+    private static boolean isOfAnother(ClientSession session, String user) {
+        return !session.user().isEmpty() && !session.user().equals(user);
     }
 
     private void note(Entry entry, boolean wasThere) {

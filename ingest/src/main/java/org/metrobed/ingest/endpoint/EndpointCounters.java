@@ -18,6 +18,7 @@ public final class EndpointCounters {
     private final LongAdder takeovers = new LongAdder();
     private final LongAdder pauses = new LongAdder();
     private final LongAdder broken = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
     private final AtomicLong loggedNanos = new AtomicLong(System.nanoTime() - PERIOD_NANOS);
 
     /** The number of connected clients. */
@@ -43,6 +44,15 @@ public final class EndpointCounters {
     /** The number of connections that the endpoint ended because the client broke a rule. */
     public long broken() {
         return broken.sum();
+    }
+
+    /** The number of messages that were not forwarded to a client, or not retained, because of their size or number. */
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    void countDropped() {
+        dropped.increment();
     }
 
     void joined() {

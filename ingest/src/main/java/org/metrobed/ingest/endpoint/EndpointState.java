@@ -29,8 +29,10 @@ public final class EndpointState implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         Optional<Path> folder = config.folder();
-        this.sessions = ClientSessions.open(folder.map(dir -> dir.resolve("sessions")), config.access(), clock);
-        this.retained = RetainedMessages.open(folder.map(dir -> dir.resolve("retained")), files);
+        ForwardedBytes forwarded = new ForwardedBytes(counters);
+        this.sessions =
+                ClientSessions.open(folder.map(dir -> dir.resolve("sessions")), config.access(), clock, forwarded);
+        this.retained = RetainedMessages.open(folder.map(dir -> dir.resolve("retained")), files, forwarded);
         this.throttle = new Throttle(config.listener().limits());
     }
 

@@ -8,15 +8,13 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.HashMap;
+import java.util.Map;
 import org.metrobed.ingest.mqtt.Incoming;
 
 /**
  * The messages that one client publishes. Each goes to the log on arrival and is acknowledged in its turn when the log has
- * stored it. If the client has too much that is not stored, or exceeds its rate, it is not read. Used by the event loop
+ * stored it. If there is too much that is not stored, or the client exceeds its rate, it is not read. Used by the event loop
  * of its socket.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // if a write fails, Netty closes the socket
@@ -28,7 +26,9 @@ final class InboundMessages {
     private static final int MOST_MESSAGES = 4_000;
     private static final long MOST_BYTES = 4L << 20;
     private static final int NO_SUBSCRIBERS = 0x10;
+    private static final int FAILURE = 0x80;
     private static final int ID_NOT_FOUND = 0x92;
+    private static final int QUOTA_EXCEEDED = 0x97;
 
     private final EndpointParts parts;
     private final ConnectRequest request;
@@ -39,9 +39,15 @@ final class InboundMessages {
     private final Confirmations confirmations;
     private final MessageLog.Line line;
     private final TopicAliases aliases = new TopicAliases();
-    private final Set<Integer> unwanted = new HashSet<>();
+    /** Reason codes of acknowledgements other than 0. */
+    private final Map<Integer, Integer> codes = new HashMap<>();
+
+    private final Runnable room = this::wake;
     private boolean held;
-    private boolean waits;
+    /** The message that waits for room; null for none. */
+    private Incoming pending;
+
+    private boolean pendingIsTwo;
 
     InboundMessages(EndpointParts parts, ConnectRequest request, ClientSession session, Gate gate, Channel channel) {
         this.parts = parts;
@@ -74,8 +80,17 @@ final class InboundMessages {
                 header.packetId());
         if (qos < 2 || !isRepeated(header.packetId())) {
             long expiry = ConnectRequest.number(header.properties(), PUBLICATION_EXPIRY_INTERVAL, -1);
-            Wills.forward(message, packet.fixedHeader().isRetain(), expiry, parts);
-            take(message, qos == 2);
+            boolean forwarded = Wills.forward(message, packet.fixedHeader().isRetain(), expiry, parts);
+            if (!forwarded) {
+                session.dropped("its payload is larger than " + ForwardedBytes.MOST_PAYLOAD + " bytes");
+            }
+            if (parts.log().wants(topic)) {
+                note(message, forwarded ? 0 : NO_SUBSCRIBERS);
+                take(message, qos == 2);
+            } else {
+                note(message, forwarded ? NO_SUBSCRIBERS : QUOTA_EXCEEDED);
+                pass(message, qos == 2);
+            }
         }
     }
 
@@ -88,20 +103,33 @@ final class InboundMessages {
     /** The connection has ended: nothing is acknowledged any more. */
     void stop() {
         line.stop();
+        parts.inFlight().forget(room);
+        if (pending != null && pendingIsTwo) {
+            session.settle(pending.messageId(), false);
+        }
+        pending = null;
+    }
+
+    private void note(Incoming message, int code) {
+        if (message.qos() > 0 && code > 0) {
+            codes.put(message.messageId(), code);
+        }
     }
 
     private void take(Incoming message, boolean isTwo) {
         int id = message.messageId();
-        if (!parts.log().wants(message.topic())) {
-            pass(message, isTwo);
+        int size = message.topic().length() + message.payload().length;
+        if (!parts.inFlight().take(size)) {
+            pending = message;
+            pendingIsTwo = isTwo;
+            gate.hold();
+            parts.inFlight().whenRoom(room);
             return;
         }
-        int size = message.topic().length() + message.payload().length;
         confirmations.sent(size);
-        parts.inFlight().add(size);
         gate.holdUntil(line.accept(message, stored -> {
-            if (isTwo && stored) {
-                session.stored(id);
+            if (isTwo) {
+                session.settle(id, stored);
             }
             confirmations.stored(size);
             parts.inFlight().subtract(size);
@@ -111,20 +139,27 @@ final class InboundMessages {
 
     private void pass(Incoming message, boolean isTwo) {
         if (isTwo) {
-            session.stored(message.messageId());
+            session.settle(message.messageId(), true);
         }
         if (message.qos() > 0) {
-            unwanted.add(message.messageId());
             line.pass(message.messageId());
         }
     }
 
-    /** Whether a message of QoS 2 was received before; then it is confirmed when it is stored. */
+    /**
+     * Whether a message of QoS 2 was received before; then it is confirmed when it is stored. If it will not be stored, the
+     * connection ends, and the client sends it again.
+     */
     private boolean isRepeated(int id) {
-        Optional<CompletableFuture<Void>> before = session.receive(id);
-        before.ifPresent(stored -> stored.thenRun(() -> Loops.run(
-                channel.eventLoop(), () -> channel.writeAndFlush(Replies.answer(MqttMessageType.PUBREC, id, 0)))));
-        return before.isPresent();
+        return !session.receive(
+                id,
+                stored -> Loops.run(channel.eventLoop(), () -> {
+                    if (stored) {
+                        channel.writeAndFlush(Replies.answer(MqttMessageType.PUBREC, id, 0));
+                    } else {
+                        channel.close();
+                    }
+                }));
     }
 
     private void limitRate(int bytes) {
@@ -146,17 +181,17 @@ final class InboundMessages {
 
     private void acknowledge(int id) {
         MqttMessageType type = session.isUnreleased(id) ? MqttMessageType.PUBREC : MqttMessageType.PUBACK;
-        channel.write(Replies.answer(type, id, unwanted.remove(id) && request.five() ? NO_SUBSCRIBERS : 0));
+        Integer noted = codes.remove(id);
+        int code = noted == null || !request.five() ? 0 : noted;
+        if (code >= FAILURE) {
+            session.release(id); // MQTT 5: no PUBREL follows
+        }
+        channel.write(Replies.answer(type, id, code));
     }
 
-    /** Stops the reading of the socket if too much is not stored, and starts it again. */
+    /** Stops the reading of the socket if too much of this client is not stored, and starts it again. */
     private void checkRoom() {
-        boolean full = parts.inFlight().isFull();
-        if (full && !waits) {
-            waits = true;
-            parts.inFlight().whenRoom(() -> Loops.run(channel.eventLoop(), this::room));
-        }
-        boolean hold = full || confirmations.messages() >= MOST_MESSAGES || confirmations.bytes() >= MOST_BYTES;
+        boolean hold = confirmations.messages() >= MOST_MESSAGES || confirmations.bytes() >= MOST_BYTES;
         if (hold && !held) {
             held = true;
             gate.hold();
@@ -166,8 +201,16 @@ final class InboundMessages {
         }
     }
 
-    private void room() {
-        waits = false;
-        checkRoom();
+    private void wake() {
+        Loops.run(channel.eventLoop(), this::takePending);
+    }
+
+    private void takePending() {
+        Incoming message = pending;
+        if (message != null) { // else the connection has ended
+            pending = null;
+            take(message, pendingIsTwo);
+            gate.release();
+        }
     }
 }

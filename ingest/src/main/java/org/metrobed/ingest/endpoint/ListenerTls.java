@@ -23,18 +23,18 @@ public record ListenerTls(String host, int port, Path certificate, Path key, Opt
 
     static final Setting HOST = Setting.of(
             "METROBED_MQTT_TLS_HOST",
-            "Address on which the broker listens with TLS; beyond this machine only with METROBED_MQTT_ACCESS.",
+            "Address of the MQTT listener with TLS; beyond this machine only with METROBED_MQTT_ACCESS.",
             "127.0.0.1");
     static final Setting PORT =
-            Setting.of("METROBED_MQTT_TLS_PORT", "Port on which the broker listens with TLS; 0 for none.", "0");
-    static final Setting CERTIFICATE =
-            Setting.of("METROBED_MQTT_TLS_CERTIFICATE", "PEM file of the broker's certificate chain.", "");
+            Setting.of("METROBED_MQTT_TLS_PORT", "Port of the MQTT listener with TLS; 0 for none.", "0");
+    static final Setting CERTIFICATE = Setting.of(
+            "METROBED_MQTT_TLS_CERTIFICATE", "PEM file of the certificate chain of the MQTT listener with TLS.", "");
     static final Setting KEY =
             Setting.of("METROBED_MQTT_TLS_KEY", "PEM file of the unencrypted PKCS#8 key of that certificate.", "");
     static final Setting CLIENTS = Setting.of(
             "METROBED_MQTT_TLS_CLIENTS", "Certificates of clients at the listener with TLS: none or required.", "none");
     static final Setting CA = Setting.of(
-            "METROBED_MQTT_TLS_CA", "PEM file of the authorities that sign the certificates of" + " clients.", "");
+            "METROBED_MQTT_TLS_CA", "PEM file of the authorities that sign the certificates of clients.", "");
 
     /** Reads the settings; problems are added to the settings object. Empty without a port or if there are problems. */
     static Optional<ListenerTls> read(Settings settings, boolean open) {
@@ -49,7 +49,7 @@ public record ListenerTls(String host, int port, Path certificate, Path key, Opt
         }
         if (open && !host.equals(HOST.defaultValue())) {
             settings.reject(
-                    HOST, "is '" + host + "': a broker that other machines can reach needs" + " METROBED_MQTT_ACCESS");
+                    HOST, "is '" + host + "': a listener that other machines can reach needs METROBED_MQTT_ACCESS");
         }
         if (!clients.equals("none") && !clients.equals("required")) {
             settings.reject(CLIENTS, "is '" + clients + "', must be none or required");

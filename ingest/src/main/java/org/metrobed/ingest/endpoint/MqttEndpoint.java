@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.metrobed.access.listen.TlsListener;
+import org.metrobed.ingest.mqtt.Incoming;
 
 /** The listening server: accepts the sockets of clients until it is closed. Thread-safe. */
 @SuppressWarnings("FutureReturnValueIgnored") // if a write fails, Netty closes the socket
@@ -70,6 +71,11 @@ public final class MqttEndpoint implements AutoCloseable {
     /** Reads nothing more from clients; what was read is still acknowledged. */
     public void stopReading() {
         connections.forEach(ClientConnection::stopReading);
+    }
+
+    /** Stores a message of no connected client when there is room. */
+    public void store(Incoming message) {
+        Wills.store(message, parts, loops.next());
     }
 
     /** Ends all connections within some seconds; the acknowledgements that are due are sent. */

@@ -27,8 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RetainedMessages {
 
-    /** The largest retained payload, bytes. */
-    static final int MOST_BYTES = 64 << 10;
     /** The number of topics with a retained message. */
     static final int MOST_TOPICS = 20_000;
 
@@ -36,11 +34,13 @@ final class RetainedMessages {
 
     private final Optional<Path> folder;
     private final Executor writer;
+    private final ForwardedBytes forwarded;
     private final Map<String, Delivery> messages = new LinkedHashMap<>();
 
-    private RetainedMessages(Optional<Path> folder, Executor writer) {
+    private RetainedMessages(Optional<Path> folder, Executor writer, ForwardedBytes forwarded) {
         this.folder = folder;
         this.writer = writer;
+        this.forwarded = forwarded;
     }
 
     /**
@@ -49,8 +49,8 @@ final class RetainedMessages {
      * @param writer writes the files, one after the other
      * @throws EndpointException if the folder cannot be read
      */
-    static RetainedMessages open(Optional<Path> folder, Executor writer) {
-        RetainedMessages retained = new RetainedMessages(folder, writer);
+    static RetainedMessages open(Optional<Path> folder, Executor writer, ForwardedBytes forwarded) {
+        RetainedMessages retained = new RetainedMessages(folder, writer, forwarded);
         if (folder.isPresent()) {
             try (Stream<Path> files = Files.list(Files.createDirectories(folder.get()))) {
                 files.filter(file -> !file.toString().endsWith(".new")).forEach(retained::read);
@@ -65,19 +65,34 @@ final class RetainedMessages {
     synchronized void put(Delivery message) {
         String topic = message.topic();
         if (message.payload().length == 0) {
-            if (messages.remove(topic) != null) {
+            Delivery before = messages.remove(topic);
+            if (before != null) {
+                forwarded.free(before);
                 writer.execute(() -> delete(topic));
             }
             return;
         }
-        boolean fits = message.payload().length <= MOST_BYTES
-                && (messages.containsKey(topic) || messages.size() < MOST_TOPICS);
-        if (!fits) {
-            LOG.warn("the message of {} is not retained: it is too large, or there are too many", topic);
-            return;
+        if (keep(message)) {
+            writer.execute(() -> write(message));
         }
-        messages.put(topic, message);
-        writer.execute(() -> write(message));
+    }
+
+    /** Keeps a message in memory instead of the one before, if it fits. */
+    private boolean keep(Delivery message) {
+        String topic = message.topic();
+        boolean fits = message.payload().length <= ForwardedBytes.MOST_PAYLOAD
+                && (messages.containsKey(topic) || messages.size() < MOST_TOPICS)
+                && forwarded.take(message);
+        if (!fits) {
+            forwarded.dropped();
+            LOG.warn("the message of {} is not retained: it is too large, or there are too many", topic);
+            return false;
+        }
+        Delivery before = messages.put(topic, message);
+        if (before != null) {
+            forwarded.free(before);
+        }
+        return true;
     }
 
     /** The messages whose topics match a filter. */
@@ -101,7 +116,7 @@ final class RetainedMessages {
             byte[] payload = new byte[bytes.remaining()];
             bytes.get(payload);
             String name = new String(topic, UTF_8);
-            messages.put(name, new Delivery(name, payload, qos, false, expires));
+            keep(new Delivery(name, payload, qos, false, expires));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (java.nio.BufferUnderflowException e) {

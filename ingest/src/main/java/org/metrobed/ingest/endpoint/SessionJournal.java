@@ -1,5 +1,6 @@
 package org.metrobed.ingest.endpoint;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -29,20 +30,24 @@ final class SessionJournal {
     private static final String NOBODY = ".";
 
     private final Optional<Path> file;
+    private final ForwardedBytes forwarded;
     private final Map<String, String> written = new HashMap<>();
+    /** Whether the file may end in half a line. */
+    private boolean broken;
 
     /** Not read yet; empty: nothing is kept. */
-    SessionJournal(Optional<Path> file) {
+    SessionJournal(Optional<Path> file, ForwardedBytes forwarded) {
         this.file = file;
+        this.forwarded = forwarded;
     }
 
     /** A session that the file holds. */
     record Kept(ClientSession session, long expirySeconds) {}
 
     /**
-     * Reads the sessions and removes what was overridden from the file.
+     * Reads the sessions and removes what was overridden from the file. A line that is no session is left out with a warning.
      *
-     * @throws EndpointException if the file cannot be read or written, or holds something else; names the file and the line
+     * @throws EndpointException if the file cannot be read or written; names it
      */
     List<Kept> read() {
         if (file.isEmpty()) {
@@ -50,7 +55,7 @@ final class SessionJournal {
         }
         try {
             Files.createDirectories(file.get().toAbsolutePath().getParent());
-            String text = Files.exists(file.get()) ? Files.readString(file.get()) : "";
+            String text = Files.exists(file.get()) ? Files.readString(file.get(), ISO_8859_1) : "";
             // the last line has no end if the process was killed while it wrote
             List<String> lines =
                     text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
@@ -92,7 +97,7 @@ final class SessionJournal {
                 written.remove(clientId);
                 return;
             }
-            ClientSession session = new ClientSession(clientId, decode(words[2]));
+            ClientSession session = new ClientSession(clientId, decode(words[2]), forwarded);
             for (String word : List.of(words).subList(4, words.length)) {
                 int colon = word.indexOf(':');
                 session.subscribe(decode(word.substring(0, colon)), Integer.parseInt(word.substring(colon + 1)));
@@ -100,7 +105,7 @@ final class SessionJournal {
             kept.put(clientId, new Kept(session, Long.parseLong(words[3])));
             written.put(clientId, line);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new EndpointException(file.orElseThrow() + ":" + number + ": is no session", e);
+            LOG.warn("{}:{}: is no session, and is left out", file.orElseThrow(), number);
         }
     }
 
@@ -115,8 +120,14 @@ final class SessionJournal {
 
     private void append(String line) {
         try {
-            Files.writeString(file.orElseThrow(), line + "\n", StandardOpenOption.APPEND);
+            if (broken) {
+                rewrite(); // with this line
+            } else {
+                Files.writeString(file.orElseThrow(), line + "\n", StandardOpenOption.APPEND);
+            }
+            broken = false;
         } catch (IOException e) {
+            broken = true;
             LOG.error("an MQTT session cannot be written, and is unknown after a restart: {}", e.toString());
         }
     }

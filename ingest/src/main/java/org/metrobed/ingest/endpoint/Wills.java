@@ -1,6 +1,6 @@
 package org.metrobed.ingest.endpoint;
 
-import java.util.concurrent.Executor;
+import io.netty.channel.EventLoop;
 import org.metrobed.ingest.mqtt.Incoming;
 
 /** Publishes the wills of clients, and forwards messages of clients to others. Static functions only. */
@@ -9,22 +9,35 @@ final class Wills {
     private Wills() {}
 
     /** Publishes a will like a message of its client. */
-    static void publish(Will will, EndpointParts parts, Executor thread) {
+    static void publish(Will will, EndpointParts parts, EventLoop loop) {
         Incoming message = will.message();
         forward(message, will.retain(), will.expirySeconds(), parts);
         if (parts.log().wants(message.topic())) {
-            MessageLog.Line line = parts.log().open(id -> {}, thread);
-            int bytes = message.payload().length;
-            parts.inFlight().add(bytes);
-            var unused = line.accept(message, stored -> parts.inFlight().subtract(bytes));
-            line.stop();
+            store(message, parts, loop);
         }
     }
 
-    /** Retains a message if it says so, and gives it to those who subscribed, unless it is a reading. */
-    static void forward(Incoming message, boolean retain, long expirySeconds, EndpointParts parts) {
+    /** Stores a message of no connected client when there is room. */
+    static void store(Incoming message, EndpointParts parts, EventLoop loop) {
+        int bytes = message.payload().length;
+        Runnable send = () -> {
+            MessageLog.Line line = parts.log().open(id -> {}, loop);
+            var unused = line.accept(message, stored -> parts.inFlight().subtract(bytes));
+            line.stop();
+        };
+        parts.inFlight().whenTaken(bytes, () -> Loops.run(loop, send));
+    }
+
+    /**
+     * Retains a message if it says so, and gives it to those who subscribed, unless it is a reading; false if it is too large
+     * for that.
+     */
+    static boolean forward(Incoming message, boolean retain, long expirySeconds, EndpointParts parts) {
         if (!Forwarding.forwards(message.topic(), retain, parts.log())) {
-            return;
+            return true;
+        }
+        if (message.payload().length > ForwardedBytes.MOST_PAYLOAD) {
+            return false;
         }
         long expires =
                 expirySeconds < 0 ? Delivery.NEVER : parts.state().clock().millis() + expirySeconds * 1_000;
@@ -33,5 +46,6 @@ final class Wills {
             parts.state().retained().put(delivery);
         }
         parts.state().clientSessions().publish(delivery);
+        return true;
     }
 }

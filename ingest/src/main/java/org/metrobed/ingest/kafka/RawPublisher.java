@@ -96,7 +96,8 @@ public final class RawPublisher implements AutoCloseable {
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RAW_BYTES);
-        // waits through an outage: the MQTT broker keeps unacknowledged messages
+        // waits through an outage: the MQTT broker, or the client that connects to ingest, keeps unacknowledged
+        // messages
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         // what is known of topics stays known through an outage: else sending waits for it, and with it all who send
         settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Integer.MAX_VALUE);

@@ -65,7 +65,7 @@ public final class Platform implements AutoCloseable {
     }
 
     /**
-     * Starts everything; returns when readings flow from the broker to the API.
+     * Starts everything; returns when readings flow from MQTT clients to the API.
      *
      * @throws ServiceException when a part does not start; the parts that did start are stopped
      * @throws org.metrobed.catalog.CatalogException when the bundles have problems

@@ -79,7 +79,7 @@ final class BrokerSettingsTest {
                 .hasMessageContaining("METROBED_MQTT_MAX_PACKET_BYTES is 1")
                 .hasMessageContaining("METROBED_MQTT_CLIENT_MESSAGES is -1")
                 .hasMessageContaining(
-                        "METROBED_MQTT_TLS_HOST is '0.0.0.0': a broker that other machines can reach needs")
+                        "METROBED_MQTT_TLS_HOST is '0.0.0.0': a listener that other machines can reach needs")
                 .hasMessageContaining("METROBED_MQTT_TLS_CLIENTS is 'some', must be none or required")
                 .hasMessageContaining("METROBED_MQTT_TLS_CERTIFICATE is not set")
                 .hasMessageContaining("METROBED_MQTT_TLS_KEY is not set");

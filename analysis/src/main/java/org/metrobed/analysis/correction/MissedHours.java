@@ -2,8 +2,11 @@ package org.metrobed.analysis.correction;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -52,31 +55,43 @@ record MissedHours(String input, InputsOfTime.Source source, SettingsByVersion p
         return missed;
     }
 
+    /** What is known is the same for all late readings of a minute of log time, so it is looked up once for each minute. */
     private Optional<Missed> find(long hour, List<InputReading> readings) {
-        List<Missed> found = new ArrayList<>();
+        Map<Known, Optional<Missed>> found = new LinkedHashMap<>();
+        Map<Long, OptionalLong> passed = new HashMap<>();
         for (InputReading reading : readings) {
-            if (Recomputation.isOutOfTurn(reading.first()) || reading.isBeyondRetention()) {
-                find(hour, readings, reading).ifPresent(found::add);
+            boolean beyond = reading.isBeyondRetention();
+            if (beyond || Recomputation.isOutOfTurn(reading.first())) {
+                Known known = new Known(InputReading.knownFrom(reading.first()), beyond);
+                if (!found.containsKey(known)) {
+                    found.put(known, find(hour, readings, known, passed));
+                }
             }
         }
-        return found.stream().min(Comparator.comparingLong(Missed::minute));
+        return found.values().stream().flatMap(Optional::stream).min(Comparator.comparingLong(Missed::minute));
     }
 
-    /** The hour as it is known when one of its late readings is. */
-    private Optional<Missed> find(long hour, List<InputReading> readings, InputReading late) {
-        long known = InputReading.knownFrom(late.first());
+    /** The minute from which a late reading is known, and whether it is beyond the deduplication retention. */
+    private record Known(long minute, boolean beyond) {}
+
+    /** The hour as it is known at a minute. */
+    private Optional<Missed> find(
+            long hour, List<InputReading> readings, Known known, Map<Long, OptionalLong> passedByVersion) {
         List<Observation> rows = readings.stream()
                 .map(InputReading::first)
-                .filter(row -> InputReading.knownFrom(row) <= known)
+                .filter(row -> InputReading.knownFrom(row) <= known.minute)
                 .toList();
-        for (long version :
-                new TreeSet<>(rows.stream().map(Observation::catalogVersion).toList()).descendingSet()) {
+        NavigableSet<Long> versions =
+                new TreeSet<>(rows.stream().map(Observation::catalogVersion).toList());
+        for (long version : versions.descendingSet()) {
             if (isProduct(version)) {
-                OptionalLong passed = late.isBeyondRetention() ? OptionalLong.of(known) : passed(hour, version);
+                OptionalLong passed = known.beyond
+                        ? OptionalLong.of(known.minute)
+                        : passedByVersion.computeIfAbsent(version, of -> passed(hour, of));
                 return passed.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new Missed(
-                                hour, version, Math.max(known, passed.getAsLong()), rows.get(rows.size() - 1)));
+                                hour, version, Math.max(known.minute, passed.getAsLong()), rows.get(rows.size() - 1)));
             }
         }
         return Optional.empty();

@@ -88,6 +88,9 @@ class ProductsFollowIT {
                 "{\"reason\": \"it was right\", \"author\": \"bob\"}");
         api.advance(Duration.ofSeconds(70));
         await("products as before", () -> values().equals(before));
+        assertThat(row("pm25", from).get("because").asText())
+                .isEqualTo(THING + "pm25-a of 2026-05-01T09:00:00.000Z is no longer corrected, annotation "
+                        + made.get("id").asText());
     }
 
     @Test

@@ -150,6 +150,7 @@ public record ObservationView(
                 + Moments.format(Moments.ofMicros(cause.inputMicros()));
         String event = switch (cause.event()) {
             case "correction" -> "was corrected";
+            case "undone" -> "is no longer corrected";
             case "replaced" -> "was replaced";
             case "judged" -> "was judged again";
             case "late" -> "came late";

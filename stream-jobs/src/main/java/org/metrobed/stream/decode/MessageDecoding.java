@@ -127,7 +127,12 @@ public final class MessageDecoding {
     }
 
     private static Message asMessage(RawRecord message) {
-        return new Message(message.topic(), message.payload(), message.contentType(), message.receivedMillis());
+        return new Message(
+                message.topic(),
+                message.payload(),
+                message.contentType(),
+                message.receivedMillis(),
+                Math.max(0, message.micros()));
     }
 
     private void finish(RawRecord message, Locator.Route route, Decoded decoded, Refusals refusals) {

@@ -218,8 +218,11 @@ public final class FlinkService implements AutoCloseable {
     public void close() {
         checkpointThread.shutdownNow();
         try {
-            if (job != null && status() == JobStatus.RUNNING) {
+            JobStatus last = job == null ? JobStatus.CANCELED : status();
+            if (last == JobStatus.RUNNING) {
                 lastCheckpoint();
+            }
+            if (!last.isTerminalState()) {
                 cancel();
             }
         } finally {

@@ -27,7 +27,6 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.metrobed.embedded.ServiceException;
 import org.metrobed.testkit.Eventually;
 
 final class FlinkServiceIT {
@@ -90,28 +89,6 @@ final class FlinkServiceIT {
                     .isInstanceOf(StartStopped.class);
         }
         assertThat(told).hasSize(1);
-    }
-
-    @Test
-    void stateThatCannotBeReadIsToldWithItsPlace() throws IOException {
-        try (FlinkService flink = FlinkService.start(folder, 1)) {
-            flink.run(this::counting);
-            flink.checkpoint();
-        }
-        List<Path> left = new CheckpointFolder(FlinkService.checkpoints(folder)).listNewestFirst();
-        for (Path checkpoint : left) {
-            Files.write(checkpoint.resolve("_metadata"), new byte[] {1, 2, 3});
-        }
-        List<String> told = new ArrayList<>();
-        try (FlinkService flink = FlinkService.start(folder, 1)) {
-            assertThatThrownBy(() -> flink.run(this::counting, told::add, () -> false))
-                    .isInstanceOf(ServiceException.class)
-                    .hasMessageContaining("the Flink job does not start")
-                    .hasMessageContaining("metrobed rebuild");
-        }
-        assertThat(told)
-                .anySatisfy(sentence -> assertThat(sentence).startsWith("the Flink job fails: "))
-                .contains("the Flink job does not start from " + left.get(0));
     }
 
     private StreamGraph counting() {

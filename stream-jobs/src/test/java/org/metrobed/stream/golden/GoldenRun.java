@@ -32,6 +32,7 @@ import org.metrobed.store.write.WriteMode;
 import org.metrobed.stream.Pipeline;
 import org.metrobed.stream.PipelineConfig;
 import org.metrobed.stream.PipelineConfigBuilder;
+import org.metrobed.stream.StateBackend;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
@@ -64,15 +65,17 @@ record GoldenRun(KafkaExtension kafka, PostgresExtension postgres, String prefix
      *
      * @param savepoints a folder for the savepoint at its end
      */
-    Result through(int subtasks, Path savepoints) throws Exception {
+    Result through(int subtasks, StateBackend backend, Path savepoints) throws Exception {
         DatabaseConfig database = new DatabaseConfig(
                 postgres.url(), postgres.user(), new Secret(postgres.password()), postgres.newSchema());
         Migrations.migrate(database);
-        PipelineConfig config = config(database, subtasks);
+        PipelineConfig config = config(database, subtasks, backend);
         Configuration flink = Pipeline.configuration(config);
         flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
         flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
-        flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1));
+        flink.set(
+                TaskManagerOptions.MANAGED_MEMORY_SIZE,
+                MemorySize.ofMebiBytes(backend == StateBackend.ROCKSDB ? 256 : 1));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(subtasks, flink);
         Pipeline.build(env, config);
         long sinks = env.getStreamGraph(false).getStreamNodes().stream()
@@ -142,7 +145,7 @@ record GoldenRun(KafkaExtension kafka, PostgresExtension postgres, String prefix
                 HexFormat.of().formatHex(command.payload().toByteArray()));
     }
 
-    private PipelineConfig config(DatabaseConfig database, int subtasks) {
+    private PipelineConfig config(DatabaseConfig database, int subtasks, StateBackend backend) {
         return PipelineConfigBuilder.builder()
                 .kafkaBootstrap(kafka.bootstrapServers())
                 .topicPrefix(prefix)
@@ -151,6 +154,7 @@ record GoldenRun(KafkaExtension kafka, PostgresExtension postgres, String prefix
                 .writeMode(WriteMode.COPY)
                 .checkpointFolder("")
                 .checkpointInterval(Duration.ZERO)
+                .stateBackend(backend)
                 .parallelism(subtasks)
                 .horizon(Duration.ofHours(24))
                 .publish(true)

@@ -84,5 +84,11 @@ class GoldenLogIT {
                                 + " %s. The list as it is now:%n%s%n",
                         STATES, String.join("\n", result.states()))
                 .containsExactlyElementsOf(Files.readAllLines(STATES));
+        StateBackend other = backend == StateBackend.HASHMAP ? StateBackend.ROCKSDB : StateBackend.HASHMAP;
+        if (subtasks > 1) {
+            assertThat(run.states(result.savepoint(), other, savepoints))
+                    .as("the other backend goes on with the canonical savepoint of %s", backend)
+                    .isEqualTo(result.states());
+        }
     }
 }

@@ -24,17 +24,14 @@ class MetrobedScriptTest {
     void standIn() throws IOException {
         Path script = Files.copy(Path.of("..", "metrobed"), folder.resolve("metrobed"));
         Path java = Files.createDirectories(folder.resolve("java/bin")).resolve("java");
-        Files.writeString(
-                java,
-                """
+        Files.writeString(java, """
                 #!/usr/bin/env bash
                 if [ "$1" = -version ]; then echo 'openjdk version "17.0.1"' >&2; else echo "told: $*"; fi
                 """);
         assertThat(script.toFile().setExecutable(true) && java.toFile().setExecutable(true))
                 .isTrue();
-        for (String built : new String[] {
-            "launcher/target/metrobed-launcher.jar", "lab/target/metrobed-lab.jar", "target/built"
-        }) {
+        for (String built :
+                new String[] {"launcher/target/metrobed-launcher.jar", "lab/target/metrobed-lab.jar", "target/built"}) {
             Files.createDirectories(folder.resolve(built).getParent());
             Files.createFile(folder.resolve(built));
         }
@@ -63,8 +60,8 @@ class MetrobedScriptTest {
     }
 
     private String run(Map<String, String> environment) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(folder.resolve("metrobed").toString(), "--help")
-                .redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(folder.resolve("metrobed").toString(), "--help").redirectErrorStream(true);
         builder.environment().putAll(environment);
         builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
         Process process = builder.start();

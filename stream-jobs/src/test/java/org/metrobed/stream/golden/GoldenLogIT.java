@@ -88,7 +88,7 @@ class GoldenLogIT {
         if (subtasks > 1) {
             assertThat(run.states(result.savepoint(), other, savepoints))
                     .as("the other backend goes on with the canonical savepoint of %s", backend)
-                    .isEqualTo(result.states());
+                    .containsAll(result.states());
         }
     }
 }

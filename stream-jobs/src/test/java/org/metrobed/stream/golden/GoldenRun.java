@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.flink.configuration.Configuration;
@@ -120,9 +120,8 @@ record GoldenRun(KafkaExtension kafka, PostgresExtension postgres, String prefix
     }
 
     private static Path savepoint(JobClient job, Path savepoints) {
-        return Path.of(URI.create(
-                job.triggerSavepoint(savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
-                        .join()));
+        return Path.of(URI.create(job.triggerSavepoint(savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+                .join()));
     }
 
     private static StreamExecutionEnvironment environment(PipelineConfig config, Configuration more) {
@@ -133,8 +132,7 @@ record GoldenRun(KafkaExtension kafka, PostgresExtension postgres, String prefix
                 TaskManagerOptions.MANAGED_MEMORY_SIZE,
                 MemorySize.ofMebiBytes(config.stateBackend() == StateBackend.ROCKSDB ? 256 : 1));
         flink.addAll(more);
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.createLocalEnvironment(config.parallelism(), flink);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(config.parallelism(), flink);
         Pipeline.build(env, config);
         return env;
     }

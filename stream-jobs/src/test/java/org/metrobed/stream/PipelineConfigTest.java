@@ -19,8 +19,8 @@ class PipelineConfigTest {
         assertThat(heap.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("hashmap");
         assertThat(heap.get(CheckpointingOptions.INCREMENTAL_CHECKPOINTS)).isFalse();
 
-        Configuration disk = Pipeline.configuration(
-                PipelineConfig.read(Settings.of(Map.of("METROBED_STATE_BACKEND", "rocksdb"))));
+        Configuration disk =
+                Pipeline.configuration(PipelineConfig.read(Settings.of(Map.of("METROBED_STATE_BACKEND", "rocksdb"))));
         assertThat(disk.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("rocksdb");
         assertThat(disk.get(CheckpointingOptions.INCREMENTAL_CHECKPOINTS)).isTrue();
     }
@@ -29,8 +29,10 @@ class PipelineConfigTest {
     void otherBackendsAreRefusedWithTheSettingAndTheRule() {
         Settings settings = Settings.of(Map.of("METROBED_STATE_BACKEND", "forst"));
         assertThatThrownBy(() -> PipelineConfig.read(settings))
-                .isInstanceOfSatisfying(ConfigException.class, refused -> assertThat(refused.errors())
-                        .anyMatch(error -> error.contains("METROBED_STATE_BACKEND")
-                                && error.contains("'forst', must be hashmap or rocksdb")));
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        refused -> assertThat(refused.errors())
+                                .anyMatch(error -> error.contains("METROBED_STATE_BACKEND")
+                                        && error.contains("'forst', must be hashmap or rocksdb")));
     }
 }

@@ -67,15 +67,22 @@ public final class BenchCommand implements Callable<Integer> {
                 names = "--state",
                 paramLabel = "N",
                 required = true,
-                description = "Measure instead the state of so many datastreams after a day: heap, savepoint.")
+                description = "Measure instead the state of so many datastreams: heap, savepoint, bytes of each state.")
         private int datastreams;
 
         @Option(
                 names = "--readings",
                 paramLabel = "N",
                 defaultValue = "288",
-                description = "Readings of each over that day (default: ${DEFAULT-VALUE}).")
+                description = "Readings of each (default: ${DEFAULT-VALUE}).")
         private int readings = 288;
+
+        @Option(
+                names = "--hours",
+                paramLabel = "N",
+                defaultValue = "24",
+                description = "The time over which they come (default: ${DEFAULT-VALUE}).")
+        private int hours = 24;
 
         @Option(
                 names = "--heap",
@@ -130,11 +137,14 @@ public final class BenchCommand implements Callable<Integer> {
                     Files.createDirectories(folder.resolve("savepoint")),
                     state.datastreams,
                     state.readings,
+                    state.hours,
                     state.heap,
                     passed -> progress.at(passed, all));
         }
-        List<String> lines = new ArrayList<>(
-                List.of(heading(" --state " + state.datastreams) + " Heap at most " + state.heap + ".", ""));
+        List<String> lines = new ArrayList<>(List.of(
+                heading(" --state " + state.datastreams + " --readings " + state.readings + " --hours " + state.hours)
+                        + " Heap at most " + state.heap + ".",
+                ""));
         lines.addAll(figures.lines());
         out.println();
         lines.forEach(out::println);

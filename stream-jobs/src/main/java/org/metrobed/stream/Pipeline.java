@@ -1,10 +1,12 @@
 package org.metrobed.stream;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -90,7 +92,10 @@ public final class Pipeline {
         flink.set(PipelineOptions.MAX_PARALLELISM, 128);
         flink.set(PipelineOptions.NAME, "metrobed " + config.topicPrefix());
         flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(200));
-        flink.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+        flink.set(
+                StateBackendOptions.STATE_BACKEND, config.stateBackend().name().toLowerCase(Locale.ROOT));
+        flink.set(ExecutionOptions.SNAPSHOT_COMPRESSION, true);
+        flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, config.stateBackend() == StateBackend.ROCKSDB);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         if (!config.checkpointInterval().isZero()) {
             flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());

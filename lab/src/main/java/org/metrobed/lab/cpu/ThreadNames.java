@@ -35,6 +35,7 @@ final class ThreadNames {
                             "raw log",
                             "clean readings",
                             "store ",
+                            "store-writer",
                             "publish ",
                             "close windows",
                             "raise threshold",

@@ -52,6 +52,7 @@ final class Bench {
             for (int size : MESSAGE_SIZES) {
                 measured.add(backlog(path, size, "backlog"));
             }
+            warmUp.add(phase("warming up, paced", options.seconds(), path::measurePaced));
             measured.add(phase("paced, 10 a message", options.pacedSeconds(), path::measurePaced));
             figures.delays(phase("delay", options.delaySeconds(), path::measureDelays));
             figures.memory(path.memory().peaks());

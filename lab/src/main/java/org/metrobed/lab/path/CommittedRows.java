@@ -45,9 +45,9 @@ final class CommittedRows implements AutoCloseable {
         return number("select count(distinct alert_id) from alert_event");
     }
 
-    /** The number of transactions that the database has committed. */
-    long commits() throws SQLException {
-        return number("select xact_commit from pg_stat_database where datname = current_database()");
+    /** The number of transactions that the database has ended. */
+    long transactions() throws SQLException {
+        return number("select xact_commit + xact_rollback from pg_stat_database where datname = current_database()");
     }
 
     /** The number of closed windows. */

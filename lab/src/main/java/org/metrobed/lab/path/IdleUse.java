@@ -9,10 +9,10 @@ import org.metrobed.lab.cpu.PhaseMeter;
  *
  * @param use processor time and written bytes
  * @param threads number of threads of the JVM, with those of the JVM itself
- * @param commits number of transactions that the database committed
+ * @param transactions number of transactions of the database
  * @param memory the memory at the end
  */
-public record IdleUse(PhaseMeter.Use use, long threads, long commits, MemoryMeter.Memory memory) {
+public record IdleUse(PhaseMeter.Use use, long threads, long transactions, MemoryMeter.Memory memory) {
 
     private static final int TOP_THREADS = 40;
 
@@ -22,8 +22,8 @@ public record IdleUse(PhaseMeter.Use use, long threads, long commits, MemoryMete
     }
 
     /** Transactions a second. */
-    public double commitsPerSecond() {
-        return commits / use.seconds();
+    public double transactionsPerSecond() {
+        return transactions / use.seconds();
     }
 
     /** The threads with the highest use, as text; microseconds a second. */

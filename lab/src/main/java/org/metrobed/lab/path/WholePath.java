@@ -86,11 +86,11 @@ public final class WholePath implements AutoCloseable {
     /** Measures what a run uses while nothing is published, after a time in which the JVM settles. */
     public IdleUse measureIdle(long settleSeconds, long seconds) throws SQLException {
         pause(settleSeconds);
-        long commits = rows.commits();
+        long transactions = rows.transactions();
         meter.begin();
         pause(seconds);
         PhaseMeter.Use use = meter.end();
-        return new IdleUse(use, PhaseMeter.threads(), rows.commits() - commits, memory.sample());
+        return new IdleUse(use, PhaseMeter.threads(), rows.transactions() - transactions, memory.sample());
     }
 
     /**
@@ -238,7 +238,7 @@ public final class WholePath implements AutoCloseable {
     /** The number of the newest checkpoint of the job; they are numbered from 1. */
     private long newestCheckpoint() {
         long newest = 0;
-        try (DirectoryStream<Path> jobs = Files.newDirectoryStream(checkpoints)) {
+        try (DirectoryStream<Path> jobs = Files.newDirectoryStream(checkpoints, Files::isDirectory)) {
             for (Path job : jobs) {
                 try (DirectoryStream<Path> all = Files.newDirectoryStream(job, "chk-*")) {
                     for (Path one : all) {

@@ -27,7 +27,7 @@ public final class BenchReport {
     private static final double LATE_SECONDS = 1;
     private static final double IDLE_CORE_PERCENT = 3;
     private static final long IDLE_THREADS = 150;
-    private static final double IDLE_COMMITS = 2;
+    private static final double IDLE_TRANSACTIONS = 2;
     private static final long IDLE_MEBIBYTES = 500;
 
     private final BenchFigures figures;
@@ -211,14 +211,14 @@ public final class BenchReport {
         add("| threads | %d | %s |", idle.threads(), judge(idle.threads() <= IDLE_THREADS, "<= 150"));
         add(
                 "| transactions a second | %.1f | %s |",
-                idle.commitsPerSecond(), judge(idle.commitsPerSecond() <= IDLE_COMMITS, "<= 2"));
+                idle.transactionsPerSecond(), judge(idle.transactionsPerSecond() <= IDLE_TRANSACTIONS, "<= 2"));
         add(
                 "| MiB of memory (JVM %,d, PostgreSQL %,d) | %,d | %s |",
                 idle.memory().jvm(),
                 idle.memory().postgres(),
                 idle.memory().sum(),
                 judge(idle.memory().sum() <= IDLE_MEBIBYTES, "<= 500"));
-        add("| KiB/s written | %.1f | |", idle.use().mebibytesWritten() * 1_024 / idle.use().seconds());
+        add("| KiB/s written, as the kernel counts | %.1f | |", idle.use().mebibytesWritten() * 1_024 / idle.use().seconds());
         add("");
     }
 
@@ -232,7 +232,7 @@ public final class BenchReport {
         all.addAll(figures.measured());
         add(
                 "Published %,d readings, committed %,d rows: %s. Dead letters and conflicts: %d. Windows closed: %,d."
-                        + " Revisions by later verdicts: %,d. Alerts: %,d%s.",
+                        + " Revisions by later verdicts: %,d. Alerts, with those of the silence between phases: %,d%s.",
                 all.stream().mapToLong(phase -> phase.sent().readings()).sum(),
                 all.stream().mapToLong(PathResult::committed).sum(),
                 all.stream().allMatch(PathResult::complete) ? "nothing lost, nothing doubled" : "NOT EQUAL",

@@ -35,7 +35,7 @@ final class PublisherTest {
 
             List<Instant> due = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
-                due.add(NOW.plusMillis(100 * i));
+                due.add(NOW.plusMillis(100L * i));
             }
             assertThat(times.get(30, TimeUnit.SECONDS)).containsExactlyElementsOf(due);
             assertThat(sent.readings()).isEqualTo(10);

@@ -19,7 +19,7 @@ import org.metrobed.topics.Topics;
  */
 public final class RawPublisher implements AutoCloseable {
 
-    private static final int LINGER_MILLIS = 20;
+    private static final int LINGER_MILLIS = 40;
     private static final int BATCH_BYTES = 128 << 10;
     private static final long BUFFER_BYTES = 64L << 20;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);

@@ -131,7 +131,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("background.threads", "1");
         settings.put("group.coordinator.threads", "1");
         settings.put("num.recovery.threads.per.data.dir", "1");
-        settings.put("metadata.max.idle.interval.ms", "5000"); // an empty record in the metadata log, twice a second by default
+        settings.put(
+                "metadata.max.idle.interval.ms",
+                "5000"); // an empty record in the metadata log, twice a second by default
         settings.put("log.cleaner.dedupe.buffer.size", "4194304");
         return settings;
     }

@@ -80,9 +80,7 @@ public final class BenchOptions {
         check(
                 connections >= 1 && connections <= MOST_CONNECTIONS,
                 "--connections is " + connections + ", must be from 1 to " + MOST_CONNECTIONS);
-        check(
-                server.equals("broker") || direct(),
-                "--mqtt-endpoint is '" + server + "', must be broker or ingest");
+        check(server.equals("broker") || direct(), "--mqtt-endpoint is '" + server + "', must be broker or ingest");
         check(seconds >= 1, "--seconds is " + seconds + ", must be at least 1");
         int things = datastreams / BenchCity.PROPERTIES;
         return new CityPlan(quick ? Math.min(things, 20) : things, interval.toSeconds(), connections);

@@ -112,7 +112,9 @@ final class Outputs {
 
     private <T> DataStreamSink<T> store(DataStream<T> rows, String kind, StoreSink.Table<T> table) {
         String name = kind + suffix;
-        return rows.sinkTo(new StoreSink<>(name, table, target)).uid("store-" + name).name("store " + name);
+        return rows.sinkTo(new StoreSink<>(name, table, target))
+                .uid("store-" + name)
+                .name("store " + name);
     }
 
     private <T> DataStreamSink<T> publish(DataStream<T> rows, String kind, TopicSerializer.TopicOf<T> topic) {

@@ -150,7 +150,9 @@ public final class Pipeline {
                 .name("track liveness"));
 
         CleaningTopology.Streams clean = CleaningTopology.build(
-                buffered(readings, "readings").union(inSession), config.horizon().toMillis(), "");
+                buffered(readings, "readings").union(inSession),
+                config.horizon().toMillis(),
+                "");
         DataStream<DetectorReport> ofValues = results(clean, outputs, "");
         DataStream<AlertEvent> ofIngest = readings.getSideOutput(DecodeMessages.HEARTBEATS)
                 .keyBy(heartbeat -> "", Types.STRING)
@@ -161,11 +163,8 @@ public final class Pipeline {
         Outputs ofProducts = new Outputs(config, DERIVED);
         SingleOutputStreamOperator<DetectorReport> detected = detected(clean);
         DataStream<DetectorReport> reports = ofValues.union(detected, products(clean, config, ofProducts));
-        outputs.alerts(AlertTopology.build(
-                reports,
-                detected.getSideOutput(DetectAnomalies.DEVIATIONS),
-                signals,
-                ofIngest));
+        outputs.alerts(
+                AlertTopology.build(reports, detected.getSideOutput(DetectAnomalies.DEVIATIONS), signals, ofIngest));
         DataStream<AlertEvent> ofCatalog = readings.getSideOutput(DecodeMessages.CATALOG_NOTICES)
                 .map(new RaiseCatalogAlerts(), new StateFormatType<>(new AlertEventFormat()))
                 .uid("raise-catalog-alerts")

@@ -32,7 +32,6 @@ public final class TopicReader implements AutoCloseable {
     /** Longest time for which Kafka holds a question while nothing comes. */
     private static final int FETCH_MILLIS = 5_000;
 
-
     private final String bootstrapServers;
     private final Source source;
     private final Map<TopicPartition, Long> positions = new HashMap<>();

@@ -47,8 +47,7 @@ public final class PhaseMeter {
 
     /** Looks at the newest collection; to be called some times a second. */
     public void look() {
-        for (GarbageCollectorMXBean collector :
-                ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class)) {
+        for (GarbageCollectorMXBean collector : ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class)) {
             GcInfo last = collector.getLastGcInfo();
             if (last != null && last.getStartTime() >= startMillis) {
                 longestCollectionMillis = Math.max(longestCollectionMillis, last.getDuration());

@@ -49,7 +49,6 @@ final class ThreadNames {
                             "ask neighbours",
                             "correlate alerts",
                             "System Time Trigger",
-                            "Source Data Fetcher",
                             "catalog",
                             "flink",
                             "Flink",
@@ -99,7 +98,16 @@ final class ThreadNames {
                             "client-metrics")),
             Map.entry(
                     CpuStage.API,
-                    List.of("stream-hub", "qtp", "Jetty", "jetty", "Javalin", "Hikari", "metrobed:connection", "recomputer", "api-")),
+                    List.of(
+                            "stream-hub",
+                            "qtp",
+                            "Jetty",
+                            "jetty",
+                            "Javalin",
+                            "Hikari",
+                            "metrobed:connection",
+                            "recomputer",
+                            "api-")),
             Map.entry(CpuStage.JIT, List.of("C1 ", "C2 ", "Sweeper")),
             Map.entry(CpuStage.GC, List.of("GC ", "G1 ", "VM Thread"))));
 

@@ -91,7 +91,8 @@ public record CityPlan(int things, long intervalSeconds, int connections) {
                           rate-of-change: { suspect: 100, per: %s }
                           flat-line: { suspect: %s, fail: %s }
                           time-gap: { suspect: %s, fail: %s }
-                    """.formatted(after(1), after(1), after(60), after(600), after(10), after(1_000)));
+                    """.formatted(
+                            after(1), after(1), after(60), after(600), after(10), after(1_000)));
             if (neighbours && i == 0) {
                 text.append("      neighbours: { radius: 1.2 km, suspect: 10, least-spread: 20, at-least: 3, within: ")
                         .append(after(5))

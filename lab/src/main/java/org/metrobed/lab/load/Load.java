@@ -17,8 +17,7 @@ import java.util.Objects;
  * @param maxRounds the largest number of rounds
  * @param startMicros phenomenon time of the first round of a backlog, {@link #PACED} for a paced load
  */
-public record Load(
-        String url, CityPlan city, int readingsPerMessage, long seconds, long maxRounds, long startMicros) {
+public record Load(String url, CityPlan city, int readingsPerMessage, long seconds, long maxRounds, long startMicros) {
 
     /** Instead of a start: messages are paced by the clock. */
     public static final long PACED = 0;

@@ -46,8 +46,7 @@ final class ApiProbe implements AutoCloseable {
      * @param pause between two questions
      */
     static ApiProbe start(URI address, String timeColumn, Duration interval, Duration pause, InstantSource clock) {
-        ApiProbe probe =
-                new ApiProbe(address, timeColumn, pause, new SeenRows(clock.instant(), interval), clock);
+        ApiProbe probe = new ApiProbe(address, timeColumn, pause, new SeenRows(clock.instant(), interval), clock);
         Thread thread = new Thread(probe::run, "bench-reader");
         thread.setDaemon(true);
         thread.start();

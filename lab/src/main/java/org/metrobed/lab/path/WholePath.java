@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
-import org.metrobed.embedded.Ports;
 import org.metrobed.lab.cpu.MemoryMeter;
 import org.metrobed.lab.cpu.PhaseMeter;
 import org.metrobed.lab.load.BenchCity;
@@ -102,8 +101,8 @@ public final class WholePath implements AutoCloseable {
     public PathResult measureBacklog(int readingsPerMessage, long seconds, long maxRounds, LongConsumer progress)
             throws SQLException {
         long left = Math.max(1, (clock.millis() * 1_000 - nextMicros) / city.stepMicros() - 1);
-        Load load = new Load(
-                platform.mqttUrl(), city, readingsPerMessage, seconds, Math.min(maxRounds, left), nextMicros);
+        Load load =
+                new Load(platform.mqttUrl(), city, readingsPerMessage, seconds, Math.min(maxRounds, left), nextMicros);
         PathResult result = measure(load, progress);
         nextMicros += result.sent().rounds() * city.stepMicros();
         return result;
@@ -242,7 +241,9 @@ public final class WholePath implements AutoCloseable {
             for (Path job : jobs) {
                 try (DirectoryStream<Path> all = Files.newDirectoryStream(job, "chk-*")) {
                     for (Path one : all) {
-                        newest = Math.max(newest, Long.parseLong(one.getFileName().toString().substring(4)));
+                        newest = Math.max(
+                                newest,
+                                Long.parseLong(one.getFileName().toString().substring(4)));
                     }
                 }
             }

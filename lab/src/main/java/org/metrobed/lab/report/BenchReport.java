@@ -185,8 +185,7 @@ public final class BenchReport {
                 .windows()
                 .ifPresent(delay -> add(
                         "Delay from the end of a minute to an answer of the API that has its window: %s, %s.",
-                        text(delay, "windows"),
-                        judge(delay.maxMillis() <= WINDOW_MILLIS, "at most 3 s")));
+                        text(delay, "windows"), judge(delay.maxMillis() <= WINDOW_MILLIS, "at most 3 s")));
         add("");
     }
 
@@ -218,7 +217,9 @@ public final class BenchReport {
                 idle.memory().postgres(),
                 idle.memory().sum(),
                 judge(idle.memory().sum() <= IDLE_MEBIBYTES, "<= 500"));
-        add("| KiB/s written, as the kernel counts | %.1f | |", idle.use().mebibytesWritten() * 1_024 / idle.use().seconds());
+        add(
+                "| KiB/s written, as the kernel counts | %.1f | |",
+                idle.use().mebibytesWritten() * 1_024 / idle.use().seconds());
         add("");
     }
 

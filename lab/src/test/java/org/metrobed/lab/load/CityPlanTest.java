@@ -20,9 +20,11 @@ final class CityPlanTest {
                 .containsExactlyInAnyOrderElementsOf(BenchCity.listDatastreams(9));
         assertThat(catalog.datastreams())
                 .allMatch(datastream -> datastream.settings().intervalMillis() == 60_000);
-        assertThat(city.listTopics()).hasSize(9).allSatisfy(topic -> assertThat(
-                        catalog.bindings().get(0).topic().match(topic))
-                .isPresent());
+        assertThat(city.listTopics())
+                .hasSize(9)
+                .allSatisfy(
+                        topic -> assertThat(catalog.bindings().get(0).topic().match(topic))
+                                .isPresent());
     }
 
     @Test

@@ -79,6 +79,15 @@ public final class Pipeline {
     /** Name suffix of the second set of operators and sinks, for hourly products. */
     private static final String DERIVED = "-derived";
 
+    /**
+     * Longest time that a record for each message or reading waits for a full buffer behind decoding, milliseconds; each
+     * such edge has a thread that looks so often. All other edges send at once, so that the watermark, which readers
+     * wait for, passes them at once too.
+     */
+    private static final long BUFFER_MILLIS = 40;
+
+    private static final long AT_ONCE = 0;
+
     /** Timestamp of monitor records: they do not advance the watermark. */
     private static final long STANDS_STILL = Long.MIN_VALUE;
 
@@ -91,7 +100,8 @@ public final class Pipeline {
         flink.set(PipelineOptions.OBJECT_REUSE, true);
         flink.set(PipelineOptions.MAX_PARALLELISM, 128);
         flink.set(PipelineOptions.NAME, "metrobed " + config.topicPrefix());
-        flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(200));
+        flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(100));
+        flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(AT_ONCE));
         flink.set(
                 StateBackendOptions.STATE_BACKEND, config.stateBackend().name().toLowerCase(Locale.ROOT));
         flink.set(ExecutionOptions.SNAPSHOT_COMPRESSION, true);
@@ -125,7 +135,8 @@ public final class Pipeline {
                 .uid("decode-messages")
                 .name("decode messages")
                 .setParallelism(readers);
-        SingleOutputStreamOperator<Reading> inSession = readings.getSideOutput(DecodeMessages.SESSIONS)
+        SingleOutputStreamOperator<Reading> inSession = buffered(
+                        readings.getSideOutput(DecodeMessages.SESSIONS), "sessions")
                 .keyBy(message -> RawHeaders.text(message.key()), Types.STRING)
                 .process(new DecodeSessions(catalog), new StateFormatType<>(new ReadingFormat()))
                 .uid("decode-sessions")
@@ -134,34 +145,36 @@ public final class Pipeline {
         outputs.deadLetters(both(readings, inSession, DecodeMessages.DEAD_LETTERS));
         outputs.redrives(both(readings, inSession, DecodeMessages.REDRIVES));
         outputs.commands(inSession.getSideOutput(DecodeSessions.COMMANDS));
-        outputs.liveness(both(readings, inSession, DecodeMessages.LIVENESS_SIGNALS)
-                .keyBy(LivenessSignal::key, Types.STRING)
+        DataStream<LivenessSignal> signals = buffered(
+                        readings.getSideOutput(DecodeMessages.LIVENESS_SIGNALS), "liveness")
+                .union(inSession.getSideOutput(DecodeMessages.LIVENESS_SIGNALS));
+        outputs.liveness(signals.keyBy(LivenessSignal::key, Types.STRING)
                 .process(new TrackLiveness(), new StateFormatType<>(new LivenessFormat()))
                 .uid("track-liveness")
                 .name("track liveness"));
 
         CleaningTopology.Streams clean = CleaningTopology.build(
-                readings.union(inSession), config.horizon().toMillis(), "");
+                buffered(readings, "readings").union(inSession),
+                config.horizon().toMillis(),
+                "");
         DataStream<DetectorReport> ofValues = results(clean, outputs, "");
         DataStream<AlertEvent> ofIngest = readings.getSideOutput(DecodeMessages.HEARTBEATS)
                 .keyBy(heartbeat -> "", Types.STRING)
                 .process(new RaiseIngestAlerts(SILENCE_RECORDED_MILLIS), new StateFormatType<>(new AlertEventFormat()))
                 .uid("raise-ingest-alerts")
-                .name("raise ingest alerts");
+                .name("raise ingest alerts")
+                .setParallelism(1); // one key
         Outputs ofProducts = new Outputs(config, DERIVED);
         SingleOutputStreamOperator<DetectorReport> detected = detected(clean);
         DataStream<DetectorReport> reports = ofValues.union(detected, products(clean, config, ofProducts));
-        outputs.alerts(AlertTopology.build(
-                reports,
-                detected.getSideOutput(DetectAnomalies.DEVIATIONS),
-                both(readings, inSession, DecodeMessages.LIVENESS_SIGNALS),
-                ofIngest));
+        outputs.alerts(
+                AlertTopology.build(reports, detected.getSideOutput(DetectAnomalies.DEVIATIONS), signals, ofIngest));
         DataStream<AlertEvent> ofCatalog = readings.getSideOutput(DecodeMessages.CATALOG_NOTICES)
                 .map(new RaiseCatalogAlerts(), new StateFormatType<>(new AlertEventFormat()))
                 .uid("raise-catalog-alerts")
                 .name("raise catalog alerts");
         // not correlated; checkpoints and progress know this sink by its name with the suffix
-        ofProducts.alerts(ofIngest.union(ofCatalog));
+        ofProducts.rareAlerts(ofIngest.union(ofCatalog));
     }
 
     /** Stores observations and windows of a stage, and returns the reports of its detectors. */
@@ -207,6 +220,15 @@ public final class Pipeline {
         return DataStreamUtils.reinterpretAsKeyedStream(cleaned, CleanedStep::datastream, Types.STRING);
     }
 
+    /** The same stream, buffered for a moment before it is sent. */
+    private static <T> DataStream<T> buffered(DataStream<T> stream, String name) {
+        return stream.map(record -> record, stream.getType())
+                .uid("buffer-" + name)
+                .name("buffer " + name.replace('-', ' '))
+                .setParallelism(stream.getParallelism())
+                .setBufferTimeout(BUFFER_MILLIS);
+    }
+
     /** A side output of both ways to decode. */
     private static <T> DataStream<T> both(
             SingleOutputStreamOperator<Reading> first, SingleOutputStreamOperator<Reading> second, OutputTag<T> tag) {
@@ -221,8 +243,7 @@ public final class Pipeline {
                 .setDeserializer(new RawRecordReader(new KafkaParts(config.kafkaBootstrap())))
                 .setProperty("group.id", config.topicPrefix() + "pipeline")
                 .setProperty("partition.discovery.interval.ms", "-1")
-                .setProperty("fetch.min.bytes", "100000")
-                .setProperty("fetch.max.wait.ms", "100")
+                .setProperty("fetch.max.wait.ms", "1000") // ingest writes batches, so there is no need to wait for more
                 .build();
     }
 

@@ -62,6 +62,7 @@ public final class AlertTopology {
             DataStream<T> of, String name, MapFunction<T, AlertInput> alertInput) {
         return of.map(alertInput, ALERT_INPUTS)
                 .uid("alert-input-" + name)
-                .name("alert input " + name.replace('-', ' '));
+                .name("alert input " + name.replace('-', ' '))
+                .setParallelism(of.getParallelism());
     }
 }

@@ -78,7 +78,7 @@ public final class WholePath implements AutoCloseable {
         write(bundles, city.files().texts());
         Path data = folder.resolve("data");
         RunOptions options = new RunOptions(data, bundles, 0, 0, 0, 0, PARALLELISM);
-        Platform platform = Platform.start(options, BrokerSettings.OPEN.withDirect(direct), console);
+        Platform platform = Platform.start(options, BrokerSettings.OPEN.withDirect(direct), console, () -> false);
         return new WholePath(platform, city, data.resolve("flink").resolve("checkpoints"), clock);
     }
 

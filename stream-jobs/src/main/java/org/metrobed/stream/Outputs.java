@@ -56,9 +56,9 @@ final class Outputs {
         }
     }
 
-    /** Window revisions. */
-    void windows(DataStream<WindowRevision> rows) {
-        store(rows, "windows", RowWriters::windows);
+    /** Window revisions: all are published, some of them stored. */
+    void windows(DataStream<WindowRevision> stored, DataStream<WindowRevision> rows) {
+        store(stored, "windows", RowWriters::windows);
         if (config.publish()) {
             String prefix = config.topicPrefix();
             publish(rows, "windows", () -> new Topics(prefix).windows());

@@ -21,6 +21,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.OutputTag;
 import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.stream.anomaly.AlertEventFormat;
 import org.metrobed.stream.anomaly.DetectAnomalies;
 import org.metrobed.stream.anomaly.DetectorReportFormat;
@@ -180,10 +181,11 @@ public final class Pipeline {
     /** Stores observations and windows of a stage, and returns the reports of its detectors. */
     private static DataStream<DetectorReport> results(CleaningTopology.Streams clean, Outputs outputs, String suffix) {
         outputs.observations(clean.observations());
-        outputs.windows(keyed(clean.steps())
+        SingleOutputStreamOperator<WindowRevision> windows = keyed(clean.steps())
                 .process(new CloseWindows(), new StateFormatType<>(new WindowRevisionFormat()))
                 .uid("close-windows-1m" + suffix) // of all lengths; checkpoints know it by this name
-                .name("close windows" + suffix));
+                .name("close windows" + suffix);
+        outputs.windows(windows.getSideOutput(CloseWindows.STORED), windows);
         return keyed(clean.values())
                 .process(new RaiseThresholdAlerts(), new StateFormatType<>(new DetectorReportFormat()))
                 .uid("raise-threshold-alerts" + suffix)

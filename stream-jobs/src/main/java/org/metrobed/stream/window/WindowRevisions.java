@@ -43,7 +43,7 @@ record WindowRevisions(String datastream, DatastreamSettings closing, Windower.O
                 .sizeMillis(size.millis())
                 .startMicros(startMicros)
                 .recordedMillis(state.logMillis)
-                .intervalMillis(state.intervalMillis)
+                .intervalMillis(state.intervals.of(startMicros, size))
                 .good(content.good())
                 .suspect(content.suspect())
                 .notEvaluatedCount(content.notEvaluated())

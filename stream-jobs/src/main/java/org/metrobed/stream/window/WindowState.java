@@ -22,12 +22,13 @@ public final class WindowState {
     /** Late additions to closed windows of a minute, by start, not yet added to longer windows. */
     final NavigableMap<Long, WindowAccumulator> late = new TreeMap<>();
 
+    /** Expected times between readings. */
+    final Intervals intervals = new Intervals();
+
     private final Map<WindowLevel, LevelState> levels = new EnumMap<>(WindowLevel.class);
 
     /** Log time of the newest step or deadline; milliseconds. */
     long logMillis;
-    /** Expected time between readings, as last known; milliseconds. */
-    long intervalMillis = WindowLevel.MINUTE.millis();
     /** Log time at which the datastream became idle; 0 if it is not. */
     long idleMillis;
     /** How long after its end a window of an idle datastream closes; milliseconds. */
@@ -79,6 +80,11 @@ public final class WindowState {
             storedMicros = Math.max(storedMicros, newest);
             settingsVersion = catalogVersion;
         }
+    }
+
+    /** Whether no reading has come yet. */
+    boolean begins() {
+        return minutes.isEmpty() && level(WindowLevel.MINUTE).closedMicros == Long.MIN_VALUE;
     }
 
     /** Removes the open minute that starts first and returns it. */

@@ -31,7 +31,7 @@ public final class WindowStateFormat extends StateFormat<WindowState> {
     @Override
     public void write(WindowState state, DataOutputView out) throws IOException {
         out.writeLong(state.logMillis);
-        out.writeLong(state.intervalMillis);
+        out.writeLong(state.intervals.newestMillis());
         out.writeLong(state.idleMillis);
         out.writeLong(state.idleTimeoutMillis);
         out.writeLong(state.flushMillis);
@@ -39,6 +39,11 @@ public final class WindowStateFormat extends StateFormat<WindowState> {
         out.writeLong(state.storedMicros);
         out.writeLong(state.settingsVersion);
         out.writeLong(state.changedMillis);
+        out.writeInt(state.intervals.former().size());
+        for (Map.Entry<Long, Long> former : state.intervals.former().entrySet()) {
+            out.writeLong(former.getKey());
+            out.writeLong(former.getValue());
+        }
         writeGathering(state.minutes, out);
         writeGathering(state.late, out);
         for (LevelState level : state.levels()) {
@@ -56,7 +61,7 @@ public final class WindowStateFormat extends StateFormat<WindowState> {
             return state;
         }
         state.logMillis = in.readLong();
-        state.intervalMillis = in.readLong();
+        state.intervals.begin(in.readLong());
         state.idleMillis = in.readLong();
         state.idleTimeoutMillis = in.readLong();
         state.flushMillis = in.readLong();
@@ -65,6 +70,7 @@ public final class WindowStateFormat extends StateFormat<WindowState> {
             state.storedMicros = in.readLong();
             state.settingsVersion = in.readLong();
             state.changedMillis = in.readLong();
+            readFormer(state.intervals, in);
         }
         readGathering(state.minutes, version, in);
         readGathering(state.late, version, in);
@@ -80,6 +86,25 @@ public final class WindowStateFormat extends StateFormat<WindowState> {
         return state;
     }
 
+    private static void readFormer(Intervals intervals, DataInputView in) throws IOException {
+        long newest = intervals.newestMillis();
+        long end = 0;
+        int former = in.readInt();
+        for (int i = 0; i < former; i++) {
+            long next = in.readLong();
+            long millis = in.readLong();
+            if (i == 0) {
+                intervals.begin(millis);
+            } else {
+                intervals.change(end, millis);
+            }
+            end = next;
+        }
+        if (former > 0) {
+            intervals.change(end, newest);
+        }
+    }
+
     private static void readMinutesAlone(WindowState state, int version, DataInputView in) throws IOException {
         long closedMicros = in.readLong();
         if (closedMicros != Long.MIN_VALUE) {
@@ -87,7 +112,7 @@ public final class WindowStateFormat extends StateFormat<WindowState> {
         }
         state.flushMillis = in.readLong();
         state.timerMillis = state.flushMillis;
-        state.intervalMillis = WindowLevel.MINUTE.millis() / Math.max(1, in.readInt());
+        state.intervals.begin(WindowLevel.MINUTE.millis() / Math.max(1, in.readInt()));
         readGathering(state.minutes, version, in);
         readGathering(state.late, version, in);
     }

@@ -38,7 +38,7 @@ public final class Windower {
         runDue(state, step.datastream(), step.logMillis(), out);
         state.logMillis = Math.max(state.logMillis, step.logMillis());
         state.use(step.settings().catalogVersion(), step.logMillis());
-        state.intervalMillis = step.settings().intervalMillis();
+        useInterval(state, step);
         state.idleMillis = step.quiet() ? state.logMillis : 0;
         if (step.observation() != null) {
             add(state, step);
@@ -64,6 +64,18 @@ public final class Windower {
                 && state.changedMillis < step.logMillis()
                 && step.settings().catalogVersion() <= step.observation().catalogVersion()
                 && FineWindows.areComposed(step.settings(), WindowLevel.MINUTE);
+    }
+
+    /** The interval changes with the first reading in order that has the new settings. */
+    private static void useInterval(WindowState state, CleanedStep step) {
+        if (state.begins()) {
+            state.intervals.begin(step.settings().intervalMillis());
+        } else if (step.observation() != null
+                && !step.late()
+                && step.observation().catalogVersion() >= step.settings().catalogVersion()) {
+            state.intervals.change(
+                    step.observation().phenomenonMicros(), step.settings().intervalMillis());
+        }
     }
 
     /** Runs the deadlines that are due at a log time, milliseconds, in their order and each at its own time. */

@@ -57,7 +57,7 @@ public final class WindowLayouts {
     private static WindowState full() {
         WindowState state = new WindowState();
         state.logMillis = 1;
-        state.intervalMillis = 2;
+        state.intervals.begin(2);
         state.idleMillis = 3;
         state.idleTimeoutMillis = 4;
         state.flushMillis = 5;
@@ -79,6 +79,9 @@ public final class WindowLayouts {
         state.storedMicros = START;
         state.settingsVersion = 7;
         state.changedMillis = 8;
+        state.intervals.begin(600_000);
+        state.intervals.change(START, 300_000);
+        state.intervals.change(START + 60_000_000, 60_000);
         return state;
     }
 

@@ -82,6 +82,14 @@ public final class WindowState {
         }
     }
 
+    /** Uses an interval from a phenomenon time on; if it is another one, the windows around this time are stored. */
+    void useInterval(long fromMicros, long millis) {
+        if (millis != intervals.newestMillis()) {
+            intervals.change(fromMicros, millis);
+            storedMicros = Math.max(storedMicros, fromMicros);
+        }
+    }
+
     /** Whether no reading has come yet. */
     boolean begins() {
         return minutes.isEmpty() && level(WindowLevel.MINUTE).closedMicros == Long.MIN_VALUE;

@@ -73,7 +73,7 @@ public final class Windower {
         } else if (step.observation() != null
                 && !step.late()
                 && step.observation().catalogVersion() >= step.settings().catalogVersion()) {
-            state.intervals.change(
+            state.useInterval(
                     step.observation().phenomenonMicros(), step.settings().intervalMillis());
         }
     }

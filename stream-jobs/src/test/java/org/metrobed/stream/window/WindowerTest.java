@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
@@ -316,7 +317,10 @@ class WindowerTest {
     }
 
     private static DatastreamSettings every(int minutes, long version) {
-        return settings(0, 130).with(to -> to.intervalMillis(minutes * 60_000L).catalogVersion(version));
+        return settings(0, 130).with()
+                .catalogVersion(version)
+                .options(DatastreamOptions.of(Datastream.Statistic.MEAN, minutes * 60_000L, 0, 130_000))
+                .build();
     }
 
     private void late(long second, long clockSecond, long logSecond) {

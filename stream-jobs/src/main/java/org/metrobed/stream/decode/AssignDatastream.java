@@ -61,10 +61,7 @@ final class AssignDatastream {
                 .phenomenonMicros(named.phenomenonMicros())
                 .value(value.getAsDouble())
                 .index(measurement.index())
-                .marks(named.clock().found(named)
-                        | ProviderFlag.mark(measurement.flag(), value.getAsDouble())
-                        | named.censored()
-                        | found.approval())
+                .marks(named.clock().found(named) | named.ofProvider() | found.approval())
                 .stated(stated)
                 .build();
         return give(found.target(), reading);

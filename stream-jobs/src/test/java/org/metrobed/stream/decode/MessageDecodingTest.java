@@ -218,8 +218,18 @@ class MessageDecodingTest {
         assertThat(readings).extracting(Reading::value).containsExactly(3.0);
         assertThat(letters).hasSize(4).allMatch(letter -> letter.reason() == Reason.SAME_TIME);
         assertThat(letters.get(0).detail())
-                .startsWith("several different values of tb/station/pm25 in one message have no time");
+                .startsWith("several different values or flags of tb/station/pm25 in one message have no time");
         assertThat(letters.get(2).detail()).contains("have the time 2026-05-01T11:01:00Z");
+    }
+
+    @Test
+    void oneValueWithDifferentFlagsOfItsProviderAtOneTimeIsRefused() {
+        take(TOPIC, "[{\"o\":{\"pm25\":{\"v\":5,\"qc\":1}}},{\"o\":{\"pm25\":{\"v\":5,\"qc\":4}}}]");
+        assertThat(readings).isEmpty();
+        assertThat(letters).hasSize(2).allMatch(letter -> letter.reason() == Reason.SAME_TIME);
+        take(TOPIC, "[{\"o\":{\"pm25\":{\"v\":5,\"qc\":4}}},{\"o\":{\"pm25\":{\"v\":5,\"qc\":4}}}]");
+        take(TOPIC, "[{\"o\":{\"pm25\":5}},{\"o\":{\"pm25\":{\"v\":5,\"qc\":1}}}]");
+        assertThat(readings).as("good is what no flag says, too").hasSize(4);
     }
 
     @Test

@@ -46,6 +46,11 @@ final class AssignDatastream {
             refusals.add("locate", measurement.index(), Reason.UNIT_MISMATCH, found.mismatch(measurement.unit()));
             return null;
         }
+        String unknownState = found.unknownState(measurement.property(), value.getAsDouble());
+        if (unknownState != null) {
+            refusals.add("locate", measurement.index(), Reason.UNKNOWN_STATE, unknownState);
+            return null;
+        }
         if (named.clock().isImpossible(named.stampMicros())) {
             refusals.add(
                     "locate",

@@ -156,6 +156,25 @@ final class ResolvedField {
                 + "', must be " + numbers + (values.isEmpty() || numbers.isEmpty() ? "" : " or ") + values;
     }
 
+    /** Why a value is none of the states that the catalog declares; null if it is one, is missing, or none are declared. */
+    String unknownState(String field, double value) {
+        List<NamedState> states = datastream().settings().options().states();
+        if (states.isEmpty() || Double.isNaN(value) || states.stream().anyMatch(state -> state.number() == value)) {
+            return null;
+        }
+        return "the value of '" + Printable.text(field, MAX_WORD) + "' is " + number(value)
+                + ", must be one of the states "
+                + states.stream()
+                        .limit(MAX_NAMED)
+                        .map(state -> state.word() + " (" + number(state.number()) + ")")
+                        .collect(Collectors.joining(", "))
+                + (states.size() > MAX_NAMED ? ", …" : "");
+    }
+
+    private static String number(double value) {
+        return Double.toString(value).replaceFirst("[.]0$", "");
+    }
+
     /** The unit of a value after the binding's scale: the binding's, else the payload's, else the datastream's. */
     String unit(String stated) {
         if (use.unit() != null) {

@@ -12,6 +12,7 @@ import org.metrobed.catalog.units.Units;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.text.NumberText;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.NamedState;
 import org.metrobed.model.StatedValue;
 import org.metrobed.model.Thing;
@@ -29,6 +30,7 @@ final class ResolvedField {
     private final Thing thing;
     private final Binding.FieldUse use;
     private final Datastream.Stamp stamp;
+    private final boolean dates;
     private final boolean validated;
     private final List<Target> feeds;
     private final Binding.Words words;
@@ -43,6 +45,7 @@ final class ResolvedField {
      * @param thing the thing, null if the catalog does not have it
      * @param use how the binding uses the field
      * @param stamp the binding's meaning of time stamps, null if it has none
+     * @param dates whether the times of the payload are dates without a time of day
      * @param validated whether the binding says that its values are validated
      * @param feeds datastreams that are computed from values of this one
      */
@@ -52,6 +55,7 @@ final class ResolvedField {
             Thing thing,
             Binding.FieldUse use,
             Datastream.Stamp stamp,
+            boolean dates,
             boolean validated,
             List<Target> feeds) {
         this.id = id;
@@ -59,6 +63,7 @@ final class ResolvedField {
         this.thing = thing;
         this.use = use;
         this.stamp = stamp;
+        this.dates = dates;
         this.validated = validated;
         this.feeds = List.copyOf(feeds);
         this.words = words(use.words(), target);
@@ -76,12 +81,21 @@ final class ResolvedField {
                 ofBinding.numbers());
     }
 
-    /** The meaning of a time stamp: the payload's if it says so, else the binding's, else the datastream's. */
+    /**
+     * The meaning of a time stamp: the payload's if it says so, else the binding's, else the datastream's. If none says it, a date
+     * without a time of day names the day that it begins.
+     */
     Datastream.Stamp stamp(Measurement measurement) {
         if (measurement.begins()) {
             return Datastream.Stamp.BEGIN;
         }
-        return stamp == null ? datastream().settings().stamp() : stamp;
+        if (stamp != null) {
+            return stamp;
+        }
+        DatastreamOptions options = datastream().settings().options();
+        return dates && options.stamp() == null
+                ? options.statistic().usualStampOfDates()
+                : datastream().settings().stamp();
     }
 
     /** The mark of a validated value, if the approval of values decides conflicts of its datastream. */

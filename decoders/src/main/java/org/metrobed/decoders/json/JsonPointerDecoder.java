@@ -1,6 +1,5 @@
 package org.metrobed.decoders.json;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.DecoderOption;
@@ -15,8 +14,6 @@ import org.metrobed.model.DeadLetter.Reason;
  * null is a missing value, true and false are 1 and 0. Immutable; thread-safe.
  */
 public final class JsonPointerDecoder implements PayloadDecoder {
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final JsonPointerLayout layout;
 
@@ -68,9 +65,7 @@ public final class JsonPointerDecoder implements PayloadDecoder {
         }
         return layout.timeFormat()
                 .settle(
-                        Json.decode(
-                                message.payload(),
-                                parser -> new JsonPointerReader(layout, MAPPER.readTree(parser)).read()),
+                        Json.decodeTree(message.payload(), root -> new JsonPointerReader(layout, root).read()),
                         message);
     }
 }

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.metrobed.analysis.quality.ProviderFlag;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.store.RowWriters;
 import org.metrobed.testkit.Eventually;
@@ -97,6 +99,27 @@ class ConflictIT {
     }
 
     @Test
+    void flagThatTheProviderGivesLaterToItsValueIsARevisionWhereTheDatastreamSaysSo() throws Exception {
+        api.append(RowWriters.observations(), List.of(flagged(2, TestBits.REPLACES), flagged(3, TestBits.NONE)));
+        api.advance(Duration.ofSeconds(70));
+        Eventually.await("the flag", Duration.ofSeconds(30), () -> {
+            try {
+                return reading(2).get("flag").asInt() == 4;
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThat(reading(2).get("cause").asText()).isEqualTo("replaced");
+        assertThat(reading(2).get("result").asDouble()).isEqualTo(2);
+        assertThat(reading(3).get("flag").asInt()).as("the first flag stands").isEqualTo(1);
+        assertThat(api.json("/api/v1/conflicts" + DAY).get("items"))
+                .extracting(item -> item.get("otherResult").asDouble() + " "
+                        + item.get("flag").asInt() + " " + item.get("otherFlag").asInt() + " "
+                        + item.get("stands").asText())
+                .containsExactly("2.0 1 4 other", "3.0 1 4 first");
+    }
+
+    @Test
     void ofSeveralLaterValuesOnlyTheLastThatIsNoRedeliveryStands() throws Exception {
         api.append(
                 RowWriters.observations(),
@@ -132,6 +155,15 @@ class ConflictIT {
                 .filter(row -> row.datastream().equals(BRIDGE))
                 .limit(12)
                 .toList();
+    }
+
+    /** The value of a row again, with the flag fail of its provider. */
+    private static Observation flagged(int index, long marks) {
+        Observation repeat = repeat(index, rows().get(index).result(), marks);
+        return repeat.with()
+                .flag(QualityFlag.FAIL)
+                .tests(TestBits.mark(repeat.tests(), ProviderFlag.mark(QualityFlag.FAIL, 0)))
+                .build();
     }
 
     /** Another value for the time of a row, received after the log time of tests. */

@@ -78,6 +78,11 @@ public record Datastream(DatastreamId id, String name, String unit, DatastreamSe
         public Stamp usualStamp() {
             return this == MEAN || isOfInterval() ? Stamp.END : Stamp.INSTANT;
         }
+
+        /** As {@link #usualStamp}, of dates without a time of day: a date names the day that it begins. */
+        public Stamp usualStampOfDates() {
+            return usualStamp() == Stamp.END ? Stamp.BEGIN : usualStamp();
+        }
     }
 
     /** The meaning of the time stamps of readings: which time of the interval that a reading stands for. */

@@ -64,7 +64,7 @@ public record DatastreamOptions(
                 tag = 5,
                 name = "stamp",
                 optional = true,
-                none = "end for mean, count and amount, else instant",
+                none = "end for mean, count and amount, or begin if times are dates alone; else instant",
                 doc =
                         "meaning of the time stamps of readings: begin, middle or end of the interval that a reading stands"
                                 + " for, or an instant")

@@ -53,6 +53,8 @@ public record DeadLetter(
         SKIPPED_TIME("skipped-time"),
         /** Several values of one datastream at one time in one message. */
         SAME_TIME("same-time"),
+        /** A number that is none of the states that the catalog declares. */
+        UNKNOWN_STATE("unknown-state"),
         /** The raw log no longer keeps every part of a large message. */
         INCOMPLETE("incomplete");
 

@@ -37,6 +37,8 @@ class StampTest {
         assertThat(Statistic.COUNT.usualStamp()).isEqualTo(Stamp.END);
         assertThat(Statistic.INSTANT.usualStamp()).isEqualTo(Stamp.INSTANT);
         assertThat(Statistic.DIRECTION.usualStamp()).isEqualTo(Stamp.INSTANT);
+        assertThat(Statistic.AMOUNT.usualStampOfDates()).isEqualTo(Stamp.BEGIN);
+        assertThat(Statistic.TOTAL.usualStampOfDates()).isEqualTo(Stamp.INSTANT);
     }
 
     /** Days of 23, 25, 23 and a half, 24 and a half, and 24 hours, and one without a midnight. */

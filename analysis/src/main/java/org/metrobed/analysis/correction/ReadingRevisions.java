@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.metrobed.analysis.quality.ProvidedValue;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 
@@ -13,8 +14,8 @@ import org.metrobed.model.Observation;
  * A reading with all revisions from the stream, and the values that came for its time later and replace it. Immutable.
  *
  * @param revisions in order, at least one, from the stream; or the value of a product that the stream did not compute
- * @param repeats in the order of their receipt: each has another value than the reading and the repeats before it, or
- *     is the first that its source has validated, or is the value of a product that was computed again
+ * @param repeats in the order of their receipt: each has another value, or another flag of its provider, than the
+ *     reading and the repeats before it, or is the first that its source has validated, or is the value of a product that was computed again
  * @param settled whether it is known that the stream makes no other revision of it
  */
 record ReadingRevisions(List<Observation> revisions, List<Observation> repeats, boolean settled) {
@@ -35,7 +36,7 @@ record ReadingRevisions(List<Observation> revisions, List<Observation> repeats, 
         revisions = revisions.stream()
                 .sorted(Comparator.comparingInt(Observation::revision))
                 .toList();
-        Set<Double> values = new HashSet<>(Set.of(revisions.get(0).result()));
+        Set<ProvidedValue> said = new HashSet<>(Set.of(ProvidedValue.of(revisions.get(0))));
         boolean validated = isValidated(revisions.get(0));
         List<Observation> other = new ArrayList<>();
         for (Observation repeat : repeats.stream().sorted(BY_RECEIPT).toList()) {
@@ -43,11 +44,11 @@ record ReadingRevisions(List<Observation> revisions, List<Observation> repeats, 
                 other.add(repeat);
                 continue;
             }
-            // a value that was there before is a redelivery, and of two validated ones the first stands
+            // what was said before is a redelivery, and of two validated ones the first stands
             if (TestBits.has(repeat.tests(), TestBits.REPLACES)
-                    && (isValidated(repeat) ? !validated : values.add(repeat.result()))) {
+                    && (isValidated(repeat) ? !validated : said.add(ProvidedValue.of(repeat)))) {
                 validated |= isValidated(repeat);
-                values.add(repeat.result());
+                said.add(ProvidedValue.of(repeat));
                 other.add(repeat);
             }
         }

@@ -13,7 +13,7 @@ import org.metrobed.model.limits.Sentinels;
 
 /**
  * Cleans a collected series like the stream cleans arriving readings. Sentinels become missing values, rows are tested
- * in order of time, exact duplicates are dropped, and the first of two values at one time is kept. Immutable,
+ * in order of time, exact duplicates (value and flag) are dropped, and the first of two values at one time is kept. Immutable,
  * thread-safe.
  */
 public final class SeriesCleaning {
@@ -67,7 +67,7 @@ public final class SeriesCleaning {
         for (int i : order) {
             Row row = rows.get(i);
             if (previous >= 0 && rows.get(previous).timeMicros() == row.timeMicros()) {
-                cleaned[i] = duplicate(row, sentinels.valueOf(rows.get(previous).value()));
+                cleaned[i] = duplicate(row, rows.get(previous));
                 continue;
             }
             double value = sentinels.valueOf(row.value());
@@ -81,13 +81,14 @@ public final class SeriesCleaning {
         return Arrays.asList(cleaned);
     }
 
-    private Cleaned duplicate(Row row, double first) {
+    private Cleaned duplicate(Row row, Row first) {
         double value = sentinels.valueOf(row.value());
-        if (Double.compare(value, first) == 0) {
+        long flag = ProviderFlag.mark(row.flag(), value);
+        if (Double.compare(value, sentinels.valueOf(first.value())) == 0
+                && flag == ProviderFlag.mark(first.flag(), value)) {
             return new Cleaned(value, Verdicts.of(TestBits.DUPLICATE), true);
         }
-        Verdicts bits =
-                run.testAlone(row.timeMicros(), value, TestBits.DUPLICATE | ProviderFlag.mark(row.flag(), value));
+        Verdicts bits = run.testAlone(row.timeMicros(), value, TestBits.DUPLICATE | flag);
         if (config.find(DuplicateTimestamp.Params.class).isPresent() && Double.isFinite(value)) {
             bits = TestBits.with(bits, DuplicateTimestamp.TEST.slot(), QualityFlag.SUSPECT);
         }

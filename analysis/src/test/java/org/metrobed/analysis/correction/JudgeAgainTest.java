@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.metrobed.analysis.quality.FlatLine;
+import org.metrobed.analysis.quality.ProviderFlag;
 import org.metrobed.analysis.quality.QualityRun;
 import org.metrobed.analysis.quality.QualityState;
 import org.metrobed.analysis.quality.RateOfChange;
@@ -155,6 +156,20 @@ final class JudgeAgainTest {
         ReadingRevisions row = new ReadingRevisions(List.of(first), List.of(again, unwanted, second));
         assertThat(row.at(LogMinute.MILLIS).result()).isEqualTo(2);
         assertThat(row.at(2_000).result()).as("before it was received").isEqualTo(1);
+    }
+
+    @Test
+    void flagThatAProviderGivesLaterToItsValueReplacesTheReading() {
+        Observation first = reading(0, 1, 1_000, TestBits.NONE, Verdicts.NONE);
+        Observation flagged =
+                reading(0, 1, 2_000, TestBits.REPLACES, Verdicts.of(ProviderFlag.mark(QualityFlag.FAIL, 1)));
+        Observation again = reading(0, 1, 3_000, TestBits.REPLACES, Verdicts.NONE);
+        ReadingRevisions row = new ReadingRevisions(List.of(first), List.of(flagged, again));
+        assertThat(row.repeats()).as("an exact redelivery replaces nothing").containsExactly(flagged);
+        Observation valid = row.at(LogMinute.MILLIS);
+        assertThat(ProviderFlag.isFail(valid.tests().word0())).isTrue();
+        assertThat(valid.cause()).isEqualTo(Observation.Cause.REPLACED);
+        assertThat(row.at(2_000)).as("before it was received").isEqualTo(first);
     }
 
     @Test

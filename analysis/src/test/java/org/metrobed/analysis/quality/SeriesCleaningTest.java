@@ -60,6 +60,16 @@ class SeriesCleaningTest {
         assertThat(TestBits.overall(cleaned.get(3).bits())).isEqualTo(QualityFlag.GOOD);
     }
 
+    @Test
+    void valueThatIsRepeatedWithAnotherFlagIsNoExactDuplicate() {
+        Row flagged = new Row(0, 5, QualityFlag.FAIL);
+        List<Cleaned> cleaned = new SeriesCleaning(RATE, Scale.LINE, Sentinels.NONE)
+                .clean(List.of(
+                        new Row(0, 5), flagged, new Row(1, 5, QualityFlag.FAIL), new Row(1, 5, QualityFlag.FAIL)));
+        assertThat(cleaned).extracting(Cleaned::isDropped).containsExactly(false, false, false, true);
+        assertThat(TestBits.overall(cleaned.get(1).bits())).isEqualTo(QualityFlag.FAIL);
+    }
+
     private static List<Row> distinctTimes(RandomSeries random, int count) {
         long[] times = random.times(count);
         double[] values = random.values(count);

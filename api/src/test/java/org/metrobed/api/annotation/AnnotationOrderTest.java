@@ -70,6 +70,42 @@ final class AnnotationOrderTest {
                 .hasMessageContaining(rule);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "direction, scale, must not be 'scale' for directions",
+        "state, scale, must not be 'scale' for states",
+        "state, offset, must not be 'offset' for states",
+        "direction, offset,",
+        "state, bad,",
+    })
+    void correctionThatHasNoMeaningForAStatisticIsRefused(String statistic, String kind, String rule) {
+        String text = CATALOG_FILES
+                .texts()
+                .get("city/city.yaml")
+                .replaceFirst(
+                        "(?s)  strain:\n.*?\n\n",
+                        "  strain: { name: S, unit: deg, statistic: " + statistic
+                                + ", interval: PT10S, anomaly-detection: off }\n\n");
+        Catalog catalog = CatalogReader.read(CatalogFiles.of(Map.of("city/city.yaml", text)), 4);
+        AnnotationOrder order = AnnotationOrder.parse(
+                new AnnotationRequest(
+                        "city/bridge/strain",
+                        "2026-05-01T11:00:00Z/PT30M",
+                        null,
+                        kind,
+                        kind.equals("bad") ? null : 2.0,
+                        "r",
+                        "a"),
+                NOW);
+        if (rule == null) {
+            assertThat(order.draft(catalog, NOW).correction().kind().word()).isEqualTo(kind);
+        } else {
+            assertThatThrownBy(() -> order.draft(catalog, NOW))
+                    .isInstanceOf(FieldException.class)
+                    .hasMessageContaining(rule);
+        }
+    }
+
     @Test
     void rowsOfRetiredDatastreamAreAnnotatedByItsName() {
         String text =

@@ -12,10 +12,12 @@ import org.metrobed.catalog.units.GasDeclaration;
 import org.metrobed.catalog.units.Units;
 import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Fields;
+import org.metrobed.catalog.yaml.Located;
 import org.metrobed.catalog.yaml.Nearest;
 import org.metrobed.catalog.yaml.Values;
 import org.metrobed.catalog.yaml.YamlProblems;
 import org.metrobed.catalog.yaml.YamlText;
+import org.metrobed.model.Datastream.Statistic;
 
 /**
  * A property of the library that comes with the catalog, as one bundle uses it. It is read anew for each use, because
@@ -58,6 +60,13 @@ public record Standard(
             }
             return Optional.ofNullable(entries.get(name)).map(entry -> read(name, entry));
         });
+    }
+
+    /** The statistic of a property of the library; empty if the library has none of this name, or does not state it. */
+    public static Optional<Statistic> findStatistic(String name) {
+        return Optional.ofNullable(entries(new YamlProblems()).get(name))
+                .flatMap(entry -> read(name, entry).layer().statistic())
+                .map(Located::value);
     }
 
     /** Reports the problems of this use at the field that names the standard property. */

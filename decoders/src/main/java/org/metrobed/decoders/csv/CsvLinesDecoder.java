@@ -55,6 +55,11 @@ public final class CsvLinesDecoder implements PayloadDecoder {
     }
 
     @Override
+    public boolean readsDates() {
+        return layout != null && layout.timeFormat().isDate();
+    }
+
+    @Override
     public Decoded decode(Message message) {
         if (layout == null) {
             return Decoded.rejected(Reason.UNSUPPORTED, "the binding names no columns");

@@ -1,6 +1,5 @@
 package org.metrobed.decoders.json;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.DecoderOption;
@@ -15,8 +14,6 @@ import org.metrobed.model.DeadLetter.Reason;
  * null is a missing value, true and false are 1 and 0. Immutable; thread-safe.
  */
 public final class JsonPointerDecoder implements PayloadDecoder {
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final JsonPointerLayout layout;
 
@@ -57,15 +54,18 @@ public final class JsonPointerDecoder implements PayloadDecoder {
     }
 
     @Override
+    public boolean readsDates() {
+        return layout != null && layout.timeFormat().isDate();
+    }
+
+    @Override
     public Decoded decode(Message message) {
         if (layout == null) {
             return Decoded.rejected(Reason.UNSUPPORTED, "the binding names no fields");
         }
         return layout.timeFormat()
                 .settle(
-                        Json.decode(
-                                message.payload(),
-                                parser -> new JsonPointerReader(layout, MAPPER.readTree(parser)).read()),
+                        Json.decodeTree(message.payload(), root -> new JsonPointerReader(layout, root).read()),
                         message);
     }
 }

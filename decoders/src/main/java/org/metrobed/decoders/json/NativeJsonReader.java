@@ -29,6 +29,7 @@ final class NativeJsonReader {
     private long micros;
     private String timeFault;
     private boolean timeLast;
+    private boolean timed;
     private int firstIndex;
     private int firstMeasurement;
     private int firstRejection;
@@ -65,6 +66,7 @@ final class NativeJsonReader {
         micros = Measurement.NO_TIME;
         timeFault = null;
         timeLast = false;
+        timed = false;
         firstIndex = index;
         firstMeasurement = measurements.size();
         firstRejection = rejections.size();
@@ -86,6 +88,8 @@ final class NativeJsonReader {
     private void readField(String name, JsonToken value) throws IOException {
         if (name.equals("t")) {
             readTime(value);
+            timeFault = timed ? "t is there twice" : timeFault;
+            timed = true;
             timeLast = index > firstIndex;
         } else if (name.equals("o") && value == JsonToken.START_OBJECT) {
             readValues();
@@ -155,9 +159,14 @@ final class NativeJsonReader {
         String censoredFault = null;
         QualityFlag flag = QualityFlag.GOOD;
         boolean censored = false;
+        int seen = 0;
+        boolean repeated = false;
         String name;
         while ((name = parser.nextFieldName()) != null) {
             JsonToken value = parser.nextToken();
+            int key = key(name);
+            repeated |= (seen & key) != 0;
+            seen |= key;
             if (name.equals("v")) {
                 number = isValue(value) ? number(value) : Double.NaN;
                 word = word(value);
@@ -179,13 +188,26 @@ final class NativeJsonReader {
                 .findFirst()
                 .orElse(null);
         StatedFlag stated = flag == null ? null : new StatedFlag(flag, censored);
-        if (fault != null && (word == null || partFault == null)) {
+        if (repeated) {
+            reject(Reason.MALFORMED, property, "has v, u, qc or censored twice", null);
+        } else if (fault != null && (word == null || partFault == null)) {
             rejectValue(property, fault, word, unit, stated);
         } else if (partFault != null) {
             reject(Reason.MALFORMED, property, partFault, null);
         } else {
             accept(property, number, unit, stated);
         }
+    }
+
+    /** A bit for each key of a quantity. */
+    private static int key(String name) {
+        return switch (name) {
+            case "v" -> 1;
+            case "u" -> 2;
+            case "qc" -> 4;
+            case "censored" -> 8;
+            default -> 0;
+        };
     }
 
     /** The flag that a number names; null if it names none. */

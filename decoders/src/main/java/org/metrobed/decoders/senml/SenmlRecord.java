@@ -43,6 +43,7 @@ final class SenmlRecord {
 
     private final UnaryOperator<String> labels;
     private String valueField;
+    private int seen;
 
     /** @param labels maps the names of fields to the labels of RFC 8428, table 1 */
     SenmlRecord(UnaryOperator<String> labels) {
@@ -80,22 +81,31 @@ final class SenmlRecord {
         fault = null;
         unknown = null;
         valueField = null;
+        seen = 0;
+    }
+
+    /** Of two values of one field nothing tells which is meant. */
+    private void noteField(String label, int bit) {
+        if ((seen & bit) != 0) {
+            noteFault(label + " is there twice");
+        }
+        seen |= bit;
     }
 
     private void readBase(String field, JsonToken token, JsonParser parser) throws IOException {
         switch (field) {
-            case "bn" -> baseName = text(field, token, parser, baseName);
-            case "bu" -> baseUnit = text(field, token, parser, baseUnit);
-            case "bt" -> baseTime = number(field, token, parser);
+            case "bn" -> baseName = text(field, 1, token, parser, baseName);
+            case "bu" -> baseUnit = text(field, 2, token, parser, baseUnit);
+            case "bt" -> baseTime = number(field, 4, token, parser);
             case "bv" -> {
-                baseValue = number(field, token, parser);
+                baseValue = number(field, 8, token, parser);
                 hasBaseValue = true;
             }
             case "bs" -> {
-                baseSum = number(field, token, parser);
+                baseSum = number(field, 16, token, parser);
                 hasBaseSum = true;
             }
-            case "bver" -> version = number(field, token, parser);
+            case "bver" -> version = number(field, 32, token, parser);
             default -> noteUnknown(field);
         }
     }
@@ -103,12 +113,12 @@ final class SenmlRecord {
     private void readRegular(String field, JsonToken token, JsonParser parser) throws IOException {
         regular = true;
         switch (field) {
-            case "n" -> name = text(field, token, parser, "");
-            case "u" -> unit = text(field, token, parser, null);
-            case "t" -> time = number(field, token, parser);
-            case "ut" -> number(field, token, parser);
+            case "n" -> name = text(field, 64, token, parser, "");
+            case "u" -> unit = text(field, 128, token, parser, null);
+            case "t" -> time = number(field, 256, token, parser);
+            case "ut" -> number(field, 512, token, parser);
             case "s" -> {
-                sum = number(field, token, parser);
+                sum = number(field, 1024, token, parser);
                 hasSum = true;
             }
             case "v", "vs", "vb", "vd" -> readValue(field, token, parser);
@@ -137,7 +147,9 @@ final class SenmlRecord {
         }
     }
 
-    private String text(String field, JsonToken token, JsonParser parser, String otherwise) throws IOException {
+    private String text(String field, int bit, JsonToken token, JsonParser parser, String otherwise)
+            throws IOException {
+        noteField(field, bit);
         if (token == JsonToken.VALUE_STRING) {
             return parser.getText();
         }
@@ -145,7 +157,8 @@ final class SenmlRecord {
         return otherwise;
     }
 
-    private double number(String field, JsonToken token, JsonParser parser) throws IOException {
+    private double number(String field, int bit, JsonToken token, JsonParser parser) throws IOException {
+        noteField(field, bit);
         if (Json.isNumber(token)) {
             return parser.getDoubleValue();
         }

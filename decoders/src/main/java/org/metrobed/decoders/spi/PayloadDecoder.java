@@ -35,6 +35,11 @@ public interface PayloadDecoder {
         return this;
     }
 
+    /** Whether the times of readings are dates without a time of day, as options say. */
+    default boolean readsDates() {
+        return false;
+    }
+
     /**
      * Decodes one message. A message with a syntax error yields one rejection of the whole message and no measurement.
      * A fault in one reading of a valid batch rejects that reading alone. A reading without any time gets

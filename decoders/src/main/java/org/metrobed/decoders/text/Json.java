@@ -7,8 +7,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.function.Function;
@@ -34,9 +37,19 @@ public final class Json {
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
 
     private Json() {}
+
+    /** An object has two keys of one name, so nothing tells which value is meant. */
+    private static final class RepeatedKeyException extends IOException {
+
+        RepeatedKeyException(String key, IOException cause) {
+            super("the key '" + Quote.name(key) + "' is there twice in one object", cause);
+        }
+    }
 
     /** Reads one message; the parser is at the first token when it is called. */
     @FunctionalInterface
@@ -75,20 +88,29 @@ public final class Json {
 
     /**
      * Like {@link #decode(byte[], Reader)}, for a reader that needs the whole message as a tree. For formats with low
-     * rates.
+     * rates. Two keys of one name in one object make the message malformed.
      */
     public static Decoded decodeTree(byte[] payload, Function<JsonNode, Decoded> reader) {
-        return decode(payload, parser -> reader.apply(MAPPER.readTree(parser)));
+        return decode(payload, parser -> reader.apply(readTree(parser)));
+    }
+
+    private static JsonNode readTree(JsonParser parser) throws IOException {
+        try {
+            return MAPPER.readTree(parser);
+        } catch (MismatchedInputException e) {
+            // a tree takes all JSON but this
+            throw new RepeatedKeyException(parser.currentName(), e);
+        }
     }
 
     /**
      * Parses a text within a message as a tree.
      *
-     * @throws IOException if it is not JSON
+     * @throws IOException if it is not JSON, or an object has two keys of one name
      */
     public static JsonNode tree(String text) throws IOException {
         try (JsonParser parser = FACTORY.createParser(text)) {
-            JsonNode tree = MAPPER.readTree(parser);
+            JsonNode tree = readTree(parser);
             return tree == null ? MissingNode.getInstance() : tree;
         }
     }
@@ -110,6 +132,8 @@ public final class Json {
                 return Decoded.rejected(DeadLetter.Reason.EMPTY, "the payload is blank");
             }
             return reader.read(parser);
+        } catch (RepeatedKeyException e) {
+            return malformed(e.getMessage());
         } catch (IOException e) {
             return malformed("not " + factory.getFormatName() + ": " + Quote.clip(firstLine(e), 300));
         }

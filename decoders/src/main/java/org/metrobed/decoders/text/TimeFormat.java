@@ -163,6 +163,11 @@ public record TimeFormat(Kind kind, TimePattern pattern, ZoneId clock) {
                 : new OpenTimes(clock, message.receivedMillis()).settle(decoded);
     }
 
+    /** Whether times are dates without a time of day. */
+    public boolean isDate() {
+        return pattern != null && pattern.isDate();
+    }
+
     /** Whether a time awaits {@link #settle}. */
     public static boolean isOpen(long micros) {
         return OpenTimes.isOpen(micros);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.metrobed.analysis.quality.ProvidedValue;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.decoders.spi.Message;
 import org.metrobed.model.DeadLetter;
@@ -35,11 +36,11 @@ public final class ReplayCheck {
 
     private static final class Series {
         private long newestMicros = Long.MIN_VALUE;
-        private final Map<Long, Double> values = new LinkedHashMap<>() {
+        private final Map<Long, ProvidedValue> values = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Long, Double> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Long, ProvidedValue> eldest) {
                 return size() > REMEMBERED;
             }
         };
@@ -76,8 +77,9 @@ public final class ReplayCheck {
         accepted++;
         Series one = series.computeIfAbsent(reading.datastream(), first -> new Series());
         long time = reading.phenomenonMicros();
-        Double before = one.values.putIfAbsent(time, reading.value());
-        if (before != null && Double.compare(before, reading.value()) != 0) {
+        ProvidedValue value = ProvidedValue.of(reading.value(), reading.marks());
+        ProvidedValue before = one.values.putIfAbsent(time, value);
+        if (before != null && !before.equals(value)) {
             conflicting++;
             firstConflict = firstConflict.isEmpty()
                     ? reading.datastream() + " at " + Instant.EPOCH.plus(time, ChronoUnit.MICROS)
@@ -103,7 +105,7 @@ public final class ReplayCheck {
                 warnings.add("%d will be refused as %s: %s".formatted(one.count(), reason.code(), one.first())));
         if (conflicting > 0) {
             warnings.add(
-                    ("%d have another value than the reading of the same time before them, the first of %s; one of them will"
+                    ("%d have another value or flag than the reading of the same time before them, the first of %s; one of them will"
                                     + " be stored. 'where' divides a file of several stations or parameters")
                             .formatted(conflicting, firstConflict));
         }

@@ -9,29 +9,30 @@ import java.util.Map;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
 
-/** Finds times of datastreams for which samples have two different values. Static functions only. */
+/** Finds times of datastreams for which samples have two different values, or a value with two flags. Static functions only. */
 public final class SampleConflicts {
 
     private record Key(String datastream, Instant time) {}
 
     private SampleConflicts() {}
 
-    /** One for each value that differs from the first one of the time that its payload states. */
+    /** One for each value that differs, itself or in its provider's flag, from the first one of the time that its payload states. */
     public static List<SampleWarning> list(Catalog catalog, List<SampleReport> reports) {
-        Map<Key, Double> first = new HashMap<>();
+        Map<Key, String> first = new HashMap<>();
         List<SampleWarning> conflicts = new ArrayList<>();
         for (SampleReport report : reports) {
             for (SampleReport.Stored row : report.stored()) {
                 if (!row.timeFrom().equals(DryRun.PAYLOAD)) {
                     continue;
                 }
-                Double before = first.putIfAbsent(new Key(row.datastream(), row.time()), row.value());
-                if (before != null && Double.compare(before, row.value()) != 0) {
+                String said = SampleMarks.said(row);
+                String before = first.putIfAbsent(new Key(row.datastream(), row.time()), said);
+                if (before != null && !before.equals(said)) {
                     conflicts.add(new SampleWarning(
                             report.sample().file(),
                             "has %s for %s at %s, where %s came before; %s"
                                     .formatted(
-                                            row.value(),
+                                            said,
                                             row.datastream(),
                                             row.time(),
                                             before,

@@ -1,7 +1,9 @@
 package org.metrobed.launcher.check;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.metrobed.analysis.quality.PlausibleTime;
 import org.metrobed.analysis.quality.ProviderFlag;
 import org.metrobed.analysis.quality.TestBits;
@@ -42,7 +44,20 @@ public final class SampleMarks {
         }
     }
 
+    private static final Set<Mark> OF_PROVIDER = EnumSet.of(Mark.FAIL, Mark.SUSPECT, Mark.CENSORED);
+
     private SampleMarks() {}
+
+    /** A value with the words of what its provider says of it, such as {@code 30.0 (provider-flag 4)}. */
+    static String said(SampleReport.Stored row) {
+        List<String> words = OF_PROVIDER.stream()
+                .map(mark -> mark.word)
+                .filter(row.marks()::contains)
+                .toList();
+        return words.isEmpty()
+                ? Double.toString(row.value())
+                : "%s (%s)".formatted(row.value(), String.join(", ", words));
+    }
 
     /** The words of the marks of a reading, as observations have them. */
     static List<String> words(long marks) {

@@ -154,6 +154,21 @@ final class CatalogCheckTest {
                         + " 2026-05-01T11:59:00Z, where 10.0 came before; the first value stands (repeats: first)");
     }
 
+    @Test
+    void secondFlagOfAValueIsAWarning() throws IOException {
+        String payload = "{\"t\":\"2026-05-01T11:59:00Z\",\"o\":{\"water-level\":{\"v\":10,\"qc\":%s}}}";
+        Path sent = write("sent.json", payload.formatted(1));
+        Path flagged = write("flagged.json", payload.formatted(4));
+
+        int exit =
+                check("--topic", "up/gw/gauge-01", "--received", NOON, "--sample", sent.toString(), flagged.toString());
+
+        assertThat(exit).isZero();
+        assertThat(lines(err))
+                .contains("warning: sample flagged.json has 10.0 (provider-flag 4) for town/gauge-01/water-level at"
+                        + " 2026-05-01T11:59:00Z, where 10.0 came before; the first value stands (repeats: first)");
+    }
+
     /** Public reports: receivers that are 1024 weeks behind, whose readings look like any other. */
     @Test
     void timeStampThatIsNotBelievedAndFlagsOfTheProviderAreWarnings() throws IOException {
@@ -214,8 +229,8 @@ final class CatalogCheckTest {
         assertThat(check("--topic", "float/gauge-01", "--received", NOON, "--sample", sample.toString()))
                 .isEqualTo(1);
         assertThat(lines(out))
-                .anyMatch(
-                        line -> line.matches(" +0 +same-time +several different values of town/gauge-01/water-level.*"))
+                .anyMatch(line -> line.matches(
+                        " +0 +same-time +several different values or flags of town/gauge-01/water-level.*"))
                 .contains("1 samples: 0 readings would be stored, 3 refusals");
     }
 

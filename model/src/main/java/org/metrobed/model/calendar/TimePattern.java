@@ -29,10 +29,12 @@ public final class TimePattern {
     private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2026, 5, 17, 13, 47, 31, 0, ZoneOffset.UTC);
 
     private final DateTimeFormatter formatter;
+    private final boolean isDate;
     private final boolean statesZone;
 
-    private TimePattern(DateTimeFormatter formatter, boolean statesZone) {
+    private TimePattern(DateTimeFormatter formatter, boolean isDate, boolean statesZone) {
         this.formatter = formatter;
+        this.isDate = isDate;
         this.statesZone = statesZone;
     }
 
@@ -49,17 +51,23 @@ public final class TimePattern {
                 .toFormatter(Locale.ROOT)
                 .withResolverStyle(ResolverStyle.STRICT);
         String letters = pattern.replaceAll("'[^']*'", "");
-        if (letters.matches(TIME_OF_DAY) && !givesTimeOfDay(formatter)) {
+        boolean isDate = !letters.matches(TIME_OF_DAY);
+        if (!isDate && !givesTimeOfDay(formatter)) {
             throw new IllegalArgumentException(
                     "the time of day is incomplete: HH is the hour of 24, hh needs a (AM or PM),"
                             + " minutes need an hour, and seconds need minutes");
         }
-        return new TimePattern(formatter, letters.matches(".*[XxZVzO].*"));
+        return new TimePattern(formatter, isDate, letters.matches(".*[XxZVzO].*"));
     }
 
     /** Whether texts of a pattern state the whole time of day; else every time of a day would be its midnight. */
     private static boolean givesTimeOfDay(DateTimeFormatter formatter) {
         return formatter.parse(formatter.format(SAMPLE)).query(TemporalQueries.localTime()) != null;
+    }
+
+    /** Whether texts of the pattern are dates without a time of day. */
+    public boolean isDate() {
+        return isDate;
     }
 
     /** Whether texts of the pattern state an offset or a zone. */

@@ -41,6 +41,12 @@ public record FileTimeFormat(List<String> columns, List<String> patterns, ZoneId
         Objects.requireNonNull(ambiguous, "ambiguous");
     }
 
+    /** Whether its times are dates without a time of day. */
+    boolean isOfDates() {
+        return patterns.stream()
+                .allMatch(one -> !WORDS.contains(one) && TimePattern.of(one).isDate());
+    }
+
     static FileTimeFormat read(Fields map) {
         List<String> columns = texts(map, "columns");
         List<String> patterns = texts(map, "patterns");

@@ -14,6 +14,7 @@ import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.DecoderRules;
 import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.catalog.syntax.Standard;
 import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Fields;
 import org.metrobed.catalog.yaml.FlowText;
@@ -45,6 +46,8 @@ final class MappingReader {
     /** The meanings of words and numbers of columns that state some. */
     private final Map<ReplayColumn, Field> coded = new LinkedHashMap<>();
 
+    private boolean isOfDates;
+
     MappingReader(String file) {
         this.file = file;
     }
@@ -73,6 +76,7 @@ final class MappingReader {
         Optional<FileTimeFormat> time = top.require("time").map(Fields::of).map(FileTimeFormat::read);
         String testbed = top.require("testbed").map(this::readTestbed).orElse("");
         Optional<CellFlags> flags = CsvFormat.findFlags(top, true);
+        isOfDates = problems.isEmpty() && time.map(FileTimeFormat::isOfDates).orElse(false);
         List<ReplayColumn> columns = readDatastreams(top, flags);
         List<RowCondition> where = new ArrayList<>();
         String thing = top.require("thing")
@@ -174,7 +178,8 @@ final class MappingReader {
     private void writeProperty(Fields map, String property) {
         Field owner = map.owner();
         bundle.add(source(map, "property").spot(), owner.path(), 1, property, "");
-        boolean alone = copy(map, "standard", false, 2).isEmpty();
+        String standard = copy(map, "standard", false, 2);
+        boolean alone = standard.isEmpty();
         copy(map, "name", alone, 2);
         copy(map, "unit", alone, 2);
         for (Parameter option : ParamSpec.of(DatastreamOptions.class).publics().toList()) {
@@ -187,12 +192,27 @@ final class MappingReader {
                 add(owner, 2, option.name(), "instant");
             }
         }
+        if (isOfDates && map.find("stamp").isEmpty()) {
+            statistic(map, standard)
+                    .ifPresent(
+                            one -> add(owner, 2, "stamp", Parameter.word(one.usualStampOfDates())));
+        }
         if (Stream.of("fail", "suspect").anyMatch(key -> map.find(key).isPresent())) {
             add(owner, 2, "ranges", "");
         }
         writeRange(map, "fail");
         writeRange(map, "suspect");
         map.find("quality").ifPresent(field -> bundle.copy(field, 2, "quality"));
+    }
+
+    /** The statistic that a datastream or its standard property states. */
+    private static Optional<Datastream.Statistic> statistic(Fields map, String standard) {
+        return map.find("statistic")
+                .flatMap(Field::scalar)
+                .map(word -> Stream.of(Datastream.Statistic.values())
+                        .filter(one -> one.word().equals(word))
+                        .findFirst())
+                .orElseGet(() -> Standard.findStatistic(standard));
     }
 
     private void writeRange(Fields map, String key) {

@@ -86,6 +86,34 @@ class ReplayMappingTest {
     }
 
     @Test
+    void dateWithoutATimeOfDayNamesItsDayUnlessTheMappingSaysOtherwise() {
+        String columns = """
+                { column: a, property: rain, name: R, unit: mm, interval: P1D, statistic: amount }
+                  - { column: b, property: people, standard: pedestrian-count, interval: P1D }
+                  - { column: c, property: no2, name: N, unit: ug/m3, interval: P1D, statistic: mean, stamp: end }
+                  - { column: d, property: snow, name: S, unit: cm, interval: P1D }""";
+        String hourly = Mappings.SMALLEST.replaceFirst("\\{ column: temp.*\\}", columns);
+
+        assertThat(stamps(hourly.replace("yyyy-MM-dd HH:mm", "yyyy-MM-dd")))
+                .containsExactly(
+                        Datastream.Stamp.BEGIN, Datastream.Stamp.BEGIN, Datastream.Stamp.END, Datastream.Stamp.INSTANT);
+        assertThat(stamps(hourly))
+                .containsExactly(
+                        Datastream.Stamp.END, Datastream.Stamp.END, Datastream.Stamp.END, Datastream.Stamp.INSTANT);
+    }
+
+    private static List<Datastream.Stamp> stamps(String mapping) {
+        Catalog catalog =
+                CatalogReader.read(CatalogFiles.of(Mappings.parse(mapping).toCatalogFiles()), 1);
+        return Stream.of("rain", "people", "no2", "snow")
+                .map(property -> catalog.findDatastream("lab/probe/" + property)
+                        .orElseThrow()
+                        .settings()
+                        .stamp())
+                .toList();
+    }
+
+    @Test
     void unitBesideAStandardAndAStandardThatIsNoneAreToldWithTheirLine() {
         for (String wrong : List.of("standard: pm25, unit: mg/m3", "standard: pm52")) {
             String columns = "{ column: temp, property: pm, " + wrong + " }";

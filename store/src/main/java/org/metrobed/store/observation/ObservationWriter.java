@@ -3,6 +3,7 @@ package org.metrobed.store.observation;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.metrobed.analysis.quality.ProvidedValue;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.store.write.Batches;
@@ -16,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Appends observations. If the pipeline may have seen the time of a first value before (marked
- * {@link TestBits#DUPLICATE} or {@link TestBits#BEYOND_RETENTION}), the value is compared with the stored row. If there is no row, it is stored. If
- * the value is equal, it is dropped, unless it is validated and the stored one is provisional. Else it is stored as a conflict. Stateless and thread-safe.
+ * {@link TestBits#DUPLICATE} or {@link TestBits#BEYOND_RETENTION}), the value and the flag of its provider are compared with the stored row. If there is no row, it is stored. If
+ * both are equal, it is dropped, unless it is validated and the stored one is provisional. Else it is stored as a conflict. Stateless and thread-safe.
  */
 public final class ObservationWriter implements RowWriter<Observation> {
 
@@ -36,14 +37,18 @@ public final class ObservationWriter implements RowWriter<Observation> {
     private static final String VALIDATES =
             "b.tests & " + TestBits.REPLACES + " <> 0 and b.tests & ~t.tests & " + TestBits.VALIDATED + " <> 0";
 
+    /** Another value, or the same one with another flag of its provider. */
+    private static final String DIFFERS =
+            "t.result is distinct from b.result or (b.tests # t.tests) & " + ProvidedValue.SAID + " <> 0";
+
     private final TableWriter<Observation> observations = new TableWriter<>(ObservationTables.OBSERVATION);
     private final ComparingWriter<Observation> conflicts = new ComparingWriter<>(ObservationTables.CONFLICT);
     private final Batches<Observation> batches = new Batches<>(ObservationTables.OBSERVATION);
     private final Batches<Observation> batchesAside = new Batches<>(ObservationTables.CONFLICT);
     private final String findDiverged =
             batches.where(SAME_ORIGIN + " and not " + REDRIVEN + " and " + batches.differs());
-    private final String findConflicts = batches.where("(not " + SAME_ORIGIN + " or " + REDRIVEN
-            + ") and (t.result is distinct from b.result or " + VALIDATES + ")");
+    private final String findConflicts =
+            batches.where("(not " + SAME_ORIGIN + " or " + REDRIVEN + ") and (" + DIFFERS + " or " + VALIDATES + ")");
 
     @Override
     public String table() {

@@ -9,8 +9,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.metrobed.analysis.quality.ProviderFlag;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.TestStore;
 import org.metrobed.store.query.TimeOrder;
@@ -55,6 +57,31 @@ final class RepeatsIT {
         assertThat(STORE.append(mode, WRITER, repeats)).isEqualTo(new WriteResult(0, 1, 1, 0));
         assertThat(STORE.append(mode, WRITER, repeats)).isEqualTo(new WriteResult(0, 2, 0, 0));
         assertThat(conflicts()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource(MODES)
+    void repeatOfTheStoredValueWithAnotherFlagOfItsProviderIsSetAside(WriteMode mode) throws SQLException {
+        long fail = ProviderFlag.mark(QualityFlag.FAIL, 0);
+        STORE.append(
+                mode,
+                WRITER,
+                List.of(
+                        at(0).build(),
+                        at(1).tests(fail).build(),
+                        at(2).tests(fail).build()));
+        List<Observation> repeats = List.of(
+                repeat(0).tests(TestBits.DUPLICATE | fail).build(),
+                repeat(1).build(),
+                repeat(2).tests(TestBits.DUPLICATE | fail).build(),
+                repeat(0)
+                        .tests(TestBits.DUPLICATE | TestBits.CENSORED)
+                        .raw(0, 901, 0)
+                        .build());
+
+        assertThat(STORE.append(mode, WRITER, repeats)).isEqualTo(new WriteResult(0, 1, 3, 0));
+        assertThat(STORE.append(mode, WRITER, repeats)).isEqualTo(new WriteResult(0, 4, 0, 0));
+        assertThat(conflicts()).isEqualTo(3);
     }
 
     @ParameterizedTest

@@ -46,6 +46,11 @@ final class AssignDatastream {
             refusals.add("locate", measurement.index(), Reason.UNIT_MISMATCH, found.mismatch(measurement.unit()));
             return null;
         }
+        String unknownState = found.unknownState(measurement.property(), value.getAsDouble());
+        if (unknownState != null) {
+            refusals.add("locate", measurement.index(), Reason.UNKNOWN_STATE, unknownState);
+            return null;
+        }
         if (named.clock().isImpossible(named.stampMicros())) {
             refusals.add(
                     "locate",
@@ -61,10 +66,7 @@ final class AssignDatastream {
                 .phenomenonMicros(named.phenomenonMicros())
                 .value(value.getAsDouble())
                 .index(measurement.index())
-                .marks(named.clock().found(named)
-                        | ProviderFlag.mark(measurement.flag().flag(), value.getAsDouble())
-                        | named.censored()
-                        | found.approval())
+                .marks(named.clock().found(named) | named.ofProvider() | found.approval())
                 .stated(stated)
                 .build();
         return give(found.target(), reading);

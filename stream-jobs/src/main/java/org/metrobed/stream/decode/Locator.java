@@ -190,6 +190,7 @@ final class Locator {
                     findThing(device).orElse(null),
                     binding.ignoresDevice(captures, device) ? Binding.FieldUse.IGNORED : binding.use(property),
                     binding.stamp(),
+                    decoder().map(PayloadDecoder::readsDates).orElse(false),
                     binding.validated(),
                     id.map(feeds::get).orElse(List.of()));
         }

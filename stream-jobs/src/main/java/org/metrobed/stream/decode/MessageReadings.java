@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.metrobed.analysis.quality.ProviderFlag;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.catalog.Binding;
 import org.metrobed.decoders.spi.Decoded;
@@ -20,7 +21,7 @@ import org.metrobed.stream.source.RawRecord;
 
 /**
  * The readings of one message with the datastreams that they name. Texts become numbers by the words of the binding; refused
- * readings and texts without a number become dead letters. Several different values of one datastream at one time are a fault of
+ * readings and texts without a number become dead letters. Several different values of one datastream at one time, or one value with different flags, are a fault of
  * the binding or of the device, and none of them can be told to be the right one: all become dead letters. The readings of each
  * datastream are put in order of phenomenon time, whatever their order in the message. Used once, by one thread.
  */
@@ -41,10 +42,11 @@ final class MessageReadings {
                     .valueOf(meaning == null ? measurement.value() : meaning.value());
         }
 
-        /** The mark of a value that is too small or too large to be stated. */
-        long censored() {
+        /** The marks of what its provider says of its value: its flag, and whether it is too small or too large to be stated. */
+        long ofProvider() {
             boolean censored = measurement.flag().censored() || (meaning != null && meaning.censored());
-            return censored ? TestBits.CENSORED : TestBits.NONE;
+            return ProviderFlag.mark(measurement.flag().flag(), number())
+                    | (censored ? TestBits.CENSORED : TestBits.NONE);
         }
 
         /** The time stamp, as it is believed, microseconds since 1970 UTC. */
@@ -161,7 +163,7 @@ final class MessageReadings {
                     first.put(place(one), one); // its unit is refused, so it contests nothing
                 } else if (other != null
                         && value(one).isPresent()
-                        && !value(one).equals(value(other))) {
+                        && !(value(one).equals(value(other)) && one.ofProvider() == other.ofProvider())) {
                     contested.add(place(one));
                 }
             }
@@ -189,7 +191,7 @@ final class MessageReadings {
                 "locate",
                 one.measurement().index(),
                 Reason.SAME_TIME,
-                "several different values of " + one.field().id() + " in one message have " + time
+                "several different values or flags of " + one.field().id() + " in one message have " + time
                         + "; the samples of a block need a step or a rate, other readings a time of their own");
         return true;
     }

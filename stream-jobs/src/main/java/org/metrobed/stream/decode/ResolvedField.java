@@ -12,6 +12,7 @@ import org.metrobed.catalog.units.Units;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.text.NumberText;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.NamedState;
 import org.metrobed.model.StatedValue;
 import org.metrobed.model.Thing;
@@ -29,6 +30,7 @@ final class ResolvedField {
     private final Thing thing;
     private final Binding.FieldUse use;
     private final Datastream.Stamp stamp;
+    private final boolean dates;
     private final boolean validated;
     private final List<Target> feeds;
     private final Binding.Words words;
@@ -43,6 +45,7 @@ final class ResolvedField {
      * @param thing the thing, null if the catalog does not have it
      * @param use how the binding uses the field
      * @param stamp the binding's meaning of time stamps, null if it has none
+     * @param dates whether the times of the payload are dates without a time of day
      * @param validated whether the binding says that its values are validated
      * @param feeds datastreams that are computed from values of this one
      */
@@ -52,6 +55,7 @@ final class ResolvedField {
             Thing thing,
             Binding.FieldUse use,
             Datastream.Stamp stamp,
+            boolean dates,
             boolean validated,
             List<Target> feeds) {
         this.id = id;
@@ -59,6 +63,7 @@ final class ResolvedField {
         this.thing = thing;
         this.use = use;
         this.stamp = stamp;
+        this.dates = dates;
         this.validated = validated;
         this.feeds = List.copyOf(feeds);
         this.words = words(use.words(), target);
@@ -76,12 +81,21 @@ final class ResolvedField {
                 ofBinding.numbers());
     }
 
-    /** The meaning of a time stamp: the payload's if it says so, else the binding's, else the datastream's. */
+    /**
+     * The meaning of a time stamp: the payload's if it says so, else the binding's, else the datastream's. If none says it, a date
+     * without a time of day names the day that it begins.
+     */
     Datastream.Stamp stamp(Measurement measurement) {
         if (measurement.begins()) {
             return Datastream.Stamp.BEGIN;
         }
-        return stamp == null ? datastream().settings().stamp() : stamp;
+        if (stamp != null) {
+            return stamp;
+        }
+        DatastreamOptions options = datastream().settings().options();
+        return dates && options.stamp() == null
+                ? options.statistic().usualStampOfDates()
+                : datastream().settings().stamp();
     }
 
     /** The mark of a validated value, if the approval of values decides conflicts of its datastream. */
@@ -154,6 +168,25 @@ final class ResolvedField {
         String numbers = words.numbers() ? "a number in text" : "";
         return "the text of '" + Printable.text(field, MAX_WORD) + "' is '" + Printable.text(text, MAX_WORD)
                 + "', must be " + numbers + (values.isEmpty() || numbers.isEmpty() ? "" : " or ") + values;
+    }
+
+    /** Why a value is none of the states that the catalog declares; null if it is one, is missing, or none are declared. */
+    String unknownState(String field, double value) {
+        List<NamedState> states = datastream().settings().options().states();
+        if (states.isEmpty() || Double.isNaN(value) || states.stream().anyMatch(state -> state.number() == value)) {
+            return null;
+        }
+        return "the value of '" + Printable.text(field, MAX_WORD) + "' is " + number(value)
+                + ", must be one of the states "
+                + states.stream()
+                        .limit(MAX_NAMED)
+                        .map(state -> state.word() + " (" + number(state.number()) + ")")
+                        .collect(Collectors.joining(", "))
+                + (states.size() > MAX_NAMED ? ", …" : "");
+    }
+
+    private static String number(double value) {
+        return Double.toString(value).replaceFirst("[.]0$", "");
     }
 
     /** The unit of a value after the binding's scale: the binding's, else the payload's, else the datastream's. */

@@ -112,12 +112,7 @@ class MessageDecodingTest {
 
     @Test
     void wordsOfStatesAreNumbersWhereTheBindingHasNone() {
-        DatastreamSettings plain = Steps.settings(0, 130);
-        DatastreamSettings door = plain.withOptions(ParamSpec.of(DatastreamOptions.class)
-                .with(
-                        DatastreamOptions.of(Datastream.Statistic.STATE, 60_000, 0, 130_000),
-                        "states",
-                        List.of(new NamedState("closed", 0), new NamedState("open", 1))));
+        DatastreamSettings door = door();
         takeWith(Binding.Words.NONE, door, "[{\"o\":{\"pm25\":\"open\"}},{\"o\":{\"pm25\":\"ajar\"}}]");
         takeWith(Binding.Words.of(Map.of("auf", 1.0), false), door, "{\"o\":{\"pm25\":\"open\"}}");
         assertThat(readings).extracting(Reading::value).containsExactly(1.0);
@@ -126,6 +121,31 @@ class MessageDecodingTest {
                 .containsExactly(
                         "the text of 'pm25' is 'ajar', must be one of the values closed, open",
                         "the text of 'pm25' is 'open', must be one of the values auf");
+    }
+
+    @Test
+    void numberThatIsNoneOfTheDeclaredStatesIsRefused() {
+        for (String sent : List.of("0", "true", "-0.0", "null", "3", "0.5", "1e400")) {
+            takeWith(Binding.Words.NONE, door(), "{\"o\":{\"pm25\":" + sent + "}}");
+        }
+        takeWith(Binding.Words.of(Map.of("ajar", 2.0), false), door(), "{\"o\":{\"pm25\":\"ajar\"}}");
+        takeWith(new Binding.FieldUse("pm25", null, -1, 1, Binding.Words.NONE), door(), "{\"o\":{\"pm25\":true}}");
+        assertThat(readings).extracting(Reading::value).containsExactly(0.0, 1.0, -0.0, Double.NaN, 0.0);
+        assertThat(letters).hasSize(4).allMatch(letter -> letter.reason() == Reason.UNKNOWN_STATE);
+        assertThat(letters)
+                .extracting(DeadLetter::detail)
+                .startsWith(
+                        "the value of 'pm25' is 3, must be one of the states closed (0), open (1)",
+                        "the value of 'pm25' is 0.5, must be one of the states closed (0), open (1)");
+    }
+
+    private static DatastreamSettings door() {
+        return Steps.settings(0, 130)
+                .withOptions(ParamSpec.of(DatastreamOptions.class)
+                        .with(
+                                DatastreamOptions.of(Datastream.Statistic.STATE, 60_000, 0, 130_000),
+                                "states",
+                                List.of(new NamedState("closed", 0), new NamedState("open", 1))));
     }
 
     @Test
@@ -228,8 +248,18 @@ class MessageDecodingTest {
         assertThat(readings).extracting(Reading::value).containsExactly(3.0);
         assertThat(letters).hasSize(4).allMatch(letter -> letter.reason() == Reason.SAME_TIME);
         assertThat(letters.get(0).detail())
-                .startsWith("several different values of tb/station/pm25 in one message have no time");
+                .startsWith("several different values or flags of tb/station/pm25 in one message have no time");
         assertThat(letters.get(2).detail()).contains("have the time 2026-05-01T11:01:00Z");
+    }
+
+    @Test
+    void oneValueWithDifferentFlagsOfItsProviderAtOneTimeIsRefused() {
+        take(TOPIC, "[{\"o\":{\"pm25\":{\"v\":5,\"qc\":1}}},{\"o\":{\"pm25\":{\"v\":5,\"qc\":4}}}]");
+        assertThat(readings).isEmpty();
+        assertThat(letters).hasSize(2).allMatch(letter -> letter.reason() == Reason.SAME_TIME);
+        take(TOPIC, "[{\"o\":{\"pm25\":{\"v\":5,\"qc\":4}}},{\"o\":{\"pm25\":{\"v\":5,\"qc\":4}}}]");
+        take(TOPIC, "[{\"o\":{\"pm25\":5}},{\"o\":{\"pm25\":{\"v\":5,\"qc\":1}}}]");
+        assertThat(readings).as("good is what no flag says, too").hasSize(4);
     }
 
     @Test

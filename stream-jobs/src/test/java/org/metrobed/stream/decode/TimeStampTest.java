@@ -33,6 +33,7 @@ class TimeStampTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     private final Decoding decoding = new Decoding();
+    private long version;
 
     @ParameterizedTest
     @CsvSource({
@@ -66,6 +67,30 @@ class TimeStampTest {
                 .startsWith(midnight)
                 .allMatch(time -> time.atZone(BERLIN).toLocalDate().equals(day));
         assertThat(times().get(12)).as("stamped 13:00").isEqualTo(midnight.plusSeconds(12 * 3_600));
+    }
+
+    /** Public reports: rain of a day by its date alone, in the window of the day before. */
+    @Test
+    void dateWithoutATimeOfDayNamesItsDayUnlessTheCatalogSaysOtherwise() {
+        Instant day = Instant.parse("2026-04-24T00:00:00Z");
+        for (Statistic statistic : List.of(Statistic.AMOUNT, Statistic.MEAN, Statistic.TOTAL)) {
+            takeDate(settings(statistic, null), null);
+        }
+        assertThat(times()).containsExactly(day, day, day);
+        decoding.readings.clear();
+        takeDate(settings(Statistic.AMOUNT, Stamp.END), null);
+        takeDate(settings(Statistic.AMOUNT, null), Stamp.END);
+        assertThat(times()).containsExactly(day.minusSeconds(3_600), day.minusSeconds(3_600));
+        assertThat(decoding.letters).isEmpty();
+    }
+
+    private void takeDate(DatastreamSettings settings, Stamp ofBinding) {
+        Binding csv = BindingBuilder.builder(binding(ofBinding))
+                .decoder("csv-lines")
+                .options(
+                        "{\"columns\":[\"day\",\"pm25\"],\"time\":\"day\",\"time-format\":\"yyyy-MM-dd\",\"zone\":\"UTC\"}")
+                .build();
+        decoding.take(message(Decoding.TOPIC, "2026-04-24,4"), Decoding.inForce(++version, settings, csv));
     }
 
     @Test

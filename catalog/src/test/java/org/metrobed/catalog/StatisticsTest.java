@@ -73,7 +73,10 @@ class StatisticsTest {
     void intervalOfAboutAMonthIsWarnedOfUnlessItsBeginIsStamped(String property, boolean warned) {
         List<YamlProblem> warnings = new ArrayList<>();
         CatalogReader.read(
-                CatalogFiles.of(Map.of("t.yaml", bundle("statistic: " + property))), 1, DecoderRules.ANY, warnings::add);
+                CatalogFiles.of(Map.of("t.yaml", bundle("statistic: " + property))),
+                1,
+                DecoderRules.ANY,
+                warnings::add);
         assertThat(warnings.stream().anyMatch(one -> one.message().contains("the readings lie in the wrong month")))
                 .isEqualTo(warned);
     }
@@ -88,7 +91,9 @@ class StatisticsTest {
 
     @Test
     void usualRangeStaysBesideTheLeastPossibleValue() {
-        assertThat(settings("statistic: amount, ranges: { suspect: [open, 50] }").suspect().high())
+        assertThat(settings("statistic: amount, ranges: { suspect: [open, 50] }")
+                        .suspect()
+                        .high())
                 .isEqualTo(50);
     }
 

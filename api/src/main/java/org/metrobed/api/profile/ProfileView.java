@@ -103,18 +103,15 @@ public record ProfileView(
      * @param statistics its kinds of reading, which say what aggregates it has
      */
     static ProfileView of(
-            ProfileRow row,
-            ProfileKind kind,
-            ZoneId zone,
-            Optional<Datastream> datastream,
-            Set<Statistic> statistics) {
+            ProfileRow row, ProfileKind kind, ZoneId zone, Optional<Datastream> datastream, Set<Statistic> statistics) {
         ClassProfile profile = row.profile();
         Summary summary = profile.readings();
         boolean circle = summary.isOfDirections()
                 || datastream
                         .filter(known -> known.statistic().scale() == Scale.CIRCLE)
                         .isPresent();
-        Optional<ReadingKind> readings = datastream.map(known -> known.settings().kind());
+        Optional<ReadingKind> readings =
+                datastream.map(known -> known.settings().kind());
         boolean inOrder = readings.filter(ReadingKind::isOrdered).isPresent();
         boolean onChange = readings.filter(ReadingKind::onChange).isPresent();
         boolean meant = !inOrder && statistics.stream().allMatch(one -> one.has(Aggregate.MEAN));
@@ -122,8 +119,9 @@ public record ProfileView(
         boolean ordered = summary.count() > 0 && !circle && meant;
         boolean summed = ordered
                 && datastream.map(known -> known.statistic().has(Aggregate.SUM)).orElse(true);
-        Optional<ExpectedReadings> expected =
-                datastream.filter(known -> !onChange).map(known -> profile.expected(known.settings().intervalMillis()));
+        Optional<ExpectedReadings> expected = datastream
+                .filter(known -> !onChange)
+                .map(known -> profile.expected(known.settings().intervalMillis()));
         return new ProfileView(
                 row.datastream(),
                 kind.word(),

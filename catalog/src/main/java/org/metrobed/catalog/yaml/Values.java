@@ -135,13 +135,12 @@ public final class Values {
                 }
                 field.problem("is " + text + ", must lie in [" + min + ", " + max + "], in whole milliseconds");
             } catch (DateTimeException e) {
-                field.problem(
-                        "is " + Nearest.quote(text)
-                                + ", must be an ISO 8601 duration such as PT1M, of weeks or of days, hours, minutes and seconds"
-                                + (MONTHS.matcher(text).matches()
-                                        ? "; months and years have no fixed length: for values of months state P31D and"
-                                                + " 'stamp: begin', with the begin of the month as their time"
-                                        : ""));
+                field.problem("is " + Nearest.quote(text)
+                        + ", must be an ISO 8601 duration such as PT1M, of weeks or of days, hours, minutes and seconds"
+                        + (MONTHS.matcher(text).matches()
+                                ? "; months and years have no fixed length: for values of months state P31D and"
+                                        + " 'stamp: begin', with the begin of the month as their time"
+                                : ""));
             }
             return Optional.empty();
         });

@@ -92,7 +92,9 @@ record CsvLayout(
                                     "property",
                                     "In the long form, one reading a line, the column that names the field."),
                             option("value", "In the long form the column that holds the value."),
-                            option("unit", "In the long form the column that holds the unit; beside an empty cell the unit is not known."),
+                            option(
+                                    "unit",
+                                    "In the long form the column that holds the unit; beside an empty cell the unit is not known."),
                             option(
                                     "missing",
                                     "The texts that mean that there is no value, such as NA or -9999, in any case; numbers"
@@ -102,7 +104,7 @@ record CsvLayout(
                                     "An empty cell: missing (the default, a missing value) or skip" + " (no reading)."),
                             option(
                                     "flag",
-                                    "The sender's own flags: column, and the lists suspect, fail and missing of its"
+                                    "The sender's own flags: column, and the lists suspect, fail, missing and censored of its"
                                             + " texts, such as {column: qc, suspect: [3], fail: [4]}.")),
                     TimeFormat.OPTIONS.stream())
             .toList();

@@ -48,7 +48,8 @@ class SenmlJsonDecoderTest {
                         new Measurement(6, "pole-7", "pressure", NOON, 50, null));
         assertThat(decoded.rejections())
                 .extracting(Decoded.Rejection::index, Decoded.Rejection::device, Decoded.Rejection::property)
-                .containsExactly(tuple(1, "pole-7", "label"), tuple(2, "pole-7", "open"), tuple(3, "pole-7", "nfv-reader"));
+                .containsExactly(
+                        tuple(1, "pole-7", "label"), tuple(2, "pole-7", "open"), tuple(3, "pole-7", "nfv-reader"));
         assertThat(decoded.rejections().get(1).word()).isEqualTo(new Decoded.Word("false", NOON, null));
     }
 
@@ -71,6 +72,15 @@ class SenmlJsonDecoderTest {
                         new Measurement(0, "pole-7", "temperature", NOON - 60_000_000, 20, null),
                         new Measurement(1, "pole-7", "temperature", NO_TIME, 21, null),
                         new Measurement(2, null, "temperature", NO_TIME, 22, null));
+    }
+
+    @Test
+    void relativeTimesOfMessagesReceivedInOneMillisecondDiffer() {
+        byte[] pack = "[{\"n\":\"pole-7/temperature\",\"t\":-5,\"v\":20}]".getBytes(UTF_8);
+        assertThat(new SenmlJsonDecoder()
+                        .decode(new Message("a/b", pack, null, NOON / 1_000, 7))
+                        .measurements())
+                .containsExactly(new Measurement(0, "pole-7", "temperature", NOON - 5_000_000 + 7, 20, null));
     }
 
     @Test

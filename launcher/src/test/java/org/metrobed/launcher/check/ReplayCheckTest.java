@@ -39,7 +39,8 @@ class ReplayCheckTest {
                                 .startsWith("1 will be refused as unit-mismatch, line 4: ")
                                 .contains("'furlong'"),
                         empty -> assertThat(empty)
-                                .startsWith("1 will be refused as unit-mismatch, line 5: a value of t/a/v has no unit"));
+                                .startsWith(
+                                        "1 will be refused as unit-mismatch, line 5: a value of t/a/v has no unit"));
         assertThat(check.accepted()).isEqualTo(2);
     }
 

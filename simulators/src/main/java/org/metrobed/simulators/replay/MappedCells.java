@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.StatedFlag;
 import org.metrobed.model.text.Blanks;
 import org.metrobed.model.text.CellFlags;
 import org.metrobed.model.text.NumberStyle;
@@ -25,18 +26,19 @@ final class MappedCells {
         this.header = header;
         this.numbers = mapping.csv().numbers();
         this.missing = mapping.csv().missingWords();
-        mapping.columns().forEach(column -> declared.put(column, mapping.declared().get(column.property())));
+        mapping.columns()
+                .forEach(column -> declared.put(column, mapping.declared().get(column.property())));
         mapping.columns().forEach(column -> column.flags().ifPresent(one -> flags.put(column, one.reader(numbers))));
     }
 
     /** The value in a column of a row. */
     PayloadSample.Value read(ReplayColumn column, String name, List<String> cells) {
         String text = cell(cells, name);
-        QualityFlag flag = column.flags()
+        StatedFlag flag = column.flags()
                 .map(one -> flags.get(column).read(cell(cells, flagColumn(one, column, name))))
-                .orElse(QualityFlag.GOOD);
-        if (flag == QualityFlag.MISSING || missing.contains(text)) {
-            return PayloadSample.Value.of(column.property(), Double.NaN);
+                .orElse(StatedFlag.NONE);
+        if (flag.flag() == QualityFlag.MISSING || missing.contains(text)) {
+            return new PayloadSample.Value(column.property(), Double.NaN, null, null, flag.withoutFlag(), false);
         }
         OptionalDouble number = numbers.parse(Blanks.strip(text));
         Datastream datastream = declared.get(column);
@@ -52,15 +54,16 @@ final class MappedCells {
                 word ? Double.NaN : converted,
                 word ? Blanks.strip(text) : null,
                 column.unitColumn().map(one -> unit(one, cells)).orElse(null),
-                flag == QualityFlag.GOOD ? 0 : flag.code(),
+                flag,
                 word);
     }
 
     /** Whether the pipeline reads a text as a number: by the binding, or without one by the states of the datastream. */
     private static boolean isWord(ReplayColumn column, Datastream datastream, String text) {
         return datastream.readsTruth(text)
-                || column.words().map(words -> words.contains(text)).orElseGet(() ->
-                        datastream.settings().options().states().stream()
+                || column.words()
+                        .map(words -> words.contains(text))
+                        .orElseGet(() -> datastream.settings().options().states().stream()
                                 .anyMatch(state -> state.word().equals(text)));
     }
 

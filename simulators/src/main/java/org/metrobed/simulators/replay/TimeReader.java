@@ -107,7 +107,8 @@ final class TimeReader {
             return Optional.of(stated.local().toInstant(decided));
         }
         if (offsets.isEmpty()) {
-            clockFault = "is skipped by the clock of " + zone + "; if the times have no summer time, time.zone is an offset";
+            clockFault =
+                    "is skipped by the clock of " + zone + "; if the times have no summer time, time.zone is an offset";
         } else if (offsets.size() > 1 && format.ambiguous() == FileTimeFormat.Ambiguous.REJECT) {
             clockFault = "is shown twice by the clock of " + zone
                     + ", and the order of the rows does not say which is meant; time.ambiguous can be earlier or later";

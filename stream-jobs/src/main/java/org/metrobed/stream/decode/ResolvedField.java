@@ -136,9 +136,8 @@ final class ResolvedField {
         if (word != null) {
             return Optional.of(word);
         }
-        OptionalDouble number = isTruth(text)
-                ? truth(text)
-                : words.numbers() ? NumberText.parse(text) : OptionalDouble.empty();
+        OptionalDouble number =
+                isTruth(text) ? truth(text) : words.numbers() ? NumberText.parse(text) : OptionalDouble.empty();
         return number.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Objects.requireNonNullElseGet(
@@ -151,13 +150,16 @@ final class ResolvedField {
 
     /** The number of a truth value; empty if the datastream is neither a state nor an instantaneous number without unit. */
     private OptionalDouble truth(String text) {
-        return target == null || datastream().readsTruth(text) ? OptionalDouble.of(text.equalsIgnoreCase("true") ? 1 : 0) : OptionalDouble.empty();
+        return target == null || datastream().readsTruth(text)
+                ? OptionalDouble.of(text.equalsIgnoreCase("true") ? 1 : 0)
+                : OptionalDouble.empty();
     }
 
     /** Why the binding does not know a text; null if it knows no texts at all. */
     String unknownWord(String field, String text) {
         if (isTruth(text)) {
-            return "the value of '" + Printable.text(field, MAX_WORD) + "' is " + text + ", must be a number: true and false"
+            return "the value of '" + Printable.text(field, MAX_WORD) + "' is " + text
+                    + ", must be a number: true and false"
                     + " are 1 and 0 only of statistic 'state', or of 'instant' in unit 1; 'values' of the binding can give"
                     + " them a meaning";
         }
@@ -215,9 +217,7 @@ final class ResolvedField {
         return lastConversion == null
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(turned(
-                        number,
-                        lastConversion.apply(use.apply(number)),
-                        lastConversion.apply(use.scale() * number)));
+                        number, lastConversion.apply(use.apply(number)), lastConversion.apply(use.scale() * number)));
     }
 
     /**

@@ -5,8 +5,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.metrobed.analysis.profile.LocalClasses;
 import org.metrobed.analysis.profile.ProfileBuilder;
@@ -25,6 +25,7 @@ import org.metrobed.api.http.Routes;
 import org.metrobed.api.http.RowsInPieces;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
+import org.metrobed.api.thing.StatisticRule;
 import org.metrobed.api.window.WindowFlags;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
@@ -84,7 +85,7 @@ public final class ProfileResource {
         Catalog now = asOf.catalog(pin.asOf());
         Listing<ProfileRow, ProfileView> listing = new Listing<>(
                 SHAPE.without(ProfileAggregates.leftOut(request, statistics(request, now))),
-                row -> ProfileView.of(row, kind, zone, now.findDatastream(row.datastream(), now.version())),
+                row -> view(row, kind, zone, now),
                 any -> true,
                 ProfileRow::key,
                 RowsInPieces.byKey(ProfileRow::key, fetch(now, request, new LocalClasses(kind, zone), pin)));
@@ -93,10 +94,14 @@ public final class ProfileResource {
         }
     }
 
+    private static ProfileView view(ProfileRow row, ProfileKind kind, ZoneId zone, Catalog now) {
+        Optional<Datastream> known = now.findDatastream(row.datastream(), now.version());
+        return ProfileView.of(row, kind, zone, known, StatisticRule.statistics(known, now));
+    }
+
     private static List<Set<Statistic>> statistics(Request request, Catalog catalog) {
         return Selection.ids(request, catalog).stream()
-                .map(id -> catalog.findDatastream(id, catalog.version()).map(Datastream::statistic).stream()
-                        .collect(Collectors.toSet()))
+                .map(id -> StatisticRule.statistics(catalog.findDatastream(id, catalog.version()), catalog))
                 .toList();
     }
 

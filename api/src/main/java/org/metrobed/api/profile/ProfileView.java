@@ -3,6 +3,7 @@ package org.metrobed.api.profile;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 import org.metrobed.analysis.profile.ClassProfile;
 import org.metrobed.analysis.profile.ProfileKind;
 import org.metrobed.api.http.Doc;
@@ -10,6 +11,8 @@ import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
 import org.metrobed.model.Aggregate;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.ReadingKind;
 import org.metrobed.model.Scale;
 import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.Quantiles;
@@ -37,7 +40,7 @@ public record ProfileView(
         @Doc("number of readings by flag") Counts counts,
 
         @Doc("number of readings that the real time of this class has at the interval of the catalog;"
-                + " null if no catalog that is known has the datastream")
+                + " null if no catalog that is known has the datastream, or it reports on change")
         Double expected,
 
         @Doc("readings summarised over readings expected, in [0,1]; null like expected")
@@ -97,22 +100,28 @@ public record ProfileView(
      * A class of a profile.
      *
      * @param datastream as it was last; empty if no catalog that is known has it
+     * @param statistics its kinds of reading, which say what aggregates it has
      */
-    static ProfileView of(ProfileRow row, ProfileKind kind, ZoneId zone, Optional<Datastream> datastream) {
+    static ProfileView of(
+            ProfileRow row, ProfileKind kind, ZoneId zone, Optional<Datastream> datastream, Set<Statistic> statistics) {
         ClassProfile profile = row.profile();
         Summary summary = profile.readings();
         boolean circle = summary.isOfDirections()
                 || datastream
                         .filter(known -> known.statistic().scale() == Scale.CIRCLE)
                         .isPresent();
-        boolean meant =
-                datastream.map(known -> !known.settings().kind().isOrdered()).orElse(true);
+        Optional<ReadingKind> readings =
+                datastream.map(known -> known.settings().kind());
+        boolean inOrder = readings.filter(ReadingKind::isOrdered).isPresent();
+        boolean onChange = readings.filter(ReadingKind::onChange).isPresent();
+        boolean meant = !inOrder && statistics.stream().allMatch(one -> one.has(Aggregate.MEAN));
         Quantiles quantiles = circle || !meant ? Quantiles.EMPTY : summary.quantiles();
         boolean ordered = summary.count() > 0 && !circle && meant;
         boolean summed = ordered
                 && datastream.map(known -> known.statistic().has(Aggregate.SUM)).orElse(true);
-        Optional<ExpectedReadings> expected =
-                datastream.map(known -> profile.expected(known.settings().intervalMillis()));
+        Optional<ExpectedReadings> expected = datastream
+                .filter(known -> !onChange)
+                .map(known -> profile.expected(known.settings().intervalMillis()));
         return new ProfileView(
                 row.datastream(),
                 kind.word(),
@@ -142,13 +151,13 @@ public record ProfileView(
                 Numbers.finite(quantiles.at(0.75)),
                 Numbers.finite(quantiles.at(0.90)),
                 Numbers.finite(quantiles.at(0.95)),
-                summary.count() == 0 ? null : unknown(meant, circle && !summary.hasVectors()),
+                summary.count() == 0 ? null : unknown(inOrder, circle && !summary.hasVectors()),
                 profile.windows(),
                 row.deployments());
     }
 
-    private static String unknown(boolean meant, boolean withoutVectors) {
-        if (!meant) {
+    private static String unknown(boolean inOrder, boolean withoutVectors) {
+        if (inOrder) {
             return "order-of-readings";
         }
         return withoutVectors ? WholeCourse.Unknown.STORED_BEFORE.word() : null;

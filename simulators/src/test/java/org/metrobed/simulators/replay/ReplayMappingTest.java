@@ -136,7 +136,6 @@ class ReplayMappingTest {
                 "values: { T: much } | 14 | datastreams[0].values.T is 'much', must be a finite number",
                 "values: { ok: 1, T: { value: x } } | 30 | datastreams[0].values.T.value is 'x', must be a finite number",
                 "values: { ok: 1, T: { valu: 1 } } | 23 | datastreams[0].values.T has the unknown key 'valu'; did you mean 'value'?",
-                "values: { true: 1 } | 11 | datastreams[0].values.true is a truth value",
                 "values: { a: 1, NaN: 1 } | 17 | datastreams[0].values.NaN is no word",
                 "values: { 1: 1, '1.0': 2 } | 17 | datastreams[0].values.1.0 is there twice: the number 1.0",
                 "values: { T: { censored: true } } | 11 | datastreams[0].values.T lacks 'value'",

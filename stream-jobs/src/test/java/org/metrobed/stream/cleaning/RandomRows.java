@@ -47,6 +47,30 @@ final class RandomRows {
         return rows;
     }
 
+    /** Totals of a meter, each minute, with one reset, return to the former total, jump or zeros. */
+    List<Row> meter(int count) {
+        List<Double> totals = new ArrayList<>();
+        double total = 5_000;
+        int at = 10 + random.nextInt(count - 20);
+        while (totals.size() < count) {
+            total += 1 + random.nextInt(4);
+            if (totals.size() == at) {
+                switch (random.nextInt(4)) {
+                    case 0 -> total = random.nextInt(3);
+                    case 1 -> totals.addAll(List.of(0.0, 1.0, 2.0));
+                    case 2 -> totals.addAll(List.of(total + 1e6, total + 1e6 + 1));
+                    default -> totals.addAll(List.of(0.0, 0.0));
+                }
+            }
+            totals.add(total);
+        }
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < totals.size(); i++) {
+            rows.add(new Row(START + 60 * SECOND * i, totals.get(i)));
+        }
+        return rows;
+    }
+
     /** Totals of a meter, each minute: with resets, zeros, returns to the former total, jumps, falls and missing ones. */
     List<Row> totals(int count) {
         List<Row> rows = new ArrayList<>();

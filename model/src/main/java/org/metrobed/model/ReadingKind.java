@@ -78,7 +78,12 @@ public record ReadingKind(Statistic statistic, boolean onChange, long holdMillis
         if (!isReset(before, after)) {
             return 0;
         }
-        return before <= rollsOverAt && after + rollsOverAt - before < rollsOverAt / 2 ? rollsOverAt : before;
+        return isRollOver(before, after) ? rollsOverAt : before;
+    }
+
+    /** Whether a total that began again between two readings had reached its limit. */
+    public boolean isRollOver(double before, double after) {
+        return isReset(before, after) && before <= rollsOverAt && after + rollsOverAt - before < rollsOverAt / 2;
     }
 
     /** The increase of a total from one reading to the next; below 0 for a small step down. */

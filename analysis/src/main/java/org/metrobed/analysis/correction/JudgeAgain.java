@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.metrobed.analysis.quality.DecodedMarks;
 import org.metrobed.analysis.quality.QualityRun;
 import org.metrobed.analysis.quality.QualityState;
+import org.metrobed.analysis.quality.TotalStep;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 import org.metrobed.model.Verdicts;
@@ -32,6 +33,9 @@ final class JudgeAgain {
     private final NavigableMap<Long, Long> disturbances = new TreeMap<>();
     /** The longest of the tests of all these readings, microseconds. */
     private long reach;
+
+    /** How many rows before a reading it may decide. */
+    private int decided = 1;
 
     private final Judgements judgements = new Judgements();
     private final NavigableSet<Long> later = new TreeSet<>();
@@ -101,6 +105,7 @@ final class JudgeAgain {
                         return false;
                     }
                     reach = Math.max(reach, Reach.micros(found.get()));
+                    decided = found.get().quality().find(TotalStep.Params.class).isPresent() ? Reach.ROWS : decided;
                     runs.put(
                             version,
                             new QualityRun(
@@ -146,7 +151,7 @@ final class JudgeAgain {
     private void judge(long minute, Span span) {
         Predicate<ReadingRevisions> known = row -> row.isKnown(minute);
         Predicate<ReadingRevisions> onTime = row -> row.isKnown(minute) && !row.isLate();
-        int from = rows.back(rows.firstFrom(span.from), span.from, 1, known);
+        int from = rows.back(rows.firstFrom(span.from), span.from, decided, known);
         int to = rows.ahead(rows.firstFrom(span.to + 1), span.to + reach, Reach.ROWS, known);
         List<Observation> inStream = new ArrayList<>();
         List<Observation> inOrder = new ArrayList<>();
@@ -177,15 +182,16 @@ final class JudgeAgain {
     private Map<Long, Verdicts> run(List<Observation> readings) {
         Map<Long, Verdicts> verdicts = new HashMap<>();
         QualityState state = new QualityState();
-        Observation previous = null;
-        for (Observation reading : readings) {
+        for (int row = 0; row < readings.size(); row++) {
+            Observation reading = readings.get(row);
             Verdicts bits = runs.get(reading.catalogVersion())
                     .accept(state, reading.phenomenonMicros(), reading.result(), DecodedMarks.of(reading.tests()));
-            if (previous != null) {
-                verdicts.put(previous.phenomenonMicros(), state.decidedBits());
+            for (int back = 1; back <= Math.min(row, state.decidedRows()); back++) {
+                int before = back;
+                verdicts.computeIfPresent(
+                        readings.get(row - back).phenomenonMicros(), (time, own) -> state.decided(before, own));
             }
             verdicts.put(reading.phenomenonMicros(), bits);
-            previous = reading;
         }
         return verdicts;
     }

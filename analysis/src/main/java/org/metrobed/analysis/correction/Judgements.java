@@ -15,12 +15,15 @@ final class Judgements {
 
     private final Map<Long, NavigableMap<Long, Judgement>> byTime = new HashMap<>();
 
-    /** The verdicts of some tests, given by the bits of their slots. */
+    /** Marks of tests, whose bits are above those of slots. */
+    private static final long MARKS = TestBits.RESET | TestBits.STEP_UNKNOWN;
+
+    /** The verdicts of some tests, given by the bits of their slots, and some marks. */
     record Judgement(long slots, Verdicts verdicts) {
 
         /** The verdicts of these slots of {@code after}, where they differ from those of {@code before}. */
         static Judgement ofChanges(Verdicts before, Verdicts after) {
-            long slots = 0;
+            long slots = (TestBits.marks(before) ^ TestBits.marks(after)) & MARKS;
             for (int slot = 0; slot < TestBits.SLOTS; slot++) {
                 if (TestBits.verdict(before, slot) != TestBits.verdict(after, slot)) {
                     slots |= 1L << slot;
@@ -34,7 +37,8 @@ final class Judgements {
          * stays; where another verdict changes, it counts.
          */
         private Verdicts over(Verdicts tests) {
-            Verdicts judged = tests;
+            long marks = slots & MARKS;
+            Verdicts judged = TestBits.mark(TestBits.unmark(tests, marks), TestBits.marks(verdicts) & marks);
             for (int slot = 0; slot < TestBits.SLOTS; slot++) {
                 QualityFlag verdict = TestBits.verdict(verdicts, slot);
                 boolean open = TestBits.verdict(tests, slot) == QualityFlag.NOT_EVALUATED && verdict != null;

@@ -125,17 +125,18 @@ public final class QualityRun {
         return deciders.length > 0;
     }
 
-    /** Whether the row after the newest one may still change its bits. */
-    public boolean awaitsNext(QualityState state) {
+    /** How many of the newest rows wait for a verdict that a later row may bring; their bits may still change. */
+    public int open(QualityState state) {
         if (Double.isNaN(state.value)) {
-            return false;
+            return 0;
         }
+        int open = 0;
         for (int i : deciders) {
-            if (tests[i].awaitsNext(params[i], state.rows, TestBits.verdict(state.bits, tests[i].slot()))) {
-                return true;
-            }
+            QualityFlag verdict = TestBits.verdict(state.bits, tests[i].slot());
+            open = Math.max(
+                    open, tests[i].open(params[i], remembers[i] ? state.of(tests[i]) : null, state.rows, verdict));
         }
-        return false;
+        return open;
     }
 
     private void fill(Row row, long timeMicros, double value) {
@@ -148,11 +149,16 @@ public final class QualityRun {
 
     private void decideBefore(QualityState state, Row row) {
         row.begin(state.bits.word0(), state.bits.word1());
+        row.decidedTo = 0;
+        row.decidedFrom = 0;
         if (!row.first && !Double.isNaN(row.before)) {
             for (int i : deciders) {
                 QualityFlag verdict = tests[i].decideBefore(params[i], remembers[i] ? state.of(tests[i]) : null, row);
                 if (verdict != null) {
                     TestBits.set(row.bits, tests[i].slot(), verdict);
+                }
+                if (row.decidedTo > 0) {
+                    row.decidedSlot = tests[i].slot();
                 }
             }
         }

@@ -13,9 +13,11 @@ import org.metrobed.model.params.VarInts;
  */
 public final class QualityState {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     /** The last version without a second word of bits. */
     private static final int ONE_WORD = 2;
+    /** The first version with the runs of totals. */
+    static final int WITH_RUNS = 4;
     /** Marks the end of the states of tests in the bytes. */
     private static final int END = 0xFF;
 
@@ -50,6 +52,35 @@ public final class QualityState {
     /** The final bits of the row before the last one, changed or not. */
     public Verdicts decidedBits() {
         return decidedBits;
+    }
+
+    /** The last row has decided rows up to this one: 1 is the row before it. */
+    public int decidedRows() {
+        return Math.max(1, row.decidedTo);
+    }
+
+    /**
+     * The bits of a row before the last one after the decision of the last row.
+     *
+     * @param back 1 for the row before the last one
+     * @param before its bits before that
+     */
+    public Verdicts decided(int back, Verdicts before) {
+        return back == 1 ? decidedBits : row.decided(back, before);
+    }
+
+    /** The rows that wait for a verdict were passed on as they are: no next row came in time. */
+    public void giveUp() {
+        for (int slot = 0; memories != null && slot < memories.length; slot++) {
+            if (memories[slot] != null) {
+                giveUp(QualityTests.REGISTERED.at(slot), memories[slot]);
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the state in a slot is that of the test in the slot
+    private static <S> void giveUp(QualityTest<?, S> test, Object memory) {
+        test.giveUp((S) memory);
     }
 
     /** Whether the last row changed the overall flag of the row before it, so that this is a revision. */
@@ -142,7 +173,7 @@ public final class QualityState {
                 throw new IOException("state of quality tests has a slot " + slot + ", which no test has");
             }
             state.memories = state.memories == null ? new Object[TestBits.SLOTS] : state.memories;
-            state.memories[slot] = test.readState(in);
+            state.memories[slot] = test.readState(version, state, in);
         }
         return state;
     }

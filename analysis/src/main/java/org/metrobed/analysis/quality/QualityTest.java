@@ -94,6 +94,19 @@ public abstract class QualityTest<P, S> {
         return null;
     }
 
+    /**
+     * Reads what {@link #writeState} wrote.
+     *
+     * @param version of the bytes of {@link QualityState}
+     * @param newest the newest row, which has been read
+     */
+    S readState(int version, QualityState newest, DataInput in) throws IOException {
+        return readState(in);
+    }
+
+    /** The rows that wait for a verdict of this test were passed on as they are. */
+    void giveUp(S state) {}
+
     /** The verdict on a row, which is added to the state; NOT_EVALUATED if the next row decides, null for none. */
     QualityFlag accept(P parameters, S state, Row row) {
         return outOfOrder(row);
@@ -117,6 +130,14 @@ public abstract class QualityTest<P, S> {
      */
     boolean awaitsNext(P parameters, int rows, QualityFlag verdict) {
         return true;
+    }
+
+    /**
+     * Of a test that {@link #decidesBefore}: how many of the newest rows wait for a verdict. If there are more than one, the
+     * test tells it by {@link Row#decideBefore}.
+     */
+    int open(P parameters, S state, int rows, QualityFlag verdict) {
+        return awaitsNext(parameters, rows, verdict) ? 1 : 0;
     }
 
     /** The verdict on a row of a test that needs the rows before it, if these are not known. */

@@ -1,5 +1,6 @@
 package org.metrobed.analysis.quality;
 
+import org.metrobed.model.QualityFlag;
 import org.metrobed.model.Scale;
 import org.metrobed.model.Verdicts;
 
@@ -29,10 +30,50 @@ final class Row {
     /** The words of {@link Verdicts}, which {@link TestBits#set} fills in. */
     final long[] bits = new long[2];
 
+    /** Which rows before it a test has decided: 1 is the row before, {@code decidedTo} is 0 if there are none. */
+    int decidedFrom;
+
+    int decidedTo;
+    /** The slot of that test, its verdict, and the marks of the oldest of them. */
+    int decidedSlot;
+
+    QualityFlag decided;
+    long oldestMarks;
+
     /** Begins with these bits. */
     void begin(long word0, long word1) {
         bits[0] = word0;
         bits[1] = word1;
+    }
+
+    /**
+     * Decides rows before this one that waited for it; only one test does so.
+     *
+     * @param from the newest of them; 1 is the row before this one
+     * @param to the oldest of them; nothing is decided if it is below {@code from}
+     * @param marks of {@link TestBits}, for the oldest of them
+     */
+    void decideBefore(int from, int to, QualityFlag verdict, long marks) {
+        if (to >= from) {
+            decidedFrom = from;
+            decidedTo = to;
+            decided = verdict;
+            oldestMarks = marks;
+        }
+    }
+
+    /** The verdicts of a row before this one, with the decision about it. */
+    Verdicts decided(int back, Verdicts before) {
+        if (back < decidedFrom || back > decidedTo) {
+            return before;
+        }
+        Verdicts with = TestBits.with(TestBits.unmark(before, TestBits.RESET), decidedSlot, decided);
+        return back == decidedTo ? TestBits.mark(with, oldestMarks) : with;
+    }
+
+    /** Takes back marks of {@link TestBits}. */
+    void unmark(long marks) {
+        bits[0] &= ~marks;
     }
 
     /** Sets marks of {@link TestBits}. */

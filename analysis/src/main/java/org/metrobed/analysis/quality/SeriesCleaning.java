@@ -63,8 +63,9 @@ public final class SeriesCleaning {
         order.sort(Comparator.comparingLong(i -> rows.get(i).timeMicros()));
         Cleaned[] cleaned = new Cleaned[rows.size()];
         QualityState state = new QualityState();
-        int previous = -1;
+        List<Integer> tested = new ArrayList<>();
         for (int i : order) {
+            int previous = tested.isEmpty() ? -1 : tested.get(tested.size() - 1);
             Row row = rows.get(i);
             if (previous >= 0 && rows.get(previous).timeMicros() == row.timeMicros()) {
                 cleaned[i] = duplicate(row, rows.get(previous));
@@ -72,11 +73,13 @@ public final class SeriesCleaning {
             }
             double value = sentinels.valueOf(row.value());
             Verdicts bits = run.accept(state, row.timeMicros(), value, ProviderFlag.mark(row.flag(), value));
-            if (previous >= 0) {
-                cleaned[previous] = new Cleaned(cleaned[previous].value(), state.decidedBits(), false);
+            for (int back = 1; back <= Math.min(tested.size(), state.decidedRows()); back++) {
+                int before = tested.get(tested.size() - back);
+                Cleaned open = cleaned[before];
+                cleaned[before] = new Cleaned(open.value(), state.decided(back, open.bits()), false);
             }
             cleaned[i] = new Cleaned(value, bits, false);
-            previous = i;
+            tested.add(i);
         }
         return Arrays.asList(cleaned);
     }

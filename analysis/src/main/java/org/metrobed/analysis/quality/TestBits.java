@@ -28,6 +28,8 @@ public final class TestBits {
 
     /** A total began again: the meter was reset or rolled over. */
     public static final long RESET = 1L << 58;
+    /** The step of a total from the row before is unknown: it is of another meter. Windows do not count it. */
+    public static final long STEP_UNKNOWN = Verdicts.STEP_UNKNOWN;
     /** The time stamp of the payload was replaced or corrected, because its clock was wrong. */
     public static final long CLOCK_REPLACED = 1L << 59;
 

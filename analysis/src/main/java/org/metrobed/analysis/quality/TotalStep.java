@@ -11,8 +11,8 @@ import org.metrobed.model.params.Param;
 import org.metrobed.model.params.TestParams;
 import org.metrobed.model.params.Unit;
 
-/** Tells the reset of a meter's total from a value that is not its total, by the row after a step down. */
-public final class TotalStep extends QualityTest<TotalStep.Params, TotalStep.State> {
+/** Tells resets and jumps of a meter's total from values that are not its total, by the rows after them. */
+public final class TotalStep extends QualityTest<TotalStep.Params, TotalStepState> {
 
     /** The one instance. */
     public static final TotalStep TEST = new TotalStep();
@@ -88,34 +88,21 @@ public final class TotalStep extends QualityTest<TotalStep.Params, TotalStep.Sta
             return TEST.slot();
         }
 
-        private ReadingKind kind() {
+        /** The kind of these readings. */
+        ReadingKind kind() {
             return new ReadingKind(Statistic.TOTAL, false, 0, rollsOverAt);
         }
 
         /** Whether a counter that does not roll over would stay at this total. */
-        private boolean isAtEnd(double total) {
+        boolean isAtEnd(double total) {
             return Double.isNaN(rollsOverAt)
                     ? ENDS.contains(total)
                     : total >= rollsOverAt - (rollsOverAt >= WHOLE ? 1 : rollsOverAt * LAST_SHARE);
         }
 
-        private boolean isTooFast(double increase, long micros) {
+        /** Whether it rose faster than is stated; false if nothing is stated. */
+        boolean isTooFast(double increase, long micros) {
             return micros > 0 && increase / (micros / SECOND) > suspect / per;
-        }
-    }
-
-    /** What the test remembers of a datastream: 24 bytes. Mutable, one thread. */
-    static final class State {
-        /** The last good total; NaN if there is none. */
-        private double base = Double.NaN;
-
-        private long baseMicros;
-        /** Time of the first row below it, if the newest row is below it. */
-        private long downMicros;
-
-        private void take(double value, long micros) {
-            base = value;
-            baseMicros = micros;
         }
     }
 
@@ -126,36 +113,27 @@ public final class TotalStep extends QualityTest<TotalStep.Params, TotalStep.Sta
                 TestInfo.of(
                         "total-step",
                         "The total of a meter is below its last good value without a reset, or rose too fast.",
-                        "Runs on every datastream with statistic total. A value below the last good one is suspect until the next"
-                                + " row: if that is back, nearer to the last good value or above it, the value stays suspect (a warm-up"
-                                + " zero, a garbled reading). If it goes on from the value, and the value is 0 or above, and below 90 % of the last good"
-                                + " one, the meter was reset or rolled over: the value is good and has the mark reset. Zeros that follow one another stay"
-                                + " suspect during warm-up. A smaller step down stays suspect, because a meter does not run"
-                                + " backwards. With suspect stated, a value that rose faster since the last good one is suspect."
-                                + " A value that repeats the last good one is suspect at the end of a counter, where it may count no more:"
-                                + " just below rolls-over-at, and without it at the largest number of 16, 24, 32 or 64 bits, also in tenths.",
+                        "Runs on every datastream with statistic total. A value below the last good one is suspect until the rows after it"
+                                + " tell its cause. If one of the next three rows is back, nearer to the last good value or above it, the rows between are"
+                                + " suspect (a warm-up zero, a garbled reading, a meter that restarts). If the next rows count up or stand still, and the"
+                                + " first of them follows the last good value, is 0 or above, below 90 % of it, and at most 20 times what the meter usually counts in"
+                                + " that time, the meter was reset: the rows are good and the first has the mark reset; windows wait for the fourth. Two rows are enough for a roll-over. Zeros that"
+                                + " follow one another stay suspect during warm-up. A total that falls from row to row stays suspect, because a meter does not run"
+                                + " backwards. A value over 11 % above the last good one waits for two rows: if one of them is back, the value is"
+                                + " suspect. Zeros of the first three rows before a jump that the meter cannot have counted are suspect. If four rows count up on"
+                                + " another level that is no reset (lower after a fall, faster than suspect, or after a jump of over 1000 times the usual step), they are"
+                                + " of another meter: the last of them is good and has the mark step-unknown, so windows do not count the step to it. With suspect stated, a value that"
+                                + " rose faster since the last good one is suspect. A value that repeats the last good one is suspect at the end of a counter,"
+                                + " where it may count no more: just below rolls-over-at, and without it at the largest number of 16, 24, 32 or 64 bits, also in"
+                                + " tenths.",
                         "Metrobed; the share of 90 % as in Home Assistant, sensor, state class total_increasing. Public reports of"
                                 + " warm-up zeros that were booked as the whole lifetime of a meter."),
                 Params.class);
     }
 
     @Override
-    QualityFlag accept(Params parameters, State state, Row row) {
-        if (row.isMissing()) {
-            return QualityFlag.MISSING;
-        }
-        if (row.value < state.base) {
-            state.downMicros = row.before < state.base ? state.downMicros : row.timeMicros;
-            return QualityFlag.SUSPECT;
-        }
-        if (row.value == state.base && parameters.isAtEnd(row.value)) {
-            return QualityFlag.SUSPECT;
-        }
-        if (parameters.isTooFast(row.value - state.base, row.timeMicros - state.baseMicros)) {
-            return QualityFlag.SUSPECT;
-        }
-        state.take(row.value, row.timeMicros);
-        return QualityFlag.GOOD;
+    QualityFlag accept(Params parameters, TotalStepState state, Row row) {
+        return state.accept(parameters, row);
     }
 
     @Override
@@ -164,46 +142,41 @@ public final class TotalStep extends QualityTest<TotalStep.Params, TotalStep.Sta
     }
 
     @Override
-    boolean awaitsNext(Params parameters, int rows, QualityFlag verdict) {
-        return verdict == QualityFlag.SUSPECT;
+    int open(Params parameters, TotalStepState state, int rows, QualityFlag verdict) {
+        return state.held();
     }
 
     @Override
-    QualityFlag decideBefore(Params parameters, State state, Row row) {
-        boolean back = Math.abs(row.value - row.before) >= state.base - row.value;
-        if (!(row.before < state.base) || row.isMissing() || back) {
-            return null;
+    QualityFlag decideBefore(Params parameters, TotalStepState state, Row row) {
+        state.judge(parameters, row);
+        if (row.decidedFrom == 1) {
+            row.unmark(TestBits.RESET);
         }
-        long micros = row.timeMicros - row.stepMicros;
-        boolean warming = row.before == 0 && row.value == 0 && micros - state.downMicros < parameters.warmUp() * SECOND;
-        ReadingKind kind = parameters.kind();
-        if (warming
-                || !kind.isReset(state.base, row.before)
-                || parameters.isTooFast(kind.increase(state.base, row.before), micros - state.baseMicros)) {
-            return null;
+        if (row.decidedTo == 1) {
+            row.mark(row.oldestMarks);
         }
-        state.take(row.before, micros);
-        row.mark(TestBits.RESET);
-        return QualityFlag.GOOD;
+        return row.decidedFrom == 1 ? row.decided : null;
     }
 
     @Override
-    State newState() {
-        return new State();
+    void giveUp(TotalStepState state) {
+        state.giveUp();
     }
 
     @Override
-    void writeState(State state, DataOutput out) throws IOException {
-        out.writeDouble(state.base);
-        out.writeLong(state.baseMicros);
-        out.writeLong(state.downMicros);
+    TotalStepState newState() {
+        return new TotalStepState();
     }
 
     @Override
-    State readState(DataInput in) throws IOException {
-        State state = new State();
-        state.take(in.readDouble(), in.readLong());
-        state.downMicros = in.readLong();
-        return state;
+    void writeState(TotalStepState state, DataOutput out) throws IOException {
+        state.write(out);
+    }
+
+    @Override
+    TotalStepState readState(int version, QualityState newest, DataInput in) throws IOException {
+        return version < QualityState.WITH_RUNS
+                ? TotalStepState.readOld(in, newest.value, newest.timeMicros)
+                : TotalStepState.read(in);
     }
 }

@@ -28,7 +28,8 @@ class TestBitsPinsTest {
             "bit 59: clock replaced",
             "bit 60: validated",
             "bit 61: censored",
-            "bit 62: replaces");
+            "bit 62: replaces",
+            "bit 63: step unknown");
 
     private static final List<String> VERDICTS =
             List.of("1 GOOD", "2 NOT_EVALUATED", "3 SUSPECT", "4 FAIL", "5 MISSING");
@@ -79,7 +80,8 @@ class TestBitsPinsTest {
                         mark(TestBits.CLOCK_REPLACED, "clock replaced"),
                         mark(TestBits.VALIDATED, "validated"),
                         mark(TestBits.CENSORED, "censored"),
-                        mark(TestBits.REPLACES, "replaces")))
+                        mark(TestBits.REPLACES, "replaces"),
+                        mark(TestBits.STEP_UNKNOWN, "step unknown")))
                 .as("stored rows hold marks at these bits: add a line for a new mark, never change one")
                 .containsExactlyElementsOf(MARKS);
     }

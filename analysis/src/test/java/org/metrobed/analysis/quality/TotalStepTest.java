@@ -11,12 +11,21 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.RawPosition;
 import org.metrobed.model.Scale;
 import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.window.WholeCourse;
+import org.metrobed.model.window.WindowAccumulator;
 
 class TotalStepTest {
 
@@ -24,9 +33,12 @@ class TotalStepTest {
 
     @Test
     void stepDownThatGoesOnFromThereIsAResetAndIsGood() {
-        assertThat(flags(TotalStep.Params.USUAL, 439_552, 439_554, 2, 4, 6)).containsOnly(GOOD);
-        assertThat(resets(TotalStep.Params.USUAL, 439_552, 439_554, 2, 4, 6)).containsExactly(2.0);
-        assertThat(resets(TotalStep.Params.USUAL, 500, 0, 2, 4)).containsExactly(0.0);
+        assertThat(flags(TotalStep.Params.USUAL, 439_552, 439_554, 2, 4, 6, 8)).containsOnly(GOOD);
+        assertThat(resets(TotalStep.Params.USUAL, 439_552, 439_554, 2, 4, 6, 8)).containsExactly(2.0);
+        assertThat(resets(TotalStep.Params.USUAL, 500, 0, 2, 4, 4)).containsExactly(0.0);
+        assertThat(flags(TotalStep.Params.USUAL, 439_552, 439_554, 2, 4))
+                .as("so far")
+                .containsOnly(GOOD);
     }
 
     @Test
@@ -57,7 +69,7 @@ class TotalStepTest {
     @Test
     void zerosThatLastLongerThanAWarmUpAreAReset() {
         List<QualityFlag> flags = flags(TotalStep.Params.USUAL, 12.5, 0, 0, 0, 0, 0, 0, 0.1);
-        assertThat(flags).containsExactly(GOOD, SUSPECT, SUSPECT, SUSPECT, SUSPECT, GOOD, GOOD, GOOD);
+        assertThat(flags).containsExactly(GOOD, SUSPECT, GOOD, GOOD, GOOD, GOOD, GOOD, GOOD);
         assertThat(resets(TotalStep.Params.USUAL, 12.5, 0, 0, 0, 0, 0, 0, 0.1)).hasSize(1);
     }
 
@@ -109,13 +121,148 @@ class TotalStepTest {
     }
 
     @Test
-    void newestRowAwaitsTheNextOnlyAfterAStepDown() {
+    void rowsWaitOnlyAfterAStepDownOrAJump() {
+        assertThat(open(7)).isZero();
+        assertThat(open(7, 7.5)).isZero();
+        assertThat(open(7, 0)).isEqualTo(1);
+        assertThat(open(7, 1, 1.1, 1.2)).isEqualTo(3);
+        assertThat(open(7, 1, 1.1, 1.2, 1.3)).isZero();
+        assertThat(open(7, 1, 1.1, Double.NaN)).isZero();
+        assertThat(open(7, 20)).isEqualTo(1);
+        assertThat(open(7, 20, 21, 22)).isZero();
+    }
+
+    /** A public report: a heat pump whose meter was at 0 for some readings booked its whole lifetime in one of them. */
+    @Test
+    void resetThatComesBackToTheFormerTotalIsSuspect() {
+        assertThat(flags(TotalStep.Params.USUAL, 15_000, 15_008, 0, 0.2, 0.4, 15_009, 15_010))
+                .containsExactly(GOOD, GOOD, SUSPECT, SUSPECT, SUSPECT, GOOD, GOOD);
+        assertThat(increase(TotalStep.Params.USUAL, 15_000, 15_008, 0, 0.2, 0.4, 15_009, 15_010))
+                .isEqualTo(10);
+        assertThat(resets(TotalStep.Params.USUAL, 15_000, 15_008, 0, 0.2, 0.4, 15_009, 15_010))
+                .isEmpty();
+    }
+
+    @Test
+    void resetThatComesBackAfterItWasConfirmedHasAnUnknownStep() {
+        double[] totals = {15_000, 15_008, 0, 0.2, 0.4, 0.6, 0.8, 15_009, 15_010, 15_011, 15_012};
+        assertThat(increase(TotalStep.Params.USUAL, totals)).isNaN();
+        assertThat(marked(TotalStep.Params.USUAL, TestBits.STEP_UNKNOWN, totals))
+                .containsExactly(15_011.0);
+    }
+
+    @Test
+    void glitchUpwardsIsSuspectAndTheTotalGoesOnFromTheOneBeforeIt() {
+        assertThat(flags(TotalStep.Params.USUAL, 1_000, 1_010, 99_999_999, 1_020, 1_030))
+                .containsExactly(GOOD, GOOD, SUSPECT, GOOD, GOOD);
+        assertThat(flags(TotalStep.Params.USUAL, 1_000, 1_010, 1e8, 1e8 + 5, 1_020, 1_030))
+                .containsExactly(GOOD, GOOD, SUSPECT, SUSPECT, GOOD, GOOD);
+        assertThat(flags(TotalStep.Params.USUAL, 1_000, 1_010, 1_140, 1_020))
+                .as("one of 13 percent")
+                .containsExactly(GOOD, GOOD, SUSPECT, GOOD);
+        assertThat(resets(TotalStep.Params.USUAL, 1_000, 1_010, 1e8, 1e8 + 5, 1_020, 1_030))
+                .isEmpty();
+    }
+
+    @Test
+    void zeroBeforeAHighFirstTotalIsSuspect() {
+        assertThat(flags(TotalStep.Params.USUAL, 0, 439_502, 439_504, 439_506))
+                .containsExactly(SUSPECT, GOOD, GOOD, GOOD);
+        assertThat(flags(TotalStep.Params.USUAL, 0, 0, 439_502, 439_502, 439_502))
+                .containsExactly(SUSPECT, SUSPECT, GOOD, GOOD, GOOD);
+        assertThat(increase(TotalStep.Params.USUAL, 0, 439_502, 439_504, 439_506))
+                .isEqualTo(4);
+        assertThat(increase(new TotalStep.Params(100, 3_600, 3_600, Double.NaN), 0, 439_502, 439_504, 439_506))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void newMeterCountsFromZero() {
+        assertThat(flags(TotalStep.Params.USUAL, 0, 5, 10, 12, 30)).containsOnly(GOOD);
+        assertThat(increase(TotalStep.Params.USUAL, 0, 5, 10, 12, 30)).isEqualTo(30);
+        assertThat(increase(TotalStep.Params.USUAL, 0, 0, 0, 0, 0, 1, 1, 1, 2)).isEqualTo(2);
+        assertThat(increase(TotalStep.Params.USUAL, 0, 99_999_999, 0, 1, 2, 3)).isEqualTo(3);
+    }
+
+    @Test
+    void zeroSoonAfterAResetDoesNotRefuseIt() {
+        double[] totals = {100, 102, 104, 2, 4, 6, 0, 10, 12};
+        assertThat(flags(TotalStep.Params.USUAL, totals))
+                .containsExactly(GOOD, GOOD, GOOD, GOOD, GOOD, GOOD, SUSPECT, GOOD, GOOD);
+        assertThat(increase(TotalStep.Params.USUAL, totals)).isEqualTo(16);
+    }
+
+    @Test
+    void totalThatFallsStepByStepIsNeverAReset() {
+        double[] falling = {1_000, 980, 960, 940, 920, 899, 880, 860, 840};
+        assertThat(flags(TotalStep.Params.USUAL, falling).subList(1, 9)).containsOnly(SUSPECT);
+        double[] rising = {1_000, 1_002, 700, 500, 300, 100, 104, 108, 112, 116};
+        assertThat(resets(TotalStep.Params.USUAL, rising)).isEmpty();
+        assertThat(increase(TotalStep.Params.USUAL, rising)).as("told").isNaN();
+        assertThat(flags(TotalStep.Params.USUAL, 10, 9, 8, 7, 6, 6.5, 7, 7.5, 8).subList(1, 9))
+                .as("a net meter")
+                .containsOnly(SUSPECT);
+        assertThat(increase(TotalStep.Params.USUAL, 1_000, 1_002, 0.5, 0, 1_004, 1_006))
+                .isEqualTo(6);
+    }
+
+    @Test
+    void otherLevelThatHoldsIsThatOfAnotherMeterAndItsStepIsUnknown() {
+        TotalStep.Params limited = new TotalStep.Params(100, 3_600, 3_600, Double.NaN);
+        double[] higher = {500, 502, 90_000, 90_002, 90_004, 90_006, 90_008};
+        assertThat(flags(limited, higher)).containsExactly(GOOD, GOOD, SUSPECT, SUSPECT, SUSPECT, GOOD, GOOD);
+        assertThat(marked(limited, TestBits.STEP_UNKNOWN, higher)).containsExactly(90_006.0);
+        assertThat(increase(limited, higher)).isNaN();
+        assertThat(marked(TotalStep.Params.USUAL, TestBits.STEP_UNKNOWN, higher))
+                .as("without a limit: it cannot have counted that")
+                .containsExactly(90_004.0);
+        assertThat(marked(TotalStep.Params.USUAL, TestBits.STEP_UNKNOWN, 9_000, 9_002, 5_000, 5_002, 5_004, 5_006))
+                .as("a meter cannot have counted to 5000 since a reset")
+                .containsExactly(5_006.0);
+        assertThat(marked(TotalStep.Params.USUAL, TestBits.STEP_UNKNOWN, 1_000, 1_002, 990, 992, 994, 996))
+                .as("it comes to its former total by itself")
+                .isEmpty();
+        assertThat(marked(TotalStep.Params.USUAL, TestBits.STEP_UNKNOWN, 1_000, 1_002, 930, 932, 934, 936))
+                .containsExactly(936.0);
+    }
+
+    @Test
+    void jumpAfterALongOutageIsCounted() {
         QualityRun run = run(TotalStep.Params.USUAL);
         QualityState state = new QualityState();
-        run.accept(state, 0, 7, 0);
-        assertThat(run.awaitsNext(state)).isFalse();
-        run.accept(state, QUARTER_HOUR, 0, 0);
-        assertThat(run.awaitsNext(state)).isTrue();
+        long month = 3_000 * QUARTER_HOUR;
+        double[] totals = {500, 502, 6_502, 6_504, 6_506};
+        for (int i = 0; i < totals.length; i++) {
+            Verdicts verdicts = run.accept(state, (i < 2 ? 0 : month) + i * QUARTER_HOUR, totals[i], 0);
+            assertThat(TestBits.overall(verdicts)).isEqualTo(GOOD);
+            assertThat(verdicts.isStepUnknown()).isFalse();
+        }
+    }
+
+    /** Steps at random, with resets, zeros, glitches upwards and dips from which the meter comes back. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void increaseIsTheSumOfWhatTheMeterCounted(int seed) {
+        Random random = new Random(seed);
+        List<Double> totals = new ArrayList<>();
+        double total = 1_000 + random.nextInt(100_000);
+        double counted = 0;
+        for (int i = 0; i < 400; i++) {
+            if (i % 40 == 25) {
+                switch (random.nextInt(4)) {
+                    case 0 -> total = 0;
+                    case 1 -> totals.addAll(Collections.nCopies(1 + random.nextInt(3), 0.0));
+                    case 2 -> totals.addAll(List.of(total + 1e7, total + 1e7 + random.nextInt(2)));
+                    default -> totals.addAll(List.of(0.25, 0.5, 0.75));
+                }
+            }
+            int step = 1 + random.nextInt(8);
+            total += step;
+            counted += totals.isEmpty() ? 0 : step;
+            totals.add(total);
+        }
+        double[] all = totals.stream().mapToDouble(Double::doubleValue).toArray();
+        assertThat(increase(TotalStep.Params.USUAL, all)).isEqualTo(counted);
     }
 
     @Test
@@ -128,6 +275,7 @@ class TotalStepTest {
         state.write(new DataOutputStream(bytes));
         QualityState read = QualityState.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
         for (QualityState one : List.of(state, read)) {
+            assertThat(run.open(one)).isEqualTo(1);
             assertThat(TestBits.overall(run.accept(one, 2 * QUARTER_HOUR, 104, 0)))
                     .isEqualTo(GOOD);
             assertThat(TestBits.overall(one.decidedBits())).isEqualTo(SUSPECT);
@@ -144,15 +292,49 @@ class TotalStepTest {
                 .toList();
     }
 
-    private static List<Double> resets(TotalStep.Params params, double... totals) {
-        List<Verdicts> verdicts = verdicts(params, totals);
-        List<Double> resets = new ArrayList<>();
+    private static int open(double... totals) {
+        QualityRun run = run(TotalStep.Params.USUAL);
+        QualityState state = new QualityState();
         for (int i = 0; i < totals.length; i++) {
-            if (TestBits.has(verdicts.get(i), TestBits.RESET)) {
-                resets.add(totals[i]);
+            run.accept(state, i * QUARTER_HOUR, totals[i], 0);
+        }
+        return run.open(state);
+    }
+
+    /** The increase that windows have; NaN if it is not known. */
+    private static double increase(TotalStep.Params params, double... totals) {
+        List<Verdicts> verdicts = verdicts(params, totals);
+        WindowAccumulator window = new WindowAccumulator(0);
+        for (int i = 0; i < totals.length; i++) {
+            window.add(
+                    ObservationBuilder.builder()
+                            .datastream("tb/s/energy")
+                            .phenomenonMicros(i * QUARTER_HOUR)
+                            .result(totals[i])
+                            .flag(TestBits.overall(verdicts.get(i)))
+                            .tests(verdicts.get(i))
+                            .cause(Observation.Cause.ARRIVAL)
+                            .raw(new RawPosition(0, i, 0))
+                            .build(),
+                    params.kind());
+        }
+        return WholeCourse.of(window.content().good(), null, 0, totals.length * QUARTER_HOUR)
+                .increase();
+    }
+
+    private static List<Double> resets(TotalStep.Params params, double... totals) {
+        return marked(params, TestBits.RESET, totals);
+    }
+
+    private static List<Double> marked(TotalStep.Params params, long mark, double... totals) {
+        List<Verdicts> verdicts = verdicts(params, totals);
+        List<Double> marked = new ArrayList<>();
+        for (int i = 0; i < totals.length; i++) {
+            if (TestBits.has(verdicts.get(i), mark)) {
+                marked.add(totals[i]);
             }
         }
-        return resets;
+        return marked;
     }
 
     private static List<Verdicts> verdicts(TotalStep.Params params, double... totals) {
@@ -161,8 +343,8 @@ class TotalStepTest {
         List<Verdicts> verdicts = new ArrayList<>();
         for (int i = 0; i < totals.length; i++) {
             Verdicts newest = run.accept(state, i * QUARTER_HOUR, totals[i], 0);
-            if (i > 0) {
-                verdicts.set(i - 1, state.decidedBits());
+            for (int back = 1; back <= Math.min(i, state.decidedRows()); back++) {
+                verdicts.set(i - back, state.decided(back, verdicts.get(i - back)));
             }
             verdicts.add(newest);
         }

@@ -113,7 +113,7 @@ public record AnnotationOrder(
      * The draft under a catalog. The readings are those stored under this name, also if it is a former or retired one.
      *
      * @param now the time by the clock
-     * @throws FieldException if the datastream is unknown, a direction would be rescaled or a state changed, or the range ends in the
+     * @throws FieldException if the datastream is unknown, a direction would be rescaled, a state or total changed, or the range ends in the
      *     future
      */
     public AnnotationDraft draft(Catalog catalog, Instant now) {
@@ -126,6 +126,13 @@ public record AnnotationOrder(
         }
         if (correction.kind().takesValue() && known.statistic() == Datastream.Statistic.STATE) {
             throw new FieldException("kind", "must not be '" + correction.kind().word() + "' for states");
+        }
+        if (known.statistic() == Datastream.Statistic.TOTAL && correction.kind().takesValue()) {
+            throw new FieldException(
+                    "kind",
+                    "must not be '" + correction.kind().word()
+                            + "' for totals: at the ends of the range windows would count the change as an increase or a reset; "
+                            + "use 'bad' for false readings, or state the scale in the binding");
         }
         if (datetime.to().isAfter(now.plus(AHEAD))) {
             throw new FieldException("datetime", "must not end in the future");

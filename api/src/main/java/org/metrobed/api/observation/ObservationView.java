@@ -48,7 +48,8 @@ public record ObservationView(
         Map<String, Integer> tests,
 
         @Doc(
-                "late, repeat, beyond-horizon, corrected, reset, clock-replaced, validated, censored, positive-infinity, negative-infinity")
+                "late, repeat, beyond-horizon, corrected, reset, step-unknown, clock-replaced, validated, censored, positive-infinity,"
+                        + " negative-infinity")
         List<String> marks,
 
         @Doc("whether it is behind the watermark of its datastream")
@@ -191,6 +192,7 @@ public record ObservationView(
         addIf(marks, TestBits.has(observation.tests(), TestBits.BEYOND_RETENTION), "beyond-horizon");
         addIf(marks, TestBits.has(observation.tests(), TestBits.CORRECTED), "corrected");
         addIf(marks, TestBits.has(observation.tests(), TestBits.RESET), "reset");
+        addIf(marks, TestBits.has(observation.tests(), TestBits.STEP_UNKNOWN), "step-unknown");
         addIf(marks, TestBits.has(observation.tests(), TestBits.CLOCK_REPLACED), "clock-replaced");
         addIf(marks, TestBits.has(observation.tests(), TestBits.VALIDATED), "validated");
         addIf(marks, TestBits.has(observation.tests(), TestBits.CENSORED), "censored");

@@ -117,9 +117,8 @@ public record WindowView(
         Double direction,
 
         @Doc(
-                value =
-                        "of a total: its increase, with the step from the last reading before the window; a step down is a"
-                                + " reset, and the step then the new total",
+                value = "of a total: its increase, with the step from the last reading before the window; the step of a"
+                        + " reset is the new total",
                 optional = true)
         Double increase,
 
@@ -142,7 +141,7 @@ public record WindowView(
                                 + " again), stored-before (the catalog did not say then that the order of readings has a meaning, or that they are directions),"
                                 + " settings-changed (the catalog said so only of some of the readings), too-many-states,"
                                 + " moved (to another zone), mixed (it has no meaning for some datastreams of the group),"
-                                + " device-exchanged (within the window), other-qc (kept for good readings alone), one-revision;"
+                                + " step-unknown (a total went on at another level), device-exchanged (within the window), other-qc (kept for good readings alone), one-revision;"
                                 + " null if they are known",
                 optional = true)
         String unknown,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,21 @@ final class AnnotationOrderTest {
 
         assertThat(AnnotationOrder.parse(asked, NOW).draft(now, NOW).settings().catalogVersion())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void partOfATotalIsNotShifted() {
+        String text = CATALOG_FILES.texts().get("city/city.yaml").replace("statistic: instant", "statistic: total");
+        Catalog meters = CatalogReader.read(CatalogFiles.of(Map.of("city/city.yaml", text)), 3);
+        for (String kind : List.of("offset", "scale")) {
+            AnnotationRequest asked = new AnnotationRequest(
+                    "city/bridge/strain", "2026-05-01T11:00:00Z/PT30M", null, kind, 100.0, "r", "a");
+            assertThatThrownBy(() -> AnnotationOrder.parse(asked, NOW).draft(meters, NOW))
+                    .isInstanceOfSatisfying(
+                            FieldException.class, e -> assertThat(e.field()).isEqualTo("kind"))
+                    .hasMessageContaining("must not be '" + kind + "' for totals")
+                    .hasMessageContaining("use 'bad'");
+        }
     }
 
     @Test

@@ -95,6 +95,7 @@ final class CourseBytes {
         return switch (unknown) {
             case SETTINGS_CHANGED -> 2;
             case TOO_MANY_STATES -> 3;
+            case STEP_UNKNOWN -> 4;
             default -> 0;
         };
     }
@@ -105,6 +106,7 @@ final class CourseBytes {
             case 1 -> null;
             case 2 -> Unknown.SETTINGS_CHANGED;
             case 3 -> Unknown.TOO_MANY_STATES;
+            case 4 -> Unknown.STEP_UNKNOWN;
             default -> throw new IllegalArgumentException("a course has no reason " + code + " to be unknown");
         };
     }

@@ -103,8 +103,17 @@ public final class SummaryAccumulator {
 
     /** Adds one reading as above, and for totals and held values to their {@link Course}. */
     public SummaryAccumulator add(double value, long micros, ReadingKind kind) {
+        return add(value, micros, kind, Course.of(kind));
+    }
+
+    /** Adds the reading of a total whose step from the one before is unknown, so that the {@link Course} is. */
+    public SummaryAccumulator addWithoutStep(double value, long micros, ReadingKind kind) {
+        return add(value, micros, kind, Course.unknown(kind, WholeCourse.Unknown.STEP_UNKNOWN));
+    }
+
+    private SummaryAccumulator add(double value, long micros, ReadingKind kind, Course own) {
         if (kind.isOrdered() || course.isKept()) {
-            extendCourse(Course.of(kind), new Course.Ends(value, micros, value, micros));
+            extendCourse(own, new Course.Ends(value, micros, value, micros));
         }
         return add(value, micros, kind.statistic());
     }

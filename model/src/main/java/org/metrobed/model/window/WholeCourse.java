@@ -39,6 +39,8 @@ public record WholeCourse(
         STORED_BEFORE,
         /** Readings of other flags than good were asked for: only the course of good ones is kept. */
         OTHER_QC,
+        /** A total went on at another level, that of another meter or after false readings: the step to it is no increase. */
+        STEP_UNKNOWN,
         /** The device was exchanged within the window: the total of another one is no step of this one. */
         DEVICE_EXCHANGED,
         /** One revision of a window was asked for, which does not know the reading before the window. */

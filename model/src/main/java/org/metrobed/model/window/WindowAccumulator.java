@@ -44,7 +44,7 @@ public final class WindowAccumulator {
      */
     public void add(Observation observation, ReadingKind kind) {
         switch (observation.flag()) {
-            case GOOD -> good.add(observation.result(), observation.phenomenonMicros(), kind);
+            case GOOD -> addGood(observation, kind);
             case SUSPECT -> addSuspect(observation, kind);
             case NOT_EVALUATED -> notEvaluated++;
             case FAIL -> fail++;
@@ -54,6 +54,14 @@ public final class WindowAccumulator {
             }
         }
         catalogVersion = Math.max(catalogVersion, observation.catalogVersion());
+    }
+
+    private void addGood(Observation observation, ReadingKind kind) {
+        if (observation.tests().isStepUnknown()) {
+            good.addWithoutStep(observation.result(), observation.phenomenonMicros(), kind);
+        } else {
+            good.add(observation.result(), observation.phenomenonMicros(), kind);
+        }
     }
 
     private void addSuspect(Observation observation, ReadingKind kind) {

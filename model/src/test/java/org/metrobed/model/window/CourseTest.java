@@ -151,6 +151,22 @@ class CourseTest {
     }
 
     @Test
+    void unknownStepIsThatOfItsWindowAlone() {
+        Summary before = sum(List.of(new Reading(1, 0), new Reading(3, 1)), TOTAL);
+        Summary other = new SummaryAccumulator()
+                .addWithoutStep(900, 2, TOTAL)
+                .add(902, 3, TOTAL)
+                .build();
+        Summary after = sum(List.of(new Reading(905, 4), new Reading(907, 5)), TOTAL);
+        assertThat(WholeCourse.of(before, null, 0, 2).increase()).isEqualTo(2);
+        assertThat(WholeCourse.of(other, LastReading.of(before), 2, 4).unknown())
+                .isEqualTo(Unknown.STEP_UNKNOWN);
+        assertThat(WholeCourse.of(after, LastReading.of(other), 4, 6).increase())
+                .isEqualTo(5);
+        assertThat(before.merge(other).merge(after).course().unknown()).isEqualTo(Unknown.STEP_UNKNOWN);
+    }
+
+    @Test
     void readingsOfTwoKindsHaveNoCourseTogether() {
         Summary both = Summary.of(1, 0).merge(sum(List.of(new Reading(2, 1)), TOTAL));
         assertThat(both.course()).isEqualTo(Course.unknown(TOTAL, Unknown.SETTINGS_CHANGED));
@@ -357,7 +373,8 @@ class CourseTest {
         Course missing = sum(List.of(new Reading(5, 0), new Reading(Double.NaN, 9)), DOOR)
                 .course();
         assertThat(Course.parse(missing.bytes())).isEqualTo(missing);
-        for (Unknown why : List.of(Unknown.LATE_READINGS, Unknown.SETTINGS_CHANGED, Unknown.TOO_MANY_STATES)) {
+        for (Unknown why : List.of(
+                Unknown.LATE_READINGS, Unknown.SETTINGS_CHANGED, Unknown.TOO_MANY_STATES, Unknown.STEP_UNKNOWN)) {
             Course unknown = Course.unknown(DOOR, why);
             assertThat(Course.parse(unknown.bytes())).isEqualTo(unknown);
         }

@@ -29,10 +29,8 @@ public final class CleaningState {
     List<Observation> waiting = new ArrayList<>(0);
     /** State of the tests with history, which run over rows in order. */
     QualityState quality = new QualityState();
-    /**
-     * The newest row in order while its successor may change its flag; not yet sent to windows. Null if there is none.
-     */
-    Observation held;
+    /** The newest rows in order while later rows may change their flags; not yet sent to windows. */
+    List<Observation> held = new ArrayList<>(0);
     /** Peer-check state; null if this datastream never had peers. */
     PeerState peers;
 

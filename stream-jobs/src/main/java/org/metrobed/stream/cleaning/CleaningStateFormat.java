@@ -45,9 +45,9 @@ public final class CleaningStateFormat extends StateFormat<CleaningState> {
         }
         out.writeLong(state.emittedMicros);
         state.quality.write(out);
-        out.writeBoolean(state.held != null);
-        if (state.held != null) {
-            ObservationFormat.writeFields(state.held, out);
+        out.writeByte(state.held.size());
+        for (Observation observation : state.held) {
+            ObservationFormat.writeFields(observation, out);
         }
         PeerStateFormat.write(state.peers, out);
     }
@@ -73,7 +73,9 @@ public final class CleaningStateFormat extends StateFormat<CleaningState> {
         }
         state.emittedMicros = in.readLong();
         state.quality = QualityState.read(in);
-        state.held = in.readBoolean() ? ObservationFormat.readFields(observations, in) : null;
+        for (int left = in.readByte(); left > 0; left--) { // versions before 8 wrote whether there is one
+            state.held.add(ObservationFormat.readFields(observations, in));
+        }
         state.peers = PeerStateFormat.read(in);
         return state;
     }

@@ -7,7 +7,7 @@ import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.Verdicts;
 
-/** Processes rows in order: tests with history, verdicts about the row before, windows. Static functions only. */
+/** Processes rows in order: tests with history, verdicts about rows before, windows. Static functions only. */
 final class OrderedRows {
 
     private OrderedRows() {}
@@ -29,33 +29,49 @@ final class OrderedRows {
     }
 
     /**
-     * Takes a row that was tested in order. The row before it is decided. The row is emitted, or held until the next
-     * one.
+     * Takes a row that was tested in order. The rows before it that it decides are emitted. The row is emitted, or held
+     * until later rows decide it.
      */
     static void pass(CleaningState state, Observation row, long logMillis, Cleaner.Output out) {
-        long clock = row.phenomenonMicros();
-        if (state.held != null) {
-            Observation decided = revised(state, state.held, state.quality.decidedBits(), logMillis, out);
-            PeerWait.step(state, step(state, decided, clock, logMillis), out);
-            state.emittedMicros = clock;
-            state.held = null;
+        List<Observation> held = state.held;
+        int open = state.run().open(state.quality);
+        int leaving = Math.max(0, held.size() - Math.max(0, open - 1));
+        for (int i = 0; i < held.size(); i++) {
+            held.set(i, decided(state, i, i >= leaving, logMillis, out));
         }
-        CleanedStep step = step(state, row, clock, logMillis);
+        long own = row.phenomenonMicros();
+        for (int i = 0; i < leaving; i++) {
+            long clock = i + 1 < held.size() ? held.get(i + 1).phenomenonMicros() : own;
+            PeerWait.step(state, step(state, held.get(i), clock, logMillis), out);
+            state.emittedMicros = clock;
+        }
+        held.subList(0, leaving).clear();
+        CleanedStep step = step(state, row, own, logMillis);
         out.value(step);
-        if (state.run().awaitsNext(state.quality)) {
-            state.held = row;
+        if (open > 0) {
+            held.add(row);
         } else {
             PeerWait.step(state, step, out);
-            state.emittedMicros = clock;
+            state.emittedMicros = own;
         }
     }
 
-    /** Emits the held row as it is, because no next row came in time. */
+    /** A held row after the decision of the newest one. If it stays, it keeps verdicts that do not change its flag, too. */
+    private static Observation decided(
+            CleaningState state, int place, boolean stays, long logMillis, Cleaner.Output out) {
+        Observation row = state.held.get(place);
+        Verdicts bits = state.quality.decided(state.held.size() - place, row.tests());
+        Observation revised = revised(state, row, bits, logMillis, out);
+        return stays && revised.flag() == row.flag() ? row.withTests(state.open(bits, row.result())) : revised;
+    }
+
+    /** Emits the held rows as they are, because no next row came in time. */
     static void giveUpVerdict(CleaningState state, long logMillis, Cleaner.Output out) {
-        if (state.held != null) {
-            PeerWait.step(state, step(state, state.held, state.held.phenomenonMicros(), logMillis), out);
-            state.held = null;
+        for (Observation row : state.held) {
+            PeerWait.step(state, step(state, row, row.phenomenonMicros(), logMillis), out);
         }
+        state.held.clear();
+        state.quality.giveUp();
     }
 
     /** A row that waited, with the verdicts that it gets in order: each difference is a revision. */
@@ -98,9 +114,9 @@ final class OrderedRows {
         }
     }
 
-    /** The clock for windows: windows have not yet received the held row. */
+    /** The clock for windows: windows have not yet received the held rows. */
     static long windowClock(CleaningState state) {
-        return state.held == null ? state.clockMicros : state.held.phenomenonMicros();
+        return state.held.isEmpty() ? state.clockMicros : state.held.get(0).phenomenonMicros();
     }
 
     private static CleanedStep step(CleaningState state, Observation row, long clockMicros, long logMillis) {

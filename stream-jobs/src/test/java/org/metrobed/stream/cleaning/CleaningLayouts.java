@@ -39,7 +39,8 @@ public final class CleaningLayouts {
                         .with("new", new CleaningState())
                         .with("heard-others-alone", received)
                         .with("second-word", secondWord())
-                        .with("total", total())
+                        .with("total", total(0))
+                        .with("total-on-other-level", total(3, 5))
                         .with("all-fields", full()));
     }
 
@@ -58,21 +59,23 @@ public final class CleaningLayouts {
         DatastreamSettings settings = SampleSettings.plain();
         state.use(settings);
         state.waiting.add(SupportLayouts.WITH_SECOND_WORD);
-        state.held = SupportLayouts.WITH_SECOND_WORD;
+        state.held.add(SupportLayouts.WITH_SECOND_WORD);
         state.peers = new PeerState();
         state.peers.line.add(new PendingStep(step(SupportLayouts.WITH_SECOND_WORD, settings), 1, 2, false));
         return state;
     }
 
-    /** A meter after a step down. */
-    private static CleaningState total() {
+    /** A meter after a step down, with these totals. */
+    private static CleaningState total(double... totals) {
         CleaningState state = new CleaningState();
         Cleaner cleaner = new Cleaner(48 * 3_600_000L);
         Gathered out = new Gathered(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         DatastreamSettings plain = SampleSettings.plain();
         DatastreamSettings meter = plain.withQuality(plain.quality().with(TotalStep.Params.USUAL));
         cleaner.accept(state, Steps.reading(60, 60, 100, meter), out);
-        cleaner.accept(state, Steps.reading(120, 120, 0, meter), out);
+        for (int i = 0; i < totals.length; i++) {
+            cleaner.accept(state, Steps.reading(120 + 60 * i, 120 + 60 * i, totals[i], meter), out);
+        }
         return state;
     }
 
@@ -90,7 +93,8 @@ public final class CleaningLayouts {
             cleaner.accept(state, Steps.reading(second, second, second / 7.0, settings), out);
         }
         state.waiting.add(SupportLayouts.EXTREME);
-        state.held = SupportLayouts.FULL;
+        state.held.clear();
+        state.held.add(SupportLayouts.FULL);
         state.timerMillis = 430_000;
         state.peers.receive("tb/a/pm10", value(), 0);
         state.peers.line.add(new PendingStep(step(settings), 1, 2, true));

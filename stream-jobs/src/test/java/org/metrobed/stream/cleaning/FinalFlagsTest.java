@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.quality.SeriesCleaning;
 import org.metrobed.analysis.quality.SeriesCleaning.Row;
 import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.analysis.quality.TotalStep;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
@@ -46,6 +47,23 @@ class FinalFlagsTest {
             check("restored", seed, expected, run(rows, live, new Random(seed), 4));
             List<Row> shuffled = random.shuffledWithin(rows, MAX_OUT_OF_ORDERNESS_SECONDS * 1_000_000);
             check("shuffled", seed, expected, run(shuffled, patient, new Random(seed), 0));
+            check("shuffled and restored", seed, expected, run(shuffled, patient, new Random(seed), 4));
+        }
+    }
+
+    @Test
+    void totalsHaveTheFlagsOfTheCollectedSeriesHoweverRowsArrive() throws IOException {
+        for (int seed = 0; seed < SERIES / 3; seed++) {
+            RandomRows random = new RandomRows(seed);
+            List<Row> rows = random.totals(40);
+            TotalStep.Params total = new TotalStep.Params(seed % 2 == 0 ? Double.NaN : 300, 60, 180, Double.NaN);
+            QualityConfig config = random.config().with(total);
+            Map<Long, QualityFlag> expected = collected(rows, config);
+            DatastreamSettings live = settings(0, IDLE_TIMEOUT_SECONDS, config);
+            DatastreamSettings patient = settings(MAX_OUT_OF_ORDERNESS_SECONDS, IDLE_TIMEOUT_SECONDS, config);
+            check("live", seed, expected, run(rows, live, new Random(seed), 0));
+            check("restored", seed, expected, run(rows, live, new Random(seed), 4));
+            List<Row> shuffled = random.shuffledWithin(rows, MAX_OUT_OF_ORDERNESS_SECONDS * 1_000_000);
             check("shuffled and restored", seed, expected, run(shuffled, patient, new Random(seed), 4));
         }
     }

@@ -21,6 +21,7 @@ import org.metrobed.analysis.correction.Recomputation;
 import org.metrobed.analysis.quality.GrossRange;
 import org.metrobed.analysis.quality.SeriesCleaning.Row;
 import org.metrobed.analysis.quality.Spike;
+import org.metrobed.analysis.quality.TotalStep;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
@@ -169,6 +170,21 @@ class LateReadingsTest {
             judged += corrected.observations.size() - late.observations.size();
         }
         assertThat(judged).isGreaterThan(5 * SERIES);
+    }
+
+    @Test
+    void metersHaveTheFlagsOfTheOrderOfTime() {
+        for (int seed = 0; seed < SERIES / 4; seed++) {
+            RandomRows random = new RandomRows(seed);
+            List<Row> rows = random.meter(40);
+            QualityConfig config = QualityConfig.ofInterval(60_000_000).with(TotalStep.Params.USUAL);
+            DatastreamSettings settings = settings(seed % 2 * 600L, IDLE_TIMEOUT_SECONDS, config);
+            Stored inOrder = stream(rows, settings, 1_000);
+            Stored corrected = stream(random.shuffledWithin(rows, 6 * 3_600_000_000L), settings, 1_000)
+                    .corrected();
+            assertThat(corrected.rows()).as("rows, seed %s", seed).isEqualTo(inOrder.rows());
+            assertThat(corrected.contents()).as("windows, seed %s", seed).isEqualTo(inOrder.contents());
+        }
     }
 
     @Test

@@ -47,6 +47,54 @@ final class RandomRows {
         return rows;
     }
 
+    /** Totals of a meter, each minute, with one reset, return to the former total, jump or zeros. */
+    List<Row> meter(int count) {
+        List<Double> totals = new ArrayList<>();
+        double total = 5_000;
+        int at = 10 + random.nextInt(count - 20);
+        while (totals.size() < count) {
+            total += 1 + random.nextInt(4);
+            if (totals.size() == at) {
+                switch (random.nextInt(4)) {
+                    case 0 -> total = random.nextInt(3);
+                    case 1 -> totals.addAll(List.of(0.0, 1.0, 2.0));
+                    case 2 -> totals.addAll(List.of(total + 1e6, total + 1e6 + 1));
+                    default -> totals.addAll(List.of(0.0, 0.0));
+                }
+            }
+            totals.add(total);
+        }
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < totals.size(); i++) {
+            rows.add(new Row(START + 60 * SECOND * i, totals.get(i)));
+        }
+        return rows;
+    }
+
+    /** Totals of a meter, each minute: with resets, zeros, returns to the former total, jumps, falls and missing ones. */
+    List<Row> totals(int count) {
+        List<Row> rows = new ArrayList<>();
+        double total = random.nextInt(3) == 0 ? 0 : random.nextInt(20_000);
+        double former = total;
+        for (int i = 0; i < count; i++) {
+            total += random.nextInt(5);
+            switch (random.nextInt(24)) {
+                case 0 -> {
+                    former = total;
+                    total = random.nextInt(3);
+                }
+                case 1 -> total = Math.max(total, former);
+                case 2 -> total *= random.nextInt(4);
+                case 3 -> total -= random.nextInt(300);
+                default -> {}
+            }
+            double glitch = random.nextBoolean() ? 0 : total + 1e6;
+            int fault = random.nextInt(16);
+            rows.add(new Row(START + 60 * SECOND * i, fault == 0 ? Double.NaN : fault == 1 ? glitch : total));
+        }
+        return rows;
+    }
+
     /** The rows in a random order, none further behind the newest one than the given time. */
     List<Row> shuffledWithin(List<Row> rows, long micros) {
         Map<Row, Long> arrival = new HashMap<>();

@@ -1,0 +1,325 @@
+package org.metrobed.analysis.quality;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.metrobed.analysis.quality.TotalRun.Kind;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.ReadingKind;
+
+/**
+ * What {@link TotalStep} remembers of a meter: the last good total, and the run of rows since then that do not go on
+ * from it. About 100 bytes. Mutable, one thread.
+ */
+final class TotalStepState {
+
+    /** A run of so many rows that count up is a reset, or the total of another meter. */
+    private static final int LEVEL_ROWS = 4;
+    /** So many rows after a jump confirm it. */
+    private static final int JUMP_ROWS = 3;
+    /** The first total after a reset is at most so many times what the meter counts at its usual rate. */
+    private static final double FIRST_OF_RESET = 20;
+    /** A jump of so many times what the meter counts at its usual rate is that of another meter. */
+    private static final double JUMP_OF_OTHER = 1_000;
+    /** A first total from here on is no first total of a new meter, if the meter then stands still. */
+    private static final double HIGH_STAND = 1_000;
+    /** A run comes back by itself if it lacks at most so many of its own steps. */
+    private static final double NEAR = 10;
+
+    private static final double SECOND = 1e6;
+
+    /** The last good total; NaN if there is none. */
+    private double base = Double.NaN;
+
+    private long baseMicros;
+    /** At which it rose last, per microsecond; 0 if it did not. */
+    private double rate;
+
+    private TotalRun run = new TotalRun();
+
+    /** The verdict on the newest row until the test returns it, and the marks of the row. */
+    private QualityFlag verdict;
+
+    private long marks;
+
+    /** How many of the newest rows wait for a verdict. */
+    int held() {
+        return run.held;
+    }
+
+    /** The rows that wait were passed on as they are: good ones count. */
+    void giveUp() {
+        run.held = 0;
+        if (run.kind == Kind.START || run.kind == Kind.JUMP || run.believed) {
+            keepRun();
+        }
+    }
+
+    /** Takes the rows of the run for good. */
+    private void keepRun() {
+        base = run.last;
+        baseMicros = run.lastMicros;
+        rate = run.rate > 0 ? run.rate : rate;
+        run.close();
+    }
+
+    /** The verdict on this row, with its marks; rows that wait may get theirs. */
+    QualityFlag accept(TotalStep.Params params, Row row) {
+        if (verdict == null) {
+            judge(params, row);
+        }
+        QualityFlag judged = verdict;
+        verdict = null;
+        row.mark(marks);
+        return judged;
+    }
+
+    /** Judges this row and those that wait: their verdict is in the row. */
+    void judge(TotalStep.Params params, Row row) {
+        marks = TestBits.NONE;
+        if (row.first || Double.isNaN(row.before)) {
+            giveUp();
+        }
+        verdict = row.isMissing() ? QualityFlag.MISSING : next(params, row);
+    }
+
+    private QualityFlag next(TotalStep.Params params, Row row) {
+        return switch (run.kind) {
+            case NONE -> Double.isNaN(base) ? start(row) : begin(params, row);
+            case START -> zeroAtStart(params, row);
+            case DOWN -> down(params, row);
+            case FAST -> fast(params, row);
+            case JUMP -> jump(params, row);
+        };
+    }
+
+    private QualityFlag start(Row row) {
+        return row.value == 0 ? open(Kind.START, row, QualityFlag.GOOD) : take(row);
+    }
+
+    /** A row after a good one. */
+    private QualityFlag begin(TotalStep.Params params, Row row) {
+        if (row.value < base) {
+            return open(Kind.DOWN, row, QualityFlag.SUSPECT);
+        }
+        if (row.value == base && params.isAtEnd(row.value)) {
+            return QualityFlag.SUSPECT;
+        }
+        if (params.isTooFast(row.value - base, row.timeMicros - baseMicros)) {
+            return open(Kind.FAST, row, QualityFlag.SUSPECT);
+        }
+        return params.kind().isReset(row.value, base) ? open(Kind.JUMP, row, QualityFlag.GOOD) : take(row);
+    }
+
+    private QualityFlag zeroAtStart(TotalStep.Params params, Row row) {
+        if (row.value == 0 && run.rows + 1 < LEVEL_ROWS) {
+            run.extend(row);
+            return QualityFlag.GOOD;
+        }
+        base = 0;
+        baseMicros = run.lastMicros;
+        if (row.value <= 0) {
+            run.close();
+            return begin(params, row);
+        }
+        int before = run.rows;
+        open(Kind.JUMP, row, QualityFlag.GOOD);
+        run.zeros = before;
+        run.held = before + 1;
+        return QualityFlag.GOOD;
+    }
+
+    private QualityFlag down(TotalStep.Params params, Row row) {
+        double step = row.value - run.last;
+        boolean counts = run.rows > 1 && step >= 0 && step <= 2 * run.rise;
+        if (step < 0 && run.believed) {
+            keepRun();
+            return begin(params, row);
+        }
+        if (row.value >= base && !counts) {
+            refuse(row);
+            run.close();
+            return begin(params, row);
+        }
+        boolean goesOn = step >= 0
+                && (counts || step < base - row.value)
+                && !params.isTooFast(step, row.timeMicros - run.lastMicros);
+        if (!goesOn) {
+            refuse(row);
+            open(Kind.DOWN, row, QualityFlag.SUSPECT);
+            run.broken = true;
+            return QualityFlag.SUSPECT;
+        }
+        run.extend(row);
+        boolean warming =
+                row.value == 0 && run.first == 0 && row.timeMicros - run.firstMicros < params.warmUp() * SECOND;
+        return warming ? QualityFlag.SUSPECT : countedOn(params, row);
+    }
+
+    /** Judges a row below the last good total that goes on from the row before it. */
+    private QualityFlag countedOn(TotalStep.Params params, Row row) {
+        ReadingKind kind = params.kind();
+        boolean rolled = !run.broken && kind.isRollOver(base, run.first);
+        boolean reset = (rolled || isReset(params, row))
+                && !params.isTooFast(kind.increase(base, run.first), run.firstMicros - baseMicros);
+        if (reset) {
+            believe(row);
+            return rolled || run.rows >= LEVEL_ROWS ? takeRun(row) : QualityFlag.GOOD;
+        }
+        if (run.rows < LEVEL_ROWS) {
+            return QualityFlag.SUSPECT;
+        }
+        if (row.value >= base) {
+            run.close();
+            return begin(params, row);
+        }
+        return run.rise > 0 && base - row.value > NEAR * run.rise ? otherMeter(row) : QualityFlag.SUSPECT;
+    }
+
+    /** Whether the meter began again at 0 and has counted since: the run then is what it counted. */
+    private boolean isReset(TotalStep.Params params, Row row) {
+        double usual = Math.max(rate, run.rate) * (run.firstMicros - baseMicros);
+        return !run.broken
+                && params.kind().isReset(base, run.first)
+                && (run.held == run.rows || params.kind().isReset(base, row.value))
+                && (usual == 0 || run.first <= FIRST_OF_RESET * usual);
+    }
+
+    /** Takes the run for a reset as long as it is not refused. */
+    private void believe(Row row) {
+        if (!run.believed && run.held > 1) {
+            row.decideBefore(1, run.held - 1, QualityFlag.GOOD, TestBits.RESET);
+        } else if (!run.believed) {
+            marks |= TestBits.RESET;
+        }
+        run.believed = true;
+    }
+
+    /** The run was no reset. */
+    private void refuse(Row row) {
+        if (run.believed) {
+            row.decideBefore(1, run.held, QualityFlag.SUSPECT, TestBits.NONE);
+        }
+        run.believed = false;
+    }
+
+    private QualityFlag fast(TotalStep.Params params, Row row) {
+        if (row.value < base || !params.isTooFast(row.value - base, row.timeMicros - baseMicros)) {
+            run.close();
+            return begin(params, row);
+        }
+        if (row.value < run.last || params.isTooFast(row.value - run.last, row.timeMicros - run.lastMicros)) {
+            return open(Kind.FAST, row, QualityFlag.SUSPECT);
+        }
+        run.extend(row);
+        return run.rows >= LEVEL_ROWS && run.rise > 0 ? otherMeter(row) : QualityFlag.SUSPECT;
+    }
+
+    private QualityFlag jump(TotalStep.Params params, Row row) {
+        boolean falls = row.value < run.last;
+        if (falls && isBack(params, row.value)) {
+            row.decideBefore(1, run.rows, QualityFlag.SUSPECT, TestBits.NONE);
+            run.close();
+            return begin(params, row);
+        }
+        long micros = row.timeMicros - run.lastMicros;
+        if (falls || params.isTooFast(row.value - run.last, micros) || isOtherJump(row.value - run.last, micros)) {
+            keepRun();
+            return begin(params, row);
+        }
+        run.extend(row);
+        if (run.rows < JUMP_ROWS) {
+            return QualityFlag.GOOD;
+        }
+        return isOfOther(params) ? other(row) : takeRun(row);
+    }
+
+    /** Whether a step within the run is a jump that makes that before the run a usual step. */
+    private boolean isOtherJump(double step, long micros) {
+        double jumped = (run.first - base) / (run.firstMicros - baseMicros);
+        return step > JUMP_OF_OTHER * Math.max(rate, Math.max(run.rate, jumped)) * micros;
+    }
+
+    /** Whether a value goes on from the last good total, not from the run above it. */
+    private boolean isBack(TotalStep.Params params, double value) {
+        return value >= base ? value - base < run.last - value : !params.kind().isReset(base, value) && value >= 0;
+    }
+
+    private boolean isOfOther(TotalStep.Params params) {
+        double usual = Math.max(rate, run.rate) * (run.firstMicros - baseMicros);
+        return params.isTooFast(run.first - base, run.firstMicros - baseMicros)
+                || (usual > 0 ? run.first - base > JUMP_OF_OTHER * usual : run.zeros > 0 && run.first >= HIGH_STAND);
+    }
+
+    /** The jump was not counted: zeros before it are false, or else its step is unknown. */
+    private QualityFlag other(Row row) {
+        int before = run.rows - 1;
+        if (run.zeros > 0) {
+            row.decideBefore(before + 1, before + run.zeros, QualityFlag.SUSPECT, TestBits.NONE);
+            return takeRun(row);
+        }
+        row.decideBefore(1, before, QualityFlag.SUSPECT, TestBits.NONE);
+        return otherMeter(row);
+    }
+
+    private QualityFlag otherMeter(Row row) {
+        marks |= TestBits.STEP_UNKNOWN;
+        return takeRun(row);
+    }
+
+    private QualityFlag takeRun(Row row) {
+        double counted = run.rate;
+        take(row);
+        rate = counted > 0 ? counted : rate;
+        return QualityFlag.GOOD;
+    }
+
+    private QualityFlag take(Row row) {
+        if (row.value > base && row.timeMicros > baseMicros) {
+            rate = (row.value - base) / (row.timeMicros - baseMicros);
+        }
+        base = row.value;
+        baseMicros = row.timeMicros;
+        run.close();
+        return QualityFlag.GOOD;
+    }
+
+    private QualityFlag open(Kind kind, Row row, QualityFlag flag) {
+        run.open(kind, row);
+        return flag;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeDouble(base);
+        out.writeLong(baseMicros);
+        out.writeDouble(rate);
+        run.write(out);
+    }
+
+    static TotalStepState read(DataInput in) throws IOException {
+        TotalStepState state = new TotalStepState();
+        state.base = in.readDouble();
+        state.baseMicros = in.readLong();
+        state.rate = in.readDouble();
+        state.run = TotalRun.read(in);
+        return state;
+    }
+
+    /** Reads what versions of {@link QualityState} before the fourth have. */
+    static TotalStepState readOld(DataInput in, double newest, long newestMicros) throws IOException {
+        TotalStepState state = new TotalStepState();
+        state.base = in.readDouble();
+        state.baseMicros = in.readLong();
+        long downMicros = in.readLong();
+        if (newest < state.base) {
+            state.run.kind = Kind.DOWN;
+            state.run.rows = 1;
+            state.run.held = 1;
+            state.run.first = newest;
+            state.run.firstMicros = downMicros;
+            state.run.last = newest;
+            state.run.lastMicros = newestMicros;
+        }
+        return state;
+    }
+}

@@ -68,6 +68,56 @@ class ContinuityTest {
                                         + " ug/m3, which cannot be converted to Cel"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ closed: 1, open: 0 } | closed: 0",
+                "{ shut: 0, open: 1 } | closed: 0",
+                "{ closed: 0 } | open: 1",
+                "{ closed: 0, open: 2 } | open: 1"
+            })
+    void publishedStateKeepsItsWordAndNumber(String states, String taken) {
+        assertThat(problems(door("{ closed: 0, open: 1 }"), door(states)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .isEqualTo("properties.door takes the state " + taken + " from town/air-01/door or changes it, but it is"
+                                + " published and may have readings; keep it, and add others beside it, or declare"
+                                + " another property for it"));
+    }
+
+    @Test
+    void statesMayBeAddedAndOrderedOtherwise() {
+        assertThat(problems(door("{ closed: 0, open: 1 }"), door("{ ajar: 2, open: 1, closed: 0 }")))
+                .isEmpty();
+    }
+
+    @Test
+    void renamedPropertyCannotGoOnWithOtherStates() {
+        CatalogFiles after = door("{ closed: 1, open: 0 }");
+        Map<String, String> texts = new TreeMap<>(after.texts());
+        texts.replaceAll((name, text) ->
+                text.replace("door: ", "gate: ").replace("name: Door,", "name: Gate, was: door,"));
+        assertThat(problems(door("{ closed: 0, open: 1 }"), CatalogFiles.of(texts)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .isEqualTo("properties.gate makes town/air-01/gate go on with town/air-01/door, whose state"
+                                + " closed: 0 is not one of its states"));
+    }
+
+    private static CatalogFiles door(String states) {
+        Map<String, String> texts = new TreeMap<>(Bundles.SOUND);
+        texts.computeIfPresent(
+                "town/properties.yaml",
+                (name, text) -> text.replace(
+                        "properties:\n",
+                        "properties:\n  door: { name: Door, unit: \"1\", statistic: state, interval: PT1H, states: "
+                                + states + " }\n"));
+        texts.computeIfPresent(
+                "town/thing-types.yaml", (name, text) -> text.replace("      pm25:\n", "      pm25:\n      door: \n"));
+        return CatalogFiles.of(texts);
+    }
+
     private static CatalogFiles renamed(String unit) {
         CatalogFiles files = Bundles.soundBut("thing-types.yaml", "pm25:", "pm25-new:");
         Map<String, String> texts = new TreeMap<>(files.texts());

@@ -1,5 +1,6 @@
 package org.metrobed.catalog.compile;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,10 +11,12 @@ import org.metrobed.catalog.units.Linear;
 import org.metrobed.catalog.units.Units;
 import org.metrobed.catalog.yaml.Located;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.NamedState;
 
 /**
- * The rule that a number keeps its meaning: a published datastream may have readings, so unit, statistic and gas stay as they
- * were; and a datastream goes on with a former one only if those readings can be converted to its unit. Immutable.
+ * The rule that a number keeps its meaning: a published datastream may have readings, so unit, statistic, gas and the words of
+ * its states stay as they were; and a datastream goes on with a former one only if those readings can be converted to its unit
+ * and its states are among its own. Immutable.
  */
 final class Continuity {
 
@@ -66,7 +69,10 @@ final class Continuity {
         if (was.gas() != null && now.gas() != null && !was.gas().equals(now.gas())) {
             return Optional.of(change("gas", id, text(was), text(now)) + NEW_PROPERTY);
         }
-        return Optional.empty();
+        return findOtherState(was, now)
+                .map(state -> "takes the state " + text(state) + " from " + id
+                        + " or changes it, but it is published and may have readings; keep it, and add others beside it, or "
+                        + NEW_PROPERTY);
     }
 
     private static Optional<String> findBreak(Datastream was, Datastream now) {
@@ -78,9 +84,22 @@ final class Continuity {
         if (was.gas() != null && now.gas() != null && !was.gas().equals(now.gas())) {
             return Optional.of(names + "gas is " + text(was) + ", not " + text(now));
         }
+        Optional<NamedState> state = findOtherState(was, now);
+        if (state.isPresent()) {
+            return state.map(one -> names + "state " + text(one)
+                    + " is not one of its states");
+        }
         return Units.findConversion(was.unit(), now.unit(), now.gas()).isPresent()
                 ? Optional.empty()
                 : Optional.of(names + "unit is " + was.unit() + ", which cannot be converted to " + now.unit());
+    }
+
+    /** A state of the former description whose word does not stand for its number any more. */
+    private static Optional<NamedState> findOtherState(Datastream was, Datastream now) {
+        List<NamedState> states = now.settings().options().states();
+        return was.settings().options().states().stream()
+                .filter(state -> !states.contains(state))
+                .findFirst();
     }
 
     private static boolean isSameUnit(Datastream was, Datastream now) {
@@ -93,6 +112,11 @@ final class Continuity {
     private static String change(String what, String id, String from, String to) {
         return "changes the " + what + " of " + id + " from " + from + " to " + to
                 + ", but it is published and may have readings; ";
+    }
+
+    private static String text(NamedState state) {
+        return state.word() + ": "
+                + BigDecimal.valueOf(state.number()).stripTrailingZeros().toPlainString();
     }
 
     private static String text(Datastream datastream) {

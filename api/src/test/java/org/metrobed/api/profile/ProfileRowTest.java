@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.profile.ClassProfile;
 import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.window.WindowFlags;
+import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.model.window.WindowRevisionBuilder;
@@ -47,6 +48,10 @@ class ProfileRowTest {
 
     private static ProfileRow row(String datastream, int key) {
         return new ProfileRow(
-                datastream, 1, new ClassProfile(key, 1, Summary.EMPTY, new ClassProfile.Counts(0, 0, 0, 0, 0), 0, 0));
+                datastream,
+                1,
+                new ClassProfile(
+                        key, 1, Summary.EMPTY, new ClassProfile.Counts(0, 0, 0, 0, 0), 0, 0, ExpectedReadings.UNKNOWN),
+                null);
     }
 }

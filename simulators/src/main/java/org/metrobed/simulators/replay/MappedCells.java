@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.StatedFlag;
 import org.metrobed.model.text.Blanks;
 import org.metrobed.model.text.CellFlags;
 import org.metrobed.model.text.NumberStyle;
@@ -29,11 +30,11 @@ final class MappedCells {
     /** The value in a column of a row. */
     PayloadSample.Value read(ReplayColumn column, String name, List<String> cells) {
         String text = cell(cells, name);
-        QualityFlag flag = column.flags()
+        StatedFlag flag = column.flags()
                 .map(one -> flags.get(column).read(cell(cells, flagColumn(one, column, name))))
-                .orElse(QualityFlag.GOOD);
-        if (flag == QualityFlag.MISSING || missing.contains(text)) {
-            return PayloadSample.Value.of(column.property(), Double.NaN);
+                .orElse(StatedFlag.NONE);
+        if (flag.flag() == QualityFlag.MISSING || missing.contains(text)) {
+            return new PayloadSample.Value(column.property(), Double.NaN, null, null, flag.withoutFlag(), false);
         }
         OptionalDouble number = numbers.parse(Blanks.strip(text));
         double converted = number.isPresent() ? column.convert(number.getAsDouble()) : Double.NaN;
@@ -49,7 +50,7 @@ final class MappedCells {
                 word ? Double.NaN : converted,
                 word ? Blanks.strip(text) : null,
                 unit.isEmpty() ? null : unit,
-                flag == QualityFlag.GOOD ? 0 : flag.code(),
+                flag,
                 word);
     }
 

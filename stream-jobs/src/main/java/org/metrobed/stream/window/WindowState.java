@@ -22,12 +22,13 @@ public final class WindowState {
     /** Late additions to closed windows of a minute, by start, not yet added to longer windows. */
     final NavigableMap<Long, WindowAccumulator> late = new TreeMap<>();
 
+    /** Expected times between readings. */
+    final Intervals intervals = new Intervals();
+
     private final Map<WindowLevel, LevelState> levels = new EnumMap<>(WindowLevel.class);
 
     /** Log time of the newest step or deadline; milliseconds. */
     long logMillis;
-    /** Expected time between readings, as last known; milliseconds. */
-    long intervalMillis = WindowLevel.MINUTE.millis();
     /** Log time at which the datastream became idle; 0 if it is not. */
     long idleMillis;
     /** How long after its end a window of an idle datastream closes; milliseconds. */
@@ -36,6 +37,12 @@ public final class WindowState {
     long flushMillis;
     /** When the timer of this key fires; 0 if there is none. */
     long timerMillis;
+    /** Open windows of any length that start at or before this are stored when they close; microseconds. */
+    long storedMicros = Long.MIN_VALUE;
+    /** The catalog version of the settings in force; {@link #NEVER} if it is not known. */
+    long settingsVersion = NEVER;
+    /** Log time at which other settings came into force: windows that close then are stored. */
+    long changedMillis = Long.MIN_VALUE;
 
     /** The open minute that was added to last; null if it has closed. */
     private WindowAccumulator recent;
@@ -62,6 +69,22 @@ public final class WindowState {
             recent = minutes.computeIfAbsent(startMicros, WindowAccumulator::new);
         }
         return recent;
+    }
+
+    /** Notes the settings of a step; if they are others than before, the windows that are open now are stored. */
+    void use(long catalogVersion, long stepMillis) {
+        if (catalogVersion != settingsVersion) {
+            boolean begins = level(WindowLevel.MINUTE).closedMicros == Long.MIN_VALUE;
+            changedMillis = begins ? changedMillis : stepMillis;
+            long newest = minutes.isEmpty() ? level(WindowLevel.MINUTE).closedMicros : minutes.lastKey();
+            storedMicros = Math.max(storedMicros, newest);
+            settingsVersion = catalogVersion;
+        }
+    }
+
+    /** Whether no reading has come yet. */
+    boolean begins() {
+        return minutes.isEmpty() && level(WindowLevel.MINUTE).closedMicros == Long.MIN_VALUE;
     }
 
     /** Removes the open minute that starts first and returns it. */

@@ -13,13 +13,15 @@ import org.metrobed.stream.support.StateFormat;
 /**
  * The format of {@link WindowState} in checkpoints. Versions 1 and 2 had windows of a minute only: if such a state is
  * restored, longer windows that had begun contain only the readings that follow. Before version 4 there was no
- * {@link org.metrobed.model.window.Course}, before version 5 none of missing readings alone.
+ * {@link org.metrobed.model.window.Course}, before version 5 none of missing readings alone. Before version 6 all windows
+ * were stored, as are those that were open then.
  */
 public final class WindowStateFormat extends StateFormat<WindowState> {
 
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
     private static final int WITH_LEVELS = 3;
+    private static final int WITH_COMPOSED = 6;
 
     /** For Flink and the topologies. */
     public WindowStateFormat() {
@@ -29,11 +31,19 @@ public final class WindowStateFormat extends StateFormat<WindowState> {
     @Override
     public void write(WindowState state, DataOutputView out) throws IOException {
         out.writeLong(state.logMillis);
-        out.writeLong(state.intervalMillis);
+        out.writeLong(state.intervals.newestMillis());
         out.writeLong(state.idleMillis);
         out.writeLong(state.idleTimeoutMillis);
         out.writeLong(state.flushMillis);
         out.writeLong(state.timerMillis);
+        out.writeLong(state.storedMicros);
+        out.writeLong(state.settingsVersion);
+        out.writeLong(state.changedMillis);
+        out.writeInt(state.intervals.former().size());
+        for (Map.Entry<Long, Long> former : state.intervals.former().entrySet()) {
+            out.writeLong(former.getKey());
+            out.writeLong(former.getValue());
+        }
         writeGathering(state.minutes, out);
         writeGathering(state.late, out);
         for (LevelState level : state.levels()) {
@@ -51,11 +61,17 @@ public final class WindowStateFormat extends StateFormat<WindowState> {
             return state;
         }
         state.logMillis = in.readLong();
-        state.intervalMillis = in.readLong();
+        state.intervals.begin(in.readLong());
         state.idleMillis = in.readLong();
         state.idleTimeoutMillis = in.readLong();
         state.flushMillis = in.readLong();
         state.timerMillis = in.readLong();
+        if (version >= WITH_COMPOSED) {
+            state.storedMicros = in.readLong();
+            state.settingsVersion = in.readLong();
+            state.changedMillis = in.readLong();
+            readFormer(state.intervals, in);
+        }
         readGathering(state.minutes, version, in);
         readGathering(state.late, version, in);
         for (LevelState level : state.levels()) {
@@ -70,6 +86,25 @@ public final class WindowStateFormat extends StateFormat<WindowState> {
         return state;
     }
 
+    private static void readFormer(Intervals intervals, DataInputView in) throws IOException {
+        long newest = intervals.newestMillis();
+        long end = 0;
+        int former = in.readInt();
+        for (int i = 0; i < former; i++) {
+            long next = in.readLong();
+            long millis = in.readLong();
+            if (i == 0) {
+                intervals.begin(millis);
+            } else {
+                intervals.change(end, millis);
+            }
+            end = next;
+        }
+        if (former > 0) {
+            intervals.change(end, newest);
+        }
+    }
+
     private static void readMinutesAlone(WindowState state, int version, DataInputView in) throws IOException {
         long closedMicros = in.readLong();
         if (closedMicros != Long.MIN_VALUE) {
@@ -77,7 +112,7 @@ public final class WindowStateFormat extends StateFormat<WindowState> {
         }
         state.flushMillis = in.readLong();
         state.timerMillis = state.flushMillis;
-        state.intervalMillis = WindowLevel.MINUTE.millis() / Math.max(1, in.readInt());
+        state.intervals.begin(WindowLevel.MINUTE.millis() / Math.max(1, in.readInt()));
         readGathering(state.minutes, version, in);
         readGathering(state.late, version, in);
     }

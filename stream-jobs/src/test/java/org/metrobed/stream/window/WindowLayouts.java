@@ -31,7 +31,8 @@ public final class WindowLayouts {
                         .with("new", new WindowState())
                         .with("full", full())
                         .with("course", course(meter()))
-                        .with("missing", course(missing())));
+                        .with("missing", course(missing()))
+                        .with("composed", composed()));
     }
 
     private static WindowRevision revision() {
@@ -56,7 +57,7 @@ public final class WindowLayouts {
     private static WindowState full() {
         WindowState state = new WindowState();
         state.logMillis = 1;
-        state.intervalMillis = 2;
+        state.intervals.begin(2);
         state.idleMillis = 3;
         state.idleTimeoutMillis = 4;
         state.flushMillis = 5;
@@ -70,6 +71,17 @@ public final class WindowLayouts {
             level.addOpen(START, content);
             level.addLate(START - 2 * size.micros(), new WindowContent(Summary.EMPTY, summary(1), 0, 0, 0, -1));
         }
+        return state;
+    }
+
+    private static WindowState composed() {
+        WindowState state = new WindowState();
+        state.storedMicros = START;
+        state.settingsVersion = 7;
+        state.changedMillis = 8;
+        state.intervals.begin(600_000);
+        state.intervals.change(START, 300_000);
+        state.intervals.change(START + 60_000_000, 60_000);
         return state;
     }
 

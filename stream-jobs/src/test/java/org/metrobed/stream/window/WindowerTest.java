@@ -60,6 +60,57 @@ class WindowerTest {
     }
 
     @Test
+    void windowKeepsTheIntervalThatItsReadingsHadWhenTheCatalogChangesIt() {
+        for (int minute = 0; minute < 30; minute += 5) {
+            step(minute, 5, 1);
+        }
+        step(60, 10, 2);
+        assertThat(hours()).singleElement().satisfies(hour -> {
+            assertThat(hour.expected().readings()).isEqualTo(12);
+            assertThat(hour.coverage()).isEqualTo(0.5);
+        });
+    }
+
+    @Test
+    void windowWithReadingsOfTwoIntervalsExpectsThoseOfEachPart() {
+        for (int minute = 0; minute < 30; minute += 10) {
+            step(minute, 10, 1);
+        }
+        for (int minute = 30; minute <= 120; minute += 5) {
+            step(minute, 5, 2);
+        }
+        assertThat(hours()).extracting(hour -> hour.expected().readings()).containsExactly(9.0, 12.0);
+        assertThat(hours()).extracting(WindowRevision::coverage).containsExactly(1.0, 1.0);
+    }
+
+    @Test
+    void lateReadingDoesNotChangeTheIntervalOfAWindowThatHasClosed() {
+        for (int minute = 0; minute <= 120; minute += 10) {
+            step(minute, 10, 1);
+        }
+        step(130, 5, 2);
+        windower.accept(state, minute(25, 131, 5, 2, true), out::add);
+        step(140, 5, 2);
+        assertThat(out)
+                .filteredOn(row -> row.lateCount() == 1)
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.intervalMillis()).isEqualTo(600_000));
+    }
+
+    @Test
+    void readingThatWaitedForItsFlagHasTheIntervalOfItsOwnVersion() {
+        step(0, 10, 1);
+        step(50, 10, 1);
+        CleanedStep held = minute(59, 60, 10, 1, false);
+        windower.accept(
+                state,
+                new CleanedStep(DATASTREAM, held.observation(), false, 59 * 60 * SECOND, false, 3_600_000, every(5, 2)),
+                out::add);
+        step(60, 5, 2);
+        assertThat(hours()).extracting(WindowRevision::intervalMillis).containsExactly(600_000L);
+    }
+
+    @Test
     void silenceClosesAWindowTheGraceTimeAfterItsEndAndNotBefore() {
         step(10, 10, QualityFlag.GOOD);
         quiet(10, 140);
@@ -241,6 +292,31 @@ class WindowerTest {
 
     private void step(long second, long clockSecond, QualityFlag flag) {
         windower.accept(state, cleaned(second, clockSecond, second, flag, false), out::add);
+    }
+
+    private List<WindowRevision> hours() {
+        return out.stream().filter(row -> row.sizeMillis() == 3_600_000).toList();
+    }
+
+    /** A reading of a minute that comes then, with an interval of so many minutes since a catalog version. */
+    private void step(int minute, int interval, long version) {
+        windower.accept(state, minute(minute, minute, interval, version, false), out::add);
+    }
+
+    private static CleanedStep minute(int minute, int clockMinute, int interval, long version, boolean late) {
+        CleanedStep step = cleaned(minute * 60L, clockMinute * 60L, clockMinute * 60L, QualityFlag.GOOD, late);
+        return new CleanedStep(
+                DATASTREAM,
+                step.observation().withCatalogVersion(version),
+                late,
+                step.clockMicros(),
+                false,
+                step.logMillis(),
+                every(interval, version));
+    }
+
+    private static DatastreamSettings every(int minutes, long version) {
+        return settings(0, 130).with(to -> to.intervalMillis(minutes * 60_000L).catalogVersion(version));
     }
 
     private void late(long second, long clockSecond, long logSecond) {

@@ -148,10 +148,10 @@ test("a value is withheld, in alert, stale, suspect or normal, in this order", (
   assert.equal(state({}), "normal");
   assert.equal(state({ flag: 3 }), "suspect");
   assert.equal(state({ flag: 4 }), "suspect");
-  assert.equal(state({ flag: 4, receivedTime: afterNoon(8) }), "stale");
-  assert.equal(state({ receivedTime: null }), "stale");
+  assert.equal(state({ flag: 4, phenomenonTime: afterNoon(8) }), "stale");
+  assert.equal(state({ phenomenonTime: null }), "stale");
   model.setAlerts([alert()]);
-  assert.equal(state({ receivedTime: afterNoon(8) }), "alert");
+  assert.equal(state({ phenomenonTime: afterNoon(8) }), "alert");
   assert.equal(state({ state: "withheld" }), "withheld");
   model.takeAlert(condition({ sequence: 1, state: "resolved", resolvedTime: afterNoon(12) }));
   assert.equal(state({}), "normal");
@@ -159,14 +159,20 @@ test("a value is withheld, in alert, stale, suspect or normal, in this order", (
 
 test("a value is stale once its time is over, not at its last moment", () => {
   const model = modelAtNoon();
-  assert.equal(model.isStale(value({ receivedTime: afterNoon(9) })), false);
+  const old = value({ phenomenonTime: afterNoon(9) });
+  assert.equal(model.isStale(old), false);
   model.time.elapsed += 1;
-  assert.equal(model.isStale(value({ receivedTime: afterNoon(9) })), true);
+  assert.equal(model.isStale(old), true);
+  assert.equal(model.isStale(value({ phenomenonTime: afterNoon(8), phenomenonEnd: afterNoon(10) })), false);
+});
+
+test("a value of yesterday that comes in a backlog is stale", () => {
+  assert.equal(modelAtNoon().isStale(value({ phenomenonTime: afterNoon(-1440), receivedTime: afterNoon(12) })), true);
 });
 
 test("a thing is as bad as its worst live value, and stale when none is live", () => {
   const model = modelAtNoon();
-  const old = { receivedTime: afterNoon(0) };
+  const old = { phenomenonTime: afterNoon(0) };
   const both = (a, b) => {
     model.setLatest([value(a), value({ datastream: "city/station/no2", ...b })]);
     return model.stateOfThing("city/station");

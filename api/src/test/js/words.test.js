@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { observedUntil } from "../../main/resources/page/model.js";
 import * as words from "../../main/resources/page/words.js";
 import { afterNoon, alert, modelAtNoon, value } from "./fixtures.js";
 
@@ -74,7 +75,7 @@ test("the age of a mean counts from the end of its interval, also after a window
   const mean = model.values.get("city/station/pm25");
   assert.equal(words.current(model, mean).age, instant);
   model.takeWindow({ datastream: "city/station/pm25", last: 12, lastTime: afterNoon(1), recordedTime: afterNoon(12) });
-  assert.equal(words.observedUntil(mean) - Date.parse(mean.phenomenonTime), Date.parse(value().phenomenonTime) - Date.parse(afterNoon(0)));
+  assert.equal(observedUntil(mean) - Date.parse(mean.phenomenonTime), Date.parse(value().phenomenonTime) - Date.parse(afterNoon(0)));
 });
 
 test("what a reader hears of a value changes with the value, not only with its state", () => {

@@ -3,8 +3,8 @@
 import { BUTTONS } from "./actions.js";
 import { element } from "./dom.js";
 import { age, quantity } from "./format.js";
-import { isOfNoValue } from "./model.js";
-import { cause, collapse, done, duration, expected, handled, isKnown, observedUntil, origin, title } from "./words.js";
+import { isOfNoValue, observedUntil } from "./model.js";
+import { cause, collapse, done, duration, expected, handled, isKnown, origin, title } from "./words.js";
 
 const REST_MILLIS = 300;
 const MOST_MEMBERS = 200;

@@ -15,6 +15,9 @@ const DAY_MILLIS = 86400000;
 /** Stages of a primary alert, in the order of the list. */
 export const STAGE = { NEEDED: 0, ACKNOWLEDGED: 1, SUPPRESSED: 2, RESOLVED: 3 };
 
+/** When the interval of a value ended, in milliseconds; of an instant, its time. */
+export function observedUntil(value) { return Date.parse(value.phenomenonEnd ?? value.phenomenonTime); }
+
 /** Whether an alert is about a part of Metrobed itself. */
 export function isOfPipeline(alert) { return alert.datastream.startsWith("metrobed/pipeline/"); }
 
@@ -220,8 +223,8 @@ export class Model {
   }
 
   isStale(value) {
-    if (!value.receivedTime) return true;
-    return (this.now() - Date.parse(value.receivedTime)) / 1000 > value.staleAfterSeconds;
+    if (!value.phenomenonTime) return true;
+    return (this.now() - observedUntil(value)) / 1000 > value.staleAfterSeconds;
   }
 
   /** The worst state of a thing's values; stale only if no value is live. */

@@ -1,7 +1,7 @@
 // Texts for alerts and values.
 
 import { age, number, quantity, unit } from "./format.js";
-import { isOfNoValue, STAGE } from "./model.js";
+import { isOfNoValue, observedUntil, STAGE } from "./model.js";
 
 const ORIGINS = { sensor: "probably the sensor", environment: "the environment: neighbours see it too" };
 
@@ -93,9 +93,6 @@ export function done(entry) {
 }
 
 export function isKnown(value) { return value !== null && value !== undefined; }
-
-/** When the interval of a value ended, in milliseconds; of an instant, its time. */
-export function observedUntil(value) { return Date.parse(value.phenomenonEnd ?? value.phenomenonTime); }
 
 /** A current value: its state, its text without unit, whether a unit follows, its age, its text for screen readers. */
 export function current(model, value) {

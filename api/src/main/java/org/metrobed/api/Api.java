@@ -93,7 +93,7 @@ public final class Api implements AutoCloseable {
                 config.http().streamClients());
         this.recomputer = new Recomputer(
                 config.database(), pool, feed, new RevisionTopics(config.kafkaBootstrap(), config.topics()));
-        this.sweeper = new Sweeper(config.database(), config.retention(), clock);
+        this.sweeper = new Sweeper(config.database(), config.retention(), feed, clock);
         Routes routes = new Routes(new OperatorGuard(config.http().operatorToken()), new KnownNames(feed::findNewest));
         registerReadings(routes, asOf, latest, clock);
         registerOperations(routes, config, asOf, clock);
@@ -122,8 +122,8 @@ public final class Api implements AutoCloseable {
         new DatastreamResource(feed::current, feed::findAt).register(routes);
         new ObservationResource(new ObservationReader(pool), new TrackReader(pool), new ProductCauseReader(pool), asOf)
                 .register(routes);
-        new WindowResource(new WindowReader(pool), asOf).register(routes);
-        new ProfileResource(new ProfileReader(pool), asOf).register(routes);
+        new WindowResource(new WindowReader(pool, feed), asOf).register(routes);
+        new ProfileResource(new ProfileReader(pool, feed), asOf).register(routes);
         new GapResource(new GapReader(pool), alerts.alerts(), new LivenessReader(pool), asOf).register(routes);
         new LatestResource(latest, asOf).register(routes);
         new ConflictResource(new ConflictReader(pool), asOf).register(routes);

@@ -34,6 +34,7 @@ import org.metrobed.model.window.WindowRevision;
 import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.store.Databases;
 import org.metrobed.store.RowWriters;
+import org.metrobed.store.settings.SettingsSource;
 import org.metrobed.store.window.WindowReader;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
@@ -137,7 +138,8 @@ class AnnotationIT {
                                     (done, total) -> assertThat(done).isBetween(0L, total))
                             .isApplied())
                     .isTrue();
-            assertThat(new WindowReader(pool).listRevisions(BRIDGE, Times.NOON_MICROS, Times.NOON_MICROS + 1))
+            assertThat(new WindowReader(pool, SettingsSource.NONE)
+                            .listRevisions(BRIDGE, Times.NOON_MICROS, Times.NOON_MICROS + 1))
                     .hasSize(2);
             assertThat(mean(Long.MAX_VALUE)).isEqualTo(102.5);
         }
@@ -272,7 +274,7 @@ class AnnotationIT {
     /** The mean of the window of 12:00. */
     private double mean(long asOfMillis) throws SQLException {
         try (HikariDataSource pool = Databases.pool(api.config().database(), 1)) {
-            return WindowRevision.fold(new WindowReader(pool)
+            return WindowRevision.fold(new WindowReader(pool, SettingsSource.NONE)
                             .listRevisions(BRIDGE, Times.NOON_MICROS, Times.NOON_MICROS + 1).stream()
                                     .filter(window -> window.recordedMillis() <= asOfMillis)
                                     .toList())

@@ -50,13 +50,14 @@ class OrderedWindowsIT {
               door:
                 { name: Door, unit: "1", statistic: state, states: { closed: 0, open: 1 }, interval: PT1H, reports: on-change }
               gate: { name: Gate, unit: "1", statistic: instant, interval: P1D, reports: on-change, repeats: last }
+              tide: { name: Tide, unit: m, statistic: instant, interval: PT1H, repeats: last }
               gas: { name: Gas, unit: m3, statistic: total, interval: PT15M }
               level: { name: Level, unit: "%", statistic: instant, interval: PT1H }
             thing-types:
               meter: { family: infrastructure, properties: { gas: {}, level: {} } }
               any:
                 family: infrastructure
-                properties: { energy: {}, rain: {}, power: {}, valve: {}, lamp: {}, door: {}, gate: {} }
+                properties: { energy: {}, rain: {}, power: {}, valve: {}, lamp: {}, door: {}, gate: {}, tide: {} }
             things:
               a: { name: a, type: any, location: { lat: 52.5, lon: 13.4, district: mitte } }
               b: { name: b, type: any, location: { lat: 52.5, lon: 13.4, district: mitte } }
@@ -148,6 +149,18 @@ class OrderedWindowsIT {
         api.append(RowWriters.windows(), gate.rows(Times.NOON));
         api.append(RowWriters.observations(), List.of(gate(-300, 1), gate(-90, 0)));
         api.append(RowWriters.observations(), List.of(second(-90, 0.5)));
+        Observation tide = new Observations(gate(-90, 1.5)).of("t/a/tide").build();
+        Observation second = new Observations(second(-90, 3)).of("t/a/tide").build();
+        api.append(RowWriters.observations(), List.of(tide));
+        api.append(RowWriters.observations(), List.of(second));
+        LevelSeeds closed = new LevelSeeds("t/a/tide", 3_600_000, ReadingKind.of(Statistic.INSTANT));
+        closed.add(Instant.ofEpochMilli(tide.phenomenonMicros() / 1_000), 1.5);
+        api.append(
+                RowWriters.windows(),
+                closed.rows(Times.NOON.minus(Duration.ofMinutes(80))).stream()
+                        .map(window -> window.withRecordedMillis(
+                                Times.NOON.toEpochMilli() - 3_600_000 - 20_000)) // the next reading closes it
+                        .toList());
         api.advance(Duration.ZERO);
         Instant all = Instant.ofEpochMilli(ApiFixture.AS_OF_MILLIS);
         Eventually.await("no correction is due", Duration.ofSeconds(30), () -> {
@@ -330,6 +343,28 @@ class OrderedWindowsIT {
                 .get(0);
         assertThat(later.get("mean").asDouble()).as("whatever the range").isEqualTo(0.5);
         assertThat(items(gate.replace("state=all", "state=closed") + "PT1H")).isEmpty();
+    }
+
+    @Test
+    void valueThatReplacedTheNewestOneStaysWhileItsWindowCloses() throws Exception {
+        String tide = "/api/v1/windows?datastream=t/a/tide&state=all&agg=last&datetime="
+                + Times.NOON.minus(Duration.ofMinutes(90)) + "/PT1M&as_of=";
+        Instant closing = Times.NOON.minus(Duration.ofHours(1));
+        for (Duration before :
+                List.of(Duration.ofMinutes(5), Duration.ofSeconds(20), Duration.ofMillis(1), Duration.ZERO)) {
+            List<JsonNode> windows = items(tide + closing.minus(before));
+            assertThat(windows).as("%s before the minute ends", before).hasSize(1);
+            assertThat(windows.get(0).get("last").asDouble())
+                    .as("%s before the minute ends", before)
+                    .isEqualTo(3);
+            assertThat(windows.get(0).get("open").asBoolean()).isEqualTo(!before.isZero());
+        }
+        assertThat(items(tide + Times.NOON.minus(Duration.ofMinutes(85)))
+                        .get(0)
+                        .get("last")
+                        .asDouble())
+                .as("before the second value came")
+                .isEqualTo(1.5);
     }
 
     @Test

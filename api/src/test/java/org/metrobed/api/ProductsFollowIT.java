@@ -88,11 +88,15 @@ class ProductsFollowIT {
                 "{\"reason\": \"it was right\", \"author\": \"bob\"}");
         api.advance(Duration.ofSeconds(70));
         await("products as before", () -> values().equals(before));
+        assertThat(row("pm25", from).get("because").asText())
+                .isEqualTo(THING + "pm25-a of 2026-05-01T09:00:00.000Z is no longer corrected, annotation "
+                        + made.get("id").asText());
     }
 
     @Test
-    void productsOfABadChannelAreMissingWithTheReason() throws Exception {
-        post(
+    void productsOfABadChannelAreMissingWithTheReasonUntilItIsWithdrawn() throws Exception {
+        String before = values();
+        JsonNode made = post(
                 "/api/v1/annotations",
                 "{\"datastream\": \"" + THING + "pm25-b\", \"datetime\": \"" + START + "/PT6H\", \"kind\": \"bad\","
                         + " \"reason\": \"an insect\", \"author\": \"ada\"}");
@@ -105,6 +109,15 @@ class ProductsFollowIT {
         assertThat(api.get("/api/v1/observations?f=csv&datastream=" + THING + "pm25&datetime=" + last + "/PT1M")
                         .body())
                 .contains(" was corrected, annotation ");
+
+        post(
+                "/api/v1/annotations/" + made.get("id").asText() + "/undo",
+                "{\"reason\": \"no insect\", \"author\": \"bob\"}");
+        api.advance(Duration.ofSeconds(70));
+        await("products as before", () -> values().equals(before));
+        assertThat(row("pm25", last).get("because").asText())
+                .endsWith(
+                        " is no longer corrected, annotation " + made.get("id").asText());
     }
 
     private interface Check {

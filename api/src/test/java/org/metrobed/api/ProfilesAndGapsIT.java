@@ -213,6 +213,23 @@ class ProfilesAndGapsIT {
     }
 
     @Test
+    void lastMinuteIsTheOneBeforeTheLogTimeInEveryList() throws Exception {
+        String minute = "?testbed=city&datetime=PT1M/..";
+        for (String asOf : List.of("", "&as_of=2026-05-01T12:00:30Z")) {
+            String end = asOf.isEmpty() ? "2026-05-01T12:20:00.000Z" : "2026-05-01T12:00:30.000Z";
+            String start = asOf.isEmpty() ? "2026-05-01T12:19:00.000Z" : "2026-05-01T11:59:30.000Z";
+            assertThat(range("/api/v1/gaps" + minute + asOf)).isEqualTo(start + "/" + end);
+            for (String list : List.of("observations", "windows", "conflicts", "alerts")) {
+                assertThat(range("/api/v1/" + list + minute + asOf)).as(list).startsWith(start + "/");
+            }
+        }
+    }
+
+    private static String range(String path) throws Exception {
+        return api.get(path).headers().firstValue("Metrobed-Datetime").orElseThrow();
+    }
+
+    @Test
     void flagsAndLengthThatCountAreChosen() throws Exception {
         String path = "/api/v1/gaps?datastream=" + STATION + FIRST_HOURS;
         assertThat(texts(api.json(path + "&longer_than=PT30M").get("items"), "cause"))

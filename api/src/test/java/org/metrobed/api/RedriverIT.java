@@ -249,7 +249,7 @@ class RedriverIT {
 
         assertThat(outcomes.settled()).isEqualTo(1);
         assertThat(outcomes.refused()).containsExactly(why);
-        assertThat(outcomes.unexplained()).isZero();
+        assertThat(outcomes.ignored()).isZero();
         assertThat(outcomes.pending()).isEqualTo(1);
     }
 

@@ -262,6 +262,7 @@ class WindowsIT {
         assertThat(column(path, "filled")).containsExactly("null", "null");
         assertThat(column(path + "&fill=null", "filled")).containsExactly("null", "empty", "empty", "empty", "null");
         assertThat(column(path + "&fill=null", "mean").subList(1, 4)).containsOnly("null");
+        assertThat(column(path + "&fill=null", "count").subList(1, 4)).containsOnly("0");
         assertThat(column(path + "&fill=previous", "filled"))
                 .containsExactly("null", "previous", "previous", "previous", "null");
         List<String> carried = column(path + "&fill=previous", "mean");
@@ -312,7 +313,7 @@ class WindowsIT {
 
     @Test
     void thinWindowsAreMarkedAndWithheldIfAsked() throws Exception {
-        String path = STATION + "&window=PT6H&agg=mean&datetime=2026-05-01T00:00:00Z/PT6H";
+        String path = STATION + "&window=PT6H&agg=mean,count&datetime=2026-05-01T00:00:00Z/PT6H";
         JsonNode half = api.json(path).at("/items/0");
         assertThat(half.get("coverage").asDouble()).isEqualTo(0.5);
         assertThat(half.get("incomplete").asBoolean()).isTrue();
@@ -321,6 +322,17 @@ class WindowsIT {
         assertThat(withheld.get("withheld").asBoolean()).isTrue();
         assertThat(withheld.get("mean").isNull()).isTrue();
         assertThat(withheld.at("/counts/good").asInt()).isEqualTo(36);
+        assertThat(withheld.get("count").asInt()).isEqualTo(36);
+    }
+
+    @Test
+    void countOfAWindowWithoutAReadingOfTheClassIsZeroAndItsValuesAreNull() throws Exception {
+        String path = STATION + "&window=PT6H&agg=mean,count&qc=suspect&datetime=2026-05-01T00:00:00Z/PT6H";
+        JsonNode none = api.json(path).at("/items/0");
+        assertThat(none.get("count").isNull()).isFalse();
+        assertThat(none.get("count").asInt()).isZero();
+        assertThat(none.get("mean").isNull()).isTrue();
+        assertThat(column(path, "count")).containsExactly("0");
     }
 
     @Test

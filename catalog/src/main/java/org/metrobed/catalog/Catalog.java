@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.metrobed.catalog.compile.CatalogReader;
@@ -39,6 +40,7 @@ public final class Catalog {
     private final Map<String, List<String>> dependents;
     private final Renames renames;
     private final CatalogPast past;
+    private final Map<String, List<Deployment>> deployments = new ConcurrentHashMap<>(); // read once for each thing
 
     private Catalog(
             long version,
@@ -198,28 +200,51 @@ public final class Catalog {
                 .or(() -> findDatastream(renames.current(id)));
     }
 
-    /** Where a thing stood when, oldest first; empty if this catalog has no such thing. */
+    /**
+     * Where a thing stood when, also under its former name, oldest first; empty if no known version has it. If it has no
+     * {@code deployments}, each change of its place in the catalog is a move.
+     */
     public List<Deployment> deployments(String thing) {
+        return deployments.computeIfAbsent(thing, this::readDeployments);
+    }
+
+    private List<Deployment> readDeployments(String thing) {
         List<Deployment> known = past.deployments(thing, version);
-        return known.isEmpty() ? findThing(thing).map(Thing::deployments).orElse(List.of()) : known;
+        Optional<Thing> now = findThing(thing);
+        if (known.isEmpty() || now.filter(Thing::isDated).isPresent()) {
+            return now.map(Thing::deployments).orElse(known);
+        }
+        List<Deployment> all = new ArrayList<>(formerDeployments(thing));
+        Instant begin = all.isEmpty() ? Instant.MIN : all.get(all.size() - 1).to();
+        known.stream()
+                .filter(one -> one.to().isAfter(begin))
+                .map(one -> one.from().isBefore(begin) ? one.during(begin, one.to()) : one)
+                .forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    /** Those of the thing that has another name now; none if its properties came from several things. */
+    private List<Deployment> formerDeployments(String thing) {
+        List<String> former = listDatastreams(thing).stream()
+                .flatMap(one -> renames.former(one.id().value()).stream())
+                .map(id -> new DatastreamId(id).thing())
+                .filter(id -> findThing(id).isEmpty())
+                .distinct()
+                .toList();
+        return former.size() == 1 ? past.deployments(former.get(0), version) : List.of();
     }
 
     /**
-     * Where the thing of a stored row stood: by the phenomenon time if this catalog says when it stood where; else as the version that
-     * judged the row says.
+     * Where the thing of a stored row stood at its phenomenon time.
      *
      * @param datastream the id under which the row was stored
-     * @param judgedBy the version that judged the row
      * @param at the phenomenon time
      * @return empty if the thing stood nowhere, or no known version has it
      */
-    public Optional<Deployment> findDeployment(String datastream, long judgedBy, Instant at) {
+    public Optional<Deployment> findDeployment(String datastream, Instant at) {
         String stored = new DatastreamId(datastream).thing();
-        Optional<Thing> now = findThing(new DatastreamId(renames.current(datastream)).thing());
-        return now.filter(Thing::isDated)
-                .or(() -> past.findThing(stored, judgedBy))
-                .or(() -> now)
-                .flatMap(thing -> thing.findDeployment(at));
+        String thing = findThing(stored).isPresent() ? stored : new DatastreamId(renames.current(datastream)).thing();
+        return deployments(thing).stream().filter(one -> one.covers(at)).findFirst();
     }
 
     /** The datastreams of a thing, {@code testbed/thing}, sorted by id; empty if the thing is unknown. */

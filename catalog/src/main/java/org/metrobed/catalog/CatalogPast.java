@@ -88,14 +88,14 @@ public final class CatalogPast {
     /**
      * Where a thing stood when. If the version says one place alone, a change of it in an earlier version counts as a move at the
      * log time from which the new place was in force; the first place
-     * counts for all time before.
+     * counts for all time before. A thing that was taken out stands nowhere from then on.
      *
-     * @return oldest first; empty if the version has no such thing
+     * @return oldest first; empty if no version up to this one has such a thing
      */
     public List<Deployment> deployments(String id, long version) {
-        Optional<Thing> now = findThing(id, version);
-        if (now.isEmpty() || now.get().isDated()) {
-            return now.map(Thing::deployments).orElse(List.of());
+        Optional<Thing> last = findLastThing(id, version);
+        if (last.isEmpty() || last.get().isDated()) {
+            return last.map(Thing::deployments).orElse(List.of());
         }
         List<Deployment> deployments = new ArrayList<>();
         for (Spells.Spell<Thing> spell : things.list(id)) {

@@ -96,6 +96,32 @@ class BindingRulesTest {
                         """)).hasSize(8);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "others: ignore | 5:13 | others is 'ignore' and 'properties' names none",
+                "others: ignore\\nproperties: { a: none } | 5:13 | others is 'ignore' and 'properties' names none",
+                "other-devices: ignore | 5:20 | other-devices is 'ignore' and 'devices' names none",
+                "others: ignore\\nproperties: { a: pm25 } | |",
+                "properties: { a: none } | |",
+                "other-devices: ignore\\ndevices: { d: air-01 } | |",
+            })
+    void bindingThatIgnoresEveryReadingIsAWarning(String keys, String place, String message) {
+        List<String> warnings = new ArrayList<>();
+        CatalogFiles files = files("topic: x\ndecoder: csv\n" + keys.replace(NL, "\n") + "\n");
+        CatalogReader.read(files, 0, DecoderRules.ANY, warning -> warnings.add(warning.asWarning()));
+
+        if (place == null) {
+            assertThat(warnings).isEmpty();
+        } else {
+            assertThat(warnings)
+                    .singleElement()
+                    .satisfies(warning -> assertThat(warning)
+                            .startsWith("town/bindings.yaml:" + place + ": warning: bindings.b." + message));
+        }
+    }
+
     @Test
     void everythingThatABindingMaySayIsCompiled() {
         Binding binding = compile("""

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +20,14 @@ class DeploymentsTest {
     private static final Location OLD = new Location(48.2, 16.3, "", "");
     private static final Location NEW = new Location(48.3, 16.4, "", "");
     private static final String DATASTREAM = "town/air-01/pm25";
+
+    private static final String AIR = """
+              %s
+                name: Air 1
+                type: air-station
+                project: air
+                %s
+            """;
 
     private static final String MOVED = """
             deployments:
@@ -81,10 +88,43 @@ class DeploymentsTest {
         assertThat(now.deployments("town/air-01"))
                 .extracting(Deployment::from, Deployment::to, Deployment::location)
                 .containsExactly(tuple(Instant.MIN, MOVE, OLD), tuple(MOVE, Instant.MAX, NEW));
-        Instant any = Instant.parse("2026-02-01T00:00:00Z");
-        assertThat(List.of(3L, 5L, 6L))
-                .allSatisfy(version -> assertThat(place(now, version, any)).isEqualTo(OLD));
-        assertThat(place(now, 7, any)).isEqualTo(NEW);
+        assertThat(place(now, MOVE.minusSeconds(1)))
+                .as("also of a reading that came later")
+                .isEqualTo(OLD);
+        assertThat(place(now, MOVE)).isEqualTo(NEW);
+    }
+
+    @Test
+    void thingThatWasMovedAndThenRenamedStoodWhereItsFormerNameSays() {
+        Instant renamed = MOVE.plusSeconds(60);
+        Catalog before = catalog(LOCATION, 3);
+        Catalog moved = catalog("location: { lat: 48.3, lon: 16.4 }", 7);
+        Catalog after = CatalogReader.read(
+                Bundles.soundBut(
+                        "things.yaml",
+                        AIR.formatted("air-01:", LOCATION),
+                        AIR.formatted("air-02:\n    was: air-01", "location: { lat: 48.3, lon: 16.4 }")),
+                9);
+        Catalog now = after.with(
+                CatalogPast.NONE.plus(before, Instant.MIN).plus(moved, MOVE).plus(after, renamed));
+
+        assertThat(now.deployments("town/air-02"))
+                .extracting(Deployment::from, Deployment::to, Deployment::location)
+                .containsExactly(
+                        tuple(Instant.MIN, MOVE, OLD), tuple(MOVE, renamed, NEW), tuple(renamed, Instant.MAX, NEW));
+        assertThat(place(now, MOVE.minusSeconds(1)))
+                .as("stored under the former name")
+                .isEqualTo(OLD);
+    }
+
+    @Test
+    void thingThatWasTakenOutStoodWhereItStood() {
+        Catalog before = catalog(LOCATION, 3);
+        Catalog now =
+                Catalog.empty(5).with(CatalogPast.NONE.plus(before, Instant.MIN).plus(Catalog.empty(5), MOVE));
+
+        assertThat(place(now, MOVE.minusSeconds(1))).isEqualTo(OLD);
+        assertThat(now.findDeployment(DATASTREAM, MOVE)).isEmpty();
     }
 
     @Test
@@ -93,13 +133,13 @@ class DeploymentsTest {
         Catalog after = catalog(MOVED, 7);
         Catalog now = after.with(CatalogPast.NONE.plus(before, Instant.MIN).plus(after, MOVE.plusSeconds(864_000)));
 
-        assertThat(place(now, 3, MOVE.plusSeconds(86_400))).isEqualTo(NEW);
-        assertThat(place(now, 7, MOVE.minusSeconds(1))).isEqualTo(OLD);
-        assertThat(now.findDeployment(DATASTREAM, 3, MOVE)).isEmpty();
+        assertThat(place(now, MOVE.plusSeconds(86_400))).isEqualTo(NEW);
+        assertThat(place(now, MOVE.minusSeconds(1))).isEqualTo(OLD);
+        assertThat(now.findDeployment(DATASTREAM, MOVE)).isEmpty();
     }
 
-    private static Location place(Catalog catalog, long version, Instant at) {
-        return catalog.findDeployment(DATASTREAM, version, at).orElseThrow().location();
+    private static Location place(Catalog catalog, Instant at) {
+        return catalog.findDeployment(DATASTREAM, at).orElseThrow().location();
     }
 
     private static Catalog catalog(String place, long version) {

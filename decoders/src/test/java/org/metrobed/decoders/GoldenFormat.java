@@ -96,8 +96,11 @@ final class GoldenFormat {
             entry.put("value", one.value());
         }
         putUnlessNull(entry, "unit", one.unit());
-        if (one.flag() != QualityFlag.GOOD) {
-            entry.put("flag", one.flag().code());
+        if (one.flag().flag() != QualityFlag.GOOD) {
+            entry.put("flag", one.flag().flag().code());
+        }
+        if (one.flag().censored()) {
+            entry.put("censored", true);
         }
         return entry;
     }

@@ -126,9 +126,14 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("broker.session.timeout.ms", "4000"); // a start after kill -9 waits as long for its old session
         settings.put("broker.heartbeat.interval.ms", "1000");
-        settings.put("num.network.threads", "2");
-        settings.put("num.io.threads", "4");
-        settings.put("background.threads", "2");
+        settings.put("num.network.threads", "1");
+        settings.put("num.io.threads", "2");
+        settings.put("background.threads", "1");
+        settings.put("group.coordinator.threads", "1");
+        settings.put("num.recovery.threads.per.data.dir", "1");
+        settings.put(
+                "metadata.max.idle.interval.ms",
+                "5000"); // an empty record in the metadata log, twice a second by default
         settings.put("log.cleaner.dedupe.buffer.size", "4194304");
         return settings;
     }

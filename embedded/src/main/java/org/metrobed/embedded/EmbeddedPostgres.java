@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * A PostgreSQL server as its own process, from binaries on the class path. Durable: fsync, synchronous commit and full
  * page writes are on. If a server outlived a killed process, it is adopted if it answers on the requested port;
- * otherwise it is stopped and started again. Listens on 127.0.0.1 only, with a password. Works as root. Thread-safe.
+ * otherwise it is stopped and started again. What was not closed is stopped when the JVM ends. Listens on 127.0.0.1 only, with a password. Works as root. Thread-safe.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
@@ -45,6 +45,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Path root = Files.createDirectories(folder.toAbsolutePath().normalize());
             String password = password(root.resolve("password"));
             PostgresCluster cluster = PostgresCluster.open(root, USER);
+            RunningServers.add(cluster);
             Optional<PostgresCluster.Running> left = cluster.findRunning();
             if (left.isPresent() && !adoptable(left.get(), port, password, cluster.data())) {
                 cluster.stop();
@@ -64,6 +65,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
      */
     public static boolean isLeftRunning(Path folder) {
         return Files.exists(folder.resolve("data").resolve("postmaster.pid"));
+    }
+
+    /**
+     * Stops all servers of this process without waiting for their clients, for a process that is about to end without closing
+     * them. Committed data is on disk.
+     */
+    public static void stopAllAtOnce() {
+        RunningServers.stopAtOnce();
     }
 
     /** The JDBC address, such as {@code jdbc:postgresql://127.0.0.1:5432/metrobed}; without user and password. */
@@ -96,6 +105,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public void close() {
         try {
             cluster.stop();
+            RunningServers.remove(cluster);
         } catch (IOException e) {
             throw new ServiceException("PostgreSQL does not stop: " + e.getMessage(), e);
         }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The data folder of one PostgreSQL server and the programs that use it. Not thread-safe. */
@@ -16,10 +18,13 @@ final class PostgresCluster {
     private static final long INITDB_SECONDS = 120;
     private static final long START_SECONDS = 300;
     private static final long STOP_SECONDS = 30;
+    private static final long STOP_AT_ONCE_SECONDS = 10;
+    private static final long LOOK_NANOS = 20_000_000;
 
     private final Path root;
     private final Path programs;
     private final Unprivileged runner;
+    private volatile boolean starting;
 
     private PostgresCluster(Path root, Path programs, Unprivileged runner) {
         this.root = root;
@@ -47,20 +52,24 @@ final class PostgresCluster {
 
     /** The server that {@code postmaster.pid} names, if that process is running and is a PostgreSQL server. */
     Optional<Running> findRunning() throws IOException {
-        Path file = data().resolve("postmaster.pid");
-        if (!Files.exists(file)) {
-            return Optional.empty();
+        Optional<Running> running = readRunning();
+        if (running.isEmpty()) {
+            Files.deleteIfExists(pidFile());
         }
-        List<String> lines = Files.readAllLines(file);
-        if (lines.size() >= 4) {
-            long pid = Long.parseLong(lines.get(0).strip());
-            if (isPostgres(pid)) {
-                return Optional.of(
-                        new Running(pid, Integer.parseInt(lines.get(3).strip())));
-            }
-        }
-        Files.deleteIfExists(file);
-        return Optional.empty();
+        return running;
+    }
+
+    private Path pidFile() {
+        return data().resolve("postmaster.pid");
+    }
+
+    private Optional<Running> readRunning() throws IOException {
+        List<String> lines = Files.exists(pidFile()) ? Files.readAllLines(pidFile()) : List.of();
+        return lines.size() >= 4 && isPostgres(Long.parseLong(lines.get(0).strip()))
+                ? Optional.of(new Running(
+                        Long.parseLong(lines.get(0).strip()),
+                        Integer.parseInt(lines.get(3).strip())))
+                : Optional.empty();
     }
 
     /** Starts the server outside this process's group, so that a Ctrl-C at the console does not stop it. */
@@ -68,7 +77,13 @@ final class PostgresCluster {
         Ports.requireFree(port, "PostgreSQL");
         Files.write(data().resolve("metrobed.conf"), settings(port));
         Path log = root.resolve("postgresql.log");
-        int exit = control(START_SECONDS, "start", "--log=" + log);
+        int exit;
+        starting = true;
+        try {
+            exit = control(START_SECONDS, "start", "--log=" + log);
+        } finally {
+            starting = false;
+        }
         if (exit != 0) {
             throw new ServiceException("PostgreSQL does not start; its log is " + log);
         }
@@ -81,6 +96,20 @@ final class PostgresCluster {
             return;
         }
         if (findRunning().isPresent() && control(STOP_SECONDS, "stop", "--mode=immediate") != 0) {
+            throw new ServiceException("PostgreSQL does not stop; see " + root.resolve("pg_ctl.log"));
+        }
+    }
+
+    /**
+     * Stops the server without waiting for its clients, also while another thread starts it; the next start recovers from its
+     * log. Thread-safe.
+     */
+    void stopAtOnce() throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_AT_ONCE_SECONDS);
+        while (readRunning().isEmpty() && starting && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        if (readRunning().isPresent() && control(STOP_AT_ONCE_SECONDS, "stop", "--mode=immediate") != 0) {
             throw new ServiceException("PostgreSQL does not stop; see " + root.resolve("pg_ctl.log"));
         }
     }

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,29 @@ final class EmbeddedPostgresIT {
         postmaster.descendants().forEach(ProcessHandle::destroyForcibly);
         postmaster.destroyForcibly();
         postmaster.onExit().get(10, TimeUnit.SECONDS);
+
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, 0)) {
+            assertThat(query(postgres, "SELECT answer FROM kept")).isEqualTo("42");
+        }
+    }
+
+    @Test
+    void serverIsStoppedAtOnceAlsoWhileItStartsAndKeepsCommittedRows() throws Exception {
+        EmbeddedPostgres open = EmbeddedPostgres.start(folder, 0);
+        update(open, "CREATE TABLE kept AS SELECT 42 AS answer");
+        ProcessHandle postmaster = ProcessHandle.of(open.pid()).orElseThrow();
+        EmbeddedPostgres.stopAllAtOnce();
+        postmaster.onExit().get(10, TimeUnit.SECONDS);
+        assertThat(EmbeddedPostgres.isLeftRunning(folder)).isFalse();
+
+        CompletableFuture<EmbeddedPostgres> starting =
+                CompletableFuture.supplyAsync(() -> EmbeddedPostgres.start(folder, 0));
+        while (!starting.isDone() && !EmbeddedPostgres.isLeftRunning(folder)) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        EmbeddedPostgres.stopAllAtOnce();
+        starting.handle((server, failure) -> server).get(60, TimeUnit.SECONDS);
+        assertThat(EmbeddedPostgres.isLeftRunning(folder)).isFalse();
 
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, 0)) {
             assertThat(query(postgres, "SELECT answer FROM kept")).isEqualTo("42");

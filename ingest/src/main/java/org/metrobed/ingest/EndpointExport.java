@@ -43,6 +43,12 @@ final class EndpointExport {
                 "dropped",
                 "Messages that were not forwarded to a client, or not retained, because of their size or number.",
                 EndpointCounters::dropped);
+        counter(
+                state,
+                registry,
+                "unheard",
+                "Messages that were acknowledged, but not stored, because no binding and no filter takes their topic.",
+                EndpointCounters::unheard);
     }
 
     private static void gauge(

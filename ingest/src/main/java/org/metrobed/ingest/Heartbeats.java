@@ -64,7 +64,8 @@ final class Heartbeats {
         try {
             sendRaw(drained, unconfirmed);
             publisher.send(
-                    millis -> catalog(heartbeat(millis, drained)), (metadata, failure) -> settle(failure, unconfirmed));
+                    micros -> catalog(heartbeat(micros / 1_000, drained)),
+                    (metadata, failure) -> settle(failure, unconfirmed));
         } catch (KafkaException | IllegalStateException e) {
             ending.fail(e);
         }
@@ -93,7 +94,8 @@ final class Heartbeats {
         for (int partition = 0; partition < publisher.rawPartitions(); partition++) {
             int to = partition;
             publisher.send(
-                    millis -> raw(to, heartbeat(millis, drained)), (metadata, failure) -> settle(failure, count));
+                    micros -> raw(to, heartbeat(micros / 1_000, drained)),
+                    (metadata, failure) -> settle(failure, count));
         }
     }
 

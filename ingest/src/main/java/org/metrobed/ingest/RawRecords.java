@@ -66,8 +66,8 @@ public final class RawRecords {
         return Math.max(0, message.payload().length - 1) / RawParts.MAX_BYTES;
     }
 
-    /** The record of a part, counted from 0. */
-    ProducerRecord<byte[], byte[]> part(Incoming message, int number, long receivedMillis) {
+    /** The record of a part, counted from 0; received time in microseconds since 1970 UTC. */
+    ProducerRecord<byte[], byte[]> part(Incoming message, int number, long receivedMicros) {
         Address address = address(message.topic());
         int from = number * RawParts.MAX_BYTES;
         RecordHeaders headers = new RecordHeaders();
@@ -75,15 +75,16 @@ public final class RawRecords {
         headers.add(session);
         headers.add(PART);
         byte[] value = Arrays.copyOfRange(message.payload(), from, from + RawParts.MAX_BYTES);
-        return new ProducerRecord<>(rawTopic, null, receivedMillis, address.key, value, headers);
+        return new ProducerRecord<>(rawTopic, null, receivedMicros / 1_000, address.key, value, headers);
     }
 
     /**
      * The message's own record.
      *
      * @param parts the offsets of its {@link #countParts} parts
+     * @param receivedMicros received time, microseconds since 1970 UTC
      */
-    ProducerRecord<byte[], byte[]> record(Incoming message, List<Long> parts, long receivedMillis) {
+    ProducerRecord<byte[], byte[]> record(Incoming message, List<Long> parts, long receivedMicros) {
         Address address = address(message.topic());
         byte[] payload = message.payload();
         RecordHeaders headers = new RecordHeaders();
@@ -93,6 +94,7 @@ public final class RawRecords {
         headers.add(session);
         headers.add(RawHeaders.SHA256, digest.digest(payload));
         headers.add(parts.isEmpty() ? MESSAGE : LARGE);
+        headers.add(RawHeaders.MICROS, RawHeaders.number(receivedMicros % 1_000));
         if (message.contentType() != null) {
             headers.add(RawHeaders.CONTENT_TYPE, RawHeaders.text(message.contentType()));
         }
@@ -102,7 +104,7 @@ public final class RawRecords {
             headers.add(RawHeaders.PARTS, RawParts.header(parts));
             value = Arrays.copyOfRange(payload, parts.size() * RawParts.MAX_BYTES, payload.length);
         }
-        return new ProducerRecord<>(rawTopic, null, receivedMillis, address.key, value, headers);
+        return new ProducerRecord<>(rawTopic, null, receivedMicros / 1_000, address.key, value, headers);
     }
 
     private Address address(String topic) {

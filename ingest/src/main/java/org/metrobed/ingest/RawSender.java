@@ -65,7 +65,7 @@ public final class RawSender {
      * @throws org.apache.kafka.common.KafkaException if sending cannot be started
      */
     void sendRecord(Incoming message, List<Long> parts, Callback callback) {
-        publisher.send(receivedMillis -> records.record(message, parts, receivedMillis), callback);
+        publisher.send(receivedMicros -> records.record(message, parts, receivedMicros), callback);
     }
 
     /** Ends the waiting of {@link #send} for the parts of a message; its own record is not sent then. */
@@ -75,7 +75,7 @@ public final class RawSender {
 
     private CompletableFuture<Long> sendPart(Incoming message, int number) {
         CompletableFuture<Long> offset = new CompletableFuture<>();
-        publisher.send(receivedMillis -> records.part(message, number, receivedMillis), (stored, failure) -> {
+        publisher.send(receivedMicros -> records.part(message, number, receivedMicros), (stored, failure) -> {
             if (failure == null) {
                 offset.complete(stored.offset());
             } else {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -251,6 +252,38 @@ final class DirectServerIT extends MqttServerContract {
             assertThat(client.receive().body()).hasSize(2);
             assertThat(log.messages(2)).extracting(RawLog::key).containsExactly("plant", "plant");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4, foreign/a, 2, 1", // MQTT 3.1.1 has no reason code
+        "5, foreign/b, 2, 1",
+        "4, foreign/c, 0, 1",
+        "4, foreign/d, 3, 0", // retained
+        "4, foreign/heard/e, 2, 0",
+        "4, metrobed/v1/city/gw/nowhere/up, 2, 0" // stored, a dead letter
+    })
+    void messageThatIsAcknowledgedAndGivenToNobodyIsCounted(int version, String topic, int flags, int counted) {
+        PrometheusRegistry registry = new PrometheusRegistry();
+        MetricsExport.register(server().ingest(), registry);
+        try (PacketSocket client = connect(version);
+                PacketSocket listener = connect(5)) {
+            assertThat(listener.subscribe("foreign/heard/#")).isEqualTo(1);
+            double before = unheard(registry);
+            client.publish(flags, 1, topic, "x");
+            client.ping();
+            for (int answers = flags == 0 ? 1 : 2; answers > 0; answers--) {
+                client.receive();
+            }
+            assertThat(unheard(registry) - before).isEqualTo(counted);
+        }
+    }
+
+    private static double unheard(PrometheusRegistry registry) {
+        CounterSnapshot counter =
+                (CounterSnapshot) registry.scrape(name -> name.startsWith("metrobed_ingest_endpoint_unheard"))
+                        .get(0);
+        return counter.getDataPoints().get(0).getValue();
     }
 
     @Test

@@ -383,7 +383,7 @@ class IngestIT {
         }
     }
 
-    /** Each key has 0, 1, 2, … in this order, in one partition, and times never decrease. */
+    /** Each key has 0, 1, 2, … in this order, in one partition, and received times rise, also within a millisecond. */
     private static void assertOrdered(List<ConsumerRecord<byte[], byte[]>> records, int each) {
         Map<String, LinkedHashSet<String>> values = new HashMap<>();
         Map<String, Integer> partitions = new HashMap<>();
@@ -393,8 +393,11 @@ class IngestIT {
                     .add(RawLog.text(record));
             assertThat(partitions.putIfAbsent(RawLog.key(record), record.partition()))
                     .isIn(null, record.partition());
-            Long before = times.put(record.partition(), record.timestamp());
-            assertThat(before == null || before <= record.timestamp()).isTrue();
+            long micros = RawHeaders.number(
+                    record.headers().lastHeader(RawHeaders.MICROS).value());
+            long received = record.timestamp() * 1_000 + micros;
+            Long before = times.put(record.partition(), received);
+            assertThat(before == null || before < received).isTrue();
         }
         List<String> expected =
                 IntStream.range(0, each).mapToObj(Integer::toString).toList();

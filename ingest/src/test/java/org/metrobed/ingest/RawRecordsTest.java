@@ -21,7 +21,7 @@ class RawRecordsTest {
     void messageIsKeptAsItCame() {
         byte[] payload = "abc".getBytes(UTF_8);
         ProducerRecord<byte[], byte[]> record = records.record(
-                new Incoming("metrobed/v1/city/gw/pole/up", payload, 1, true, "text/plain", 5), List.of(), 42);
+                new Incoming("metrobed/v1/city/gw/pole/up", payload, 1, true, "text/plain", 5), List.of(), 42_007);
 
         assertThat(record.topic()).isEqualTo("metrobed.raw");
         assertThat(record.partition()).isNull();
@@ -30,7 +30,9 @@ class RawRecordsTest {
         assertThat(record.value()).isSameAs(payload);
         assertThat(record.headers())
                 .extracting(Header::key)
-                .containsExactlyInAnyOrder("mqtt-topic", "qos", "dup", "session", "sha256", "kind", "content-type");
+                .containsExactlyInAnyOrder(
+                        "mqtt-topic", "qos", "dup", "session", "sha256", "kind", "micros", "content-type");
+        assertThat(header(record, RawHeaders.MICROS)).isEqualTo("7");
         assertThat(header(record, RawHeaders.DUP)).isEqualTo("true");
         assertThat(header(record, RawHeaders.CONTENT_TYPE)).isEqualTo("text/plain");
         assertThat(HexFormat.of()

@@ -6,9 +6,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.metrobed.lab.cpu.MemoryMeter;
-import org.metrobed.lab.load.Load;
+import java.util.function.LongConsumer;
+import org.metrobed.lab.load.CityPlan;
 import org.metrobed.lab.parts.PartCost;
 import org.metrobed.lab.parts.PartsProcess;
 import org.metrobed.lab.path.PathResult;
@@ -18,7 +17,7 @@ import org.metrobed.lab.report.BenchFiguresBuilder;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.TerminalProgress;
 
-/** One benchmark run: the whole path in this process, then the single parts in a separate process. One thread. */
+/** One benchmark run: the whole path in this process, then the floor in a separate process. One thread. */
 final class Bench {
 
     private static final int[] MESSAGE_SIZES = {1, 10};
@@ -27,54 +26,43 @@ final class Bench {
     private final WorkFolder folder;
     private final Console console;
     private final InstantSource clock;
+    private final CityPlan city;
 
     Bench(BenchOptions options, WorkFolder folder, Console console, InstantSource clock) {
         this.options = options;
         this.folder = folder;
         this.console = console;
         this.clock = clock;
+        this.city = options.city();
     }
 
     /** Measures everything. */
     BenchFigures run() throws SQLException {
+        BenchFiguresBuilder figures = BenchFiguresBuilder.builder();
         List<PathResult> warmUp = new ArrayList<>();
         List<PathResult> measured = new ArrayList<>();
-        WholePath.Delays delay;
-        Optional<WholePath.Delays> windowDelay;
-        MemoryMeter memory;
-        long windows;
-        long strays;
-        try (WholePath path = WholePath.start(folder.path().resolve("path"), options.things(), console, clock)) {
+        try (WholePath path = WholePath.start(folder.path().resolve("path"), city, options.direct(), console, clock)) {
             Thread interrupted = new Thread(() -> endAll(path), "bench-end");
             Runtime.getRuntime().addShutdownHook(interrupted);
+            console.say("  idle for " + 2 * options.idleSeconds() + " s");
+            figures.idle(path.measureIdle(options.idleSeconds(), options.idleSeconds()));
             for (int size : MESSAGE_SIZES) {
-                warmUp.add(measure(path, size, options.warmUpSeconds(), "warming up"));
+                warmUp.add(backlog(path, size, "warming up"));
             }
             for (int size : MESSAGE_SIZES) {
-                measured.add(measure(path, size, options.seconds(), "measuring"));
+                measured.add(backlog(path, size, "backlog"));
             }
-            delay = console.step("delay at " + options.delayRate() + " readings/s", () -> delay(path));
-            windowDelay = options.windowSeconds() == 0
-                    ? Optional.empty()
-                    : Optional.of(console.step(
-                            "delay of windows at " + options.windowRate() + " readings/s", () -> windowDelay(path)));
-            memory = path.memory();
-            windows = path.windows();
-            strays = path.strays();
+            warmUp.add(phase("warming up, paced", options.seconds(), path::measurePaced));
+            measured.add(phase("paced, 10 a message", options.pacedSeconds(), path::measurePaced));
+            figures.delays(phase("delay", options.delaySeconds(), path::measureDelays));
+            figures.memory(path.memory().peaks());
+            figures.rows(new BenchFigures.Rows(path.windowRows(), path.revisions(), path.alerts(), path.strays()));
             Runtime.getRuntime().removeShutdownHook(interrupted);
         }
-        return BenchFiguresBuilder.builder()
+        return figures.city(city)
                 .warmUp(warmUp)
                 .measured(measured)
                 .parts(options.parts() ? parts() : List.of())
-                .delay(delay)
-                .delayRate(options.delayRate())
-                .windowDelay(windowDelay)
-                .windowRate(options.windowRate())
-                .memory(new BenchFigures.Memory(
-                        memory.peakMebibytes(), memory.peakJvmMebibytes(), memory.peakPostgresMebibytes()))
-                .windows(windows)
-                .strays(strays)
                 .build();
     }
 
@@ -88,42 +76,35 @@ final class Bench {
         }
     }
 
-    private PathResult measure(WholePath path, int readingsPerMessage, long seconds, String what) throws SQLException {
-        Load load = path.load(readingsPerMessage, options.rate(), seconds, options.maxRounds());
-        String task = what + ", " + readingsPerMessage + " a message";
-        long start = System.nanoTime();
-        PathResult result;
+    private PathResult backlog(WholePath path, int size, String what) throws SQLException {
+        return phase(
+                what + ", " + size + " a message",
+                options.seconds(),
+                (seconds, progress) -> path.measureBacklog(size, seconds, options.maxRounds(), progress));
+    }
+
+    private interface Measurement<R> {
+        R measure(long seconds, LongConsumer progress) throws SQLException;
+    }
+
+    private <R> R phase(String task, long seconds, Measurement<R> phase) throws SQLException {
+        R result;
         try (TerminalProgress progress = new TerminalProgress(console, task, " s")) {
-            result = path.measure(
-                    load, readings -> progress.at((System.nanoTime() - start) / 1_000_000_000, Math.max(1, seconds)));
+            result = phase.measure(seconds, passed -> progress.at(Math.min(passed, seconds), seconds));
         }
-        console.say(String.format(Locale.ROOT, "  %-28s %,9.0f readings/s", task, result.readingsPerSecond()));
+        if (result instanceof PathResult path) {
+            console.say(String.format(Locale.ROOT, "  %-28s %,9.0f readings/s", task, path.readingsPerSecond()));
+        }
         return result;
-    }
-
-    private WholePath.Delays delay(WholePath path) {
-        try {
-            return path.measureDelay(options.delayRate(), options.delaySeconds());
-        } catch (SQLException e) {
-            throw new IllegalStateException("the delay cannot be measured: " + e.getMessage(), e);
-        }
-    }
-
-    private WholePath.Delays windowDelay(WholePath path) {
-        try {
-            return path.measureWindowDelay(options.windowRate(), options.windowSeconds());
-        } catch (SQLException e) {
-            throw new IllegalStateException("the delay of windows cannot be measured: " + e.getMessage(), e);
-        }
     }
 
     private List<PartCost> parts() {
         int[] done = {0};
-        try (TerminalProgress progress = new TerminalProgress(console, "bare parts", " parts")) {
+        try (TerminalProgress progress = new TerminalProgress(console, "floor", " parts")) {
             progress.at(0, PartsProcess.PARTS);
             return PartsProcess.run(
                     folder.path().resolve("parts"),
-                    options.things(),
+                    city,
                     options.partSeconds(),
                     part -> progress.at(++done[0], PartsProcess.PARTS));
         }

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Measure the whole pipeline on this machine, and its parts alone.",
+            "Measure the whole pipeline on this machine: idle, with a backlog, and paced, with the delay through the"
+                    + " API; and the floor that each figure is a ratio of.",
             "Nothing else should run meanwhile. The publisher is a separate process; its cost is not counted."
         },
         mixinStandardHelpOptions = true,
@@ -54,7 +55,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--record",
             paramLabel = "FILE",
-            description = "Write the figures into a Markdown file, between its marks bench:begin and bench:end.")
+            description = "Write the figures into a Markdown file, between its marks bench-SERVER:begin and"
+                    + " bench-SERVER:end.")
     private Path record;
 
     @ArgGroup(exclusive = false)
@@ -67,15 +69,22 @@ public final class BenchCommand implements Callable<Integer> {
                 names = "--state",
                 paramLabel = "N",
                 required = true,
-                description = "Measure instead the state of so many datastreams after a day: heap, savepoint.")
+                description = "Measure instead the state of so many datastreams: heap, savepoint, bytes of each state.")
         private int datastreams;
 
         @Option(
                 names = "--readings",
                 paramLabel = "N",
                 defaultValue = "288",
-                description = "Readings of each over that day (default: ${DEFAULT-VALUE}).")
+                description = "Readings of each (default: ${DEFAULT-VALUE}).")
         private int readings = 288;
+
+        @Option(
+                names = "--hours",
+                paramLabel = "N",
+                defaultValue = "24",
+                description = "The time over which they come (default: ${DEFAULT-VALUE}).")
+        private int hours = 24;
 
         @Option(
                 names = "--heap",
@@ -109,14 +118,16 @@ public final class BenchCommand implements Callable<Integer> {
             out.println();
             lines.forEach(out::println);
             if (threads) {
+                out.println("\nthreads, idle, us a second:");
+                figures.idle().listThreads().forEach(out::println);
                 figures.measured().forEach(phase -> {
-                    out.println("\nthreads, at " + phase.readingsPerMessage() + " readings a message, us a reading:");
-                    phase.threads().forEach(out::println);
+                    out.println("\nthreads, " + BenchReport.name(phase) + ", us a reading:");
+                    phase.listThreads().forEach(out::println);
                 });
             }
             out.flush();
             if (record != null) {
-                PerformanceDoc.record(record, "bench", lines);
+                PerformanceDoc.record(record, "bench-" + options.server(), lines);
             }
             return figures.complete() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }
@@ -130,11 +141,14 @@ public final class BenchCommand implements Callable<Integer> {
                     Files.createDirectories(folder.resolve("savepoint")),
                     state.datastreams,
                     state.readings,
+                    state.hours,
                     state.heap,
                     passed -> progress.at(passed, all));
         }
-        List<String> lines = new ArrayList<>(
-                List.of(heading(" --state " + state.datastreams) + " Heap at most " + state.heap + ".", ""));
+        List<String> lines = new ArrayList<>(List.of(
+                heading(" --state " + state.datastreams + " --readings " + state.readings + " --hours " + state.hours)
+                        + " Heap at most " + state.heap + ".",
+                ""));
         lines.addAll(figures.lines());
         out.println();
         lines.forEach(out::println);

@@ -4,11 +4,11 @@ import java.util.Objects;
 
 /**
  * The outcome of redriving one dead letter. If it is not settled, a dead letter with the same raw position and attempt
- * states the reason. Key: (raw position, attempt). Immutable.
+ * states the reason; without one, the binding ignores its readings. Key: (raw position, attempt). Immutable.
  *
  * @param raw the dead letter's raw position
  * @param attempt offset plus one of the record in the raw log that redrove it; in the partition of {@code raw}
- * @param settled whether it became readings
+ * @param settled whether it became readings, or holds none, or its readings are dead letters of their own now
  * @param readings how many readings it became
  * @param logMillis received time of the redriving record, milliseconds since 1970 UTC
  * @param decoder the decoder that ran, with its version; empty if none was bound

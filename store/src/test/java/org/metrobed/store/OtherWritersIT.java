@@ -22,6 +22,7 @@ import org.metrobed.store.deadletter.DeadLetterFilter;
 import org.metrobed.store.deadletter.DeadLetterQuery;
 import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.deadletter.StoredDeadLetter;
+import org.metrobed.store.settings.SettingsSource;
 import org.metrobed.store.window.MergedWindow;
 import org.metrobed.store.window.WindowQuery;
 import org.metrobed.store.window.WindowReader;
@@ -51,7 +52,7 @@ final class OtherWritersIT {
         assertThat(STORE.append(mode, RowWriters.windows(), List.of(other))).isEqualTo(new WriteResult(0, 0, 0, 1));
 
         WindowQuery all = WindowQuery.of(List.of(Samples.DATASTREAM), 60_000, 0, Long.MAX_VALUE);
-        List<MergedWindow> windows = STORE.read(database -> new WindowReader(database).list(all));
+        List<MergedWindow> windows = STORE.read(database -> new WindowReader(database, SettingsSource.NONE).list(all));
         assertThat(windows)
                 .containsExactly(MergedWindow.ofStored(full, 1, "test"), MergedWindow.ofStored(empty, 1, "test"));
     }

@@ -3,6 +3,7 @@ package org.metrobed.stream;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.DeadLetter;
@@ -55,9 +56,9 @@ final class Outputs {
         }
     }
 
-    /** Window revisions. */
-    void windows(DataStream<WindowRevision> rows) {
-        store(rows, "windows", RowWriters::windows);
+    /** Window revisions: all are published, some of them stored. */
+    void windows(DataStream<WindowRevision> stored, DataStream<WindowRevision> rows) {
+        store(stored, "windows", RowWriters::windows);
         if (config.publish()) {
             String prefix = config.topicPrefix();
             publish(rows, "windows", () -> new Topics(prefix).windows());
@@ -66,25 +67,34 @@ final class Outputs {
 
     /** Alert events. */
     void alerts(DataStream<AlertEvent> rows) {
-        store(rows, "alerts", RowWriters::alertEvents);
+        alerts(rows, config.parallelism());
+    }
+
+    /** Alert events that are rare. */
+    void rareAlerts(DataStream<AlertEvent> rows) {
+        alerts(rows, 1);
+    }
+
+    private void alerts(DataStream<AlertEvent> rows, int subtasks) {
+        store(rows, "alerts", RowWriters::alertEvents).setParallelism(subtasks);
         if (config.publish()) {
             String prefix = config.topicPrefix();
-            publish(rows, "alerts", () -> new Topics(prefix).alerts());
+            publish(rows, "alerts", () -> new Topics(prefix).alerts()).setParallelism(subtasks);
         }
     }
 
-    /** Dead letters. */
+    /** Dead letters, by one subtask: they are rare. */
     void deadLetters(DataStream<DeadLetter> rows) {
-        store(rows, "deadletters", RowWriters::deadLetters);
+        store(rows, "deadletters", RowWriters::deadLetters).setParallelism(1);
         if (config.publish()) {
             String prefix = config.topicPrefix();
-            publish(rows, "deadletters", () -> new Topics(prefix).deadLetters());
+            publish(rows, "deadletters", () -> new Topics(prefix).deadLetters()).setParallelism(1);
         }
     }
 
     /** Outcomes of redriven dead letters. */
     void redrives(DataStream<Redrive> rows) {
-        store(rows, "redrives", RowWriters::redrives);
+        store(rows, "redrives", RowWriters::redrives).setParallelism(1);
     }
 
     /** Liveness of gateways and things. */
@@ -100,14 +110,16 @@ final class Outputs {
         }
     }
 
-    private <T> void store(DataStream<T> rows, String kind, StoreSink.Table<T> table) {
+    private <T> DataStreamSink<T> store(DataStream<T> rows, String kind, StoreSink.Table<T> table) {
         String name = kind + suffix;
-        rows.sinkTo(new StoreSink<>(name, table, target)).uid("store-" + name).name("store " + name);
+        return rows.sinkTo(new StoreSink<>(name, table, target))
+                .uid("store-" + name)
+                .name("store " + name);
     }
 
-    private <T> void publish(DataStream<T> rows, String kind, TopicSerializer.TopicOf<T> topic) {
+    private <T> DataStreamSink<T> publish(DataStream<T> rows, String kind, TopicSerializer.TopicOf<T> topic) {
         String name = kind + suffix;
-        rows.sinkTo(topic(topic)).uid("publish-" + name).name("publish " + name);
+        return rows.sinkTo(topic(topic)).uid("publish-" + name).name("publish " + name);
     }
 
     private <T> KafkaSink<T> topic(TopicSerializer.TopicOf<T> topic) {

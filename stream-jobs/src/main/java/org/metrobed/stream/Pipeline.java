@@ -1,10 +1,12 @@
 package org.metrobed.stream;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -19,6 +21,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.OutputTag;
 import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.stream.anomaly.AlertEventFormat;
 import org.metrobed.stream.anomaly.DetectAnomalies;
 import org.metrobed.stream.anomaly.DetectorReportFormat;
@@ -77,6 +80,15 @@ public final class Pipeline {
     /** Name suffix of the second set of operators and sinks, for hourly products. */
     private static final String DERIVED = "-derived";
 
+    /**
+     * Longest time that a record for each message or reading waits for a full buffer behind decoding, milliseconds; each
+     * such edge has a thread that looks so often. All other edges send at once, so that the watermark, which readers
+     * wait for, passes them at once too.
+     */
+    private static final long BUFFER_MILLIS = 40;
+
+    private static final long AT_ONCE = 0;
+
     /** Timestamp of monitor records: they do not advance the watermark. */
     private static final long STANDS_STILL = Long.MIN_VALUE;
 
@@ -89,8 +101,12 @@ public final class Pipeline {
         flink.set(PipelineOptions.OBJECT_REUSE, true);
         flink.set(PipelineOptions.MAX_PARALLELISM, 128);
         flink.set(PipelineOptions.NAME, "metrobed " + config.topicPrefix());
-        flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(200));
-        flink.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+        flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(100));
+        flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(AT_ONCE));
+        flink.set(
+                StateBackendOptions.STATE_BACKEND, config.stateBackend().name().toLowerCase(Locale.ROOT));
+        flink.set(ExecutionOptions.SNAPSHOT_COMPRESSION, true);
+        flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, config.stateBackend() == StateBackend.ROCKSDB);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         if (!config.checkpointInterval().isZero()) {
             flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
@@ -120,7 +136,8 @@ public final class Pipeline {
                 .uid("decode-messages")
                 .name("decode messages")
                 .setParallelism(readers);
-        SingleOutputStreamOperator<Reading> inSession = readings.getSideOutput(DecodeMessages.SESSIONS)
+        SingleOutputStreamOperator<Reading> inSession = buffered(
+                        readings.getSideOutput(DecodeMessages.SESSIONS), "sessions")
                 .keyBy(message -> RawHeaders.text(message.key()), Types.STRING)
                 .process(new DecodeSessions(catalog), new StateFormatType<>(new ReadingFormat()))
                 .uid("decode-sessions")
@@ -129,43 +146,46 @@ public final class Pipeline {
         outputs.deadLetters(both(readings, inSession, DecodeMessages.DEAD_LETTERS));
         outputs.redrives(both(readings, inSession, DecodeMessages.REDRIVES));
         outputs.commands(inSession.getSideOutput(DecodeSessions.COMMANDS));
-        outputs.liveness(both(readings, inSession, DecodeMessages.LIVENESS_SIGNALS)
-                .keyBy(LivenessSignal::key, Types.STRING)
+        DataStream<LivenessSignal> signals = buffered(
+                        readings.getSideOutput(DecodeMessages.LIVENESS_SIGNALS), "liveness")
+                .union(inSession.getSideOutput(DecodeMessages.LIVENESS_SIGNALS));
+        outputs.liveness(signals.keyBy(LivenessSignal::key, Types.STRING)
                 .process(new TrackLiveness(), new StateFormatType<>(new LivenessFormat()))
                 .uid("track-liveness")
                 .name("track liveness"));
 
         CleaningTopology.Streams clean = CleaningTopology.build(
-                readings.union(inSession), config.horizon().toMillis(), "");
+                buffered(readings, "readings").union(inSession),
+                config.horizon().toMillis(),
+                "");
         DataStream<DetectorReport> ofValues = results(clean, outputs, "");
         DataStream<AlertEvent> ofIngest = readings.getSideOutput(DecodeMessages.HEARTBEATS)
                 .keyBy(heartbeat -> "", Types.STRING)
                 .process(new RaiseIngestAlerts(SILENCE_RECORDED_MILLIS), new StateFormatType<>(new AlertEventFormat()))
                 .uid("raise-ingest-alerts")
-                .name("raise ingest alerts");
+                .name("raise ingest alerts")
+                .setParallelism(1); // one key
         Outputs ofProducts = new Outputs(config, DERIVED);
         SingleOutputStreamOperator<DetectorReport> detected = detected(clean);
         DataStream<DetectorReport> reports = ofValues.union(detected, products(clean, config, ofProducts));
-        outputs.alerts(AlertTopology.build(
-                reports,
-                detected.getSideOutput(DetectAnomalies.DEVIATIONS),
-                both(readings, inSession, DecodeMessages.LIVENESS_SIGNALS),
-                ofIngest));
+        outputs.alerts(
+                AlertTopology.build(reports, detected.getSideOutput(DetectAnomalies.DEVIATIONS), signals, ofIngest));
         DataStream<AlertEvent> ofCatalog = readings.getSideOutput(DecodeMessages.CATALOG_NOTICES)
                 .map(new RaiseCatalogAlerts(), new StateFormatType<>(new AlertEventFormat()))
                 .uid("raise-catalog-alerts")
                 .name("raise catalog alerts");
         // not correlated; checkpoints and progress know this sink by its name with the suffix
-        ofProducts.alerts(ofIngest.union(ofCatalog));
+        ofProducts.rareAlerts(ofIngest.union(ofCatalog));
     }
 
     /** Stores observations and windows of a stage, and returns the reports of its detectors. */
     private static DataStream<DetectorReport> results(CleaningTopology.Streams clean, Outputs outputs, String suffix) {
         outputs.observations(clean.observations());
-        outputs.windows(keyed(clean.steps())
+        SingleOutputStreamOperator<WindowRevision> windows = keyed(clean.steps())
                 .process(new CloseWindows(), new StateFormatType<>(new WindowRevisionFormat()))
                 .uid("close-windows-1m" + suffix) // of all lengths; checkpoints know it by this name
-                .name("close windows" + suffix));
+                .name("close windows" + suffix);
+        outputs.windows(windows.getSideOutput(CloseWindows.STORED), windows);
         return keyed(clean.values())
                 .process(new RaiseThresholdAlerts(), new StateFormatType<>(new DetectorReportFormat()))
                 .uid("raise-threshold-alerts" + suffix)
@@ -202,6 +222,15 @@ public final class Pipeline {
         return DataStreamUtils.reinterpretAsKeyedStream(cleaned, CleanedStep::datastream, Types.STRING);
     }
 
+    /** The same stream, buffered for a moment before it is sent. */
+    private static <T> DataStream<T> buffered(DataStream<T> stream, String name) {
+        return stream.map(record -> record, stream.getType())
+                .uid("buffer-" + name)
+                .name("buffer " + name.replace('-', ' '))
+                .setParallelism(stream.getParallelism())
+                .setBufferTimeout(BUFFER_MILLIS);
+    }
+
     /** A side output of both ways to decode. */
     private static <T> DataStream<T> both(
             SingleOutputStreamOperator<Reading> first, SingleOutputStreamOperator<Reading> second, OutputTag<T> tag) {
@@ -216,8 +245,7 @@ public final class Pipeline {
                 .setDeserializer(new RawRecordReader(new KafkaParts(config.kafkaBootstrap())))
                 .setProperty("group.id", config.topicPrefix() + "pipeline")
                 .setProperty("partition.discovery.interval.ms", "-1")
-                .setProperty("fetch.min.bytes", "100000")
-                .setProperty("fetch.max.wait.ms", "100")
+                .setProperty("fetch.max.wait.ms", "1000") // ingest writes batches, so there is no need to wait for more
                 .build();
     }
 

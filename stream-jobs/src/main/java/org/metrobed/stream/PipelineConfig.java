@@ -21,6 +21,7 @@ import org.metrobed.store.write.WriteMode;
  * @param writeMode how rows are written
  * @param checkpointFolder where checkpoints are kept; empty: the cluster's own setting
  * @param checkpointInterval time between checkpoints; zero: none, for a run that is thrown away
+ * @param stateBackend where state is; a checkpoint of one is not read by the other
  * @param parallelism number of subtasks
  * @param horizon the deduplication retention: how far behind a datastream's newest reading duplicates are detected
  * @param publish whether results also go to Kafka topics
@@ -34,6 +35,7 @@ public record PipelineConfig(
         WriteMode writeMode,
         String checkpointFolder,
         Duration checkpointInterval,
+        StateBackend stateBackend,
         int parallelism,
         Duration horizon,
         boolean publish)
@@ -49,6 +51,10 @@ public record PipelineConfig(
             Setting.of("METROBED_WRITE_MODE", "copy, or unnest for database servers without COPY FROM STDIN", "copy");
     public static final Setting CHECKPOINT_FOLDER = Setting.of(
             "METROBED_CHECKPOINT_DIR", "URI of the folder for Flink checkpoints; empty: the cluster's setting", "");
+    public static final Setting STATE_BACKEND = Setting.of(
+            "METROBED_STATE_BACKEND",
+            "hashmap, or rocksdb for more state than fits into the heap, with incremental checkpoints",
+            "hashmap");
     public static final Setting CHECKPOINT_INTERVAL =
             Setting.of("METROBED_CHECKPOINT_INTERVAL", "time between Flink checkpoints", "PT10S");
     public static final Setting PARALLELISM = Setting.of("METROBED_PARALLELISM", "Flink subtasks; at most 128", "2");
@@ -64,6 +70,7 @@ public record PipelineConfig(
         Objects.requireNonNull(writeMode, "writeMode");
         Objects.requireNonNull(checkpointFolder, "checkpointFolder");
         Objects.requireNonNull(checkpointInterval, "checkpointInterval");
+        Objects.requireNonNull(stateBackend, "stateBackend");
         Objects.requireNonNull(horizon, "horizon");
     }
 
@@ -77,6 +84,7 @@ public record PipelineConfig(
                                 WRITE_MODE,
                                 CHECKPOINT_FOLDER,
                                 CHECKPOINT_INTERVAL,
+                                STATE_BACKEND,
                                 PARALLELISM,
                                 RETENTION,
                                 PUBLISH),
@@ -95,6 +103,11 @@ public record PipelineConfig(
             settings.reject(WRITE_MODE, "is '" + mode + "', must be copy or unnest");
             mode = "copy";
         }
+        String backend = settings.text(STATE_BACKEND);
+        if (!backend.equals("hashmap") && !backend.equals("rocksdb")) {
+            settings.reject(STATE_BACKEND, "is '" + backend + "', must be hashmap or rocksdb");
+            backend = "hashmap";
+        }
         PipelineConfig config = new PipelineConfig(
                 settings.text(KAFKA_BOOTSTRAP),
                 settings.text(TOPIC_PREFIX),
@@ -103,6 +116,7 @@ public record PipelineConfig(
                 WriteMode.valueOf(mode.toUpperCase(Locale.ROOT)),
                 settings.text(CHECKPOINT_FOLDER),
                 settings.duration(CHECKPOINT_INTERVAL),
+                StateBackend.valueOf(backend.toUpperCase(Locale.ROOT)),
                 settings.integer(PARALLELISM, 1, 128),
                 settings.duration(RETENTION),
                 settings.bool(PUBLISH));

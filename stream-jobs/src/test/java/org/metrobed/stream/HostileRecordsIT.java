@@ -135,6 +135,7 @@ class HostileRecordsIT {
                 .writeMode(WriteMode.COPY)
                 .checkpointFolder("")
                 .checkpointInterval(Duration.ZERO)
+                .stateBackend(StateBackend.HASHMAP)
                 .parallelism(subtasks)
                 .horizon(Duration.ofHours(48))
                 .build();

@@ -54,6 +54,7 @@ class OperatorPinsTest {
                 .writeMode(WriteMode.COPY)
                 .checkpointFolder("")
                 .checkpointInterval(Duration.ofSeconds(10))
+                .stateBackend(StateBackend.HASHMAP)
                 .parallelism(2)
                 .horizon(Duration.ofHours(48))
                 .publish(true)

@@ -40,6 +40,7 @@ class PipelineIT {
     private static long end;
     private static PipelineRun pipeline;
 
+    private static Catalog catalog;
     private static Feed feed;
     private static long things;
     private static String isDerived;
@@ -49,7 +50,7 @@ class PipelineIT {
     static void sendTheLogBeforeTheCatalog() throws Exception {
         prefix = KAFKA.newPrefix();
         CatalogFiles files = CatalogFiles.readFolder(Path.of("../bundles"));
-        Catalog catalog = CatalogReader.read(files, 0);
+        catalog = CatalogReader.read(files, 0);
         try (RawLog log = new RawLog(KAFKA, prefix)) {
             feed = new Feed(catalog, log, 42);
             end = feed.send(START, STEPS);
@@ -229,6 +230,13 @@ class PipelineIT {
                 .as("flags that a later row changed")
                 .isPositive();
         assertThat(reference.number(Tables.WINDOWS_THAT_DIFFER)).isZero();
+        long readings =
+                reference.number("select count(*) from current_observation where tests & (1::bigint << 56) = 0");
+        for (WindowLevel level : WindowLevel.values()) {
+            assertThat(reference.readingsInWindows(level, catalog))
+                    .as("%s", level)
+                    .isEqualTo(readings);
+        }
     }
 
     @AfterAll

@@ -70,6 +70,7 @@ final class PipelineRun implements AutoCloseable {
                 .writeMode(WriteMode.COPY)
                 .checkpointFolder("")
                 .checkpointInterval(Duration.ZERO)
+                .stateBackend(StateBackend.HASHMAP)
                 .parallelism(1)
                 .horizon(Duration.ofHours(48))
                 .build();

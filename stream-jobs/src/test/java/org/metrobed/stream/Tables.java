@@ -4,15 +4,22 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.metrobed.catalog.Catalog;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamId;
+import org.metrobed.model.window.WindowLevel;
+import org.metrobed.store.window.WindowQuery;
+import org.metrobed.store.window.WindowReader;
 
 /** The rows that one run of the pipeline wrote, read by SQL. */
 final class Tables {
 
     /**
-     * Windows of any length that only one of the two computations has, or that differ. Readings beyond the
+     * Windows of any length, stored as they closed, that differ from another computation. Readings beyond the
      * deduplication retention, bit 56, are in windows only after a recompute.
      */
     static final String WINDOWS_THAT_DIFFER = """
@@ -25,12 +32,14 @@ final class Tables {
                     avg(result) filter (where flag = 1) as mean
                 from current_observation cross join (values (60000), (900000), (3600000), (86400000)) sizes (size_ms)
                 where tests & (1::bigint << 56) = 0 group by 1, 2, 3)
-            select count(*) from naive n full join current_window w using (datastream, size_ms, window_start)
-            where n.datastream is null or w.datastream is null
+            select count(*) from window_revision r join series s using (series_id)
+            join current_window w using (datastream, size_ms, window_start)
+            left join naive n using (datastream, size_ms, window_start)
+            where r.revision = 0 and (n.good is null
                 or (n.good, n.suspect, n.fail, n.missing) is distinct from
                     (w.good_count, w.suspect_count, w.fail_count, w.missing_count)
                 or n.low is distinct from w.good_min or n.high is distinct from w.good_max
-                or abs(n.mean - w.good_mean) > 1e-9 * abs(n.mean) + 1e-12""";
+                or abs(n.mean - w.good_mean) > 1e-9 * abs(n.mean) + 1e-12)""";
 
     private static final Map<String, String> DIGESTS = Map.of(
             "observation",
@@ -69,6 +78,18 @@ final class Tables {
 
     Tables(DataSource pool) {
         this.pool = pool;
+    }
+
+    /** The number of readings of all flags in the windows of a length, stored and composed. */
+    long readingsInWindows(WindowLevel level, Catalog catalog) throws SQLException {
+        List<String> datastreams = catalog.datastreams().stream()
+                .map(Datastream::id)
+                .map(DatastreamId::value)
+                .toList();
+        return new WindowReader(pool, new SettingsOfBundles(catalog))
+                .list(WindowQuery.of(datastreams, level.millis(), 0, Long.MAX_VALUE)).stream()
+                        .mapToLong(window -> window.window().count())
+                        .sum();
     }
 
     /** The least progress of all sinks, or the minimum as long as a subtask of a sink has none. */

@@ -21,6 +21,11 @@ public final class RawHeaders {
     public static final String CONTENT_TYPE = "content-type";
     /** SHA-256 of the whole payload, 32 bytes. */
     public static final String SHA256 = "sha256";
+    /**
+     * Microseconds of the message's received time beyond its milliseconds, 0 to 999. So no two messages of one ingest have
+     * the same received time. Absent in records of release 0.1.
+     */
+    public static final String MICROS = "micros";
     /** The kind of the record, see {@link RawKind}. */
     public static final String KIND = "kind";
     /** Length of the whole payload in bytes; only for a message in parts and {@link RawKind#OVERSIZE}. */

@@ -2,9 +2,12 @@ package org.metrobed.analysis.anomaly;
 
 import java.nio.ByteBuffer;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.metrobed.model.Scale;
 
 /**
@@ -17,13 +20,22 @@ public final class AnomalyDetector {
 
     static final int VERSION = 2;
 
+    /** The size of the saved value detector, which is the same for all. */
+    private static final int VALUE_BYTES = new ValueAnomalyDetector(ZoneOffset.UTC, Scale.LINE).bytes();
+
     private static final int FAILS = 3;
     private static final int FAILS_AMONG = 6;
 
     private final Punctuality punctuality;
     private final Recurrence fails = new Recurrence(FAILS, FAILS_AMONG);
     private final FiveMinuteMeans cells;
-    private final ValueAnomalyDetector values;
+    private final ZoneId zone;
+    private final Scale scale;
+    /** Null until it is needed: most readings of a mean change none of it. */
+    private ValueAnomalyDetector values;
+    /** Gives the saved value detector; null if there is none. */
+    private final Supplier<byte[]> savedValues;
+
     private final Episode episode = new Episode(EpisodeRule.DEFAULT);
     private boolean silent;
     /** The arrival cell in which the episode last received a level. */
@@ -56,9 +68,15 @@ public final class AnomalyDetector {
      * @param scale how values differ
      */
     public AnomalyDetector(ZoneId zone, long intervalMicros, Scale scale) {
+        this(zone, intervalMicros, scale, null);
+    }
+
+    private AnomalyDetector(ZoneId zone, long intervalMicros, Scale scale, Supplier<byte[]> savedValues) {
         this.punctuality = new Punctuality(intervalMicros);
         this.cells = new FiveMinuteMeans(intervalMicros, scale);
-        this.values = new ValueAnomalyDetector(zone, scale);
+        this.zone = zone;
+        this.scale = scale;
+        this.savedValues = savedValues;
     }
 
     /**
@@ -68,9 +86,28 @@ public final class AnomalyDetector {
      * @throws IllegalArgumentException if these are not the bytes of a detector, or their version is not known
      */
     public static AnomalyDetector restore(byte[] saved, ZoneId zone, long intervalMicros, Scale scale) {
-        ByteBuffer in = ByteBuffer.wrap(saved);
-        AnomalyDetector anomalyDetection = new AnomalyDetector(zone, intervalMicros, scale);
-        if (saved.length != anomalyDetection.bytes() || in.get() != VERSION) {
+        int arrivals = saved.length - VALUE_BYTES;
+        if (arrivals < 0) {
+            throw new IllegalArgumentException("not the state of an anomaly detector of version " + VERSION);
+        }
+        byte[] values = Arrays.copyOfRange(saved, arrivals, saved.length);
+        return restore(Arrays.copyOf(saved, arrivals), () -> values, zone, intervalMicros, scale);
+    }
+
+    /**
+     * Restores a detector from state that was saved in two parts.
+     *
+     * @param arrivals the bytes of {@link #saveArrivals}
+     * @param values gives the last bytes of {@link #saveValues}; asked at most once, and only if a value is judged or a
+     *     silence begins
+     * @param zone not part of the state, nor are interval and scale
+     * @throws IllegalArgumentException if these are not the bytes of a detector, or their version is not known
+     */
+    public static AnomalyDetector restore(
+            byte[] arrivals, Supplier<byte[]> values, ZoneId zone, long intervalMicros, Scale scale) {
+        ByteBuffer in = ByteBuffer.wrap(arrivals);
+        AnomalyDetector anomalyDetection = new AnomalyDetector(zone, intervalMicros, scale, values);
+        if (arrivals.length != anomalyDetection.bytes() || in.get() != VERSION) {
             throw new IllegalArgumentException("not the state of an anomaly detector of version " + VERSION);
         }
         anomalyDetection.silent = in.get() != 0;
@@ -81,6 +118,30 @@ public final class AnomalyDetector {
 
     /** The complete state, which starts with the version of its format; at most 6,000 bytes. */
     public byte[] save() {
+        byte[] arrivals = saveArrivals();
+        return ByteBuffer.allocate(arrivals.length + VALUE_BYTES)
+                .put(arrivals)
+                .put(valueBytes())
+                .array();
+    }
+
+    /**
+     * The state of the value detector, about 5,700 bytes, if it may have changed since the detector was restored:
+     * with each judged value, at most one in five minutes, and each silence.
+     */
+    public Optional<byte[]> saveValues() {
+        return values == null && savedValues != null ? Optional.empty() : Optional.of(valueBytes());
+    }
+
+    /** The state of the value detector. */
+    public byte[] valueBytes() {
+        ByteBuffer out = ByteBuffer.allocate(VALUE_BYTES);
+        values().write(out);
+        return out.array();
+    }
+
+    /** The state without that of the value detector, some hundred bytes; it changes with each reading. */
+    public byte[] saveArrivals() {
         ByteBuffer out = ByteBuffer.allocate(bytes());
         out.put((byte) VERSION).put((byte) (silent ? 1 : 0)).putLong(emittedCell);
         parts().forEach(part -> part.write(out));
@@ -119,7 +180,7 @@ public final class AnomalyDetector {
         Moment at = Moment.ofArrival(silentAtMicros());
         silent = true;
         verdict = null;
-        values.skip();
+        values().skip();
         return episode.certain(Cause.SILENCE, Moment.ofArrival(punctuality.lastReceivedMicros()), at);
     }
 
@@ -140,7 +201,9 @@ public final class AnomalyDetector {
         boolean failing = fails.next(failed);
         boolean fresh = punctuality.fresh();
         verdict = fresh && !failed && Double.isFinite(value)
-                ? cells.next(timeMicros, value).map(values::judge).orElse(null)
+                ? cells.next(timeMicros, value)
+                        .map(mean -> values().judge(mean))
+                        .orElse(null)
                 : null;
         Moment at = new Moment(receivedMicros, fresh ? timeMicros : receivedMicros);
         episode.arrived(fresh && !punctuality.off() && !punctuality.duplicated(), at)
@@ -202,11 +265,27 @@ public final class AnomalyDetector {
         return episode.certain(cause, at, at);
     }
 
+    /** Reads the saved value detector now; it is not asked for later. */
+    public void readValues() {
+        values();
+    }
+
+    private ValueAnomalyDetector values() {
+        if (values == null) {
+            values = new ValueAnomalyDetector(zone, scale);
+            if (savedValues != null) {
+                values.read(ByteBuffer.wrap(savedValues.get()));
+            }
+        }
+        return values;
+    }
+
     private int bytes() {
         return 10 + parts().stream().mapToInt(SavedState::bytes).sum();
     }
 
+    /** All but the value detector, which is the last. */
     private List<SavedState> parts() {
-        return List.of(punctuality, fails, cells, episode, values);
+        return List.of(punctuality, fails, cells, episode);
     }
 }

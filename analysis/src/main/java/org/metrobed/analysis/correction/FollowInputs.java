@@ -85,30 +85,35 @@ final class FollowInputs {
             NavigableMap<Long, Change> all = causes.getOrDefault(row.phenomenonMicros(), new TreeMap<>());
             Map.Entry<Long, Change> newest = all.floorEntry(row.receivedMillis());
             if (row.cause() == Observation.Cause.INPUT && newest != null) {
-                found.add(cause(row, newest.getKey(), newest.getValue()));
+                found.add(cause(row, newest.getValue()));
             }
         }
         return found;
     }
 
-    private ProductCause cause(Observation row, long minute, Change change) {
+    private ProductCause cause(Observation row, Change change) {
         Observation input = change.row;
-        String annotation = inputs.byDatastream().get(change.input).events().stream()
-                .filter(event -> event.contains(input.phenomenonMicros()) && event.holdsFromMillis() <= minute)
-                .reduce((one, other) -> one.sequence() > other.sequence() ? one : other)
+        Optional<AnnotationEvent> annotation = inputs.byDatastream().get(change.input).events().stream()
                 .filter(event -> input.cause() == Observation.Cause.CORRECTION)
-                .map(AnnotationEvent::annotation)
-                .orElse("");
+                .filter(event -> event.contains(input.phenomenonMicros())
+                        && event.correction().changesReadings()
+                        && event.holdsFromMillis() <= input.receivedMillis())
+                .max(Comparator.comparingLong(AnnotationEvent::sequence));
         return new ProductCause(
                 row.datastream(),
                 row.phenomenonMicros(),
                 row.revision(),
                 change.input,
                 input.phenomenonMicros(),
-                input.cause() == Observation.Cause.ARRIVAL
-                        ? "late"
-                        : input.cause().name().toLowerCase(Locale.ROOT),
-                annotation);
+                annotation
+                        .filter(event -> event.step() == AnnotationEvent.Step.UNDONE)
+                        .map(event -> "undone")
+                        .orElseGet(() -> word(input.cause())),
+                annotation.map(AnnotationEvent::annotation).orElse(""));
+    }
+
+    private static String word(Observation.Cause cause) {
+        return cause == Observation.Cause.ARRIVAL ? "late" : cause.name().toLowerCase(Locale.ROOT);
     }
 
     private ReadingRevisions followed(ReadingRevisions row) {
@@ -159,12 +164,8 @@ final class FollowInputs {
     /** The catalog versions that the stream may have computed a value with, the newest first. */
     private NavigableSet<Long> versions(ReadingRevisions row) {
         NavigableSet<Long> versions = new TreeSet<>(row.catalogVersions());
-        for (InputsOfTime.Source source : sources.values()) {
-            source.readings().subMap(row.micros(), row.micros() + 2 * HOUR_MICROS).values().stream()
-                    .map(InputReading::first)
-                    .filter(reading -> reading.receivedMillis() <= row.receivedMillis())
-                    .forEach(reading -> versions.add(reading.catalogVersion()));
-        }
+        Recomputation.Range after = new Recomputation.Range(row.micros(), row.micros() + 2 * HOUR_MICROS);
+        sources.values().forEach(source -> source.addVersions(after, row.receivedMillis(), versions));
         return versions.descendingSet();
     }
 

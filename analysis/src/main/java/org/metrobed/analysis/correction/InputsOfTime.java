@@ -3,10 +3,12 @@ package org.metrobed.analysis.correction;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -41,19 +43,63 @@ record InputsOfTime(
 
     private static final long HOUR_MICROS = WindowLevel.HOUR.millis() * 1_000;
 
-    /** The readings of one input by time, how many there were in each hour, and its settings. */
-    record Source(NavigableMap<Long, InputReading> readings, Map<Long, Long> counted, SettingsByVersion settings) {
+    /** The readings of one input by time, the extent of each catalog version, how many there were in each hour, and its settings. */
+    record Source(
+            NavigableMap<Long, InputReading> readings,
+            Map<Long, Extent> versions,
+            Map<Long, Long> counted,
+            SettingsByVersion settings) {
 
         static Source of(ProductInputs.Input input) {
             NavigableMap<Long, InputReading> byTime = new TreeMap<>();
-            input.readings().forEach(reading -> byTime.put(reading.micros(), reading));
-            return new Source(byTime, input.counted(), input.settings());
+            Map<Long, Extent> versions = new HashMap<>();
+            input.readings().forEach(reading -> {
+                byTime.put(reading.micros(), reading);
+                versions.merge(reading.first().catalogVersion(), Extent.of(reading.first()), Extent::plus);
+            });
+            return new Source(byTime, versions, input.counted(), input.settings());
+        }
+
+        /**
+         * Adds the catalog versions of the readings in a range that were received up to a log time. Readings are looked at only for
+         * a version that is not there yet and may have such a reading.
+         */
+        void addVersions(Recomputation.Range range, long receivedMillis, Set<Long> there) {
+            versions.forEach((version, extent) -> {
+                if (!there.contains(version)
+                        && extent.touches(range, receivedMillis)
+                        && readings.subMap(range.fromMicros(), range.toMicros()).values().stream()
+                                .map(InputReading::first)
+                                .anyMatch(row ->
+                                        row.catalogVersion() == version && row.receivedMillis() <= receivedMillis)) {
+                    there.add(version);
+                }
+            });
         }
 
         /** Whether readings of an hour were deleted. */
         boolean hasLost(long hour) {
             Long count = counted.get(hour);
             return count != null && readings.subMap(hour, hour + HOUR_MICROS).size() < count;
+        }
+    }
+
+    /** The first and the last time of the readings of a catalog version, and when the first of them was received. */
+    record Extent(long firstMicros, long lastMicros, long receivedMillis) {
+
+        static Extent of(Observation row) {
+            return new Extent(row.phenomenonMicros(), row.phenomenonMicros(), row.receivedMillis());
+        }
+
+        Extent plus(Extent other) {
+            return new Extent(
+                    Math.min(firstMicros, other.firstMicros),
+                    Math.max(lastMicros, other.lastMicros),
+                    Math.min(receivedMillis, other.receivedMillis));
+        }
+
+        boolean touches(Recomputation.Range range, long upToMillis) {
+            return firstMicros < range.toMicros() && lastMicros >= range.fromMicros() && receivedMillis <= upToMillis;
         }
     }
 

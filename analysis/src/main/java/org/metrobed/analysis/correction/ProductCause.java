@@ -10,8 +10,8 @@ import java.util.Objects;
  * @param revision of its value
  * @param input the input
  * @param inputMicros the time of the input's reading
- * @param event {@code correction}, {@code replaced}, {@code judged} or {@code input} for a revision of the input;
- *     {@code late} or {@code redrive} if it came after the product was computed
+ * @param event {@code correction}, {@code undone}, {@code replaced}, {@code judged} or {@code input} for a revision of the
+ *     input; {@code late} or {@code redrive} if it came after the product was computed
  * @param annotation the id of the annotation that was made or undone; empty for other events
  */
 public record ProductCause(

@@ -88,7 +88,7 @@ record StreamWindow(
         return stored(minuteMillis) == summed(minuteMillis)
                 && replacing.stream()
                         .filter(revision -> revision.recordedMillis() <= minuteMillis)
-                        .allMatch(revision -> count(revision) <= known);
+                        .allMatch(revision -> revision.count() <= known);
     }
 
     /** The readings known before a full minute. */
@@ -103,14 +103,6 @@ record StreamWindow(
     }
 
     private long summed(long minuteMillis) {
-        return written(minuteMillis).stream().mapToLong(StreamWindow::count).sum();
-    }
-
-    static long count(WindowRevision revision) {
-        return revision.good().count()
-                + revision.suspect().count()
-                + revision.notEvaluatedCount()
-                + revision.failCount()
-                + revision.missingCount();
+        return written(minuteMillis).stream().mapToLong(WindowRevision::count).sum();
     }
 }

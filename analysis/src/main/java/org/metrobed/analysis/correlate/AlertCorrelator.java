@@ -1,6 +1,9 @@
 package org.metrobed.analysis.correlate;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEvent.Kind;
@@ -12,7 +15,7 @@ import org.metrobed.model.DatastreamId;
  * deadlines that are due run before the next input. Mutable, one thread; some hundred bytes per open alert, gateway and
  * thing.
  */
-public final class AlertCorrelator {
+public final class AlertCorrelator implements InPieces<CorrelatorPiece, AlertEvent> {
 
     /** The detector of silent gateways. */
     public static final String GATEWAY_SILENT = "gateway-silent";
@@ -22,9 +25,10 @@ public final class AlertCorrelator {
     private static final long DAY_MILLIS = 86_400_000;
 
     private final Deadlines deadlines = new Deadlines();
-    private final OpenAlerts openAlerts;
+    private final Changes<CorrelatorPiece> changes = new Changes<>();
+    private final OpenAlerts openAlerts = new OpenAlerts(deadlines, changes);
+    private final GatewayRegistry gateways = new GatewayRegistry(deadlines, changes);
     private final EventGroups events;
-    private final GatewayRegistry gateways;
     private final IngestOutages outages;
     private final PendingSilences silences;
     private final SilentThings things;
@@ -32,61 +36,57 @@ public final class AlertCorrelator {
     private final EventParentRule parents;
     private long sweepMillis;
 
-    /** A correlator without state. */
-    public AlertCorrelator() {
-        this(CorrelatorState.NOTHING);
-    }
-
-    /** A correlator restored from saved state. */
-    public AlertCorrelator(CorrelatorState saved) {
-        openAlerts = new OpenAlerts(deadlines, saved.alerts());
-        events = new EventGroups(saved.groups());
-        gateways = new GatewayRegistry(deadlines, saved.gateways(), saved.ways());
-        outages = new IngestOutages(saved.outages());
-        silences = new PendingSilences(deadlines, outages, gateways, saved.silences());
+    /**
+     * A correlator of one test-bed.
+     *
+     * @param outages of ingest, also those that become known later
+     * @param saved the pieces of its state; none at first
+     */
+    public AlertCorrelator(IngestOutages outages, Collection<CorrelatorPiece> saved) {
+        this.outages = outages;
+        List<GroupPart> groups = new ArrayList<>();
+        silences = new PendingSilences(deadlines, outages, gateways, changes);
+        for (CorrelatorPiece piece : saved) {
+            if (piece.alert() != null) {
+                openAlerts.keep(piece.alert());
+            } else if (piece.group() != null) {
+                groups.add(piece.group());
+            } else if (piece.gateway() != null) {
+                gateways.keep(piece.gateway());
+            } else if (piece.way() != null) {
+                gateways.keep(piece.way());
+            } else if (piece.silence() != null) {
+                silences.keep(piece.silence());
+            } else {
+                plan(piece.sweepMillis());
+            }
+        }
+        events = new EventGroups(changes, groups);
         things = new SilentThings(openAlerts);
         silentGateways = new SilentGatewayRule(deadlines, openAlerts, gateways, outages, silences);
         parents = new EventParentRule(openAlerts, events);
-        plan(saved.sweepMillis());
+        changes.take();
     }
 
-    /** The complete state; a copy. */
-    public CorrelatorState saved() {
-        return new CorrelatorState(
-                openAlerts.saved(),
-                events.saved(),
-                gateways.saved(),
-                gateways.savedWays(),
-                outages.saved(),
-                silences.saved(),
-                sweepMillis);
+    @Override
+    public Map<String, CorrelatorPiece> takeChanges() {
+        return changes.take();
     }
 
-    /**
-     * The log time of the next deadline, milliseconds; {@link #pass} has work to do then. {@link Long#MAX_VALUE} if
-     * there is none.
-     */
+    @Override
+    public boolean isEmpty() {
+        return false; // it sweeps once a day
+    }
+
+    @Override
     public long nextMillis() {
         return deadlines.nextMillis();
     }
 
-    /** Advances log time and runs all deadlines that are due. */
+    @Override
     public List<AlertEvent> pass(long nowMillis) {
         run(nowMillis);
         return openAlerts.takeEmitted();
-    }
-
-    /**
-     * An ingest outage begins or ends. Outages need not come in order, but each must come before log time reaches its
-     * end: silences within an outage are decided only then.
-     */
-    public void outage(AlertEvent event) {
-        outages.take(event);
-        if (event.kind() == Kind.RESOLVED) {
-            long end = event.atMicros() / 1_000;
-            silences.outageEnded(end);
-            silentGateways.outageEnded(end);
-        }
     }
 
     /** A liveness signal of a gateway or thing was received. */
@@ -153,9 +153,9 @@ public final class AlertCorrelator {
 
     private void plan(long atMillis) {
         sweepMillis = atMillis;
-        if (atMillis != 0) {
-            deadlines.add(atMillis, Deadlines.Item.SWEEP, "");
-        }
+        deadlines.add(atMillis, Deadlines.Item.SWEEP, "");
+        CorrelatorPiece piece = CorrelatorPiece.ofSweep(atMillis);
+        changes.put(piece.id(), piece);
     }
 
     private void run(long nowMillis) {
@@ -173,7 +173,6 @@ public final class AlertCorrelator {
     }
 
     private void sweep(long nowMillis) {
-        outages.sweep(nowMillis - GatewayRegistry.FORGET_MILLIS);
         gateways.sweep(nowMillis)
                 .forEach(gone -> silentGateways.back(gone, nowMillis, " stayed away and is counted no more"));
         plan(nowMillis + DAY_MILLIS);

@@ -1,9 +1,10 @@
 package org.metrobed.analysis.correlate;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The complete state of an {@link AlertCorrelator}. Immutable.
+ * The state of the correlator of all test-beds, as release 0.1.0 kept it. Immutable.
  *
  * @param alerts that are pending, open or ended a short time ago
  * @param groups event groups
@@ -22,10 +23,6 @@ public record CorrelatorState(
         List<PendingSilences.Held> silences,
         long sweepMillis) {
 
-    /** The state of a new correlator. */
-    public static final CorrelatorState NOTHING =
-            new CorrelatorState(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 0);
-
     public CorrelatorState {
         alerts = List.copyOf(alerts);
         groups = List.copyOf(groups);
@@ -33,5 +30,27 @@ public record CorrelatorState(
         ways = List.copyOf(ways);
         outages = List.copyOf(outages);
         silences = List.copyOf(silences);
+    }
+
+    /** The pieces of it that the correlators of the test-beds keep. Each of them plans its own sweep. */
+    public List<CorrelatorPiece> pieces() {
+        List<CorrelatorPiece> pieces = new ArrayList<>();
+        alerts.forEach(alert -> pieces.add(CorrelatorPiece.of(alert)));
+        for (int i = 0; i < groups.size(); i++) {
+            EventGroups.Group group = groups.get(i);
+            long number = i;
+            pieces.add(CorrelatorPiece.of(GroupPart.of(number, group)));
+            group.sites().forEach(site -> pieces.add(CorrelatorPiece.of(GroupPart.of(number, group.place(), site))));
+        }
+        gateways.forEach(gateway -> pieces.add(CorrelatorPiece.of(gateway)));
+        ways.forEach(way -> pieces.add(CorrelatorPiece.of(way)));
+        long lookMillis = 1
+                + outages.stream()
+                        .mapToLong(IngestOutages.Outage::fromMillis)
+                        .max()
+                        .orElse(0);
+        silences.forEach(held -> pieces.add(CorrelatorPiece.of(
+                held.dueMillis() == IngestOutages.LASTS ? held.until(lookMillis, held.fromMillis()) : held)));
+        return pieces;
     }
 }

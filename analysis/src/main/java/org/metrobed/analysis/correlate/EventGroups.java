@@ -70,14 +70,11 @@ public final class EventGroups {
         }
     }
 
-    private final GroupIndex groups = new GroupIndex();
+    private final GroupIndex groups;
 
-    EventGroups(Collection<Group> saved) {
-        saved.forEach(groups::add);
-    }
-
-    List<Group> saved() {
-        return groups.list();
+    EventGroups(Changes<CorrelatorPiece> changes, Collection<GroupPart> saved) {
+        groups = new GroupIndex(changes);
+        groups.restore(saved);
     }
 
     /** Whether an alert may be part of an event group. */
@@ -127,7 +124,7 @@ public final class EventGroups {
     /** The verdict of the neighbours about a root alert has changed. */
     void reconsider(AlertEvent event) {
         if (event.finding().origin() != Origin.SENSOR) {
-            groups.of(event.alertId()).forEach(OpenGroup::keepLongest);
+            groups.keepLongest(event.alertId());
         }
     }
 

@@ -1,7 +1,6 @@
 package org.metrobed.analysis.correlate;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +28,11 @@ public final class GatewayRegistry {
     private final TreeMap<String, Way> ways = new TreeMap<>();
     private final Map<String, TreeSet<String>> things = new HashMap<>();
     private final Deadlines deadlines;
+    private final Changes<CorrelatorPiece> changes;
 
-    GatewayRegistry(Deadlines deadlines, Collection<GatewayState> savedGateways, Collection<Way> savedWays) {
+    GatewayRegistry(Deadlines deadlines, Changes<CorrelatorPiece> changes) {
         this.deadlines = deadlines;
-        savedGateways.forEach(this::keep);
-        savedWays.forEach(this::keep);
-    }
-
-    List<GatewayState> saved() {
-        return List.copyOf(gateways.values());
-    }
-
-    List<Way> savedWays() {
-        return List.copyOf(ways.values());
+        this.changes = changes;
     }
 
     Optional<GatewayState> find(String id) {
@@ -102,12 +93,18 @@ public final class GatewayRegistry {
         return before.silent() ? Optional.of(before) : Optional.empty();
     }
 
-    private void keep(Way way) {
+    /** Stores the gateway of a thing. */
+    void keep(Way way) {
         Way before = ways.put(way.thing(), way);
+        keep(CorrelatorPiece.of(way));
         if (before == null || !before.gateway().equals(way.gateway())) {
             forget(before);
             things.computeIfAbsent(way.gateway(), gateway -> new TreeSet<>()).add(way.thing());
         }
+    }
+
+    private void keep(CorrelatorPiece piece) {
+        changes.put(piece.id(), piece);
     }
 
     private void forget(Way way) {
@@ -122,6 +119,7 @@ public final class GatewayRegistry {
     /** Stores a gateway's new state. */
     void keep(GatewayState gateway) {
         gateways.put(gateway.id(), gateway);
+        keep(CorrelatorPiece.of(gateway));
         deadlines.add(gateway.deadlineMillis(), Deadlines.Item.GATEWAY, gateway.id());
     }
 
@@ -135,6 +133,7 @@ public final class GatewayRegistry {
         ways.values().removeIf(way -> {
             boolean old = way.slot() < slot;
             if (old) {
+                changes.remove(CorrelatorPiece.of(way).id());
                 forget(way);
             }
             return old;
@@ -142,6 +141,9 @@ public final class GatewayRegistry {
         List<GatewayState> gone = new ArrayList<>();
         gateways.values().removeIf(gateway -> {
             boolean old = gateway.slot() < slot;
+            if (old) {
+                changes.remove(CorrelatorPiece.of(gateway).id());
+            }
             if (old && gateway.silent()) {
                 gone.add(gateway);
             }

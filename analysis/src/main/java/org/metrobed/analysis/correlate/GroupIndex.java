@@ -60,11 +60,21 @@ final class GroupIndex {
     private final Map<String, TreeMap<Long, OpenGroup>> ofRoot = new HashMap<>();
     private final Map<Kind, SiteIndex<Long>> areas = new HashMap<>();
     private final TreeMap<Long, TreeSet<Long>> starts = new TreeMap<>();
+    private final Changes<CorrelatorPiece> changes;
     private long next;
 
-    /** The groups, the oldest first. */
-    List<Group> list() {
-        return groups.values().stream().map(OpenGroup::saved).toList();
+    GroupIndex(Changes<CorrelatorPiece> changes) {
+        this.changes = changes;
+    }
+
+    /** Restores groups that were saved. */
+    void restore(Collection<GroupPart> parts) {
+        parts.stream().filter(part -> part.site() == null).forEach(part -> add(part.number(), part.facts()));
+        parts.stream().filter(part -> part.site() != null).forEach(part -> {
+            OpenGroup group = groups.get(part.number());
+            group.add(part.site());
+            addArea(group, part.site());
+        });
     }
 
     /** The groups of a root alert, the oldest first. */
@@ -90,22 +100,54 @@ final class GroupIndex {
     }
 
     void add(Group group) {
-        OpenGroup opened = new OpenGroup(next++, group);
+        long number = next;
+        add(number, group);
+        group.sites().forEach(site -> keep(GroupPart.of(number, group.place(), site)));
+    }
+
+    private void add(long number, Group group) {
+        OpenGroup opened = new OpenGroup(number, group);
+        next = Math.max(next, number + 1);
         groups.put(opened.number(), opened);
         ofRoot.computeIfAbsent(group.root(), root -> new TreeMap<>()).put(opened.number(), opened);
         starts.computeIfAbsent(group.startMillis(), millis -> new TreeSet<>()).add(opened.number());
-        SiteIndex<Long> area = areas.computeIfAbsent(kind(opened), kind -> new SiteIndex<>());
-        opened.sites().forEach(site -> area.add(rounded(site), opened.number()));
+        areas.computeIfAbsent(kind(opened), kind -> new SiteIndex<>());
+        opened.sites().forEach(site -> addArea(opened, site));
+        keep(GroupPart.of(number, group));
+    }
+
+    private void addArea(OpenGroup group, Site site) {
+        areas.get(kind(group)).add(rounded(site), group.number());
+    }
+
+    private void keep(GroupPart part) {
+        changes.put(part.id(), CorrelatorPiece.of(part));
+    }
+
+    private void keep(OpenGroup group) {
+        keep(GroupPart.of(group.number(), group.facts()));
     }
 
     /** An alert joins a group. */
     void join(OpenGroup group, DetectorReport report) {
         group.join(report);
-        areas.get(kind(group)).add(rounded(report.site()), group.number());
+        addArea(group, report.site());
+        keep(group);
+        keep(GroupPart.of(group.number(), group.facts().place(), report.site()));
+    }
+
+    /** The groups of a root alert accept alerts as long as any group does. */
+    void keepLongest(String root) {
+        for (OpenGroup group : of(root)) {
+            group.keepLongest();
+            keep(group);
+        }
     }
 
     void remove(OpenGroup group) {
         groups.remove(group.number());
+        changes.remove(GroupPart.idOf(group.number()));
+        group.sites().forEach(site -> changes.remove(GroupPart.idOf(group.number(), site)));
         ofRoot.computeIfPresent(group.root(), (root, known) -> {
             known.remove(group.number());
             return known.isEmpty() ? null : known;

@@ -1,16 +1,22 @@
 package org.metrobed.analysis.correlate;
 
-import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
-import org.metrobed.analysis.anomaly.IngestSilence;
 import org.metrobed.model.AlertEvent;
 
-/** Outages of ingest. Silence during an outage says nothing about sensors. Mutable, one thread. */
+/**
+ * Outages of ingest. Silence during an outage says nothing about sensors. An outage must be known before log time
+ * reaches its end. Mutable, one thread.
+ */
 public final class IngestOutages {
 
     /** The end of an outage that has not ended. */
     static final long LASTS = Long.MAX_VALUE;
+    /**
+     * After this time it is looked again whether an outage has ended, milliseconds of log time: all that its end decides
+     * is due later after it than this.
+     */
+    static final long AGAIN_MILLIS = 15_000;
 
     /**
      * An outage. Immutable.
@@ -19,30 +25,26 @@ public final class IngestOutages {
      * @param fromMillis log time of the last heartbeat
      * @param toMillis log time at which ingest was back; {@link #LASTS} during the outage
      */
-    public record Outage(String alertId, long fromMillis, long toMillis) {}
+    public record Outage(String alertId, long fromMillis, long toMillis) {
+
+        /** The outage that an alert of ingest reports. */
+        public static Outage of(AlertEvent event) {
+            long to = event.kind() == AlertEvent.Kind.RESOLVED ? event.atMicros() / 1_000 : LASTS;
+            return new Outage(event.alertId(), event.onsetMicros() / 1_000, to);
+        }
+    }
 
     private final TreeMap<String, Outage> outages = new TreeMap<>();
 
-    IngestOutages(Collection<Outage> saved) {
-        saved.forEach(outage -> outages.put(outage.alertId(), outage));
+    /** The known outages by the id of their alerts; a copy. */
+    public Map<String, Outage> saved() {
+        return Map.copyOf(outages);
     }
 
-    List<Outage> saved() {
-        return List.copyOf(outages.values());
-    }
-
-    /** Whether an event is about ingest itself. */
-    static boolean tells(AlertEvent event) {
-        return event.detector().equals(IngestSilence.DETECTOR);
-    }
-
-    /** An outage begins or ends. */
-    void take(AlertEvent event) {
-        long to = event.kind() == AlertEvent.Kind.RESOLVED ? event.atMicros() / 1_000 : LASTS;
-        outages.merge(
-                event.alertId(),
-                new Outage(event.alertId(), event.onsetMicros() / 1_000, to),
-                (before, now) -> now.toMillis() == LASTS ? before : now);
+    /** An outage begins or ends. Those that ended 30 days before it are forgotten. */
+    public void take(Outage outage) {
+        outages.merge(outage.alertId(), outage, (before, now) -> now.toMillis() == LASTS ? before : now);
+        outages.values().removeIf(other -> other.toMillis() < outage.fromMillis() - GatewayRegistry.FORGET_MILLIS);
     }
 
     /**
@@ -58,10 +60,5 @@ public final class IngestOutages {
             }
         }
         return end;
-    }
-
-    /** Forgets outages that ended before a log time. */
-    void sweep(long beforeMillis) {
-        outages.values().removeIf(outage -> outage.toMillis() < beforeMillis);
     }
 }

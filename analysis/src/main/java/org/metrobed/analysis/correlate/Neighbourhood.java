@@ -1,7 +1,9 @@
 package org.metrobed.analysis.correlate;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Finding.Origin;
@@ -11,7 +13,7 @@ import org.metrobed.model.Finding.Origin;
  * environment is the reason: at its opening, and again a quarter of an hour later. Inputs come in log order. Mutable,
  * one thread; some hundred bytes per datastream.
  */
-public final class Neighbourhood {
+public final class Neighbourhood implements InPieces<Neighbourhood.Piece, DetectorReport> {
 
     /** Time after its opening at which an alert is checked again, milliseconds of log time. */
     static final long AGAIN_MILLIS = 900_000;
@@ -29,7 +31,16 @@ public final class Neighbourhood {
     public record Open(DetectorReport report, DeviationSide side, String words, long againMillis) {}
 
     /**
-     * The complete state. Immutable.
+     * A piece of the state; exactly one of the components is not null. Immutable.
+     *
+     * @param deviation the newest of a datastream
+     * @param open an open alert
+     * @param sweepMillis log time at which old deviations are removed next
+     */
+    public record Piece(Deviation deviation, Open open, Long sweepMillis) {}
+
+    /**
+     * The complete state, as release 0.1.0 kept it. Immutable.
      *
      * @param deviations the newest of each datastream
      * @param open open alerts
@@ -42,34 +53,48 @@ public final class Neighbourhood {
         }
     }
 
-    private final Standings standings = new Standings();
+    private static final String SWEEP = "sweep";
+
+    private final Changes<Piece> changes = new Changes<>();
+    private final Standings standings = new Standings(changes);
     private final Deadlines deadlines = new Deadlines();
     private long sweepMillis;
 
     /** A neighbourhood without state. */
     public Neighbourhood() {}
 
-    /** A neighbourhood restored from saved state. */
+    /** A neighbourhood with the state of release 0.1.0; all its pieces have changed. */
     public Neighbourhood(Saved saved) {
         saved.deviations().forEach(standings::receive);
         saved.open().forEach(this::keep);
-        sweepMillis = saved.sweepMillis();
+        sweepAt(saved.sweepMillis());
     }
 
-    /** The complete state; a copy. */
-    public Saved saved() {
-        return new Saved(standings.listDeviations(), standings.listOpen(), sweepMillis);
+    /** A neighbourhood restored from the pieces of its state. */
+    public Neighbourhood(Collection<Piece> saved) {
+        for (Piece piece : saved) {
+            if (piece.deviation() != null) {
+                standings.receive(piece.deviation());
+            } else if (piece.open() != null) {
+                keep(piece.open());
+            } else {
+                sweepAt(piece.sweepMillis());
+            }
+        }
+        changes.take();
     }
 
-    /** Whether there is no state. */
+    @Override
+    public Map<String, Piece> takeChanges() {
+        return changes.take();
+    }
+
+    @Override
     public boolean isEmpty() {
         return standings.isEmpty();
     }
 
-    /**
-     * Log time of the next check, milliseconds; {@link #pass} has work to do then. {@link Long#MAX_VALUE} if there is
-     * none.
-     */
+    @Override
     public long nextMillis() {
         return sweepMillis == 0 ? deadlines.nextMillis() : Math.min(sweepMillis, deadlines.nextMillis());
     }
@@ -83,7 +108,7 @@ public final class Neighbourhood {
     public void receive(Deviation deviation) {
         standings.receive(deviation);
         if (sweepMillis == 0) {
-            sweepMillis = deviation.recordedMillis() + DAY_MILLIS;
+            sweepAt(deviation.recordedMillis() + DAY_MILLIS);
         }
     }
 
@@ -103,6 +128,7 @@ public final class Neighbourhood {
      *
      * @return updates of the alerts whose origin has changed
      */
+    @Override
     public List<DetectorReport> pass(long nowMillis) {
         TreeSet<String> due = new TreeSet<>();
         while (deadlines.nextMillis() <= nowMillis) {
@@ -112,9 +138,14 @@ public final class Neighbourhood {
         due.forEach(alertId -> again(standings.find(alertId), changed));
         if (sweepMillis != 0 && sweepMillis <= nowMillis) {
             standings.forgetBefore(nowMillis - DAY_MILLIS);
-            sweepMillis = standings.hasDeviations() ? nowMillis + DAY_MILLIS : 0;
+            sweepAt(standings.hasDeviations() ? nowMillis + DAY_MILLIS : 0);
         }
         return changed;
+    }
+
+    private void sweepAt(long millis) {
+        sweepMillis = millis;
+        changes.put(SWEEP, new Piece(null, null, millis));
     }
 
     private DetectorReport opened(DetectorReport report) {

@@ -1,7 +1,6 @@
 package org.metrobed.analysis.correlate;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -30,15 +29,12 @@ final class OpenAlerts {
     private final TreeMap<String, NavigableSet<String>> ofDatastream = new TreeMap<>();
     private final Map<String, NavigableSet<String>> ofParent = new HashMap<>();
     private final Deadlines deadlines;
+    private final Changes<CorrelatorPiece> changes;
     private final List<AlertEvent> emitted = new ArrayList<>();
 
-    OpenAlerts(Deadlines deadlines, Collection<TrackedAlert> saved) {
+    OpenAlerts(Deadlines deadlines, Changes<CorrelatorPiece> changes) {
         this.deadlines = deadlines;
-        saved.forEach(this::keep);
-    }
-
-    List<TrackedAlert> saved() {
-        return List.copyOf(alerts.values());
+        this.changes = changes;
     }
 
     /** The events emitted since the last call of this method. */
@@ -133,7 +129,10 @@ final class OpenAlerts {
         emit(new DetectorReport(changed.with(0, Kind.UPDATED), known.site(), known.intervalMillis()));
     }
 
-    private void keep(TrackedAlert known) {
+    /** Keeps an alert with its last event. */
+    void keep(TrackedAlert known) {
+        CorrelatorPiece piece = CorrelatorPiece.of(known);
+        changes.put(piece.id(), piece);
         TrackedAlert before = alerts.put(known.id(), known);
         if (before != null && !before.parent().equals(known.parent())) {
             remove(ofParent, before.parent(), known.id());
@@ -151,6 +150,7 @@ final class OpenAlerts {
     void forget(String id) {
         TrackedAlert known = alerts.remove(id);
         if (known != null) {
+            changes.remove(CorrelatorPiece.of(known).id());
             remove(ofDatastream, known.last().datastream(), id);
             remove(ofParent, known.parent(), id);
         }

@@ -38,10 +38,6 @@ final class OpenGroup {
         return facts;
     }
 
-    Group saved() {
-        return facts.with(sites);
-    }
-
     Set<Site> sites() {
         return sites;
     }
@@ -65,7 +61,7 @@ final class OpenGroup {
         facts = facts.until(facts.startMillis() + EventGroups.LONGEST_MILLIS);
     }
 
-    private void add(Site site) {
+    void add(Site site) {
         sites.add(site);
         near.add(site, number);
     }

@@ -1,6 +1,5 @@
 package org.metrobed.analysis.correlate;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +19,17 @@ public final class PendingSilences {
     /** A datastream has this many of its intervals to come back after an outage. */
     static final int BACK_INTERVALS = 4;
 
-    /** The deadline of a silence that waits for the end of an outage. */
-    private static final long WAITS = Long.MAX_VALUE;
-
     /**
      * A waiting silence. Immutable.
      *
      * @param report the report of the detector
-     * @param dueMillis log time of the decision; {@link Long#MAX_VALUE} if an outage must end first
+     * @param dueMillis log time of the decision
      * @param fromMillis log time since which a reading of the datastream would have been received
      * @param told whether its opening was emitted and only its parent alert is undecided
      */
     public record Held(DetectorReport report, long dueMillis, long fromMillis, boolean told) {
 
-        private Held until(long newDueMillis, long newFromMillis) {
+        Held until(long newDueMillis, long newFromMillis) {
             return new Held(report, newDueMillis, newFromMillis, told);
         }
 
@@ -58,16 +54,14 @@ public final class PendingSilences {
     private final Deadlines deadlines;
     private final IngestOutages outages;
     private final GatewayRegistry gateways;
+    private final Changes<CorrelatorPiece> changes;
 
-    PendingSilences(Deadlines deadlines, IngestOutages outages, GatewayRegistry gateways, Collection<Held> saved) {
+    PendingSilences(
+            Deadlines deadlines, IngestOutages outages, GatewayRegistry gateways, Changes<CorrelatorPiece> changes) {
         this.deadlines = deadlines;
         this.outages = outages;
         this.gateways = gateways;
-        saved.forEach(this::keep);
-    }
-
-    List<Held> saved() {
-        return List.copyOf(waiting.values());
+        this.changes = changes;
     }
 
     /** Starts the wait of a silence. */
@@ -97,19 +91,11 @@ public final class PendingSilences {
     void drop(String id) {
         Held held = waiting.remove(id);
         if (held != null) {
+            changes.remove(CorrelatorPiece.of(held).id());
             ofThing.computeIfPresent(thing(held), (thing, its) -> {
                 its.remove(id);
                 return its.isEmpty() ? null : its;
             });
-        }
-    }
-
-    /** Ingest is back. */
-    void outageEnded(long endMillis) {
-        for (Held held : List.copyOf(waiting.values())) {
-            if (held.dueMillis() == WAITS) {
-                keep(held.until(held.backMillis(endMillis), endMillis));
-            }
         }
     }
 
@@ -125,7 +111,7 @@ public final class PendingSilences {
         }
         long end = outages.end(held.fromMillis(), nowMillis);
         if (end == IngestOutages.LASTS) {
-            keep(held.until(WAITS, held.fromMillis()));
+            keep(held.until(nowMillis + IngestOutages.AGAIN_MILLIS, held.fromMillis()));
             return Optional.empty();
         }
         if (end > held.fromMillis() && held.backMillis(end) > nowMillis) {
@@ -159,7 +145,10 @@ public final class PendingSilences {
         return deadline != Long.MAX_VALUE && deadline > nowMillis && gateway.lastSeenMillis() < held.missedMillis();
     }
 
-    private void keep(Held held) {
+    /** Keeps a silence that waits. */
+    void keep(Held held) {
+        CorrelatorPiece piece = CorrelatorPiece.of(held);
+        changes.put(piece.id(), piece);
         String id = held.report().event().alertId();
         waiting.put(id, held);
         ofThing.computeIfAbsent(thing(held), thing -> new TreeMap<>()).put(id, held);

@@ -29,11 +29,6 @@ final class SilentGatewayRule {
         this.things = new SilentThings(openAlerts);
     }
 
-    /** Ingest is back. The wait for each gateway starts again at this time. */
-    void outageEnded(long endMillis) {
-        gateways.saved().forEach(gateway -> lookAgain(gateway, endMillis));
-    }
-
     /** A silent gateway is heard again. */
     void back(GatewayState gateway, long nowMillis) {
         back(gateway, nowMillis, " is back after " + GatewayAlerts.words(nowMillis - gateway.sinceMillis()));
@@ -46,10 +41,11 @@ final class SilentGatewayRule {
         }
         long end = outages.end(gateway.lastSeenMillis(), nowMillis);
         if (end == IngestOutages.LASTS) {
+            lookAgain(gateway, nowMillis + IngestOutages.AGAIN_MILLIS);
             return;
         }
         if (end > 0 && end + gateway.patienceMillis() > nowMillis) {
-            lookAgain(gateway, end);
+            lookAgain(gateway, end + gateway.patienceMillis());
             return;
         }
         open(gateway, nowMillis);
@@ -69,8 +65,8 @@ final class SilentGatewayRule {
         its.forEach(thing -> adopt(thing, gateway, id, nowMillis));
     }
 
-    private void lookAgain(GatewayState gateway, long endMillis) {
-        deadlines.add(endMillis + gateway.patienceMillis(), Deadlines.Item.GATEWAY, gateway.id());
+    private void lookAgain(GatewayState gateway, long atMillis) {
+        deadlines.add(atMillis, Deadlines.Item.GATEWAY, gateway.id());
     }
 
     /**

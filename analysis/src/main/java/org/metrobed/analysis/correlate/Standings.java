@@ -3,7 +3,6 @@ package org.metrobed.analysis.correlate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
@@ -31,6 +30,9 @@ final class Standings {
      */
     static final long SAME_MICROS = 3_600_000_000L;
 
+    private static final String DEVIATION = "deviation/";
+    private static final String OPEN = "open/";
+
     /** A datastream at a site, by its deviation (no alert) or by an open alert. */
     private record Name(String datastream, String alertId) implements Comparable<Name> {
         @Override
@@ -40,20 +42,15 @@ final class Standings {
         }
     }
 
+    private final Changes<Neighbourhood.Piece> changes;
     private final Map<String, Deviation> deviations = new HashMap<>();
     private final Map<String, Open> open = new HashMap<>();
     private final Map<String, TreeMap<String, Open>> ofDatastream = new HashMap<>();
     private final SiteIndex<Name> sites = new SiteIndex<>();
     private long votes;
 
-    /** The newest deviation of each datastream, ordered by datastream. */
-    List<Deviation> listDeviations() {
-        return List.copyOf(new TreeMap<>(deviations).values());
-    }
-
-    /** The open alerts, ordered by id. */
-    List<Open> listOpen() {
-        return List.copyOf(new TreeMap<>(open).values());
+    Standings(Changes<Neighbourhood.Piece> changes) {
+        this.changes = changes;
     }
 
     boolean isEmpty() {
@@ -76,6 +73,7 @@ final class Standings {
             return;
         }
         deviations.put(deviation.datastream(), deviation);
+        changes.put(DEVIATION + deviation.datastream(), new Neighbourhood.Piece(deviation, null, null));
         if (before == null || !before.site().equals(deviation.site())) {
             if (before != null) {
                 sites.remove(before.site(), new Name(before.datastream(), ""));
@@ -89,6 +87,7 @@ final class Standings {
         deviations.values().removeIf(deviation -> {
             boolean old = deviation.recordedMillis() < recordedMillis;
             if (old) {
+                changes.remove(DEVIATION + deviation.datastream());
                 sites.remove(deviation.site(), new Name(deviation.datastream(), ""));
             }
             return old;
@@ -105,6 +104,7 @@ final class Standings {
         AlertEvent event = alert.report().event();
         Open before = remove(event.alertId());
         open.put(event.alertId(), alert);
+        changes.put(OPEN + event.alertId(), new Neighbourhood.Piece(null, alert, null));
         ofDatastream
                 .computeIfAbsent(event.datastream(), first -> new TreeMap<>())
                 .put(event.alertId(), alert);
@@ -116,6 +116,7 @@ final class Standings {
     Open remove(String alertId) {
         Open before = open.remove(alertId);
         if (before != null) {
+            changes.remove(OPEN + alertId);
             AlertEvent event = before.report().event();
             ofDatastream.computeIfPresent(event.datastream(), (datastream, alerts) -> {
                 alerts.remove(alertId);

@@ -22,11 +22,44 @@ class AnomalyDetectorTest {
     private static final int DAY = Values.DAY;
     private static final int TEN_DAYS = 10 * DAY;
     private static final int SMALL = 6_000;
+    private static final long MINUTE_MICROS = 60_000_000;
 
     @Test
     void nothingIsSaidOfAnOrdinaryMonth() {
         assertThat(changes(Values.daily(28, 1)))
                 .allMatch(change -> change.kind() == Kind.PENDING || change.kind() == Kind.WITHDRAWN);
+    }
+
+    @Test
+    void ofAReadingAMinuteTheValueDetectorIsReadAndSavedOnceInFiveMinutesAndNothingDiffers() {
+        AnomalyDetector through = new AnomalyDetector(ZoneOffset.UTC, MINUTE_MICROS, Scale.LINE);
+        AnomalyDetector restored = new AnomalyDetector(ZoneOffset.UTC, MINUTE_MICROS, Scale.LINE);
+        byte[][] saved = {restored.valueBytes()};
+        int[] readsAndWrites = new int[2];
+        Random random = new Random(1);
+        for (int minute = 0; minute < 600; minute++) {
+            byte[] arrivals = restored.saveArrivals();
+            restored = AnomalyDetector.restore(
+                    arrivals,
+                    () -> {
+                        readsAndWrites[0]++;
+                        return saved[0];
+                    },
+                    ZoneOffset.UTC,
+                    MINUTE_MICROS,
+                    Scale.LINE);
+            long time = Values.START_MICROS + minute * MINUTE_MICROS;
+            double value = 10 + random.nextGaussian();
+            assertThat(restored.next(time + 1_000, time, value, false))
+                    .isEqualTo(through.next(time + 1_000, time, value, false));
+            restored.saveValues().ifPresent(changed -> {
+                readsAndWrites[1]++;
+                saved[0] = changed;
+            });
+        }
+        assertThat(readsAndWrites).containsExactly(119, 119);
+        assertThat(restored.saveArrivals()).hasSizeLessThan(400);
+        assertThat(restored.save()).isEqualTo(through.save());
     }
 
     @Test

@@ -97,6 +97,10 @@ final class FollowInputsTest {
 
     @Test
     void whatIsWithdrawnIsRestoredToTheLastBit() {
+        AnnotationEvent made = Events.made(7, 3 * HOUR * 1_000, 4 * HOUR * 1_000, Correction.BAD, 9 * HOUR - 1);
+        stream.events.add(made);
+        stream.events.add(Events.undone(8, made, 10 * HOUR - 1));
+        stream.events.add(Events.made(9, 3 * HOUR * 1_000, 4 * HOUR * 1_000, Correction.RECOMPUTE, 10 * HOUR - 1));
         reviseHour(3, 9 * HOUR, 60, QualityFlag.FAIL, Observation.Cause.CORRECTION);
         reviseHour(3, 10 * HOUR, 60, QualityFlag.GOOD, Observation.Cause.CORRECTION);
         Recomputation.Result result = stream.compute(END);
@@ -109,6 +113,10 @@ final class FollowInputsTest {
             assertThat(is.tests()).isEqualTo(was.tests());
         }
         assertThat(values.get(5).revision()).isEqualTo(2);
+        assertThat(result.causes())
+                .filteredOn(cause -> cause.phenomenonMicros() == 5 * HOUR * 1_000)
+                .extracting(cause -> cause.revision() + " " + cause.event() + " " + cause.annotation())
+                .containsExactly("1 correction a7", "2 undone a7");
     }
 
     @Test

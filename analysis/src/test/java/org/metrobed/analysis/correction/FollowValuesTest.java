@@ -15,6 +15,7 @@ import org.metrobed.analysis.product.PurpleAirCorrection;
 import org.metrobed.analysis.quality.GrossRange;
 import org.metrobed.analysis.quality.ProviderFlag;
 import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.analysis.window.SumReadings;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.DatastreamSettings;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.analysis.window.SumReadings;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;

@@ -31,7 +31,9 @@ class MissedHoursTest {
             readings.put(row.phenomenonMicros(), new InputReading(List.of(row)));
         }
         MissedHours hours = new MissedHours(
-                "tb/a/pm25", new InputsOfTime.Source(readings, Map.of(), version -> Optional.empty()), version -> {
+                "tb/a/pm25",
+                new InputsOfTime.Source(readings, Map.of(), Map.of(), version -> Optional.empty()),
+                version -> {
                     looks.incrementAndGet();
                     return Optional.empty();
                 });

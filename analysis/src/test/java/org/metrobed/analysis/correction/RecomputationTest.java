@@ -142,7 +142,7 @@ final class RecomputationTest {
         Map<Long, Observation> rows =
                 stream.last().stream().collect(Collectors.toMap(Observation::phenomenonMicros, row -> row));
         folded(List.of(), result.windows(), END).forEach((window, folded) -> assertSame(window, folded, rows));
-        assertThat(minutes.stream().mapToLong(StreamWindow::count).sum())
+        assertThat(minutes.stream().mapToLong(WindowRevision::count).sum())
                 .isEqualTo(rows.size())
                 .isEqualTo(minutes.stream().mapToLong(WindowRevision::lateCount).sum());
         assertThat(result.observations()).isEmpty();

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.metrobed.analysis.product.NowCast;
 import org.metrobed.analysis.quality.GrossRange;
 import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.analysis.window.SumReadings;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Derivation;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.analysis.window.SumReadings;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;

@@ -9,6 +9,7 @@ import static org.metrobed.analysis.correlate.Signs.then;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEvent.Kind;
@@ -20,7 +21,9 @@ class AlertCorrelatorTest {
 
     private static final String GATEWAY = "tb/gw-north";
 
-    private AlertCorrelator correlator = new AlertCorrelator();
+    private final IngestOutages outages = new IngestOutages();
+    private final KeptPieces<CorrelatorPiece> kept = new KeptPieces<>();
+    private AlertCorrelator correlator = new AlertCorrelator(outages, List.of());
     private final List<AlertEvent> told = new ArrayList<>();
 
     @Test
@@ -46,7 +49,7 @@ class AlertCorrelatorTest {
         take(signs);
         take(then(signs, Kind.WITHDRAWN, 60));
         assertThat(told).extracting(AlertEvent::kind).containsExactly(Kind.PENDING, Kind.WITHDRAWN);
-        assertThat(correlator.saved().alerts()).isEmpty();
+        assertThat(kept.list(CorrelatorPiece::alert)).isEmpty();
     }
 
     @Test
@@ -54,7 +57,7 @@ class AlertCorrelatorTest {
         DetectorReport resolved = then(above("tb/a/pm25", "jump", north(0), 0), Kind.RESOLVED, 60);
         take(resolved);
         assertThat(told).containsExactly(resolved.event());
-        assertThat(correlator.saved().alerts()).isEmpty();
+        assertThat(kept.list(CorrelatorPiece::alert)).isEmpty();
     }
 
     @Test
@@ -348,17 +351,17 @@ class AlertCorrelatorTest {
     @Test
     void repeatedSightingsOfOneSlotChangeNothing() {
         gatewaySeen(0, 600);
-        CorrelatorState before = correlator.saved();
+        Map<String, CorrelatorPiece> before = kept.map();
         receive(Signs.gateway(GATEWAY, 617));
-        assertThat(correlator.saved()).isEqualTo(before);
+        assertThat(kept.map()).isEqualTo(before);
     }
 
     @Test
     void tenMinutesWithoutIngestMakeNoSensorThingOrGatewaySilent() {
         things(2, 0);
         gatewaySeen(0, 600);
-        correlator.outage(Signs.outage(600, 1_200, Kind.OPENED));
-        correlator.outage(Signs.outage(600, 1_200, Kind.RESOLVED));
+        outage(600, 1_200, Kind.OPENED);
+        outage(600, 1_200, Kind.RESOLVED);
         DetectorReport a = silence("tb/t0/pm25", 830);
         DetectorReport b = silence("tb/t1/pm25", 835);
         take(a);
@@ -372,11 +375,10 @@ class AlertCorrelatorTest {
 
     @Test
     void datastreamThatDoesNotComeBackAfterAnOutageIsSilent() {
-        correlator.outage(Signs.outage(600, 1_200, Kind.OPENED));
+        outage(600, 1_200, Kind.OPENED);
         take(silence("tb/t0/pm25", 700));
         pass(1_100);
-        assertThat(correlator.nextMillis()).isGreaterThan(at(2_000));
-        correlator.outage(Signs.outage(600, 1_200, Kind.RESOLVED));
+        outage(600, 1_200, Kind.RESOLVED);
         pass(1_454);
         assertThat(told).isEmpty();
         pass(1_455);
@@ -386,8 +388,8 @@ class AlertCorrelatorTest {
     @Test
     void whetherTheOutageIsKnownBeforeItsEndMakesNoDifference() {
         take(silence("tb/t0/pm25", 610));
-        correlator.outage(Signs.outage(600, 30_000, Kind.OPENED));
-        correlator.outage(Signs.outage(600, 30_000, Kind.RESOLVED));
+        outage(600, 30_000, Kind.OPENED);
+        outage(600, 30_000, Kind.RESOLVED);
         pass(30_254);
         assertThat(told).isEmpty();
         pass(30_255);
@@ -400,7 +402,7 @@ class AlertCorrelatorTest {
     void silenceOfBeforeAnOutageIsTold() {
         take(silence("tb/t0/pm25", 500));
         pass(516);
-        correlator.outage(Signs.outage(600, 1_200, Kind.OPENED));
+        outage(600, 1_200, Kind.OPENED);
         assertThat(told).hasSize(1);
     }
 
@@ -412,13 +414,13 @@ class AlertCorrelatorTest {
         take(jump);
         take(then(jump, Kind.RESOLVED, 700));
         pass(1_300);
-        assertThat(correlator.saved().alerts()).hasSize(1); // of the gateway
+        assertThat(kept.list(CorrelatorPiece::alert)).hasSize(1); // of the gateway
         pass(32 * 86_400);
         assertThat(told.get(told.size() - 1).message()).endsWith("stayed away and is counted no more");
         pass(33 * 86_400);
-        assertThat(correlator.saved().gateways()).isEmpty();
-        assertThat(correlator.saved().ways()).isEmpty();
-        assertThat(correlator.saved().alerts()).isEmpty();
+        assertThat(kept.list(CorrelatorPiece::gateway)).isEmpty();
+        assertThat(kept.list(CorrelatorPiece::way)).isEmpty();
+        assertThat(kept.list(CorrelatorPiece::alert)).isEmpty();
     }
 
     private void things(int count, long second) {
@@ -431,6 +433,10 @@ class AlertCorrelatorTest {
         for (long second = fromSecond; second <= toSecond; second += 30) {
             receive(Signs.gateway(GATEWAY, second));
         }
+    }
+
+    private void outage(long fromSecond, long toSecond, Kind kind) {
+        outages.take(IngestOutages.Outage.of(Signs.outage(fromSecond, toSecond, kind)));
     }
 
     private String parent(int index) {
@@ -454,6 +460,7 @@ class AlertCorrelatorTest {
 
     /** From now on, the correlator is saved and restored before every step. */
     private void restore() {
-        correlator = new AlertCorrelator(correlator.saved());
+        kept.take(correlator.takeChanges());
+        correlator = new AlertCorrelator(outages, kept.list());
     }
 }

@@ -38,7 +38,7 @@ class FloodTest {
     private record Step(long second, int rank, Runnable what) {}
 
     private final Map<String, Neighbourhood> neighbourhoods = new TreeMap<>();
-    private final AlertCorrelator correlator = new AlertCorrelator();
+    private final AlertCorrelator correlator = new AlertCorrelator(new IngestOutages(), List.of());
     private final List<Step> steps = new ArrayList<>();
     private final List<AlertEvent> told = new ArrayList<>();
 

@@ -199,8 +199,11 @@ class NeighbourhoodTest {
     void savedAndRestoredItGoesOnAsBefore() {
         neighbours(4, 0);
         open(100);
-        Neighbourhood restored = new Neighbourhood(neighbourhood.saved());
-        assertThat(restored.saved()).isEqualTo(neighbourhood.saved());
+        KeptPieces<Neighbourhood.Piece> kept = new KeptPieces<>();
+        kept.take(neighbourhood.takeChanges());
+        Neighbourhood restored = new Neighbourhood(kept.list());
+        assertThat(restored.nextMillis()).isEqualTo(neighbourhood.nextMillis());
+        assertThat(restored.takeChanges()).isEmpty();
         for (int i = 0; i < 4; i++) {
             restored.receive(Signs.deviation("tb/n" + i + "/pm25", north(100), 950, 80));
         }

@@ -21,6 +21,7 @@ class NeighboursOfAllTest {
     private static final List<String> CAUSES = List.of("threshold", "jump", "season", "stuck", "silence");
 
     private final Map<String, DetectorReport> episodes = new TreeMap<>();
+    private KeptPieces<Neighbourhood.Piece> kept;
     private Neighbourhood neighbourhood;
     private Random random;
     private RandomSites sites;
@@ -35,9 +36,9 @@ class NeighboursOfAllTest {
                 second += random.nextInt(20) == 0 ? 900 : random.nextInt(60);
                 pass(second);
                 step(second);
-                assertThat(neighbourhood.nextMillis()).isEqualTo(nextMillis(neighbourhood.saved()));
+                assertThat(neighbourhood.nextMillis()).isEqualTo(nextMillis(saved()));
                 if (random.nextInt(40) == 0) {
-                    neighbourhood = new Neighbourhood(neighbourhood.saved());
+                    neighbourhood = new Neighbourhood(kept.list());
                 }
             }
             pass(second + 3 * 86_400);
@@ -50,8 +51,19 @@ class NeighboursOfAllTest {
     private void begin(long seed) {
         random = new Random(seed);
         sites = new RandomSites(random);
-        neighbourhood = new Neighbourhood();
+        kept = new KeptPieces<>();
+        neighbourhood = new Neighbourhood(List.of());
         episodes.clear();
+    }
+
+    /** The state by its saved pieces. */
+    private Saved saved() {
+        kept.take(neighbourhood.takeChanges());
+        List<Long> sweep = kept.list(Neighbourhood.Piece::sweepMillis);
+        return new Saved(
+                kept.list(Neighbourhood.Piece::deviation),
+                kept.list(Neighbourhood.Piece::open),
+                sweep.isEmpty() ? 0 : sweep.get(0));
     }
 
     private void step(long second) {
@@ -73,10 +85,10 @@ class NeighboursOfAllTest {
     }
 
     private void open(DetectorReport report) {
-        Saved before = neighbourhood.saved();
+        Saved before = saved();
         AlertEvent judged = neighbourhood.take(report).event();
         episodes.put(judged.alertId(), report);
-        DeviationSide side = neighbourhood.saved().open().stream()
+        DeviationSide side = saved().open().stream()
                 .filter(alert -> alert.report().event().alertId().equals(judged.alertId()))
                 .map(Open::side)
                 .findFirst()
@@ -90,7 +102,7 @@ class NeighboursOfAllTest {
     }
 
     private void pass(long second) {
-        Saved before = neighbourhood.saved();
+        Saved before = saved();
         List<String> expected = before.open().stream()
                 .filter(alert -> alert.againMillis() != 0 && alert.againMillis() <= Signs.at(second))
                 .map(alert -> again(before, alert))

@@ -20,7 +20,7 @@ class StormTest {
     private static final int VOTES_AN_ALERT = 120;
 
     private final Neighbourhood neighbourhood = new Neighbourhood();
-    private final AlertCorrelator correlator = new AlertCorrelator();
+    private final AlertCorrelator correlator = new AlertCorrelator(new IngestOutages(), List.of());
     private final List<Site> sites = new ArrayList<>();
     private final List<AlertEvent> told = new ArrayList<>();
 

@@ -18,7 +18,7 @@ import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.DatastreamSettings;
-import org.metrobed.store.correction.SettingsSource;
+import org.metrobed.store.settings.SettingsSource;
 import org.metrobed.topics.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,6 +125,7 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
     }
 
     /** Whether the topic was read to its end once. */
+    @Override
     public boolean isLoaded() {
         return loaded.getCount() == 0;
     }

@@ -45,7 +45,10 @@ public record DeadLetterHistoryView(
     /** The outcome of a redrive. */
     public record RedriveView(
             @Doc("number of the attempt") long attempt,
-            @Doc("whether the attempt gave readings") boolean settled,
+
+            @Doc("whether the attempt gave readings, or its message holds none")
+            boolean settled,
+
             @Doc("number of its readings") int readings,
             @Doc("log time of the redrive") Instant logTime,
 

@@ -45,14 +45,19 @@ public record Problem(
     /** Several parameters break rules; at least one entry. */
     public static Problem parameters(List<Breach> breaches) {
         Breach first = breaches.get(0);
-        String more = breaches.size() == 1 ? "" : " (and " + (breaches.size() - 1) + " more)";
+        String more = breaches.size() == 1 ? "" : " " + (breaches.size() - 1) + " more in 'errors'.";
         return new Problem(
                 PREFIX + "invalid-parameter",
                 "A parameter is not valid",
                 400,
-                "Parameter '" + first.parameter() + "' " + first.rule() + more + ".",
+                sentence("Parameter '" + first.parameter() + "' " + first.rule()) + more,
                 null,
                 breaches);
+    }
+
+    /** A text with a mark at its end; a rule may end with a question. */
+    private static String sentence(String text) {
+        return text.matches("(?s).*[.?!]") ? text : text + ".";
     }
 
     /** The resource does not exist. */
@@ -99,7 +104,7 @@ public record Problem(
     /** The body breaks a rule. */
     public static Problem body(String rule) {
         return new Problem(
-                PREFIX + "invalid-body", "The body is not valid", 400, "The body " + rule + ".", null, List.of());
+                PREFIX + "invalid-body", "The body is not valid", 400, sentence("The body " + rule), null, List.of());
     }
 
     /** None of the formats that the client accepts is offered. */

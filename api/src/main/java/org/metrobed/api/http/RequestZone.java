@@ -68,11 +68,12 @@ public record RequestZone(ZoneId zone, boolean stated) {
     /**
      * Reads a date, an instant or an interval. A date alone means its day, an instant alone its microsecond. An open
      * start is {@link Datetime#EARLIEST}, an open end is {@code openEnd}; a duration with an open end is counted back
-     * from {@code openEnd}.
+     * from {@code now}.
      *
+     * @param openEnd not before {@code now}
      * @throws IllegalArgumentException with the broken rule, as the end of a sentence
      */
-    public Datetime range(String text, Instant openEnd) {
+    public Datetime range(String text, Instant now, Instant openEnd) {
         int slash = text.indexOf('/');
         if (slash < 0) {
             Instant at = moment(text);
@@ -85,9 +86,14 @@ public record RequestZone(ZoneId zone, boolean stated) {
         if ((leftSpan && rightSpan) || (rightSpan && isOpen(left))) {
             throw new IllegalArgumentException(FORMS + "; a duration needs an end to start from");
         }
-        String end = isOpen(right) ? openEnd.toString() : right;
-        Instant from = leftSpan ? shift(end, left, -1) : isOpen(left) ? Datetime.EARLIEST : moment(left);
-        return check(from, rightSpan ? shift(left, right, 1) : moment(end));
+        String spanEnd = isOpen(right) ? now.toString() : right;
+        Instant from = leftSpan ? shift(spanEnd, left, -1) : isOpen(left) ? Datetime.EARLIEST : moment(left);
+        return check(from, rightSpan ? shift(left, right, 1) : isOpen(right) ? openEnd : moment(right));
+    }
+
+    /** The same where an open end is now. */
+    public Datetime range(String text, Instant now) {
+        return range(text, now, now);
     }
 
     /**

@@ -31,7 +31,9 @@ public record LatestView(
         @Doc("QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing")
         Integer flag,
 
-        @Doc("the flag of each test that was applied, by the test's code")
+        @Doc(
+                "the flag of each test that was applied, by the test's code; 2 of a test that the next reading decides (spike) also"
+                        + " where its later verdict did not change the flag")
         Map<String, Integer> tests,
 
         @Doc("log time from which this revision is known: when ingest received it, or what changed it")
@@ -40,7 +42,8 @@ public record LatestView(
         @Doc("seconds from the end of its observation to asOf")
         Double ageSeconds,
 
-        @Doc("whether nothing was received for longer than staleAfterSeconds before asOf, or ever")
+        @Doc(
+                "whether its age is more than staleAfterSeconds, or there is no value; a value that was received just now can be old")
         boolean stale,
 
         @Doc(
@@ -66,7 +69,9 @@ public record LatestView(
     static LatestView of(Datastream datastream, Catalog catalog, Observation newest, long asOfMillis) {
         boolean some = newest != null;
         Instant end = some ? ObservationView.end(datastream, newest, catalog) : null;
-        double patience = staleAfterMillis(datastream.settings());
+        double patienceSeconds = staleAfterMillis(datastream.settings()) / 1e3;
+        Double age =
+                some ? ageSeconds(end == null ? Moments.ofMicros(newest.phenomenonMicros()) : end, asOfMillis) : null;
         return new LatestView(
                 datastream.id().value(),
                 datastream.id().thing(),
@@ -86,9 +91,9 @@ public record LatestView(
                 some ? newest.flag().code() : null,
                 some ? ObservationView.tests(newest.tests()) : null,
                 some ? Instant.ofEpochMilli(newest.receivedMillis()) : null,
-                some ? ageSeconds(end == null ? Moments.ofMicros(newest.phenomenonMicros()) : end, asOfMillis) : null,
-                !some || asOfMillis - newest.receivedMillis() > patience,
-                patience / 1e3,
+                age,
+                age == null || age > patienceSeconds,
+                patienceSeconds,
                 some ? newest.revision() : null,
                 some ? ObservationView.Raw.of(newest.raw()) : null,
                 some ? newest.catalogVersion() : null,

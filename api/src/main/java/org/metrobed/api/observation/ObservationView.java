@@ -42,7 +42,9 @@ public record ObservationView(
         @Doc("QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing")
         int flag,
 
-        @Doc("the flag of each test that was applied, by the test's code")
+        @Doc(
+                "the flag of each test that was applied, by the test's code; 2 of a test that the next reading decides (spike) also"
+                        + " where its later verdict did not change the flag")
         Map<String, Integer> tests,
 
         @Doc(
@@ -148,6 +150,7 @@ public record ObservationView(
                 + Moments.format(Moments.ofMicros(cause.inputMicros()));
         String event = switch (cause.event()) {
             case "correction" -> "was corrected";
+            case "undone" -> "is no longer corrected";
             case "replaced" -> "was replaced";
             case "judged" -> "was judged again";
             case "late" -> "came late";

@@ -62,8 +62,8 @@ final class Places {
 
     private PlacedObservation placed(
             Observation row, IdentityHashMap<Observation, Optional<Location>> moving, Optional<ProductCause> why) {
-        Optional<Deployment> deployment = catalog.findDeployment(
-                row.datastream(), row.catalogVersion(), Moments.ofMicros(row.phenomenonMicros()));
+        Optional<Deployment> deployment =
+                catalog.findDeployment(row.datastream(), Moments.ofMicros(row.phenomenonMicros()));
         return new PlacedObservation(
                 row, deployment, moving.getOrDefault(row, deployment.map(Deployment::location)), why);
     }

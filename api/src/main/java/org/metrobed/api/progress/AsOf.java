@@ -29,7 +29,7 @@ public final class AsOf {
     /** Parameter of the phenomenon time. */
     public static final QueryParameter DATETIME = QueryParameter.text(
             "datetime",
-            "Phenomenon time, ISO 8601 and half-open: FROM/TO, FROM/P7D, PT6H/.. (up to now), FROM/.., a date or a moment. Dates"
+            "Phenomenon time, ISO 8601 and half-open: FROM/TO, FROM/P7D, PT6H/.. (the six hours before as_of, and what is stamped after it), FROM/.., a date or a moment. Dates"
                     + " are of tz. The answer tells the range that was taken, also in the header Metrobed-Datetime.");
 
     /** How far ahead of the log time the pipeline accepts phenomenon times. */
@@ -162,9 +162,10 @@ public final class AsOf {
         }
         Instant at = of(request);
         Instant end = at.isBefore(Datetime.EARLIEST) ? Datetime.EARLIEST : at.plus(AHEAD);
+        Instant now = at.isBefore(Datetime.EARLIEST) ? Datetime.EARLIEST : at;
         Instant usualStart = at.isBefore(Datetime.EARLIEST.plus(usual)) ? Datetime.EARLIEST : at.minus(usual);
-        Datetime datetime =
-                request.find(datetimes, text -> request.zone().range(text, end)).orElse(new Datetime(usualStart, end));
+        Datetime datetime = request.find(datetimes, text -> request.zone().range(text, now, end))
+                .orElse(new Datetime(usualStart, end));
         return new Listing.Pin(at, datetime, List.of());
     }
 

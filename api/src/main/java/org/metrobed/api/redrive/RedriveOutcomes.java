@@ -7,11 +7,12 @@ import org.metrobed.model.DeadLetter;
  * Outcomes of redriven dead letters. Immutable.
  *
  * @param settled number that became readings
+ * @param empty number that are settled without a reading: their messages hold none, or each is a dead letter of its own now
  * @param refused those that were refused again, as their new attempts
- * @param unexplained number that were refused without a new dead letter
+ * @param ignored number whose readings the binding ignores; they stay open
  * @param pending number without an outcome yet
  */
-public record RedriveOutcomes(int settled, List<DeadLetter> refused, int unexplained, int pending) {
+public record RedriveOutcomes(int settled, int empty, List<DeadLetter> refused, int ignored, int pending) {
     public RedriveOutcomes {
         refused = List.copyOf(refused);
     }

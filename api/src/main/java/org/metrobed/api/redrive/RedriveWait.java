@@ -38,21 +38,24 @@ public final class RedriveWait {
     public RedriveOutcomes await(List<Attempt> attempts, Duration limit, RedriveProgress progress)
             throws SQLException, InterruptedException {
         Set<Attempt> pending = new LinkedHashSet<>(attempts);
-        Set<Attempt> refused = new LinkedHashSet<>();
+        Set<Attempt> open = new LinkedHashSet<>();
+        int empty = 0;
         long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
             for (Redrive outcome : known(pending)) {
                 Attempt attempt = new Attempt(outcome.raw(), outcome.attempt());
                 pending.remove(attempt);
                 if (!outcome.settled()) {
-                    refused.add(attempt);
+                    open.add(attempt);
+                } else if (outcome.readings() == 0) {
+                    empty++;
                 }
             }
             progress.at(attempts.size() - pending.size(), attempts.size());
             if (pending.isEmpty() || System.nanoTime() - deadline >= 0) {
-                int settled = attempts.size() - pending.size() - refused.size();
-                List<DeadLetter> why = letters(refused);
-                return new RedriveOutcomes(settled, why, refused.size() - why.size(), pending.size());
+                int settled = attempts.size() - pending.size() - open.size() - empty;
+                List<DeadLetter> why = letters(open);
+                return new RedriveOutcomes(settled, empty, why, open.size() - why.size(), pending.size());
             }
             pause();
         }

@@ -10,6 +10,7 @@ import org.metrobed.store.retention.MonthClustering;
 import org.metrobed.store.retention.Retention;
 import org.metrobed.store.retention.RetentionPolicy;
 import org.metrobed.store.retention.Swept;
+import org.metrobed.store.settings.SettingsSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,11 +36,12 @@ public final class Sweeper implements AutoCloseable {
      *
      * @param config the schema of the rows
      * @param policy how long they are kept
+     * @param settings those of the catalog
      * @param clock age is counted back from its time
      */
-    public Sweeper(DatabaseConfig config, RetentionPolicy policy, InstantSource clock) {
+    public Sweeper(DatabaseConfig config, RetentionPolicy policy, SettingsSource settings, InstantSource clock) {
         this.policy = policy;
-        this.retention = new Retention(config, policy);
+        this.retention = new Retention(config, policy, settings);
         this.clustering = new MonthClustering(config);
         this.clock = clock;
         this.thread = new Thread(this::run, "retention");

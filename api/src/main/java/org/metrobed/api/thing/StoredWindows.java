@@ -99,10 +99,7 @@ public final class StoredWindows {
                                         && one.from().isBefore(end)
                                         && one.to().isAfter(start)),
                         Stream.of(start, end.minusNanos(1_000))
-                                .flatMap(at ->
-                                        catalog
-                                                .findDeployment(window.datastream(), window.catalogVersion(), at)
-                                                .stream()))
+                                .flatMap(at -> catalog.findDeployment(window.datastream(), at).stream()))
                 .map(StoredWindows::undated)
                 .distinct()
                 .toList();

@@ -111,7 +111,7 @@ public final class ThingResource {
         /** A thing at a time, by default where it stands now or stood last; empty if it stood nowhere then. */
         static Optional<Placed> of(Thing thing, Catalog catalog, Optional<Instant> at, Instant now) {
             List<Deployment> known = catalog.deployments(thing.id());
-            List<Deployment> all = known.isEmpty() ? thing.deployments() : known;
+            List<Deployment> all = known.isEmpty() ? thing.deployments() : known; // of a catalog without a past
             return at.map(time -> all.stream().filter(one -> one.covers(time)).findFirst())
                     .orElseGet(() -> all.stream()
                             .filter(one -> !one.from().isAfter(now))

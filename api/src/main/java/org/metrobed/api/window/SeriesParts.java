@@ -77,7 +77,7 @@ final class SeriesParts {
             return reading;
         }
         String zone = question.catalog()
-                .findDeployment(window.datastream(), window.catalogVersion(), Moments.ofMicros(window.startMicros()))
+                .findDeployment(window.datastream(), Moments.ofMicros(window.startMicros()))
                 .map(there -> WindowGrouping.zone(id, there.location().district()))
                 .orElse(reading.series.group());
         if (zone.equals(reading.series.group())) {

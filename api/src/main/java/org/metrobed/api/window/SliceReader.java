@@ -58,10 +58,10 @@ final class SliceReader {
             return items.end();
         }
         SeriesParts parts = new SeriesParts(question);
-        reader.forEach(query, parts::add);
         Set<Place> waiting = new HashSet<>();
         if (question.state() == WindowQuestion.State.ALL) {
-            reach();
+            WindowReach ends = reach();
+            reader.forEach(query, part -> addSettled(ends, part, parts));
             addTails(query, parts);
             for (MergedWindow part : newest().list(query.datastreams(), fromMicros, toMicros)) {
                 parts.add(part);
@@ -69,8 +69,16 @@ final class SliceReader {
                         parts.translated(part.window()).series(),
                         question.calendar().startOf(part.window().startMicros())));
             }
+        } else {
+            reader.forEach(query, parts::add);
         }
         return items(parts, waiting, fromMicros, toMicros);
+    }
+
+    private static void addSettled(WindowReach ends, MergedWindow part, SeriesParts parts) {
+        if (ends.isSettled(part.window())) {
+            parts.add(part);
+        }
     }
 
     /** Start of the stored window in a range that a list in this order begins with, microseconds since 1970 UTC. */
@@ -118,7 +126,7 @@ final class SliceReader {
                         .withRange(level.millis(), Math.max(from, query.fromMicros()), query.toMicros());
                 reader.forEach(tail, part -> {
                     if (part.window().startMicros() >= reached.get(part.window().datastream())) {
-                        parts.add(part);
+                        addSettled(reach, part, parts);
                     }
                 });
                 behind.forEach(id -> reached.put(id, reach.endMicros(level, id)));

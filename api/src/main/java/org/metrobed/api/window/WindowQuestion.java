@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.model.Datastream;
 import org.metrobed.model.calendar.WindowCalendar;
 import org.metrobed.model.calendar.WindowSize;
 import org.metrobed.model.window.WindowLevel;
@@ -64,6 +65,22 @@ record WindowQuestion(
     boolean isStored() {
         WindowSize size = calendar.size();
         return size.kind() != WindowSize.Kind.MONTHS && size.usualMillis() == level.millis();
+    }
+
+    /** The requested datastreams whose values can be replaced, by all their names. */
+    List<String> replaceable() {
+        return catalog.renames()
+                .all(series.stream()
+                        .flatMap(one -> one.members().stream())
+                        .map(WindowSeries.Member::id)
+                        .filter(this::isReplaceable)
+                        .toList());
+    }
+
+    private boolean isReplaceable(String datastream) {
+        return catalog.findDatastream(datastream)
+                .map(known -> known.settings().options().repeats() != Datastream.Repeats.FIRST)
+                .orElse(false);
     }
 
     /** The stored windows of all requested datastreams. */

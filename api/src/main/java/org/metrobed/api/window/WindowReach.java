@@ -2,14 +2,17 @@ package org.metrobed.api.window;
 
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.metrobed.model.window.WindowLevel;
+import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.window.WindowReader;
 
 /**
  * The end of the stored windows of each datastream, which decides the open windows. A window is open if its end is
- * after the log time shown, or after the newest stored window of a datastream that still sends. Immutable.
+ * after the log time shown, or after the newest stored window of a datastream that still sends. Where open windows are shown, a stored
+ * window stays open until it contains the values that replaced others in it. Immutable.
  */
 final class WindowReach {
 
@@ -18,6 +21,7 @@ final class WindowReach {
 
     private final WindowQuestion question;
     private final Map<WindowLevel, Map<String, WindowReader.Reach>> levels = new EnumMap<>(WindowLevel.class);
+    private final Map<String, Long> replacedSince = new HashMap<>();
 
     private WindowReach(WindowQuestion question) {
         this.question = question;
@@ -31,6 +35,10 @@ final class WindowReach {
         for (WindowLevel level : levels) {
             reach.levels.put(level, reader.reach(question.query(0, 0).withRange(level.millis(), 0, 0)));
         }
+        if (question.state() == WindowQuestion.State.ALL) {
+            reach.replacedSince.putAll(
+                    reader.newestReadings().replacedSince(question.replaceable(), question.asOfMillis()));
+        }
         return reach;
     }
 
@@ -40,7 +48,17 @@ final class WindowReach {
      */
     long endMicros(WindowLevel level, String datastream) {
         WindowReader.Reach reach = levels.getOrDefault(level, Map.of()).get(datastream);
-        return reach == null ? Long.MIN_VALUE : reach.endMicros();
+        if (reach == null) {
+            return Long.MIN_VALUE;
+        }
+        Long since = replacedSince.get(datastream);
+        return since == null ? reach.endMicros() : Math.min(reach.endMicros(), level.startMicros(since));
+    }
+
+    /** Whether a stored window is shown as it is. */
+    boolean isSettled(WindowRevision window) {
+        Long since = replacedSince.get(window.datastream());
+        return since == null || window.startMicros() + window.sizeMillis() * 1_000 <= since;
     }
 
     /** End of the newest window of a datastream at any level that was read; the least number if there is none. */

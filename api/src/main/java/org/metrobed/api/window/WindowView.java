@@ -71,7 +71,9 @@ public record WindowView(
         @Doc("how its values were filled: previous or linear; empty: nothing was stored; null: observed")
         String filled,
 
-        @Doc(value = "number of readings summarised; 0 if values were filled", optional = true)
+        @Doc(
+                value = "number of readings with the flags of qc, also if values are withheld; 0 if values were filled",
+                optional = true)
         Long count,
 
         @Doc(

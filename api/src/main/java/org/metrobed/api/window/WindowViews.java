@@ -110,7 +110,8 @@ public final class WindowViews {
         ExpectedReadings expected = window == null
                 ? series.expected((item.endMicros() - item.startMicros()) / 1_000)
                 : item.window().expected();
-        double coverage = item.coverage(window == null ? 0 : frame.flags.count(window));
+        long count = window == null ? 0 : frame.flags.count(window);
+        double coverage = item.coverage(count);
         OrderedValues ordered = values.ordered();
         return WindowViewBuilder.builder()
                 .datastream(group ? null : series.datastream())
@@ -131,7 +132,7 @@ public final class WindowViews {
                 .open(item.marks().open())
                 .withheld(item.marks().withheld())
                 .filled(item.marks().filled())
-                .count(values.count())
+                .count(values.count() == null ? Long.valueOf(count) : values.count())
                 .mean(values.mean())
                 .sd(values.sd())
                 .min(values.min())

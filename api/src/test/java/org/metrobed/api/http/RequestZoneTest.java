@@ -41,6 +41,21 @@ class RequestZoneTest {
         assertThat(RequestZone.UTC.range(text, OPEN_END)).isEqualTo(new Datetime(from, to));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "UTC, PT1M/.., 2026-05-01T23:58:30Z, 2026-05-02T00:00:30Z",
+        "UTC, PT1M/, 2026-05-01T23:58:30Z, 2026-05-02T00:00:30Z",
+        "Europe/Berlin, P1M/.., 2026-04-01T23:59:30Z, 2026-05-02T00:00:30Z",
+        "UTC, ../.., 2000-01-01T00:00:00Z, 2026-05-02T00:00:30Z",
+        "UTC, PT1M/2026-05-01T00:00:00Z, 2026-04-30T23:59:00Z, 2026-05-01T00:00:00Z",
+    })
+    void durationWithAnOpenEndIsCountedBackFromNowThoughLaterTimesAreInTheRange(
+            String zone, String text, Instant from, Instant to) {
+        Instant now = Instant.parse("2026-05-01T23:59:30Z");
+        assertThat(RequestZone.parse(zone).range(text, now, now.plusSeconds(60)))
+                .isEqualTo(new Datetime(from, to));
+    }
+
     @Test
     void momentAloneIsItsMicrosecond() {
         Datetime moment = RequestZone.UTC.range("2026-05-01T00:00:00Z", OPEN_END);

@@ -24,6 +24,7 @@ import org.metrobed.store.StoreSession;
 import org.metrobed.store.progress.Progress;
 import org.metrobed.store.retention.Kept;
 import org.metrobed.store.retention.RetentionPolicy;
+import org.metrobed.store.settings.SettingsSource;
 import org.metrobed.store.write.WriteMode;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.Observations;
@@ -61,7 +62,7 @@ final class SweeperIT {
     @Test
     void oldRowsGoSoonAfterItStarts() {
         RetentionPolicy policy = new RetentionPolicy(Map.of(Kept.OBSERVATIONS, Duration.ofDays(1)));
-        try (Sweeper sweeper = new Sweeper(database, policy, () -> LATER)) {
+        try (Sweeper sweeper = new Sweeper(database, policy, SettingsSource.NONE, () -> LATER)) {
             sweeper.start();
             Eventually.await("the row is gone", LIMIT, () -> count() == 0);
         }
@@ -69,7 +70,7 @@ final class SweeperIT {
 
     @Test
     void withoutATimeToKeepEveryRowStays() {
-        try (Sweeper sweeper = new Sweeper(database, RetentionPolicy.FOR_EVER, () -> LATER)) {
+        try (Sweeper sweeper = new Sweeper(database, RetentionPolicy.FOR_EVER, SettingsSource.NONE, () -> LATER)) {
             sweeper.start();
         }
         assertThat(count()).isEqualTo(1);

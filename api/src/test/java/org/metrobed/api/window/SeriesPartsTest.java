@@ -92,8 +92,7 @@ class SeriesPartsTest {
     }
 
     private static SeriesParts parts(Catalog before, Catalog after, WindowGrouping grouping) {
-        Catalog now = after.with(
-                CatalogPast.NONE.plus(before, Instant.MIN).plus(after, Instant.parse("2026-01-01T00:00:00Z")));
+        Catalog now = after.with(CatalogPast.NONE.plus(before, Instant.MIN).plus(after, Instant.ofEpochSecond(60)));
         SeriesParts parts = new SeriesParts(WindowQuestionBuilder.builder()
                 .catalog(now)
                 .grouping(grouping)

@@ -83,13 +83,10 @@ final class StatisticChecks {
                         && (long) interval.value() >= SHORTEST_MONTH
                         && (long) interval.value() <= LONGEST_MONTH)
                 .map(Located::field)
-                .ifPresent(field -> field.problems()
-                        .warn(
-                                field.spot(),
-                                field.path() + " is about a month, and the time stamps are the "
-                                        + Parameter.word((Stamp) stamp)
-                                        + " of it: of months of other lengths the readings lie in the wrong month; state"
-                                        + " 'stamp: begin', with the begin of the month as their time"));
+                .ifPresent(field -> field.warn("is about a month, and the time stamps are the "
+                        + Parameter.word((Stamp) stamp)
+                        + " of it: of months of other lengths the readings lie in the wrong month; state 'stamp: begin', with"
+                        + " the begin of the month as their time"));
     }
 
     /** The tests of a datastream of this statistic, with those that always run on it. */

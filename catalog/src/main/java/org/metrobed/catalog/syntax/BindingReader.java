@@ -38,6 +38,8 @@ final class BindingReader {
     /** Reads the keys of a binding; the caller finishes the fields. */
     static BindingDeclaration read(Fields fields) {
         Optional<Field> options = fields.find("options");
+        Map<String, Located<String>> devices = each(fields, "devices", BundleReader::reference);
+        Map<String, Located<FieldDeclaration>> properties = each(fields, "properties", BindingReader::readField);
         return DeclarationsBindingDeclarationBuilder.builder()
                 .topic(fields.require("topic").flatMap(field -> located(field, Values::topic)))
                 .decoder(fields.require("decoder")
@@ -45,12 +47,15 @@ final class BindingReader {
                         .map(name -> new Located<>(decoder(name.value(), options), name.field())))
                 .key(fields.find("key").flatMap(field -> located(field, one -> Values.text(one, Values.NAME_LENGTH))))
                 .shared(fields.find("shared").flatMap(field -> located(field, Values::flag)))
-                .devices(each(fields, "devices", BundleReader::reference))
-                .otherDevices(fields.find("other-devices")
-                        .flatMap(BindingReader::readOthers)
-                        .orElse(Others.SAME_NAME))
-                .fields(each(fields, "properties", BindingReader::readField))
-                .others(fields.find("others").flatMap(BindingReader::readOthers).orElse(Others.SAME_NAME))
+                .devices(devices)
+                .otherDevices(readOthers(fields, "other-devices", "devices", !devices.isEmpty()))
+                .fields(properties)
+                .others(readOthers(
+                        fields,
+                        "others",
+                        "properties",
+                        properties.values().stream()
+                                .anyMatch(one -> one.value().property().isPresent())))
                 .stamp(fields.find("stamp")
                         .flatMap(field -> Values.word(field, List.of(Datastream.Stamp.values()), Parameter::word)))
                 .clock(fields.find("clock").flatMap(BindingReader::readClock))
@@ -98,8 +103,18 @@ final class BindingReader {
         return read;
     }
 
-    private static Optional<Others> readOthers(Field field) {
-        return Values.word(field, List.of(Others.values()), others -> others == Others.IGNORE ? "ignore" : "same-name");
+    /** Warns if all are ignored, because then no reading of the binding is stored, nor a dead letter written. */
+    private static Others readOthers(Fields fields, String key, String listKey, boolean isAnyListed) {
+        return fields.find(key)
+                .flatMap(field -> {
+                    Optional<Others> read = Values.word(
+                            field, List.of(Others.values()), one -> one == Others.IGNORE ? "ignore" : "same-name");
+                    read.filter(one -> one == Others.IGNORE && !isAnyListed)
+                            .ifPresent(one -> field.warn("is 'ignore' and '" + listKey
+                                    + "' names none, so every reading is ignored without a dead letter"));
+                    return read;
+                })
+                .orElse(Others.SAME_NAME);
     }
 
     private static Optional<Located<FieldDeclaration>> readField(Field field) {

@@ -53,8 +53,8 @@ public record Standard(
         Map<String, Field> entries = entries(problems);
         return field.scalar().flatMap(name -> {
             if (!entries.containsKey(name)) {
-                field.problem("names no standard property " + Nearest.quote(name) + Nearest.hint(name, entries.keySet())
-                        + "; docs/PROPERTIES.md lists them");
+                field.problem("names no standard property " + Nearest.quote(name) + " of docs/PROPERTIES.md"
+                        + Nearest.hint(name, entries.keySet()));
             }
             return Optional.ofNullable(entries.get(name)).map(entry -> read(name, entry));
         });

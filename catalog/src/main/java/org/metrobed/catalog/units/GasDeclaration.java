@@ -58,8 +58,9 @@ public record GasDeclaration(Optional<Located<Double>> molarMass, Optional<Locat
     private static Optional<Double> known(Field field) {
         return field.scalar().flatMap(name -> {
             if (!MOLAR_MASSES.containsKey(name)) {
-                field.problem("names no gas " + Nearest.quote(name) + Nearest.hint(name, MOLAR_MASSES.keySet())
-                        + "; 'molar-mass' takes the grams a mole of any other");
+                field.problem("names no gas " + Nearest.quote(name)
+                        + "; 'molar-mass' takes the grams a mole of any other"
+                        + Nearest.hint(name, MOLAR_MASSES.keySet()));
             }
             return Optional.ofNullable(MOLAR_MASSES.get(name));
         });

@@ -3,6 +3,7 @@ package org.metrobed.catalog.yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjIntConsumer;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -27,6 +28,11 @@ public record Field(YamlProblems problems, SourcePosition key, String path, Node
     /** Reports a problem at the value; the rule completes a sentence that starts with the path. */
     public void problem(String rule) {
         problems.add(spot(), (path.isEmpty() ? "the file" : path) + " " + rule);
+    }
+
+    /** Warns at the value of what is accepted and may not be meant. */
+    public void warn(String rule) {
+        problems.warn(spot(), path + " " + rule);
     }
 
     /** Reports a problem at the key. */
@@ -87,9 +93,14 @@ public record Field(YamlProblems problems, SourcePosition key, String path, Node
         return Optional.empty();
     }
 
-    /** The value as YAML in one line. */
-    public String inOneLine() {
-        return FlowText.of(node);
+    /**
+     * Appends the value as YAML in one line.
+     *
+     * @param places receives the place of each part in the file, with its index in the text
+     */
+    public void write(StringBuilder text, ObjIntConsumer<SourcePosition> places) {
+        FlowText.write(
+                node, text, (part, index) -> places.accept(SourcePosition.of(key.file(), part.getStartMark()), index));
     }
 
     /** The items of a list; of another value, this field alone. */

@@ -1,8 +1,9 @@
 package org.metrobed.catalog.yaml;
 
-import java.util.stream.Collectors;
+import java.util.function.ObjIntConsumer;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
@@ -11,19 +12,36 @@ public final class FlowText {
 
     private FlowText() {}
 
-    /** A value; aliases are written out. */
-    static String of(Node node) {
+    /**
+     * Appends a value; aliases are written out.
+     *
+     * @param places receives each part with its index in the text
+     */
+    static void write(Node node, StringBuilder text, ObjIntConsumer<Node> places) {
+        places.accept(node, text.length());
         if (node instanceof MappingNode mapping) {
-            return mapping.getValue().stream()
-                    .map(tuple -> of(tuple.getKeyNode()) + ": " + of(tuple.getValueNode()))
-                    .collect(Collectors.joining(", ", "{", "}"));
+            String before = "{";
+            for (NodeTuple tuple : mapping.getValue()) {
+                text.append(before);
+                write(tuple.getKeyNode(), text, places);
+                text.append(": ");
+                write(tuple.getValueNode(), text, places);
+                before = ", ";
+            }
+            text.append(mapping.getValue().isEmpty() ? "{}" : "}");
+        } else if (node instanceof SequenceNode sequence) {
+            String before = "[";
+            for (Node item : sequence.getValue()) {
+                text.append(before);
+                write(item, text, places);
+                before = ", ";
+            }
+            text.append(sequence.getValue().isEmpty() ? "[]" : "]");
+        } else {
+            ScalarNode scalar = (ScalarNode) node;
+            boolean plain = scalar.isPlain() && scalar.getValue().matches("[-+.\\w/]*");
+            text.append(plain ? scalar.getValue() : quoted(scalar.getValue()));
         }
-        if (node instanceof SequenceNode sequence) {
-            return sequence.getValue().stream().map(FlowText::of).collect(Collectors.joining(", ", "[", "]"));
-        }
-        ScalarNode scalar = (ScalarNode) node;
-        boolean plain = scalar.isPlain() && scalar.getValue().matches("[-+.\\w/]*");
-        return plain ? scalar.getValue() : quoted(scalar.getValue());
     }
 
     /** A text in double quotes. */

@@ -178,8 +178,8 @@ class StandardTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{ standard: pm2.5 } | 3:17 | names no standard property 'pm2.5'; did you mean 'pm25'?",
-                "{ standard: radon } | 3:17 | docs/PROPERTIES.md lists them",
+                "{ standard: pm2.5 } | 3:17 | names no standard property 'pm2.5' of docs/PROPERTIES.md; did you mean 'pm25'?",
+                "{ standard: radon } | 3:17 | names no standard property 'radon' of docs/PROPERTIES.md",
                 "{ standard: pm25, unit: mg/m3 } | 3:23 | is the standard's, 'ug/m3', and cannot be overridden",
                 "{ standard: pm25, ranges: { suspect: [0, 5000] } } | 3:42 | must lie within the fail span [-5.0, 1000.0]",
                 "{ standard: pm25, interval: PT1H } | 3:17 | standard pm25.quality.flat-line does not fit: must last at"

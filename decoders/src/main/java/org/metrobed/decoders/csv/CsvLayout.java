@@ -102,7 +102,7 @@ record CsvLayout(
                                     "An empty cell: missing (the default, a missing value) or skip" + " (no reading)."),
                             option(
                                     "flag",
-                                    "The sender's own flags: column, and the lists suspect, fail and missing of its"
+                                    "The sender's own flags: column, and the lists suspect, fail, missing and censored of its"
                                             + " texts, such as {column: qc, suspect: [3], fail: [4]}.")),
                     TimeFormat.OPTIONS.stream())
             .toList();

@@ -17,6 +17,7 @@ import org.metrobed.decoders.text.Quote;
 import org.metrobed.decoders.text.TimeFormat;
 import org.metrobed.model.DeadLetter.Reason;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.StatedFlag;
 import org.metrobed.model.text.BlankRuns;
 import org.metrobed.model.text.Blanks;
 import org.metrobed.model.text.CellFlags;
@@ -130,11 +131,11 @@ final class CsvLinesReader {
         if (text.isEmpty() && layout.skipEmpty()) {
             return;
         }
-        QualityFlag flag = flags == null ? QualityFlag.GOOD : flags.read(cell(columns.flag()));
+        StatedFlag flag = flags == null ? StatedFlag.NONE : flags.read(cell(columns.flag()));
         boolean missing = text.isEmpty()
-                || flag == QualityFlag.MISSING
+                || flag.flag() == QualityFlag.MISSING
                 || layout.missing().contains(text);
-        flag = missing ? QualityFlag.GOOD : flag;
+        flag = missing ? flag.withoutFlag() : flag;
         OptionalDouble number = missing ? OptionalDouble.of(Double.NaN) : NumberText.parse(text, layout.numbers());
         if (property.isEmpty()) {
             reject(Reason.MALFORMED, null, "names no field", null);

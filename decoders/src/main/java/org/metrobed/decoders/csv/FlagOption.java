@@ -8,11 +8,11 @@ import org.metrobed.decoders.spi.DecoderOptionException;
 import org.metrobed.decoders.spi.DecoderOptions;
 import org.metrobed.model.text.CellFlags;
 
-/** Reads the option {@code flag}: a map of column, suspect, fail and missing. Static functions only. */
+/** Reads the option {@code flag}: a map of column, suspect, fail, missing and censored. Static functions only. */
 final class FlagOption {
 
     private static final String RULE =
-            "flag must be a map of column, and of lists suspect, fail and missing of which one has a text";
+            "flag must be a map of column, and of lists suspect, fail, missing and censored of which one has a text";
 
     private FlagOption() {}
 
@@ -29,16 +29,14 @@ final class FlagOption {
         JsonNode flag = stated.get();
         List<String> unknown = new ArrayList<>();
         flag.fieldNames().forEachRemaining(unknown::add);
-        unknown.removeAll(List.of("column", "suspect", "fail", "missing"));
+        unknown.removeAll(List.of("column", "suspect", "fail", "missing", "censored"));
         CellFlags flags = new CellFlags(
                 List.of(flag.path("column").asText()),
                 texts(flag, "suspect"),
                 texts(flag, "fail"),
-                texts(flag, "missing"));
-        boolean empty = flags.suspect().isEmpty()
-                && flags.fail().isEmpty()
-                && flags.missing().isEmpty();
-        if (!unknown.isEmpty() || flags.column().isEmpty() || empty) {
+                texts(flag, "missing"),
+                texts(flag, "censored"));
+        if (!unknown.isEmpty() || flags.column().isEmpty() || flags.isEmpty()) {
             throw new DecoderOptionException(RULE);
         }
         return Optional.of(flags);

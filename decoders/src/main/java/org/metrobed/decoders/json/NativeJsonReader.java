@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.text.Json;
@@ -13,6 +15,7 @@ import org.metrobed.decoders.text.Quote;
 import org.metrobed.decoders.text.TimeFormat;
 import org.metrobed.model.DeadLetter.Reason;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.StatedFlag;
 import org.metrobed.model.calendar.IsoTime;
 
 /** Reads one native JSON message. Used once, by one thread. */
@@ -115,12 +118,12 @@ final class NativeJsonReader {
         while ((property = parser.nextFieldName()) != null) {
             JsonToken value = parser.nextToken();
             if (isValue(value)) {
-                accept(property, number(value), null, QualityFlag.GOOD);
+                accept(property, number(value), null, StatedFlag.NONE);
             } else if (value == JsonToken.START_OBJECT) {
                 readQuantity(property);
             } else {
                 String fault = "is " + Json.kind(value) + ", must be a number, a truth value, null or {v, u}";
-                rejectValue(property, fault, word(value), null, QualityFlag.GOOD);
+                rejectValue(property, fault, word(value), null, StatedFlag.NONE);
                 parser.skipChildren();
             }
         }
@@ -138,7 +141,7 @@ final class NativeJsonReader {
         return value == JsonToken.VALUE_STRING || value.isBoolean() ? parser.getText() : null;
     }
 
-    /** Reads a {v, u, qc}. */
+    /** Reads a {v, u, qc, censored}. */
     private void readQuantity(String property) throws IOException {
         double number = Double.NaN;
         String word = null;
@@ -146,7 +149,9 @@ final class NativeJsonReader {
         String fault = "has no v";
         String unitFault = null;
         String flagFault = null;
+        String censoredFault = null;
         QualityFlag flag = QualityFlag.GOOD;
+        boolean censored = false;
         String name;
         while ((name = parser.nextFieldName()) != null) {
             JsonToken value = parser.nextToken();
@@ -160,16 +165,23 @@ final class NativeJsonReader {
             } else if (name.equals("qc") && value != JsonToken.VALUE_NULL) {
                 flag = flag(value);
                 flagFault = flag != null ? null : "has a qc that is no QARTOD flag 1, 2, 3, 4 or 9";
+            } else if (name.equals("censored") && value != JsonToken.VALUE_NULL) {
+                censored = value == JsonToken.VALUE_TRUE;
+                censoredFault = value.isBoolean() ? null : faultUnlessNull("censored", value, "true or false");
             }
             parser.skipChildren();
         }
-        String partFault = unitFault == null ? flagFault : unitFault;
+        String partFault = Stream.of(unitFault, flagFault, censoredFault)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        StatedFlag stated = flag == null ? null : new StatedFlag(flag, censored);
         if (fault != null && (word == null || partFault == null)) {
-            rejectValue(property, fault, word, unit, flag);
+            rejectValue(property, fault, word, unit, stated);
         } else if (partFault != null) {
             reject(Reason.MALFORMED, property, partFault, null);
         } else {
-            accept(property, number, unit, flag);
+            accept(property, number, unit, stated);
         }
     }
 
@@ -188,14 +200,14 @@ final class NativeJsonReader {
                 : "has a " + field + " that is " + Json.kind(value) + ", must be " + expected;
     }
 
-    private void accept(String property, double value, String unit, QualityFlag flag) {
-        double number = flag == QualityFlag.MISSING ? Double.NaN : value;
+    private void accept(String property, double value, String unit, StatedFlag flag) {
+        double number = flag.flag() == QualityFlag.MISSING ? Double.NaN : value;
         measurements.add(new Measurement(index++, null, property, micros, number, unit, false, known(flag)));
     }
 
-    private void rejectValue(String property, String fault, String word, String unit, QualityFlag flag) {
+    private void rejectValue(String property, String fault, String word, String unit, StatedFlag flag) {
         boolean textual = word != null && flag != null;
-        if (textual && flag == QualityFlag.MISSING) {
+        if (textual && flag.flag() == QualityFlag.MISSING) {
             accept(property, Double.NaN, unit, flag);
             return;
         }
@@ -203,8 +215,9 @@ final class NativeJsonReader {
         reject(Reason.NOT_A_NUMBER, property, fault, one);
     }
 
-    private static QualityFlag known(QualityFlag flag) {
-        return flag == QualityFlag.SUSPECT || flag == QualityFlag.FAIL ? flag : QualityFlag.GOOD;
+    private static StatedFlag known(StatedFlag flag) {
+        boolean warns = flag.flag() == QualityFlag.SUSPECT || flag.flag() == QualityFlag.FAIL;
+        return warns ? flag : flag.withoutFlag();
     }
 
     private void reject(Reason reason, String property, String fault, Decoded.Word word) {

@@ -43,7 +43,7 @@ public final class SenmlCborDecoder implements PayloadDecoder {
         return Json.decode(
                 FACTORY,
                 message.payload(),
-                parser -> new SenmlReader(parser, message.receivedMillis(), SenmlCborDecoder::label).read());
+                parser -> new SenmlReader(parser, message.receivedMicros(), SenmlCborDecoder::label).read());
     }
 
     private static String label(String key) {

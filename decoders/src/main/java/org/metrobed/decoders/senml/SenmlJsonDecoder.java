@@ -35,6 +35,6 @@ public final class SenmlJsonDecoder implements PayloadDecoder {
     public Decoded decode(Message message) {
         return Json.decode(
                 message.payload(),
-                parser -> new SenmlReader(parser, message.receivedMillis(), UnaryOperator.identity()).read());
+                parser -> new SenmlReader(parser, message.receivedMicros(), UnaryOperator.identity()).read());
     }
 }

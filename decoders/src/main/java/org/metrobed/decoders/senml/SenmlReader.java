@@ -21,16 +21,16 @@ final class SenmlReader {
     private static final int MAX_NAME = 512;
 
     private final JsonParser parser;
-    private final long receivedMillis;
+    private final long receivedMicros;
     private final SenmlRecord record;
     private final List<Measurement> measurements = new ArrayList<>();
     private final List<Decoded.Rejection> rejections = new ArrayList<>();
     private int index;
 
     /** @param labels maps the names of fields to the labels of RFC 8428, table 1 */
-    SenmlReader(JsonParser parser, long receivedMillis, UnaryOperator<String> labels) {
+    SenmlReader(JsonParser parser, long receivedMicros, UnaryOperator<String> labels) {
         this.parser = parser;
-        this.receivedMillis = receivedMillis;
+        this.receivedMicros = receivedMicros;
         this.record = new SenmlRecord(labels);
     }
 
@@ -133,7 +133,7 @@ final class SenmlReader {
             return Measurement.NO_TIME;
         }
         long micros = Math.round(record.baseTime * 1e6) + Math.round(record.time * 1e6);
-        return seconds >= FIRST_ABSOLUTE_SECONDS ? micros : receivedMillis * 1_000 + micros;
+        return seconds >= FIRST_ABSOLUTE_SECONDS ? micros : receivedMicros + micros;
     }
 
     private void reject(Reason reason, String detail, String device, String property) {

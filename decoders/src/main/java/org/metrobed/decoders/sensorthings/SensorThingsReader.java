@@ -12,7 +12,7 @@ import org.metrobed.decoders.text.Json;
 import org.metrobed.decoders.text.Quote;
 import org.metrobed.decoders.text.TimeFormat;
 import org.metrobed.model.DeadLetter.Reason;
-import org.metrobed.model.QualityFlag;
+import org.metrobed.model.StatedFlag;
 
 /** Reads one message of SensorThings. Used once, by one thread. */
 final class SensorThingsReader {
@@ -141,7 +141,7 @@ final class SensorThingsReader {
             measurements.add(new Measurement(index++, datastream, property, micros, value, null, interval));
         } else {
             Decoded.Word word = result.isTextual() || result.isBoolean()
-                    ? new Decoded.Word(result.asText(), micros, null, interval, QualityFlag.GOOD)
+                    ? new Decoded.Word(result.asText(), micros, null, interval, StatedFlag.NONE)
                     : null;
             String detail = "the result is " + Json.kind(result) + ", must be a number, a truth value or null";
             rejections.add(new Decoded.Rejection(index++, Reason.NOT_A_NUMBER, detail, datastream, property, word));

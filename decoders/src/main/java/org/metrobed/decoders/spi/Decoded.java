@@ -3,8 +3,8 @@ package org.metrobed.decoders.spi;
 import java.util.List;
 import java.util.Objects;
 import org.metrobed.model.DeadLetter;
-import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
+import org.metrobed.model.StatedFlag;
 
 /**
  * The result of decoding a message. Every reading of the message is in one of the first two lists. Immutable.
@@ -73,14 +73,14 @@ public record Decoded(
      * @param begins as in {@link Measurement}
      * @param flag as in {@link Measurement}
      */
-    public record Word(String text, long phenomenonMicros, String unit, boolean begins, QualityFlag flag) {
+    public record Word(String text, long phenomenonMicros, String unit, boolean begins, StatedFlag flag) {
         public Word {
             text = text.strip();
         }
 
         /** A text with a time, or without one. */
         public Word(String text, long phenomenonMicros, String unit) {
-            this(text, phenomenonMicros, unit, false, QualityFlag.GOOD);
+            this(text, phenomenonMicros, unit, false, StatedFlag.NONE);
         }
 
         /** This text at another time. */

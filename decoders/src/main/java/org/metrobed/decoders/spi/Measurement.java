@@ -1,7 +1,7 @@
 package org.metrobed.decoders.spi;
 
 import java.util.Objects;
-import org.metrobed.model.QualityFlag;
+import org.metrobed.model.StatedFlag;
 
 /**
  * One reading with the names of the payload, before the catalog assigns it to a datastream. Immutable.
@@ -13,7 +13,7 @@ import org.metrobed.model.QualityFlag;
  * @param value the number; NaN if the payload states that there is no value; may be infinite
  * @param unit the unit that the payload states, null if it states none, empty if its place is there and empty
  * @param begins whether the payload states an interval, whose begin the phenomenon time is; else the catalog says what it is
- * @param flag the flag that the payload gives to the value: SUSPECT, FAIL, or GOOD if it gives none
+ * @param flag what the payload states about the quality of the value; never MISSING
  */
 public record Measurement(
         int index,
@@ -23,7 +23,7 @@ public record Measurement(
         double value,
         String unit,
         boolean begins,
-        QualityFlag flag) {
+        StatedFlag flag) {
 
     /** The payload has no time; the received time is used. */
     public static final long NO_TIME = Long.MIN_VALUE;
@@ -57,6 +57,6 @@ public record Measurement(
             double value,
             String unit,
             boolean begins) {
-        this(index, device, property, phenomenonMicros, value, unit, begins, QualityFlag.GOOD);
+        this(index, device, property, phenomenonMicros, value, unit, begins, StatedFlag.NONE);
     }
 }

@@ -11,7 +11,7 @@ public final class Message {
     private final String topic;
     private final byte[] payload;
     private final String contentType;
-    private final long receivedMillis;
+    private final long receivedMicros;
 
     /**
      * A message.
@@ -19,13 +19,22 @@ public final class Message {
      * @param topic the MQTT topic
      * @param payload the received bytes; not copied
      * @param contentType the MQTT 5 content type, null if the publisher gave none
-     * @param receivedMillis received time, milliseconds since 1970 UTC; relative times in a payload are counted from it
+     * @param receivedMillis received time, milliseconds since 1970 UTC
      */
     public Message(String topic, byte[] payload, String contentType, long receivedMillis) {
+        this(topic, payload, contentType, receivedMillis, 0);
+    }
+
+    /**
+     * A message with a received time in microseconds.
+     *
+     * @param micros of the received time beyond its milliseconds, 0 to 999
+     */
+    public Message(String topic, byte[] payload, String contentType, long receivedMillis, int micros) {
         this.topic = Objects.requireNonNull(topic, "topic");
         this.payload = Objects.requireNonNull(payload, "payload");
         this.contentType = contentType;
-        this.receivedMillis = receivedMillis;
+        this.receivedMicros = receivedMillis * 1_000 + micros;
     }
 
     /** The MQTT topic. */
@@ -45,6 +54,11 @@ public final class Message {
 
     /** Received time, milliseconds since 1970 UTC. */
     public long receivedMillis() {
-        return receivedMillis;
+        return Math.floorDiv(receivedMicros, 1_000);
+    }
+
+    /** Received time, microseconds since 1970 UTC; relative times in a payload are counted from it. */
+    public long receivedMicros() {
+        return receivedMicros;
     }
 }

@@ -23,6 +23,7 @@ import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.spi.Message;
 import org.metrobed.decoders.spi.PayloadDecoder;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.StatedFlag;
 
 class CsvLinesDecoderTest {
 
@@ -197,13 +198,32 @@ class CsvLinesDecoderTest {
     }
 
     @Test
+    void flagOfTheSenderMayMeanCensored() {
+        String options = "{'columns':['v','q'],'flag':{'column':'q','suspect':['E'],'censored':['<','E','ND']}}";
+
+        assertThat(decode(options, "2.0,<\n3,E\n,nd\n4,\n").measurements())
+                .extracting(Measurement::value, Measurement::flag)
+                .containsExactly(
+                        tuple(2.0, new StatedFlag(QualityFlag.GOOD, true)),
+                        tuple(3.0, new StatedFlag(QualityFlag.SUSPECT, true)),
+                        tuple(Double.NaN, new StatedFlag(QualityFlag.GOOD, true)),
+                        tuple(4.0, StatedFlag.NONE));
+        assertThat(decode(options, "below,<\n").rejections())
+                .singleElement()
+                .satisfies(one -> assertThat(one.word().flag().censored()).isTrue());
+    }
+
+    @Test
     void flagOfTheSenderIsKeptAndItsMissingValuesAreMissing() {
         String options = "{'columns':['v','q'],'delimiter':'blanks','comment':'#','missing':[-99.9999],"
                 + "'flag':{'column':'q','suspect':[3],'fail':'4','missing':[5]}}";
 
         assertThat(decode(options, "# level\n  2.341   1\n -0.112\t3\n 9.999  4\n 1  5\n -99.99990  4\n")
                         .measurements())
-                .extracting(Measurement::property, Measurement::value, Measurement::flag)
+                .extracting(
+                        Measurement::property,
+                        Measurement::value,
+                        one -> one.flag().flag())
                 .containsExactly(
                         tuple("v", 2.341, QualityFlag.GOOD),
                         tuple("v", -0.112, QualityFlag.SUSPECT),

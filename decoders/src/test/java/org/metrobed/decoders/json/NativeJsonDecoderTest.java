@@ -17,6 +17,7 @@ import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.spi.Message;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.StatedFlag;
 
 class NativeJsonDecoderTest {
 
@@ -175,13 +176,38 @@ class NativeJsonDecoderTest {
     }
 
     @Test
+    void valueMayBeCensored() {
+        Decoded decoded =
+                decode("{\"o\":{\"a\":{\"v\":1,\"qc\":3,\"censored\":true},\"b\":{\"censored\":true,\"v\":null},"
+                        + "\"c\":{\"v\":3,\"censored\":false},\"d\":{\"v\":4,\"qc\":9,\"censored\":null},"
+                        + "\"e\":{\"v\":5,\"censored\":\"yes\"},\"f\":{\"v\":\"low\",\"censored\":true}}}");
+
+        assertThat(decoded.measurements())
+                .extracting(Measurement::property, Measurement::value, Measurement::flag)
+                .containsExactly(
+                        tuple("a", 1.0, new StatedFlag(QualityFlag.SUSPECT, true)),
+                        tuple("b", Double.NaN, new StatedFlag(QualityFlag.GOOD, true)),
+                        tuple("c", 3.0, StatedFlag.NONE),
+                        tuple("d", Double.NaN, StatedFlag.NONE));
+        assertThat(decoded.rejections())
+                .extracting(Decoded.Rejection::detail)
+                .containsExactly(
+                        "o.e has a censored that is a text, must be true or false",
+                        "o.f has a v that is a text, must be a number, a truth value or null");
+        assertThat(decoded.rejections().get(1).word().flag().censored()).isTrue();
+    }
+
+    @Test
     void flagBesideAValueIsKept() {
         Decoded decoded =
                 decode("{\"o\":{\"a\":{\"v\":1,\"qc\":3},\"b\":{\"qc\":4,\"v\":2,\"u\":\"m\"},\"c\":{\"v\":3,\"qc\":1},"
                         + "\"d\":{\"v\":4,\"qc\":9},\"e\":{\"v\":5,\"qc\":7},\"f\":{\"v\":6,\"qc\":null}}}");
 
         assertThat(decoded.measurements())
-                .extracting(Measurement::property, Measurement::value, Measurement::flag)
+                .extracting(
+                        Measurement::property,
+                        Measurement::value,
+                        one -> one.flag().flag())
                 .containsExactly(
                         tuple("a", 1.0, QualityFlag.SUSPECT),
                         tuple("b", 2.0, QualityFlag.FAIL),

@@ -74,6 +74,15 @@ class SenmlJsonDecoderTest {
     }
 
     @Test
+    void relativeTimesOfMessagesReceivedInOneMillisecondDiffer() {
+        byte[] pack = "[{\"n\":\"pole-7/temperature\",\"t\":-5,\"v\":20}]".getBytes(UTF_8);
+        assertThat(new SenmlJsonDecoder()
+                        .decode(new Message("a/b", pack, null, NOON / 1_000, 7))
+                        .measurements())
+                .containsExactly(new Measurement(0, "pole-7", "temperature", NOON - 5_000_000 + 7, 20, null));
+    }
+
+    @Test
     void nameOfTheRfcExampleIsDividedAtItsLastColon() {
         assertThat(decode("[{\"n\":\"urn:dev:ow:10e2073a01080063\",\"u\":\"Cel\",\"v\":23.1}]")
                         .measurements())

@@ -116,8 +116,8 @@ final class ClientSessions {
         return entry == null || entry.session() != session || entry.connection() == null;
     }
 
-    /** Gives a message to all clients that subscribed to its topic. */
-    void publish(Delivery delivery) {
+    /** Gives a message to all clients that subscribed to its topic; false if none did. */
+    boolean publish(Delivery delivery) {
         List<Entry> subscribed;
         synchronized (this) {
             subscribed = entries.values().stream()
@@ -125,12 +125,17 @@ final class ClientSessions {
                     .toList();
         }
         TopicFilter topic = TopicFilter.of(delivery.topic());
+        boolean given = false;
         for (Entry entry : subscribed) {
             boolean connected = entry.connection() != null;
-            if (entry.session().offer(delivery, topic, connected) && connected) {
-                entry.connection().wake();
+            if (entry.session().offer(delivery, topic, connected)) {
+                given = true;
+                if (connected) {
+                    entry.connection().wake();
+                }
             }
         }
+        return given;
     }
 
     /** Removes the sessions that have ended. */

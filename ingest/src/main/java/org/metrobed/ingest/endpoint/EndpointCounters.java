@@ -7,11 +7,12 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counters of an endpoint since its start. Logs one refused client a second at most. Thread-safe. */
+/** Counters of an endpoint since its start. Logs one refused client a second, and one message that nobody gets a minute, at most. Thread-safe. */
 public final class EndpointCounters {
 
     private static final Logger LOG = LoggerFactory.getLogger(EndpointCounters.class);
     private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long UNHEARD_PERIOD_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final AtomicInteger clients = new AtomicInteger();
     private final LongAdder refused = new LongAdder();
@@ -19,7 +20,9 @@ public final class EndpointCounters {
     private final LongAdder pauses = new LongAdder();
     private final LongAdder broken = new LongAdder();
     private final LongAdder dropped = new LongAdder();
+    private final LongAdder unheard = new LongAdder();
     private final AtomicLong loggedNanos = new AtomicLong(System.nanoTime() - PERIOD_NANOS);
+    private final AtomicLong unheardLoggedNanos = new AtomicLong(System.nanoTime() - UNHEARD_PERIOD_NANOS);
 
     /** The number of connected clients. */
     public int clients() {
@@ -49,6 +52,23 @@ public final class EndpointCounters {
     /** The number of messages that were not forwarded to a client, or not retained, because of their size or number. */
     public long dropped() {
         return dropped.sum();
+    }
+
+    /** The number of messages that were acknowledged although ingest does not store their topic and nobody subscribed to it. */
+    public long unheard() {
+        return unheard.sum();
+    }
+
+    /** Counts a message that nobody gets, and logs one a minute at most. */
+    void unheard(String clientId, String topic) {
+        unheard.increment();
+        log(
+                unheardLoggedNanos,
+                UNHEARD_PERIOD_NANOS,
+                "client id '{}' publishes to '{}': {}",
+                clientId,
+                topic,
+                "no binding and no filter of METROBED_INGEST_FILTERS takes it, so its messages are acknowledged and not stored");
     }
 
     void countDropped() {
@@ -82,10 +102,14 @@ public final class EndpointCounters {
     }
 
     private void log(String text, String clientId, String user, String why) {
-        long last = loggedNanos.get();
+        log(loggedNanos, PERIOD_NANOS, text, clientId, user, why);
+    }
+
+    private static void log(AtomicLong logged, long period, String text, String clientId, String about, String why) {
+        long last = logged.get();
         long now = System.nanoTime();
-        if (now - last >= PERIOD_NANOS && loggedNanos.compareAndSet(last, now)) {
-            LOG.warn(text, clientId.replaceAll("\\p{Cntrl}", "?"), user.replaceAll("\\p{Cntrl}", "?"), why);
+        if (now - last >= period && logged.compareAndSet(last, now)) {
+            LOG.warn(text, clientId.replaceAll("\\p{Cntrl}", "?"), about.replaceAll("\\p{Cntrl}", "?"), why);
         }
     }
 }

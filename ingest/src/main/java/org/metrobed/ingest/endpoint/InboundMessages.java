@@ -10,6 +10,7 @@ import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
 import java.util.HashMap;
 import java.util.Map;
+import org.metrobed.ingest.endpoint.Wills.Forwarded;
 import org.metrobed.ingest.mqtt.Incoming;
 
 /**
@@ -80,15 +81,15 @@ final class InboundMessages {
                 header.packetId());
         if (qos < 2 || !isRepeated(header.packetId())) {
             long expiry = ConnectRequest.number(header.properties(), PUBLICATION_EXPIRY_INTERVAL, -1);
-            boolean forwarded = Wills.forward(message, packet.fixedHeader().isRetain(), expiry, parts);
-            if (!forwarded) {
+            Forwarded forwarded = Wills.forward(message, packet.fixedHeader().isRetain(), expiry, parts);
+            if (forwarded == Forwarded.TOO_LARGE) {
                 session.dropped("its payload is larger than " + ForwardedBytes.MOST_PAYLOAD + " bytes");
             }
             if (parts.log().wants(topic)) {
-                note(message, forwarded ? 0 : NO_SUBSCRIBERS);
+                note(message, forwarded == Forwarded.TOO_LARGE ? NO_SUBSCRIBERS : 0);
                 take(message, qos == 2);
             } else {
-                note(message, forwarded ? NO_SUBSCRIBERS : QUOTA_EXCEEDED);
+                passOver(message, forwarded);
                 pass(message, qos == 2);
             }
         }
@@ -108,6 +109,20 @@ final class InboundMessages {
             session.settle(pending.messageId(), false);
         }
         pending = null;
+    }
+
+    /** A client of MQTT 3.1.1 cannot be told that nobody gets its message, so the log and a counter tell it. */
+    private void passOver(Incoming message, Forwarded forwarded) {
+        if (forwarded == Forwarded.NO) {
+            parts.state().counters().unheard(session.clientId(), message.topic());
+        }
+        note(
+                message,
+                switch (forwarded) {
+                    case YES -> 0;
+                    case NO, RETAINED -> NO_SUBSCRIBERS;
+                    case TOO_LARGE -> QUOTA_EXCEEDED;
+                });
     }
 
     private void note(Incoming message, int code) {

@@ -86,12 +86,12 @@ final class ServedClient {
     private void publish(Will due) {
         long delay = Math.min(due.delaySeconds(), expirySeconds);
         if (delay == 0) {
-            Wills.publish(due, parts, channel.eventLoop());
+            Wills.publish(session.clientId(), due, parts, channel.eventLoop());
             return;
         }
         Runnable later = () -> {
             if (parts.state().clientSessions().isAway(session)) {
-                Wills.publish(due, parts, channel.eventLoop());
+                Wills.publish(session.clientId(), due, parts, channel.eventLoop());
             }
         };
         var unused = channel.eventLoop().schedule(later, delay, TimeUnit.SECONDS);

@@ -6,14 +6,28 @@ import org.metrobed.ingest.mqtt.Incoming;
 /** Publishes the wills of clients, and forwards messages of clients to others. Static functions only. */
 final class Wills {
 
+    /** What became of a message for other clients. */
+    enum Forwarded {
+        /** Somebody subscribed to it. */
+        YES,
+        /** It is kept for later subscribers alone. */
+        RETAINED,
+        /** Nobody gets it. */
+        NO,
+        /** Nobody gets it because of its size. */
+        TOO_LARGE
+    }
+
     private Wills() {}
 
     /** Publishes a will like a message of its client. */
-    static void publish(Will will, EndpointParts parts, EventLoop loop) {
+    static void publish(String clientId, Will will, EndpointParts parts, EventLoop loop) {
         Incoming message = will.message();
-        forward(message, will.retain(), will.expirySeconds(), parts);
+        Forwarded forwarded = forward(message, will.retain(), will.expirySeconds(), parts);
         if (parts.log().wants(message.topic())) {
             store(message, parts, loop);
+        } else if (forwarded == Forwarded.NO) {
+            parts.state().counters().unheard(clientId, message.topic());
         }
     }
 
@@ -29,15 +43,14 @@ final class Wills {
     }
 
     /**
-     * Retains a message if it says so, and gives it to those who subscribed, unless it is a reading; false if it is too large
-     * for that.
+     * Retains a message if it says so, and gives it to those who subscribed, unless it is a reading.
      */
-    static boolean forward(Incoming message, boolean retain, long expirySeconds, EndpointParts parts) {
+    static Forwarded forward(Incoming message, boolean retain, long expirySeconds, EndpointParts parts) {
         if (!Forwarding.forwards(message.topic(), retain, parts.log())) {
-            return true;
+            return Forwarded.NO;
         }
         if (message.payload().length > ForwardedBytes.MOST_PAYLOAD) {
-            return false;
+            return Forwarded.TOO_LARGE;
         }
         long expires =
                 expirySeconds < 0 ? Delivery.NEVER : parts.state().clock().millis() + expirySeconds * 1_000;
@@ -45,7 +58,7 @@ final class Wills {
         if (retain) {
             parts.state().retained().put(delivery);
         }
-        parts.state().clientSessions().publish(delivery);
-        return true;
+        boolean given = parts.state().clientSessions().publish(delivery);
+        return given ? Forwarded.YES : retain ? Forwarded.RETAINED : Forwarded.NO;
     }
 }

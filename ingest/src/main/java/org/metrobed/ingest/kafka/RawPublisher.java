@@ -14,7 +14,7 @@ import org.metrobed.topics.Topics;
 
 /**
  * An idempotent producer with {@code acks=all} that waits through any outage of Kafka. Assigns the received time and
- * sends under one lock, so that received times never decrease within a partition. Thread-safe; {@link #send} blocks
+ * sends under one lock, so that received times rise within a partition. Thread-safe; {@link #send} blocks
  * while the buffer is full.
  */
 public final class RawPublisher implements AutoCloseable {
@@ -66,7 +66,7 @@ public final class RawPublisher implements AutoCloseable {
     }
 
     /**
-     * Sends a record that is built from its received time, milliseconds since 1970 UTC.
+     * Sends a record that is built from its received time, microseconds since 1970 UTC; no other record has the same.
      *
      * @param callback called when Kafka has stored it or has failed permanently; on the producer's thread, or on the
      *     caller's
@@ -74,7 +74,7 @@ public final class RawPublisher implements AutoCloseable {
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the callback receives every failure
     public synchronized void send(LongFunction<ProducerRecord<byte[], byte[]>> record, Callback callback) {
-        producer.send(record.apply(clock.millis()), callback);
+        producer.send(record.apply(clock.micros()), callback);
     }
 
     /** Stops; for records that Kafka has not confirmed within five seconds, the callback gets a failure. */

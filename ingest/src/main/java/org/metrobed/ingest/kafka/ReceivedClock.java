@@ -1,8 +1,13 @@
 package org.metrobed.ingest.kafka;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 
-/** A wall clock that never goes back, even if the machine's clock does: the source of log time. Thread-safe. */
+/**
+ * A wall clock that never goes back and gives no time twice, whatever the machine's clock does: the source of log time.
+ * Thread-safe.
+ */
 public final class ReceivedClock {
 
     private final InstantSource source;
@@ -12,9 +17,9 @@ public final class ReceivedClock {
         this.source = source;
     }
 
-    /** Milliseconds since 1970 UTC, never less than an earlier result. */
-    public synchronized long millis() {
-        last = Math.max(last, source.millis());
+    /** Microseconds since 1970 UTC, always more than every earlier result. */
+    public synchronized long micros() {
+        last = Math.max(last + 1, ChronoUnit.MICROS.between(Instant.EPOCH, source.instant()));
         return last;
     }
 }

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 class ReceivedClockTest {
 
     @Test
-    void timeStandsStillWhileTheMachinesClockIsBehind() {
+    void timeGoesOnByMicrosecondsWhileTheMachinesClockIsBehindOrStands() {
         Iterator<Instant> machine =
                 List.of(5L, 7L, 3L, 7L, 8L).stream().map(Instant::ofEpochMilli).iterator();
         ReceivedClock clock = new ReceivedClock(machine::next);
 
-        assertThat(List.of(clock.millis(), clock.millis(), clock.millis(), clock.millis(), clock.millis()))
-                .containsExactly(5L, 7L, 7L, 7L, 8L);
+        assertThat(List.of(clock.micros(), clock.micros(), clock.micros(), clock.micros(), clock.micros()))
+                .containsExactly(5_000L, 7_000L, 7_001L, 7_002L, 8_000L);
     }
 }

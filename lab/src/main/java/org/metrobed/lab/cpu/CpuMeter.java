@@ -6,13 +6,14 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
  * Reads the processor time of this JVM since its start, by stage, and that of PostgreSQL. Java threads are identified
  * by their full names, the JVM's own threads by their names in the kernel. The time of ended threads counts as
- * {@link CpuStage#OTHER}. Thread-safe.
+ * {@link CpuStage#OTHER}. The threads that measure count to nobody. Thread-safe.
  */
 public final class CpuMeter {
 
@@ -38,10 +39,13 @@ public final class CpuMeter {
     /** The processor time used until now. */
     public CpuUse read() {
         Map<String, Long> threads = threads();
+        long ofBench = ThreadNames.MEASURING.stream()
+                .mapToLong(name -> Objects.requireNonNullElse(threads.remove(name), 0L))
+                .sum();
         EnumMap<CpuStage, Long> stages = new EnumMap<>(CpuStage.class);
         threads.forEach((name, nanos) -> stages.merge(ThreadNames.stage(name), nanos, Long::sum));
         long known = stages.values().stream().mapToLong(Long::longValue).sum();
-        stages.merge(CpuStage.OTHER, Math.max(0, PROCESS.getProcessCpuTime() - known), Long::sum);
+        stages.merge(CpuStage.OTHER, Math.max(0, PROCESS.getProcessCpuTime() - known - ofBench), Long::sum);
         postmaster.ifPresent(pid -> stages.put(CpuStage.POSTGRES, ProcessTimes.family(pid)));
         return new CpuUse(stages, threads);
     }

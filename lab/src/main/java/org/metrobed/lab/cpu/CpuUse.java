@@ -31,6 +31,12 @@ public record CpuUse(Map<CpuStage, Long> stages, Map<String, Long> threads) {
         return new CpuUse(stageDeltas, threadDeltas);
     }
 
+    /** Percent of a core during this time, without the JVM's compilers. */
+    public double steadyPercent(double seconds) {
+        long nanos = stages.values().stream().mapToLong(Long::longValue).sum() - stages.getOrDefault(CpuStage.JIT, 0L);
+        return nanos / seconds / 1e7;
+    }
+
     /** The use per reading. */
     public CpuCost perReading(long readings) {
         EnumMap<CpuStage, Double> micros = new EnumMap<>(CpuStage.class);

@@ -21,8 +21,30 @@ public final class MemoryMeter {
         this.postmaster = postmaster;
     }
 
-    /** Takes a sample. */
-    public void sample() {
+    /**
+     * Memory in MiB. Immutable.
+     *
+     * @param jvm of this JVM
+     * @param postgres of PostgreSQL
+     */
+    public record Memory(long jvm, long postgres) {
+
+        /** Of both. */
+        public long sum() {
+            return jvm + postgres;
+        }
+    }
+
+    /**
+     * The largest memory in MiB. Immutable.
+     *
+     * @param together of both at the same time
+     * @param each of each
+     */
+    public record Peaks(long together, Memory each) {}
+
+    /** The memory now, which is also a sample for the peaks. */
+    public Memory sample() {
         long jvm = kibibytes("self/status", "VmRSS:").orElse(0L);
         long postgres = 0;
         for (long pid : ProcessTimes.members(postmaster)) {
@@ -33,21 +55,12 @@ public final class MemoryMeter {
         peakJvm.accumulateAndGet(jvm, Math::max);
         peakPostgres.accumulateAndGet(postgres, Math::max);
         peakTogether.accumulateAndGet(jvm + postgres, Math::max);
+        return new Memory(jvm >> 10, postgres >> 10);
     }
 
-    /** The peak of the JVM in MiB. */
-    public long peakJvmMebibytes() {
-        return peakJvm.get() >> 10;
-    }
-
-    /** The peak of PostgreSQL in MiB. */
-    public long peakPostgresMebibytes() {
-        return peakPostgres.get() >> 10;
-    }
-
-    /** The peak of both at the same time in MiB. */
-    public long peakMebibytes() {
-        return peakTogether.get() >> 10;
+    /** The peaks: of each, and of both at the same time. */
+    public Peaks peaks() {
+        return new Peaks(peakTogether.get() >> 10, new Memory(peakJvm.get() >> 10, peakPostgres.get() >> 10));
     }
 
     private static Optional<Long> kibibytes(String file, String field) {

@@ -37,6 +37,24 @@ final class ProcessTimes {
         return nanos;
     }
 
+    /** Bytes that a process has caused to be written to disks; 0 if it may not be read. */
+    static long written(long pid) {
+        return numberIn(pid + "/io", "write_bytes:");
+    }
+
+    /** The number of threads of this process, with those of the JVM itself. */
+    static long threads() {
+        return numberIn("self/status", "Threads:");
+    }
+
+    private static long numberIn(String file, String field) {
+        return read(PROC.resolve(file)).stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith(field))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+    }
+
     /** A process and its children. */
     static List<Long> members(long pid) {
         List<Long> members = new ArrayList<>();

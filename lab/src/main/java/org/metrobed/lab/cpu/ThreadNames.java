@@ -9,6 +9,9 @@ import java.util.Map;
  */
 final class ThreadNames {
 
+    /** The names of the threads that measure. */
+    static final List<String> MEASURING = List.of("main", "bench-reader", "bench-publisher-output");
+
     private static final Map<CpuStage, List<String>> BEGINNINGS = new EnumMap<>(Map.ofEntries(
             Map.entry(
                     CpuStage.BROKER,
@@ -35,10 +38,17 @@ final class ThreadNames {
                             "raw log",
                             "clean readings",
                             "store ",
+                            "store-writer",
                             "publish ",
                             "close windows",
                             "raise threshold",
+                            "raise ingest",
                             "decode",
+                            "track liveness",
+                            "alert input",
+                            "ask neighbours",
+                            "correlate alerts",
+                            "System Time Trigger",
                             "catalog",
                             "flink",
                             "Flink",
@@ -88,7 +98,16 @@ final class ThreadNames {
                             "client-metrics")),
             Map.entry(
                     CpuStage.API,
-                    List.of("stream-hub", "qtp", "Jetty", "jetty", "Javalin", "Hikari", "metrobed:connection", "api-")),
+                    List.of(
+                            "stream-hub",
+                            "qtp",
+                            "Jetty",
+                            "jetty",
+                            "Javalin",
+                            "Hikari",
+                            "metrobed:connection",
+                            "recomputer",
+                            "api-")),
             Map.entry(CpuStage.JIT, List.of("C1 ", "C2 ", "Sweeper")),
             Map.entry(CpuStage.GC, List.of("GC ", "G1 ", "VM Thread"))));
 

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.lab.load.BenchCity;
 import org.metrobed.launcher.run.Console;
 
@@ -54,11 +56,16 @@ public record FaultRun(List<FaultCase> faults, long readingsPerSecond, long seco
         int things = Math.max(1, Math.toIntExact(readingsPerSecond / BenchCity.PROPERTIES / ROUNDS_PER_SECOND));
         Trial.Plan plan = new Trial.Plan(things, readingsPerSecond, seconds, outage());
         List<FaultOutcome> outcomes = new ArrayList<>();
-        try (SeparateSystem system = SeparateSystem.start(
-                folder, Backlog.addTo(BenchCity.filesWithSenml(things)), direct, jvmOptions(), console)) {
+        CatalogFiles files = Backlog.addTo(BenchCity.filesWithSenml(things));
+        try (SeparateSystem system = SeparateSystem.start(folder, files, direct, jvmOptions(), console)) {
             Thread hook = new Thread(system::close, "faults-end");
             Runtime.getRuntime().addShutdownHook(hook);
-            Trial trial = new Trial(system, plan, console, (clock.millis() / 60_000 - DAY_MINUTES) * 60_000_000);
+            Trial trial = new Trial(
+                    system,
+                    CatalogReader.read(files, 0),
+                    plan,
+                    console,
+                    (clock.millis() / 60_000 - DAY_MINUTES) * 60_000_000);
             for (FaultCase fault : faults) {
                 console.say("  " + fault.id() + ": " + fault.meaning());
                 FaultOutcome outcome = trial.run(fault);

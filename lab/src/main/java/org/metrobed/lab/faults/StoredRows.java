@@ -1,5 +1,6 @@
 package org.metrobed.lab.faults;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -9,7 +10,12 @@ import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import org.metrobed.model.window.WindowLevel;
 import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.Databases;
+import org.metrobed.store.settings.SettingsSource;
+import org.metrobed.store.window.WindowQuery;
+import org.metrobed.store.window.WindowReader;
 
 /**
  * Reads the committed rows of the database. Each query opens its own connection, because the database may have been
@@ -22,9 +28,11 @@ final class StoredRows {
     private static final String MICROS = "(extract(epoch from o.phenomenon_time) * 1000000)::bigint";
 
     private final DatabaseConfig config;
+    private final SettingsSource settings;
 
-    StoredRows(DatabaseConfig config) {
+    StoredRows(DatabaseConfig config, SettingsSource settings) {
         this.config = config;
+        this.settings = settings;
     }
 
     /** Whether every datastream has an observation of this round or a later one; false when the database is down. */
@@ -77,22 +85,13 @@ final class StoredRows {
     /** Compares the one-minute windows with the published readings. */
     WindowCheck.Count countWindows(Expected expected) throws SQLException {
         WindowCheck tally = new WindowCheck(expected);
-        try (Connection connection = open();
-                PreparedStatement query = connection.prepareStatement("select datastream,"
-                        + " (extract(epoch from window_start) * 1000000)::bigint as micros, revisions, good_count, late_count,"
-                        + " coalesce(good_sum, 'NaN') as good_sum from current_window where size_ms = 60000 and datastream like ?"
-                        + " and window_start >= ? and window_start < ?")) {
-            try (ResultSet rows = rows(connection, query, expected, WindowCheck.endMicros(expected))) {
-                while (rows.next()) {
-                    tally.add(new WindowCheck.Row(
-                            rows.getString("datastream"),
-                            rows.getLong("micros"),
-                            rows.getInt("revisions"),
-                            rows.getLong("good_count"),
-                            rows.getLong("late_count"),
-                            rows.getDouble("good_sum")));
-                }
-            }
+        WindowQuery query = WindowQuery.of(
+                expected.listDatastreams(),
+                WindowLevel.MINUTE.millis(),
+                expected.startMicros(),
+                WindowCheck.endMicros(expected));
+        try (HikariDataSource pool = Databases.pool(config, 1)) {
+            new WindowReader(pool, settings).forEach(query, tally::add);
         }
         return tally.count();
     }

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import org.metrobed.catalog.Catalog;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.TerminalProgress;
@@ -44,13 +45,14 @@ final class Trial {
     /**
      * Runs faults on a running system.
      *
+     * @param catalog of the system
      * @param startMicros phenomenon time of the first load, a whole minute
      */
-    Trial(SeparateSystem system, Plan plan, Console console, long startMicros) {
+    Trial(SeparateSystem system, Catalog catalog, Plan plan, Console console, long startMicros) {
         this.system = system;
         this.plan = plan;
         this.console = console;
-        this.rows = new StoredRows(system.database());
+        this.rows = new StoredRows(system.database(), new SettingsOfRun(catalog));
         this.raw = new RawCount(system.kafkaBootstrap());
         this.backlog = new Backlog(startMicros);
         this.nextMicros = startMicros;

@@ -3,6 +3,8 @@ package org.metrobed.lab.faults;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.metrobed.model.window.WindowRevision;
+import org.metrobed.store.window.MergedWindow;
 
 /**
  * Compares the one-minute windows of the database with the published readings. It checks all whole minutes that end
@@ -38,9 +40,6 @@ final class WindowCheck {
         }
     }
 
-    /** A stored window, with all its revisions merged. */
-    record Row(String datastream, long startMicros, int revisions, long good, long late, double sum) {}
-
     WindowCheck(Expected expected) {
         this.expected = expected;
         List<String> ids = expected.listDatastreams();
@@ -55,9 +54,9 @@ final class WindowCheck {
     }
 
     /** Adds a window. */
-    void add(Row row) {
-        Integer datastream = datastreams.get(row.datastream());
-        if (datastream != null && isAsSent(row, datastream)) {
+    void add(MergedWindow merged) {
+        Integer datastream = datastreams.get(merged.window().datastream());
+        if (datastream != null && isAsSent(merged, datastream)) {
             exact++;
         } else {
             wrong++;
@@ -69,16 +68,17 @@ final class WindowCheck {
         return new Count(minutes(expected) * datastreams.size(), exact, wrong);
     }
 
-    private boolean isAsSent(Row row, int datastream) {
+    private boolean isAsSent(MergedWindow merged, int datastream) {
+        WindowRevision window = merged.window();
         long readings = MINUTE_MICROS / expected.stepMicros();
         double sum = 0;
         for (long i = 0; i < readings; i++) {
-            sum += expected.value(datastream, row.startMicros() + i * expected.stepMicros());
+            sum += expected.value(datastream, window.startMicros() + i * expected.stepMicros());
         }
-        return row.revisions() == 1
-                && row.good() == readings
-                && row.late() == 0
-                && Math.abs(row.sum() - sum) <= ROUNDING * sum;
+        return merged.revisions() == 1
+                && window.good().count() == readings
+                && window.lateCount() == 0
+                && Math.abs(window.good().sum() - sum) <= ROUNDING * sum;
     }
 
     private static long minutes(Expected expected) {

@@ -128,7 +128,7 @@ public final class RunLog implements AutoCloseable {
                 headers.add(RawHeaders.KIND, RawKind.HEARTBEAT.bytes());
                 headers.add(RawHeaders.SESSION, RawHeaders.text(SESSION));
                 return new ProducerRecord<>(
-                        topics.raw().name(), to, received, RawHeaders.text(Heartbeat.KEY), value, headers);
+                        topics.raw().name(), to, received / 1_000, RawHeaders.text(Heartbeat.KEY), value, headers);
             });
         }
     }

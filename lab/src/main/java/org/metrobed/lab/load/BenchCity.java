@@ -39,18 +39,23 @@ public final class BenchCity {
 
     /** The bundle with this number of things, all of which send native JSON. */
     public static CatalogFiles files(int things) {
-        return files(TESTBED, things);
+        return files(TESTBED, properties(), things);
+    }
+
+    /** The bundle with this number of things and with the text of their properties. */
+    static CatalogFiles files(int things, String properties) {
+        return files(TESTBED, properties, things);
     }
 
     /** The bundle with this number of things, each of which sends native JSON or SenML: its readings have two possible keys. */
     public static CatalogFiles filesWithSenml(int things) {
-        return files(TESTBED + SENML, things);
+        return files(TESTBED + SENML, properties(), things);
     }
 
-    private static CatalogFiles files(String testbed, int things) {
+    private static CatalogFiles files(String testbed, String properties, int things) {
         Map<String, String> texts = new TreeMap<>();
         texts.put("bench/testbed.yaml", testbed);
-        texts.put("bench/properties.yaml", properties());
+        texts.put("bench/properties.yaml", properties + types());
         texts.put("bench/things.yaml", things(things));
         return CatalogFiles.of(texts);
     }
@@ -83,12 +88,15 @@ public final class BenchCity {
 
     /** The topic of a thing. */
     public static String topic(int thing) {
-        return "metrobed/v1/" + ID + "/gw-" + gateway(thing) + "/" + thing(thing) + "/up";
+        return topic(gateway(thing), thing);
+    }
+
+    static String topic(int gateway, int thing) {
+        return "metrobed/v1/" + ID + "/gw-" + gateway + "/" + thing(thing) + "/up";
     }
 
     private static String properties() {
         StringBuilder text = new StringBuilder("properties:\n");
-        StringBuilder type = new StringBuilder("thing-types:\n  station:\n    family: air\n    properties:\n");
         for (int i = 0; i < PROPERTIES; i++) {
             text.append("  ").append(property(i)).append(":\n").append("""
                         name: Measured quantity
@@ -99,11 +107,19 @@ public final class BenchCity {
                         thresholds:
                           high: { above: 98, clear: 90, for: PT5S, severity: warning }
                     """);
-            type.append("      ").append(property(i)).append(":\n");
         }
-        return text.append(type).toString();
+        return text.toString();
     }
 
+    private static String types() {
+        StringBuilder text = new StringBuilder("thing-types:\n  station:\n    family: air\n    properties:\n");
+        for (int i = 0; i < PROPERTIES; i++) {
+            text.append("      ").append(property(i)).append(":\n");
+        }
+        return text.toString();
+    }
+
+    /** Things are a kilometre apart, so that each has some neighbours. */
     private static String things(int things) {
         StringBuilder text = new StringBuilder("things:\n");
         for (int i = 0; i < things; i++) {
@@ -115,8 +131,8 @@ public final class BenchCity {
             text.append(String.format(
                     Locale.ROOT,
                     "    location: { lat: %.4f, lon: %.4f }%n",
-                    48 + i % 100 * 1e-3,
-                    16 + Math.floorDiv(i, 100) * 1e-3));
+                    48 + i % 100 * 9e-3,
+                    16 + Math.floorDiv(i, 100) * 13e-3));
         }
         return text.toString();
     }

@@ -6,48 +6,53 @@ import java.util.Objects;
 /**
  * The readings to be published in one phase: whole rounds, each with one reading of every datastream. Immutable.
  *
- * @param url address of the MQTT broker, {@code tcp://host:port}
- * @param things number of things, each with {@link BenchCity#PROPERTIES} datastreams
+ * <p>A backlog is published as fast as the server takes it; its phenomenon times begin at a start. A paced load is an open
+ * loop: each message has the time when it is due, whatever became of the messages before it, and this time is the
+ * phenomenon time of its readings. So a delay that counts from the phenomenon time contains the wait before a late send.
+ *
+ * @param url address of the MQTT server, {@code tcp://host:port}
+ * @param city the city
  * @param readingsPerMessage 1, or all readings of a thing
- * @param readingsPerSecond rate, 0 for as fast as possible
  * @param seconds no new round begins after this time
  * @param maxRounds the largest number of rounds
- * @param startMicros phenomenon time of the first round, {@link #WALL_CLOCK} for the time of publication
+ * @param startMicros phenomenon time of the first round of a backlog, {@link #PACED} for a paced load
  */
-public record Load(
-        String url,
-        int things,
-        int readingsPerMessage,
-        long readingsPerSecond,
-        long seconds,
-        long maxRounds,
-        long startMicros) {
+public record Load(String url, CityPlan city, int readingsPerMessage, long seconds, long maxRounds, long startMicros) {
 
-    /** The phenomenon time of each reading is its time of publication. */
-    public static final long WALL_CLOCK = 0;
-
-    /** Phenomenon time between two rounds. */
-    public static final long STEP_MICROS = 1_000_000;
+    /** Instead of a start: messages are paced by the clock. */
+    public static final long PACED = 0;
 
     public Load {
         Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(city, "city");
         if (readingsPerMessage != 1 && readingsPerMessage != BenchCity.PROPERTIES) {
             throw new IllegalArgumentException("a message has 1 or " + BenchCity.PROPERTIES + " readings");
         }
     }
 
-    /** The number of datastreams. */
-    public int datastreams() {
-        return things * BenchCity.PROPERTIES;
+    /** Whether each message has a time when it is due. */
+    public boolean isPaced() {
+        return startMicros == PACED;
+    }
+
+    /** Messages in a round. */
+    int messagesPerRound() {
+        return city.datastreams() / readingsPerMessage;
+    }
+
+    /** Microseconds from the start of a paced load until a message is due. */
+    long dueMicros(long message) {
+        return message * city.stepMicros() / messagesPerRound();
     }
 
     /** The load as arguments of {@link PublisherMain}. */
     List<String> toArguments() {
         return List.of(
                 url,
-                Integer.toString(things),
+                Integer.toString(city.things()),
+                Long.toString(city.intervalSeconds()),
+                Integer.toString(city.connections()),
                 Integer.toString(readingsPerMessage),
-                Long.toString(readingsPerSecond),
                 Long.toString(seconds),
                 Long.toString(maxRounds),
                 Long.toString(startMicros));
@@ -57,11 +62,11 @@ public record Load(
     static Load ofArguments(String[] arguments) {
         return new Load(
                 arguments[0],
-                Integer.parseInt(arguments[1]),
-                Integer.parseInt(arguments[2]),
-                Long.parseLong(arguments[3]),
-                Long.parseLong(arguments[4]),
+                new CityPlan(
+                        Integer.parseInt(arguments[1]), Long.parseLong(arguments[2]), Integer.parseInt(arguments[3])),
+                Integer.parseInt(arguments[4]),
                 Long.parseLong(arguments[5]),
-                Long.parseLong(arguments[6]));
+                Long.parseLong(arguments[6]),
+                Long.parseLong(arguments[7]));
     }
 }

@@ -4,10 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Writes the native JSON of one message to a reused buffer, because it must need little processor time during the
- * measurement. Values are reproducible, between 10 and 90. One thread.
+ * measurement. Values are reproducible. One thread.
  */
 public final class PayloadText {
 
@@ -19,8 +20,21 @@ public final class PayloadText {
     private byte[] time = {};
     private long timeMicros = Long.MIN_VALUE;
 
-    /** Writes a message with the readings of properties {@code from} to {@code to}, exclusive. */
+    /** Writes a message with random values between 10 and 90 of properties {@code from} to {@code to}, exclusive. */
     public void write(long micros, int from, int to, long seed) {
+        write(micros, from, to, property -> hundredths(seed * BenchCity.PROPERTIES + property));
+    }
+
+    /** Writes a message with the readings of a thing of a city, of properties {@code from} to {@code to}, exclusive. */
+    public void write(CityPlan city, int thing, long micros, int from, int to) {
+        write(
+                micros,
+                from,
+                to,
+                property -> CitySignal.hundredths(city, thing * BenchCity.PROPERTIES + property, micros));
+    }
+
+    private void write(long micros, int from, int to, IntUnaryOperator values) {
         if (micros != timeMicros) {
             timeMicros = micros;
             time = Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString().getBytes(StandardCharsets.US_ASCII);
@@ -38,7 +52,7 @@ public final class PayloadText {
             bytes[length++] = (byte) ('0' + property);
             bytes[length++] = '"';
             bytes[length++] = ':';
-            value(hundredths(seed * BenchCity.PROPERTIES + property));
+            value(values.applyAsInt(property));
         }
         bytes[length++] = '}';
         bytes[length++] = '}';
@@ -70,7 +84,10 @@ public final class PayloadText {
     }
 
     private void value(int hundredths) {
-        bytes[length++] = (byte) ('0' + hundredths / 1_000);
+        if (hundredths >= 10_000) {
+            bytes[length++] = (byte) ('0' + hundredths / 10_000);
+        }
+        bytes[length++] = (byte) ('0' + hundredths / 1_000 % 10);
         bytes[length++] = (byte) ('0' + hundredths / 100 % 10);
         bytes[length++] = '.';
         bytes[length++] = (byte) ('0' + hundredths / 10 % 10);

@@ -3,7 +3,6 @@ package org.metrobed.lab.load;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
-/** Publishes a {@link Load} through a few gateways, in rounds. One thread. */
+/** Publishes a {@link Load} through the connections of its city, in rounds. One thread. */
 final class Publisher implements AutoCloseable {
 
     private static final long PROGRESS_NANOS = 200_000_000;
@@ -23,8 +22,10 @@ final class Publisher implements AutoCloseable {
     private final List<byte[]> topics = new ArrayList<>();
     private final PayloadText payload = new PayloadText();
     private long messages;
+    private long startMicros;
     private long startNanos;
     private long nextProgressNanos;
+    private long flushedNanos;
 
     private Publisher(Load load, InstantSource clock) {
         this.load = load;
@@ -34,11 +35,11 @@ final class Publisher implements AutoCloseable {
     /** Connects the gateways. */
     static Publisher open(Load load, InstantSource clock) throws IOException {
         Publisher publisher = new Publisher(load, clock);
-        for (int i = 0; i < BenchCity.GATEWAYS; i++) {
+        for (int i = 0; i < load.city().connections(); i++) {
             publisher.gateways.add(MqttConnection.open(load.url(), "bench-gateway-" + i));
         }
-        for (int thing = 0; thing < load.things(); thing++) {
-            publisher.topics.add(BenchCity.topic(thing).getBytes(StandardCharsets.UTF_8));
+        for (int thing = 0; thing < load.city().things(); thing++) {
+            publisher.topics.add(load.city().topic(thing));
         }
         return publisher;
     }
@@ -49,9 +50,10 @@ final class Publisher implements AutoCloseable {
      * @param progress receives the number of sent messages at intervals
      */
     Sent run(LongConsumer progress) throws IOException {
-        long startMillis = clock.millis();
+        startMicros = load.isPaced() ? nowMicros() : load.startMicros();
         startNanos = System.nanoTime();
         nextProgressNanos = startNanos;
+        flushedNanos = startNanos;
         long rounds = 0;
         while (rounds < load.maxRounds() && System.nanoTime() - startNanos < load.seconds() * 1_000_000_000L) {
             round(rounds++, progress);
@@ -67,7 +69,7 @@ final class Publisher implements AutoCloseable {
                 acknowledged,
                 acknowledged * load.readingsPerMessage(),
                 rounds,
-                startMillis,
+                startMicros,
                 seconds,
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1_000);
     }
@@ -80,15 +82,18 @@ final class Publisher implements AutoCloseable {
     }
 
     private void round(long round, LongConsumer progress) throws IOException {
-        for (int thing = 0; thing < load.things(); thing++) {
+        for (int place = 0; place < load.city().things(); place++) {
+            int thing = load.city().thingAt(place);
+            MqttConnection gateway = gateways.get(thing % gateways.size());
             for (int property = 0; property < BenchCity.PROPERTIES; property += load.readingsPerMessage()) {
-                long micros = load.startMicros() == Load.WALL_CLOCK
-                        ? nowMicros()
-                        : load.startMicros() + round * Load.STEP_MICROS;
-                payload.write(micros, property, property + load.readingsPerMessage(), round * load.things() + thing);
-                gateways.get(BenchCity.gateway(thing)).publish(topics.get(thing), payload.buffer(), payload.length());
+                long micros = startMicros + round * load.city().stepMicros();
+                if (load.isPaced()) {
+                    micros = startMicros + load.dueMicros(messages);
+                    awaitDue(startNanos + load.dueMicros(messages) * 1_000);
+                }
+                payload.write(load.city(), thing, micros, property, property + load.readingsPerMessage());
+                gateway.publish(topics.get(thing), payload.buffer(), payload.length());
                 messages++;
-                pace();
             }
             if (System.nanoTime() - nextProgressNanos > 0) {
                 nextProgressNanos += PROGRESS_NANOS;
@@ -97,16 +102,17 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    private void pace() throws IOException {
-        if (load.readingsPerSecond() == 0) {
-            return;
-        }
-        long due = startNanos + Math.round(messages * load.readingsPerMessage() * 1e9 / load.readingsPerSecond());
-        if (due - System.nanoTime() > TICK_NANOS) {
+    /** Sends what is due at least once in a millisecond, also while it is late. */
+    private void awaitDue(long dueNanos) throws IOException {
+        long early = dueNanos - System.nanoTime();
+        if (early > TICK_NANOS || System.nanoTime() - flushedNanos > TICK_NANOS) {
             for (MqttConnection gateway : gateways) {
                 gateway.flush();
             }
-            LockSupport.parkNanos(due - System.nanoTime());
+            flushedNanos = System.nanoTime();
+        }
+        while (dueNanos - System.nanoTime() > TICK_NANOS) {
+            LockSupport.parkNanos(dueNanos - System.nanoTime());
         }
     }
 

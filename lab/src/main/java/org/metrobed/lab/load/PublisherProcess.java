@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -23,7 +22,8 @@ public final class PublisherProcess implements AutoCloseable {
 
     /** Starts the process; returns when it is connected and waits. */
     public static PublisherProcess start(Load load) {
-        List<String> arguments = new ArrayList<>(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        int mebibytes = 64 + load.city().connections() / 16 + load.city().things() / 256;
+        List<String> arguments = List.of("-Xmx" + mebibytes + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
         try {
             PublisherProcess publisher =
                     new PublisherProcess(ChildJvm.start(arguments, PublisherMain.class, load.toArguments()));

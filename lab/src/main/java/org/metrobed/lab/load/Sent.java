@@ -6,14 +6,14 @@ package org.metrobed.lab.load;
  * @param messages sent messages, all acknowledged by the broker
  * @param readings readings in the messages
  * @param rounds number of whole rounds
- * @param startMillis time of the first message, milliseconds since 1970 UTC
+ * @param startMicros phenomenon time of the first round, microseconds since 1970 UTC
  * @param seconds seconds until the last acknowledgement
  * @param cpuMicros processor time of the publisher's process
  */
-public record Sent(long messages, long readings, long rounds, long startMillis, double seconds, long cpuMicros) {
+public record Sent(long messages, long readings, long rounds, long startMicros, double seconds, long cpuMicros) {
 
     String toText() {
-        return messages + " " + readings + " " + rounds + " " + startMillis + " " + seconds + " " + cpuMicros;
+        return messages + " " + readings + " " + rounds + " " + startMicros + " " + seconds + " " + cpuMicros;
     }
 
     static Sent parse(String text) {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.metrobed.config.Secret;
 import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.lab.load.BenchCity;
-import org.metrobed.lab.load.Load;
+import org.metrobed.lab.load.CityPlan;
 import org.metrobed.model.Observation;
 import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
@@ -32,16 +32,18 @@ final class CopyAlone implements AutoCloseable {
     private final StoreSession session;
     private final List<String> datastreams;
     private long row;
+    private final long stepMicros;
     private final long startMicros;
 
-    private CopyAlone(EmbeddedPostgres postgres, StoreSession session, int things, long startMicros) {
+    private CopyAlone(EmbeddedPostgres postgres, StoreSession session, CityPlan city, long startMicros) {
         this.postgres = postgres;
         this.session = session;
-        this.datastreams = BenchCity.listDatastreams(things);
+        this.datastreams = BenchCity.listDatastreams(city.things());
+        this.stepMicros = city.stepMicros();
         this.startMicros = startMicros;
     }
 
-    static CopyAlone start(Path folder, int things, long startMicros) throws SQLException {
+    static CopyAlone start(Path folder, CityPlan city, long startMicros) throws SQLException {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, 0);
         DatabaseConfig config = new DatabaseConfig(
                 postgres.jdbcUrl(),
@@ -49,7 +51,7 @@ final class CopyAlone implements AutoCloseable {
                 new Secret(postgres.password()),
                 DatabaseConfig.SCHEMA.defaultValue());
         Migrations.migrate(config);
-        return new CopyAlone(postgres, StoreSession.open(config, WriteMode.COPY, "bench"), things, startMicros);
+        return new CopyAlone(postgres, StoreSession.open(config, WriteMode.COPY, "bench"), city, startMicros);
     }
 
     /** Measures. */
@@ -85,7 +87,7 @@ final class CopyAlone implements AutoCloseable {
         long round = number / datastreams.size();
         return ObservationBuilder.builder()
                 .datastream(datastreams.get(datastream))
-                .phenomenonMicros(startMicros + round * Load.STEP_MICROS)
+                .phenomenonMicros(startMicros + round * stepMicros)
                 .revision(0)
                 .result((double) (number % 97))
                 .flag(QualityFlag.GOOD)

@@ -96,8 +96,8 @@ final class KafkaAlone implements AutoCloseable {
         for (int i = 0; i < publisher.rawPartitions(); i++) {
             int partition = i;
             publisher.send(
-                    receivedMillis -> new ProducerRecord<>(
-                            topic, partition, receivedMillis, null, RawKind.HEARTBEAT.bytes(), HEARTBEAT),
+                    receivedMicros -> new ProducerRecord<>(
+                            topic, partition, receivedMicros / 1_000, null, RawKind.HEARTBEAT.bytes(), HEARTBEAT),
                     (metadata, failure) -> confirmed.countDown());
         }
         if (!confirmed.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {

@@ -15,7 +15,6 @@ public record PartCost(Part part, int readingsPerMessage, double readingsPerSeco
 
     /** The parts in the order of the path. */
     public enum Part {
-        BROKER("MQTT broker and subscriber"),
         RAW("raw records through Kafka"),
         STAGES("decode, clean, window, encode"),
         RESULTS("results to Kafka"),

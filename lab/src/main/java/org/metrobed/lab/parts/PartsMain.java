@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import org.metrobed.ingest.mqtt.Incoming;
+import org.metrobed.lab.load.CityPlan;
 import org.metrobed.launcher.run.Log;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +24,16 @@ public final class PartsMain {
     private static final List<Integer> MESSAGE_SIZES = List.of(1, 10);
 
     private final Path folder;
-    private final int things;
+    private final CityPlan city;
     private final long seconds;
     private final Consumer<PartCost> out;
     private final long nowMillis = Clock.systemUTC().millis();
-    private final long startMicros = (nowMillis / 60_000 - 60) * 60_000_000;
+    private final long startMicros;
 
-    private PartsMain(Path folder, int things, long seconds, Consumer<PartCost> out) {
+    private PartsMain(Path folder, CityPlan city, long seconds, Consumer<PartCost> out) {
         this.folder = folder;
-        this.things = things;
+        this.city = city;
+        this.startMicros = (nowMillis / 60_000 * 60 - 2 * ROUNDS * city.intervalSeconds()) * 1_000_000;
         this.seconds = seconds;
         this.out = out;
     }
@@ -39,7 +41,7 @@ public final class PartsMain {
     /**
      * Measures all parts and ends.
      *
-     * @param args folder, number of things, seconds for each part
+     * @param args folder, number of things, interval of readings in seconds, seconds for each part
      */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createDirectories(Path.of(args[0]));
@@ -48,8 +50,8 @@ public final class PartsMain {
         try {
             new PartsMain(
                             folder,
-                            Integer.parseInt(args[1]),
-                            Long.parseLong(args[2]),
+                            new CityPlan(Integer.parseInt(args[1]), Long.parseLong(args[2]), 1),
+                            Long.parseLong(args[3]),
                             cost -> System.out.println("part " + cost.toText()))
                     .run();
             exit = 0;
@@ -62,22 +64,10 @@ public final class PartsMain {
 
     private void run() throws InterruptedException, SQLException {
         Thread.currentThread().setName("bench-pipeline");
-        broker();
         stages();
         kafka();
-        try (CopyAlone copy = CopyAlone.start(folder.resolve("postgres"), things, startMicros)) {
+        try (CopyAlone copy = CopyAlone.start(folder.resolve("postgres"), city, startMicros)) {
             out.accept(copy.measure(seconds));
-        }
-    }
-
-    private void broker() {
-        try (BrokerAlone broker = BrokerAlone.start(folder.resolve("mqtt"))) {
-            for (int size : MESSAGE_SIZES) {
-                broker.measure(things, size, seconds); // warm-up
-            }
-            for (int size : MESSAGE_SIZES) {
-                out.accept(broker.measure(things, size, seconds));
-            }
         }
     }
 
@@ -100,13 +90,13 @@ public final class PartsMain {
 
     private StagesAlone stages(int readingsPerMessage) {
         return new StagesAlone(
-                things,
+                city,
                 messages(readingsPerMessage),
                 nowMillis,
                 KafkaAlone.topics(readingsPerMessage).observations());
     }
 
     private List<Incoming> messages(int readingsPerMessage) {
-        return RawMessages.make(things, ROUNDS, readingsPerMessage, startMicros);
+        return RawMessages.make(city, ROUNDS, readingsPerMessage, startMicros);
     }
 }

@@ -12,26 +12,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.metrobed.lab.load.ChildJvm;
+import org.metrobed.lab.load.CityPlan;
 
 /** Runs {@link PartsMain} with the options of this JVM. Static functions only. */
 public final class PartsProcess {
 
     /** The number of parts. */
-    public static final int PARTS = 8;
-    ;
+    public static final int PARTS = 6;
+
+    /** More would only add memory: their messages are made before the measurement. */
+    private static final int MOST_THINGS = 200;
 
     private static final long LIMIT_SECONDS = 300;
 
     private PartsProcess() {}
 
     /**
-     * Measures all parts.
+     * Measures all parts, for the first things of a city.
      *
      * @param seconds seconds for each part, without the warm-up of half this time
      * @param each receives the result of each part
      * @throws IllegalStateException when one of them fails
      */
-    public static List<PartCost> run(Path folder, int things, long seconds, Consumer<PartCost> each) {
+    public static List<PartCost> run(Path folder, CityPlan city, long seconds, Consumer<PartCost> each) {
         List<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("-X") && !option.startsWith("-XX:StartFlightRecording"))
                 .toList();
@@ -40,7 +43,11 @@ public final class PartsProcess {
             Process process = ChildJvm.start(
                     options,
                     PartsMain.class,
-                    List.of(folder.toString(), Integer.toString(things), Long.toString(seconds)));
+                    List.of(
+                            folder.toString(),
+                            Integer.toString(Math.min(city.things(), MOST_THINGS)),
+                            Long.toString(city.intervalSeconds()),
+                            Long.toString(seconds)));
             CompletableFuture.delayedExecutor(LIMIT_SECONDS + PARTS * 4 * seconds, TimeUnit.SECONDS)
                     .execute(process::destroy);
             try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {

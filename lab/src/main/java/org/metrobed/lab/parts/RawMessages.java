@@ -2,10 +2,9 @@ package org.metrobed.lab.parts;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.metrobed.ingest.mqtt.Incoming;
 import org.metrobed.lab.load.BenchCity;
-import org.metrobed.lab.load.Load;
+import org.metrobed.lab.load.CityPlan;
 import org.metrobed.lab.load.PayloadText;
 
 /** Creates messages before the measurement, so that their creation is not measured. Static functions only. */
@@ -14,19 +13,19 @@ final class RawMessages {
     private RawMessages() {}
 
     /** Whole rounds of a city, in the order of publication. */
-    static List<Incoming> make(int things, int rounds, int readingsPerMessage, long startMicros) {
+    static List<Incoming> make(CityPlan city, int rounds, int readingsPerMessage, long startMicros) {
         List<Incoming> messages = new ArrayList<>();
-        List<String> topics =
-                IntStream.range(0, things).mapToObj(BenchCity::topic).toList();
+        List<String> topics = city.listTopics();
         PayloadText payload = new PayloadText();
         for (int round = 0; round < rounds; round++) {
-            for (int thing = 0; thing < things; thing++) {
+            for (int thing = 0; thing < city.things(); thing++) {
                 for (int property = 0; property < BenchCity.PROPERTIES; property += readingsPerMessage) {
                     payload.write(
-                            startMicros + round * Load.STEP_MICROS,
+                            city,
+                            thing,
+                            startMicros + round * city.stepMicros(),
                             property,
-                            property + readingsPerMessage,
-                            (long) round * things + thing);
+                            property + readingsPerMessage);
                     messages.add(new Incoming(
                             topics.get(thing), payload.toBytes(), 1, false, null, messages.size() & 0xFFFF));
                 }

@@ -35,8 +35,7 @@ final class RawReader implements AutoCloseable, Collector<RawRecord> {
         settings.put("key.deserializer", ByteArrayDeserializer.class);
         settings.put("value.deserializer", ByteArrayDeserializer.class);
         settings.put("enable.auto.commit", "false");
-        settings.put("fetch.min.bytes", "100000");
-        settings.put("fetch.max.wait.ms", "100");
+        settings.put("fetch.max.wait.ms", "1000");
         RawReader reader = new RawReader(new KafkaConsumer<>(settings));
         List<TopicPartition> all = new ArrayList<>();
         for (int i = 0; i < partitions; i++) {

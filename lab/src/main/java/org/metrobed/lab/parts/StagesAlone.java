@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.ingest.mqtt.Incoming;
-import org.metrobed.lab.load.BenchCity;
+import org.metrobed.lab.load.CityPlan;
 import org.metrobed.model.Observation;
 import org.metrobed.stream.catalog.CatalogInForce;
 import org.metrobed.stream.cleaning.CleanedStep;
@@ -40,8 +40,8 @@ final class StagesAlone {
      * @param receivedMillis their received time, after all their phenomenon times
      * @param topic the topic of the results
      */
-    StagesAlone(int things, List<Incoming> messages, long receivedMillis, Topic<Observation> topic) {
-        this.inForce = new CatalogInForce(Long.MIN_VALUE, CatalogReader.read(BenchCity.files(things), 1));
+    StagesAlone(CityPlan city, List<Incoming> messages, long receivedMillis, Topic<Observation> topic) {
+        this.inForce = new CatalogInForce(Long.MIN_VALUE, CatalogReader.read(city.filesWithoutNeighbours(), 1));
         this.messages = messages;
         this.receivedMillis = receivedMillis;
         this.topic = topic;

@@ -30,9 +30,24 @@ final class CommittedRows implements AutoCloseable {
                 config.schema());
     }
 
-    /** The number of observations, counted exactly. */
+    /** The number of observations without their revisions, counted exactly. */
     long observations() throws SQLException {
-        return number("select count(*) from observation");
+        return number("select count(*) from observation where revision = 0");
+    }
+
+    /** The number of revisions of observations: verdicts that were known later. */
+    long revisions() throws SQLException {
+        return number("select count(*) from observation where revision > 0");
+    }
+
+    /** The number of alerts. */
+    long alerts() throws SQLException {
+        return number("select count(distinct alert_id) from alert_event");
+    }
+
+    /** The number of transactions that the database has ended. */
+    long transactions() throws SQLException {
+        return number("select xact_commit + xact_rollback from pg_stat_database where datname = current_database()");
     }
 
     /** The number of closed windows. */
@@ -46,7 +61,7 @@ final class CommittedRows implements AutoCloseable {
     }
 
     /**
-     * Waits until every datastream has an observation at this time; rows of a datastream are committed in order. Checks
+     * Waits until every datastream has an observation at or after this time; rows of a datastream are committed in order. Checks
      * a few datastreams first, so that waiting needs little processor time.
      *
      * @return whether all observations exist within the limit
@@ -67,7 +82,7 @@ final class CommittedRows implements AutoCloseable {
     private long missing(long micros, int every) throws SQLException {
         return number("select count(*) from series s where s.series_id % " + every + " = 0 and not exists"
                 + " (select from observation o where o.series_id = s.series_id"
-                + " and o.phenomenon_time = timestamptz 'epoch' + " + micros + " * interval '1 microsecond')");
+                + " and o.phenomenon_time >= timestamptz 'epoch' + " + micros + " * interval '1 microsecond')");
     }
 
     @Override

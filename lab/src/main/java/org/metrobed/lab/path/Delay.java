@@ -3,19 +3,19 @@ package org.metrobed.lab.path;
 import java.util.Arrays;
 
 /**
- * Delays from the publication of a reading until a reader of the database sees it. Immutable.
+ * Delays until an answer of the API has a row for the first time. Immutable.
  *
- * @param samples number of measured readings
+ * @param samples number of measured rows
  * @param p50Millis the median
  * @param p99Millis the 99th percentile
  * @param maxMillis the maximum
  */
 public record Delay(int samples, double p50Millis, double p99Millis, double maxMillis) {
 
-    /** The delays of single readings, in microseconds. */
+    /** The delays of single rows, in microseconds. */
     static Delay of(long[] micros) {
         if (micros.length == 0) {
-            throw new IllegalStateException("no reading was seen in the database");
+            throw new IllegalStateException("no row was seen in the answers of the API");
         }
         long[] sorted = micros.clone();
         Arrays.sort(sorted);

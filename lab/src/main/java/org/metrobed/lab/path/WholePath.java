@@ -2,24 +2,28 @@ package org.metrobed.lab.path;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
-import org.metrobed.embedded.Ports;
-import org.metrobed.lab.cpu.CpuMeter;
-import org.metrobed.lab.cpu.CpuUse;
 import org.metrobed.lab.cpu.MemoryMeter;
+import org.metrobed.lab.cpu.PhaseMeter;
 import org.metrobed.lab.load.BenchCity;
+import org.metrobed.lab.load.CityPlan;
 import org.metrobed.lab.load.Load;
 import org.metrobed.lab.load.PublisherProcess;
 import org.metrobed.lab.load.Sent;
+import org.metrobed.launcher.run.BrokerSettings;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.Platform;
 import org.metrobed.launcher.run.RunOptions;
@@ -29,117 +33,148 @@ public final class WholePath implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 180;
     private static final long PAUSE_NANOS = 500_000_000;
-    private static final int TOP_THREADS = 40;
     private static final int PARALLELISM = 2;
-    private static final Executor OTHER_THREAD = task -> {
-        Thread thread = new Thread(task, "bench-reader");
-        thread.setDaemon(true);
-        thread.start();
-    };
+    private static final int WATCHED_DATASTREAMS = 100;
+    private static final long MINUTE_SECONDS = 60;
+    /** Windows of a datastream close with its next reading; with rare readings that is not a delay of the pipeline. */
+    private static final long LONGEST_WINDOWED_SECONDS = 10;
+
+    private static final Duration READINGS_PAUSE = Duration.ofMillis(20);
+    private static final Duration WINDOWS_PAUSE = Duration.ofMillis(100);
+    /** The backlog is at most so many rounds old. */
+    private static final int BACKLOG_ROUNDS = 86_400;
+
+    private static final long LONGEST_BACKLOG_SECONDS = Duration.ofDays(30).toSeconds();
 
     private final Platform platform;
-    private final String mqttUrl;
-    private final int things;
+    private final CityPlan city;
+    private final Path checkpoints;
     private final InstantSource clock;
     private final CommittedRows rows;
-    private final CpuMeter cpu;
+    private final PhaseMeter meter;
     private final MemoryMeter memory;
     private long nextMicros;
 
-    private WholePath(Platform platform, String mqttUrl, int things, InstantSource clock) throws SQLException {
+    private WholePath(Platform platform, CityPlan city, Path checkpoints, InstantSource clock) throws SQLException {
         this.platform = platform;
-        this.mqttUrl = mqttUrl;
-        this.things = things;
+        this.city = city;
+        this.checkpoints = checkpoints;
         this.clock = clock;
         this.rows = CommittedRows.open(platform.database());
-        this.cpu = new CpuMeter(OptionalLong.of(platform.postgresPid()));
+        this.meter = new PhaseMeter(platform.postgresPid());
         this.memory = new MemoryMeter(platform.postgresPid());
-        this.nextMicros = (clock.millis() / 60_000 - 24 * 60) * 60_000_000;
-    }
-
-    /** Starts all services in a new folder. */
-    public static WholePath start(Path folder, int things, Console console, InstantSource clock) throws SQLException {
-        Path bundles = folder.resolve("bundles");
-        write(bundles, BenchCity.files(things).texts());
-        int mqttPort = Ports.choose(0);
-        RunOptions options = new RunOptions(
-                folder.resolve("data"),
-                bundles,
-                Ports.choose(0),
-                mqttPort,
-                Ports.choose(0),
-                Ports.choose(0),
-                PARALLELISM);
-        Platform platform = Platform.start(options, console);
-        return new WholePath(platform, "tcp://127.0.0.1:" + mqttPort, things, clock);
-    }
-
-    /** A load for this path: whole rounds after the earlier rounds. */
-    public Load load(int readingsPerMessage, long readingsPerSecond, long seconds, long maxRounds) {
-        return new Load(mqttUrl, things, readingsPerMessage, readingsPerSecond, seconds, maxRounds, nextMicros);
+        long back = Math.min(LONGEST_BACKLOG_SECONDS, BACKLOG_ROUNDS * city.intervalSeconds());
+        this.nextMicros = (clock.millis() / 60_000 * 60 - back) * 1_000_000;
     }
 
     /**
-     * Publishes, and waits until everything is committed.
+     * Starts all services in a new folder.
      *
-     * @param progress receives the number of published readings
+     * @param direct whether gateways connect to ingest instead of the embedded broker
      */
-    public PathResult measure(Load load, LongConsumer progress) throws SQLException {
+    public static WholePath start(Path folder, CityPlan city, boolean direct, Console console, InstantSource clock)
+            throws SQLException {
+        Path bundles = folder.resolve("bundles");
+        write(bundles, city.files().texts());
+        Path data = folder.resolve("data");
+        RunOptions options = new RunOptions(data, bundles, 0, 0, 0, 0, PARALLELISM);
+        Platform platform = Platform.start(options, BrokerSettings.OPEN.withDirect(direct), console, () -> false);
+        return new WholePath(platform, city, data.resolve("flink").resolve("checkpoints"), clock);
+    }
+
+    /** Measures what a run uses while nothing is published, after a time in which the JVM settles. */
+    public IdleUse measureIdle(long settleSeconds, long seconds) throws SQLException {
+        pause(settleSeconds);
+        long transactions = rows.transactions();
+        meter.begin();
+        pause(seconds);
+        PhaseMeter.Use use = meter.end();
+        return new IdleUse(use, PhaseMeter.threads(), rows.transactions() - transactions, memory.sample());
+    }
+
+    /**
+     * Publishes a backlog as fast as it is taken, in whole rounds after the earlier rounds, and waits until everything
+     * is committed.
+     *
+     * @param progress receives the number of seconds since the first message
+     */
+    public PathResult measureBacklog(int readingsPerMessage, long seconds, long maxRounds, LongConsumer progress)
+            throws SQLException {
+        long left = Math.max(1, (clock.millis() * 1_000 - nextMicros) / city.stepMicros() - 1);
+        Load load =
+                new Load(platform.mqttUrl(), city, readingsPerMessage, seconds, Math.min(maxRounds, left), nextMicros);
+        PathResult result = measure(load, progress);
+        nextMicros += result.sent().rounds() * city.stepMicros();
+        return result;
+    }
+
+    /** Publishes at the pace of the city, 10 readings a message, and waits until everything is committed. */
+    public PathResult measurePaced(long seconds, LongConsumer progress) throws SQLException {
+        return measure(paced(seconds), progress);
+    }
+
+    private Load paced(long seconds) {
+        return new Load(platform.mqttUrl(), city, BenchCity.PROPERTIES, seconds, Long.MAX_VALUE, Load.PACED);
+    }
+
+    private PathResult measure(Load load, LongConsumer progress) throws SQLException {
         long before = rows.observations();
+        long checkpointsBefore = newestCheckpoint();
         try (PublisherProcess publisher = PublisherProcess.start(load)) {
-            CpuUse used = cpu.read();
-            long start = System.nanoTime();
-            Sent sent = publish(publisher, load, progress);
-            nextMicros += sent.rounds() * Load.STEP_MICROS;
-            rows.awaitRound(nextMicros - Load.STEP_MICROS, load.datastreams(), LIMIT_SECONDS);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            CpuUse use = cpu.read().since(used);
+            meter.begin();
+            Sent sent = publish(publisher, progress);
+            rows.awaitRound(lastRound(sent), city.datastreams(), LIMIT_SECONDS);
+            PhaseMeter.Use use = meter.end();
             memory.sample();
             return new PathResult(
-                    load.readingsPerMessage(),
-                    sent,
-                    rows.observations() - before,
-                    seconds,
-                    use.perReading(sent.readings()),
-                    use.listTopThreads(TOP_THREADS, sent.readings()));
+                    load, sent, rows.observations() - before, use, newestCheckpoint() - checkpointsBefore);
         }
     }
 
+    /** Start of the last round, microseconds. */
+    private long lastRound(Sent sent) {
+        return sent.startMicros() + (sent.rounds() - 1) * city.stepMicros();
+    }
+
     /**
-     * Delays in a phase. Immutable.
+     * Delays at the pace of the city. Immutable.
      *
-     * @param database until a reader of the database sees it
-     * @param api until a client of the API sees the reading
+     * @param readings from the time when a message was due until a client of the API sees its readings
+     * @param windows from the end of a minute until a client of the API sees its window; empty if it was not measured
      */
-    public record Delays(Delay database, Delay api) {}
+    public record Delays(Delay readings, Optional<Delay> windows) {}
 
-    /** Publishes single readings at a steady rate and measures when readers see them. */
-    public Delays measureDelay(long readingsPerSecond, long seconds) throws SQLException {
-        return measureDelays(1, readingsPerSecond, seconds, new NewReadings());
-    }
-
-    /**
-     * Publishes whole messages at a steady rate for some minutes and measures when a reader of the database sees their
-     * windows, and a client of the API their readings.
-     */
-    public Delays measureWindowDelay(long readingsPerSecond, long seconds) throws SQLException {
-        return measureDelays(BenchCity.PROPERTIES, readingsPerSecond, seconds, new ClosedMinutes());
-    }
-
-    private Delays measureDelays(int readingsPerMessage, long readingsPerSecond, long seconds, Probe.Sight sight)
-            throws SQLException {
-        Load load = new Load(
-                mqttUrl, things, readingsPerMessage, readingsPerSecond, seconds, Long.MAX_VALUE, Load.WALL_CLOCK);
-        long before = rows.observations();
-        try (PublisherProcess publisher = PublisherProcess.start(load);
-                Probe probe = Probe.open(platform.database(), sight, clock)) {
-            CompletableFuture<Sent> sent = publisher.publish();
-            CompletableFuture<Delay> api = CompletableFuture.supplyAsync(
-                    () -> new ApiReadings(platform.url(), clock).measure(() -> !sent.isDone()), OTHER_THREAD);
-            Delay database = probe.measure(() -> !sent.isDone());
-            awaitCount(before + sent.join().readings());
-            return new Delays(database, api.join());
+    /** Publishes at the pace of the city and measures when clients of the API see the readings and their windows. */
+    public Delays measureDelays(long seconds, LongConsumer progress) {
+        boolean withWindows = city.intervalSeconds() <= LONGEST_WINDOWED_SECONDS && seconds > 2 * MINUTE_SECONDS;
+        try (PublisherProcess publisher = PublisherProcess.start(paced(seconds));
+                ApiProbe readings = probe(
+                        "/api/v1/latest?f=csv&limit=" + WATCHED_DATASTREAMS,
+                        "phenomenonTime",
+                        city.intervalSeconds(),
+                        READINGS_PAUSE)) {
+            Optional<ApiProbe> windows = withWindows ? Optional.of(windows()) : Optional.empty();
+            Sent sent = publish(publisher, progress);
+            Instant last = Instant.EPOCH.plus(lastRound(sent), ChronoUnit.MICROS);
+            long deadline = System.nanoTime() + LIMIT_SECONDS * 1_000_000_000L;
+            while (readings.oldest().isBefore(last)) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new IllegalStateException("no answer of the API has all readings up to " + last);
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+            return new Delays(readings.end(), windows.map(ApiProbe::end));
         }
+    }
+
+    private ApiProbe windows() {
+        String thing = BenchCity.ID + "/" + BenchCity.thing(0);
+        return probe("/api/v1/windows?f=csv&window=PT1M&thing=" + thing, "end", MINUTE_SECONDS, WINDOWS_PAUSE);
+    }
+
+    private ApiProbe probe(String path, String column, long intervalSeconds, Duration pause) {
+        return ApiProbe.start(
+                URI.create(platform.url() + path), column, Duration.ofSeconds(intervalSeconds), pause, clock);
     }
 
     /** The number of unexpected rows. */
@@ -148,8 +183,18 @@ public final class WholePath implements AutoCloseable {
     }
 
     /** The number of closed windows so far. */
-    public long windows() throws SQLException {
+    public long windowRows() throws SQLException {
         return rows.windows();
+    }
+
+    /** The number of alerts so far. */
+    public long alerts() throws SQLException {
+        return rows.alerts();
+    }
+
+    /** The number of revisions of observations so far. */
+    public long revisions() throws SQLException {
+        return rows.revisions();
     }
 
     /** The peak memory. */
@@ -163,28 +208,48 @@ public final class WholePath implements AutoCloseable {
         platform.close();
     }
 
-    private Sent publish(PublisherProcess publisher, Load load, LongConsumer progress) {
+    private Sent publish(PublisherProcess publisher, LongConsumer progress) {
+        long start = System.nanoTime();
         CompletableFuture<Sent> sent = publisher.publish();
-        long next = System.nanoTime();
         while (!sent.isDone()) {
-            if (System.nanoTime() - next >= 0) {
-                next += PAUSE_NANOS;
-                memory.sample();
-                progress.accept(publisher.messages() * load.readingsPerMessage());
-            }
-            LockSupport.parkNanos(PAUSE_NANOS / 20);
+            memory.sample();
+            meter.look();
+            progress.accept((System.nanoTime() - start) / 1_000_000_000L);
+            awaitMoment(sent);
         }
         return sent.join();
     }
 
-    private void awaitCount(long observations) throws SQLException {
-        long deadline = System.nanoTime() + LIMIT_SECONDS * 1_000_000_000L;
-        while (rows.observations() < observations) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException(
-                        "only " + rows.observations() + " of " + observations + " readings became rows");
+    private static void awaitMoment(CompletableFuture<Sent> sent) {
+        long until = System.nanoTime() + PAUSE_NANOS;
+        while (!sent.isDone() && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(PAUSE_NANOS / 20);
+        }
+    }
+
+    private static void pause(long seconds) {
+        long until = System.nanoTime() + seconds * 1_000_000_000L;
+        while (System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(until - System.nanoTime());
+        }
+    }
+
+    /** The number of the newest checkpoint of the job; they are numbered from 1. */
+    private long newestCheckpoint() {
+        long newest = 0;
+        try (DirectoryStream<Path> jobs = Files.newDirectoryStream(checkpoints, Files::isDirectory)) {
+            for (Path job : jobs) {
+                try (DirectoryStream<Path> all = Files.newDirectoryStream(job, "chk-*")) {
+                    for (Path one : all) {
+                        newest = Math.max(
+                                newest,
+                                Long.parseLong(one.getFileName().toString().substring(4)));
+                    }
+                }
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
+            return newest;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the checkpoints cannot be counted: " + e.getMessage(), e);
         }
     }
 

@@ -4,45 +4,45 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
 import org.metrobed.lab.cpu.CpuCost;
+import org.metrobed.lab.cpu.MemoryMeter;
+import org.metrobed.lab.load.CityPlan;
 import org.metrobed.lab.parts.PartCost;
+import org.metrobed.lab.path.IdleUse;
 import org.metrobed.lab.path.PathResult;
 import org.metrobed.lab.path.WholePath;
 
 /**
  * All results of one run. Immutable.
  *
+ * @param city the city
+ * @param idle what an idle run uses
  * @param warmUp the phases that only warm up the JVM
  * @param measured the measured phases
- * @param parts the single parts; empty when they were not measured
- * @param delay the delays of single readings at a moderate rate
- * @param delayRate readings per second of that rate
- * @param windowDelay the delays of windows after their end and of readings through the API, empty when they were not measured
- * @param windowRate readings per second during that measurement
+ * @param parts the parts of the floor; empty when they were not measured
+ * @param delays the delays at the pace of the city
  * @param memory the largest sampled memory
- * @param windows number of closed windows
- * @param strays number of dead letters and conflicts; should be 0
+ * @param rows what the readings led to
  */
 @RecordBuilder
 public record BenchFigures(
+        CityPlan city,
+        IdleUse idle,
         List<PathResult> warmUp,
         List<PathResult> measured,
         List<PartCost> parts,
-        WholePath.Delays delay,
-        long delayRate,
-        Optional<WholePath.Delays> windowDelay,
-        long windowRate,
-        Memory memory,
-        long windows,
-        long strays) {
+        WholePath.Delays delays,
+        MemoryMeter.Peaks memory,
+        Rows rows) {
 
     /**
-     * The largest memory in MiB.
+     * Numbers of rows.
      *
-     * @param together memory of both at the same time
-     * @param jvm resident memory of the JVM of everything except PostgreSQL
-     * @param postgres memory of PostgreSQL
+     * @param windows closed windows
+     * @param revisions revisions of observations, by verdicts that were known later
+     * @param alerts alerts
+     * @param strays dead letters and conflicts; should be 0
      */
-    public record Memory(long together, long jvm, long postgres) {}
+    public record Rows(long windows, long revisions, long alerts, long strays) {}
 
     public BenchFigures {
         warmUp = List.copyOf(warmUp);
@@ -50,25 +50,19 @@ public record BenchFigures(
         parts = List.copyOf(parts);
     }
 
-    /** Whether every reading has exactly one row and there are no other rows. */
+    /** Whether every reading has exactly one row, there are no other rows, and alerts were opened. */
     public boolean complete() {
-        return strays == 0
+        return rows.strays() == 0
+                && rows.alerts() > 0
                 && warmUp.stream().allMatch(PathResult::complete)
                 && measured.stream().allMatch(PathResult::complete);
     }
 
-    /** The sum of the single parts for messages with this number of readings. */
-    CpuCost isolated(int readingsPerMessage) {
+    /** The floor for messages with this number of readings: the sum of its parts; empty when it was not measured. */
+    Optional<CpuCost> floor(int readingsPerMessage) {
         return parts.stream()
                 .filter(part -> part.isOf(readingsPerMessage))
                 .map(PartCost::cost)
-                .reduce(CpuCost.NONE, CpuCost::plus);
-    }
-
-    /** The measured phase of messages with this number of readings. */
-    Optional<PathResult> find(List<PathResult> phases, int readingsPerMessage) {
-        return phases.stream()
-                .filter(phase -> phase.readingsPerMessage() == readingsPerMessage)
-                .findFirst();
+                .reduce(CpuCost::plus);
     }
 }

@@ -3,6 +3,9 @@ package org.metrobed.lab.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The size of the state of many datastreams. Immutable.
@@ -13,6 +16,7 @@ import java.util.Locale;
  * @param emptyHeapBytes live heap with the same job before the first reading
  * @param savepointBytes size of a savepoint on disk
  * @param savepointSeconds duration of writing it, without load
+ * @param sizes bytes of each keyed state by operator and name
  */
 public record StateFigures(
         StateLoad load,
@@ -20,7 +24,8 @@ public record StateFigures(
         long heapBytes,
         long emptyHeapBytes,
         long savepointBytes,
-        double savepointSeconds) {
+        double savepointSeconds,
+        SortedMap<String, Long> sizes) {
 
     private static final double MEBIBYTE = 1 << 20;
 
@@ -41,24 +46,38 @@ public record StateFigures(
                 savepointBytes / MEBIBYTE,
                 savepointBytes / (double) load.datastreams(),
                 savepointSeconds));
+        lines.add("");
+        lines.add("| operator and state | bytes a datastream |");
+        lines.add("| --- | ---: |");
+        sizes.forEach((state, bytes) ->
+                lines.add(String.format(Locale.ROOT, "| %s | %,.0f |", state, bytes / (double) load.datastreams())));
         return List.copyOf(lines);
     }
 
     /** One line for {@link #parse}. */
     String toText() {
         return String.join(" ", load.toArguments()) + " " + seconds + " " + heapBytes + " " + emptyHeapBytes + " "
-                + savepointBytes + " " + savepointSeconds;
+                + savepointBytes + " " + savepointSeconds
+                + sizes.entrySet().stream()
+                        .map(size -> " " + size.getKey() + "=" + size.getValue())
+                        .collect(Collectors.joining());
     }
 
     /** Parses the text of {@link #toText}. */
     static StateFigures parse(String text) {
         List<String> words = List.of(text.split(" "));
+        SortedMap<String, Long> sizes = new TreeMap<>();
+        for (String size : words.subList(8, words.size())) {
+            int at = size.lastIndexOf('=');
+            sizes.put(size.substring(0, at), Long.parseLong(size.substring(at + 1)));
+        }
         return new StateFigures(
                 StateLoad.parse(words),
                 Double.parseDouble(words.get(3)),
                 Long.parseLong(words.get(4)),
                 Long.parseLong(words.get(5)),
                 Long.parseLong(words.get(6)),
-                Double.parseDouble(words.get(7)));
+                Double.parseDouble(words.get(7)),
+                sizes);
     }
 }

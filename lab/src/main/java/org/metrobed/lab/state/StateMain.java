@@ -3,6 +3,7 @@ package org.metrobed.lab.state;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,9 +37,11 @@ public final class StateMain {
         double seconds = (System.nanoTime() - begin) / 1e9;
         long heap = liveHeap();
         long start = System.nanoTime();
-        savepoint(job, folder);
+        Path savepoint = savepoint(job, folder);
         double written = (System.nanoTime() - start) / 1e9;
-        System.out.println("state " + new StateFigures(load, seconds, heap, empty, size(folder), written).toText());
+        System.out.println("state "
+                + new StateFigures(load, seconds, heap, empty, size(savepoint), written, StateSizes.read(savepoint))
+                        .toText());
         job.cancel().get(LIMIT_SECONDS, TimeUnit.SECONDS);
         System.exit(0); // Flink leaves threads running
     }
@@ -63,10 +66,10 @@ public final class StateMain {
         System.out.println("passed " + StateJob.passed());
     }
 
-    private static void savepoint(JobClient job, Path folder)
+    private static Path savepoint(JobClient job, Path folder)
             throws InterruptedException, ExecutionException, TimeoutException {
-        job.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.NATIVE)
-                .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        return Path.of(URI.create(job.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.NATIVE)
+                .get(LIMIT_SECONDS, TimeUnit.SECONDS)));
     }
 
     /** The heap that is live after garbage collections. */

@@ -31,12 +31,14 @@ public final class StateProcess {
      * @param folder an empty folder for the savepoint
      * @param datastreams number of datastreams
      * @param rounds number of readings of each datastream
+     * @param hours the time over which they are spread
      * @param heap heap size in the format of {@code -Xmx}
      * @param progress receives the number of processed readings
      * @throws IllegalStateException when the process fails, also if the heap is too small
      */
-    public static StateFigures run(Path folder, int datastreams, int rounds, String heap, LongConsumer progress) {
-        StateLoad load = new StateLoad(datastreams, rounds, 86_400_000L / rounds);
+    public static StateFigures run(
+            Path folder, int datastreams, int rounds, int hours, String heap, LongConsumer progress) {
+        StateLoad load = new StateLoad(datastreams, rounds, hours * 3_600_000L / rounds);
         List<String> arguments = new ArrayList<>(load.toArguments());
         arguments.add(folder.toAbsolutePath().toString());
         List<String> options = new ArrayList<>(OPTIONS);

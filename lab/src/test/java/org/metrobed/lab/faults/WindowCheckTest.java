@@ -3,6 +3,9 @@ package org.metrobed.lab.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.metrobed.model.window.Summary;
+import org.metrobed.model.window.WindowRevisionBuilder;
+import org.metrobed.store.window.MergedWindow;
 
 final class WindowCheckTest {
 
@@ -21,7 +24,7 @@ final class WindowCheckTest {
 
     @Test
     void aWindowOfAllReadingsIsExact() {
-        tally.add(row(1, 60, 0, SUM));
+        tally.add(window(1, 60, 0, SUM));
 
         assertThat(tally.count()).isEqualTo(new WindowCheck.Count(10, 1, 0));
         assertThat(tally.count().holds()).isFalse();
@@ -29,16 +32,27 @@ final class WindowCheckTest {
 
     @Test
     void revisionsMissingLateAndOtherReadingsAreWrong() {
-        tally.add(row(2, 60, 0, SUM));
-        tally.add(row(1, 59, 0, SUM));
-        tally.add(row(1, 60, 1, SUM));
-        tally.add(row(1, 60, 0, SUM + 0.01));
+        tally.add(window(2, 60, 0, SUM));
+        tally.add(window(1, 59, 0, SUM));
+        tally.add(window(1, 60, 1, SUM));
+        tally.add(window(1, 60, 0, SUM + 0.01));
 
         assertThat(tally.count()).isEqualTo(new WindowCheck.Count(10, 0, 4));
     }
 
-    private static WindowCheck.Row row(int revisions, long good, long late, double sum) {
-        return new WindowCheck.Row(FEED.listDatastreams().get(0), START, revisions, good, late, sum);
+    private static MergedWindow window(int revisions, long good, long late, double sum) {
+        return MergedWindow.ofStored(
+                WindowRevisionBuilder.builder()
+                        .datastream(FEED.listDatastreams().get(0))
+                        .sizeMillis(60_000)
+                        .startMicros(START)
+                        .intervalMillis(1_000)
+                        .good(Summary.of(sum, START).with().count(good).build())
+                        .suspect(Summary.EMPTY)
+                        .lateCount(late)
+                        .build(),
+                revisions,
+                "test");
     }
 
     private static double sum() {

@@ -29,6 +29,7 @@ import org.metrobed.model.DatastreamId;
 import org.metrobed.simulators.city.SensorReading;
 import org.metrobed.store.Databases;
 import org.metrobed.store.TableDigest;
+import org.metrobed.store.settings.SettingsSource;
 import org.metrobed.store.window.MergedWindow;
 import org.metrobed.store.window.WindowQuery;
 import org.metrobed.store.window.WindowReader;
@@ -89,7 +90,7 @@ class IsolatedRunIT {
                 readings.stream().mapToDouble(SensorReading::value).average().orElseThrow();
 
         try (HikariDataSource pool = Databases.pool(isolatedRun.schema(first.pass()), 1)) {
-            List<MergedWindow> windows = new WindowReader(pool)
+            List<MergedWindow> windows = new WindowReader(pool, SettingsSource.NONE)
                     .list(WindowQuery.of(
                             List.of(datastream.value()), HOUR_MILLIS, start * 1_000, (start + HOUR_MILLIS) * 1_000));
             assertThat(windows).singleElement().satisfies(window -> {

@@ -16,11 +16,20 @@ class StateIT {
     @Test
     void aFewDatastreamsHaveAStateThatIsWrittenAndCounted() {
         AtomicLong passed = new AtomicLong();
-        StateFigures figures = StateProcess.run(folder, 500, 100, "512m", passed::set);
+        StateFigures figures = StateProcess.run(folder, 500, 100, 24, "512m", passed::set);
         assertThat(passed.get()).isEqualTo(50_000);
         assertThat(figures.savepointBytes() / 500).isBetween(300L, 12_000L);
         assertThat(figures.heapBytes()).isGreaterThan(figures.emptyHeapBytes());
-        assertThat(figures.lines()).hasSize(3).last().asString().startsWith("| 500 | 100 |");
+        assertThat(figures.lines()).element(2).asString().startsWith("| 500 | 100 |");
+        assertThat(figures.sizes())
+                .containsKeys(
+                        "clean-readings:cleaning",
+                        "close-windows:windows",
+                        "detect-anomalies:anomaly-detection",
+                        "detect-anomalies:value-detection");
+        long counted =
+                figures.sizes().values().stream().mapToLong(Long::longValue).sum();
+        assertThat(counted).as("bytes before compression").isBetween(figures.savepointBytes(), 12_000L * 500);
         assertThat(StateFigures.parse(figures.toText())).isEqualTo(figures);
     }
 }

@@ -42,6 +42,7 @@ import org.metrobed.store.RowWriters;
 import org.metrobed.store.StoreSession;
 import org.metrobed.store.correction.SettledTime;
 import org.metrobed.store.progress.Progress;
+import org.metrobed.store.settings.SettingsSource;
 import org.metrobed.store.window.WindowReader;
 import org.metrobed.store.write.WriteMode;
 
@@ -82,7 +83,7 @@ public class WindowsBenchmark {
             try (var pool = Databases.pool(config, 4)) {
                 Routes routes = new Routes();
                 new WindowResource(
-                                new WindowReader(pool),
+                                new WindowReader(pool, SettingsSource.NONE),
                                 new AsOf(new SettledTime(pool), new NoCatalog(), Clock.systemUTC()))
                         .register(routes);
                 var server =

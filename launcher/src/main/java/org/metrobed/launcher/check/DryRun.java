@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.decoders.spi.Command;
 import org.metrobed.decoders.spi.Decoded;
@@ -59,19 +60,42 @@ public final class DryRun {
                 sample.topic(), payload, sample.contentType(), sample.received().toEpochMilli());
         Optional<SampleDecoder.Read> read = reader.read(message);
         DecodeStage.Outcome outcome = stage.take(message);
-        return new SampleReport(
-                sample,
-                payload.length,
-                read.map(one -> one.binding().name()).orElse(""),
-                read.map(one -> one.decoder().name() + "/" + one.decoder().version())
-                        .orElse(""),
-                stored(outcome.readings(), read),
-                outcome.deadLetters().stream().map(DryRun::refused).toList(),
-                read.map(one -> signs(one, sample.received())).orElse(List.of()),
-                read.map(one -> one.decoded().commands().stream()
-                                .map(Command::topic)
-                                .toList())
-                        .orElse(List.of()));
+        SampleReportBuilder report = SampleReportBuilder.builder()
+                .sample(sample)
+                .bytes(payload.length)
+                .binding("")
+                .decoder("")
+                .stored(stored(outcome.readings(), read))
+                .refused(outcome.deadLetters().stream().map(DryRun::refused).toList())
+                .signs(List.of())
+                .commands(List.of())
+                .ignored(List.of());
+        read.ifPresent(one -> report.binding(one.binding().name())
+                .decoder(one.decoder().name() + "/" + one.decoder().version())
+                .signs(signs(one, sample.received()))
+                .commands(one.decoded().commands().stream().map(Command::topic).toList())
+                .ignored(ignored(one)));
+        return report.build();
+    }
+
+    private static List<String> ignored(SampleDecoder.Read read) {
+        return Stream.concat(
+                        read.decoded().measurements().stream()
+                                .filter(one -> isIgnored(read, one.device(), one.property()))
+                                .map(one -> name(one.device(), one.property())),
+                        read.decoded().rejections().stream()
+                                .filter(one -> one.property() != null && isIgnored(read, one.device(), one.property()))
+                                .map(one -> name(one.device(), one.property())))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isIgnored(SampleDecoder.Read read, String device, String property) {
+        return read.binding().use(property).ignored() || read.binding().ignoresDevice(read.captures(), device);
+    }
+
+    private static String name(String device, String property) {
+        return Quote.name(device == null ? property : device + "/" + property);
     }
 
     private List<Stored> stored(List<Reading> readings, Optional<SampleDecoder.Read> read) {

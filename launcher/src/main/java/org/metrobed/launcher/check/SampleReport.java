@@ -15,7 +15,9 @@ import java.util.List;
  * @param refused the dead letters that would be written
  * @param signs liveness signals: a thing or gateway is online or offline
  * @param commands topics to which the decoder would publish
+ * @param ignored names of fields whose readings the binding ignores, with their devices
  */
+@RecordBuilder
 public record SampleReport(
         SamplePayload sample,
         int bytes,
@@ -24,7 +26,8 @@ public record SampleReport(
         List<Stored> stored,
         List<Refused> refused,
         List<Seen> signs,
-        List<String> commands) {
+        List<String> commands,
+        List<String> ignored) {
 
     /**
      * A reading that would be stored.
@@ -78,6 +81,7 @@ public record SampleReport(
         refused = List.copyOf(refused);
         signs = List.copyOf(signs);
         commands = List.copyOf(commands);
+        ignored = List.copyOf(ignored);
     }
 
     /** Whether the sample has no dead letters. */

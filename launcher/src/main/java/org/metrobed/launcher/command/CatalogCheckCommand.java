@@ -19,6 +19,7 @@ import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.launcher.check.BundleSamples;
 import org.metrobed.launcher.check.DryRun;
+import org.metrobed.launcher.check.IgnoredSamples;
 import org.metrobed.launcher.check.ReportJson;
 import org.metrobed.launcher.check.ReportTable;
 import org.metrobed.launcher.check.SampleConflicts;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Spec;
             "With samples, given here or in the bundles' folders samples/BINDING: decode each as the pipeline would,"
                     + " and show"
                     + " the readings that would be stored and those that would be rejected.",
-            "Deprecated keys are warnings, and so are time stamps that are not believed, flags of the provider and second values of a time.",
+            "Deprecated keys are warnings, and so are samples of which every reading is ignored, time stamps that are not believed,"
+                    + " flags of the provider and second values of a time.",
             "Exit code 0 if nothing is wrong, 1 if a bundle has a problem or a reading would be rejected, 2 for wrong"
                     + " usage."
         },
@@ -145,6 +147,7 @@ public final class CatalogCheckCommand implements Callable<Integer> {
     private void print(Catalog catalog, List<YamlProblem> warnings, List<SampleReport> reports) {
         PrintWriter out = spec.commandLine().getOut();
         List<SampleWarning> ofSamples = new ArrayList<>(SampleMarks.list(reports));
+        ofSamples.addAll(IgnoredSamples.list(reports));
         ofSamples.addAll(SampleConflicts.list(catalog, reports));
         if (json) {
             out.println(ReportJson.write(List.of(), warnings, ofSamples, reports));

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.metrobed.config.Secret;
 import org.metrobed.config.Settings;
+import org.metrobed.launcher.flink.StartStopped;
 import org.metrobed.launcher.run.BrokerSettings;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.Log;
@@ -35,10 +36,13 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Log.toFile(run.options().data());
         Console console = new Console(spec.commandLine().getOut());
-        StopSignal stop = StopSignal.listen();
+        StopSignal stop = Ready.listen(console);
         Secret token = DemoToken.newUnless(Settings.of(System.getenv()), new SecureRandom());
         try (Platform platform = Platform.start(
-                        run.options().withOperatorToken(token), run.broker(BrokerSettings.OPEN), console);
+                        run.options().withOperatorToken(token),
+                        run.broker(BrokerSettings.OPEN),
+                        console,
+                        stop::isStopped);
                 TerminalProgress progress = new TerminalProgress(console, "past day of the city", " readings")) {
             Simulation city = platform.simulate(progress);
             Ready.announce(platform.url(), token, console);
@@ -51,7 +55,9 @@ public final class DemoCommand implements Callable<Integer> {
                     });
             stop.await();
             news.cancel(false);
-            console.say("stopping");
+        } catch (StartStopped e) {
+            console.say("stopped before it was ready");
+            return 0;
         } catch (CompletionException e) {
             throw new CommandException("the demo ended: " + e.getCause().getMessage(), e);
         }

@@ -1,12 +1,22 @@
 package org.metrobed.launcher.command;
 
 import org.metrobed.config.Secret;
+import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.launcher.run.Console;
+import org.metrobed.launcher.run.StopSignal;
 
-/** Prints the line that people and scripts wait for. */
+/** Prints the lines that people and scripts wait for. */
 final class Ready {
 
     private Ready() {}
+
+    /** Handles signals: the first is answered with a line at once, also during the start; a second ends the process and its PostgreSQL. */
+    static StopSignal listen(Console console) {
+        return StopSignal.listen(() -> console.say("stopping"), () -> {
+            console.say("ending at once");
+            EmbeddedPostgres.stopAllAtOnce();
+        });
+    }
 
     /** Prints the operator token, unless it is {@link Secret#NONE}, and then the address of the page. */
     static void announce(String url, Secret operatorToken, Console console) {

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         name = "redrive",
         description = "Decode open dead letters of a running Metrobed again, with the current decoders and catalog, and"
                 + " print the"
-                + " outcome; exit code 1 if some were rejected again or have no outcome yet.",
+                + " outcome; exit code 1 if some were rejected again, are ignored or have no outcome yet.",
         mixinStandardHelpOptions = true)
 public final class RedriveCommand implements Callable<Integer> {
 
@@ -120,7 +120,7 @@ public final class RedriveCommand implements Callable<Integer> {
             }
             RedriveOutcomes outcomes = await(report, pool, console);
             RedriveText.say(outcomes, console);
-            boolean all = outcomes.settled() == report.letters();
+            boolean all = outcomes.settled() + outcomes.empty() == report.letters();
             return all ? 0 : 1;
         } catch (SQLException e) {
             throw new CommandException("the database does not answer: " + e.getMessage(), e);

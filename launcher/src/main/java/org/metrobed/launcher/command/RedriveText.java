@@ -40,7 +40,16 @@ final class RedriveText {
                 reason,
                 letters.size(),
                 "rejected again, such as: " + letters.get(0).detail())));
-        sayIf(outcomes.unexplained(), "refused", "rejected again", console);
+        sayIf(
+                outcomes.empty(),
+                "empty",
+                "settled: the message holds no reading, or each has a dead letter of its own now",
+                console);
+        sayIf(
+                outcomes.ignored(),
+                "ignored",
+                "gave no reading: the binding ignores it ('properties', 'others', 'devices'); still open",
+                console);
         sayIf(outcomes.pending(), "pending", "no outcome yet; ask /api/v1/deadletters?state=open later", console);
     }
 

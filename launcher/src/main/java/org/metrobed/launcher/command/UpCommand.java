@@ -3,6 +3,7 @@ package org.metrobed.launcher.command;
 import java.util.concurrent.Callable;
 import org.metrobed.config.Secret;
 import org.metrobed.config.Settings;
+import org.metrobed.launcher.flink.StartStopped;
 import org.metrobed.launcher.run.BrokerSettings;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.Log;
@@ -32,11 +33,13 @@ public final class UpCommand implements Callable<Integer> {
         BrokerSettings broker = run.broker(BrokerSettings.of(Settings.of(System.getenv())));
         Log.toFile(run.options().data());
         Console console = new Console(spec.commandLine().getOut());
-        StopSignal stop = StopSignal.listen();
-        try (Platform platform = Platform.start(run.options(), broker, console)) {
+        StopSignal stop = Ready.listen(console);
+        try (Platform platform = Platform.start(run.options(), broker, console, stop::isStopped)) {
             Ready.announce(platform.url(), Secret.NONE, console);
             stop.await();
-            console.say("stopping");
+        } catch (StartStopped e) {
+            console.say("stopped before it was ready");
+            return 0;
         }
         console.say("stopped; ./metrobed up continues from here");
         return 0;

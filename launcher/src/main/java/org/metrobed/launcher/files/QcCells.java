@@ -73,8 +73,9 @@ final class QcCells {
         lines.add(row.line());
         order.add(time == null || time.zone() != null ? null : time.local());
         for (Column column : columns) {
-            QualityFlag flag =
-                    column.reader() == null ? QualityFlag.GOOD : column.reader().read(cells.get(column.flagPlace()));
+            QualityFlag flag = column.reader() == null
+                    ? QualityFlag.GOOD
+                    : column.reader().read(cells.get(column.flagPlace())).flag();
             String text = cells.get(column.place()).strip();
             column.values().add(flag == QualityFlag.MISSING ? Double.NaN : number(text, column.name(), row.line()));
             column.flags().add(flag);

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -14,6 +16,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.JobID;
@@ -122,6 +126,17 @@ public final class FlinkService implements AutoCloseable {
      * @throws ServiceException when the job does not run
      */
     public Optional<Path> run(Supplier<StreamGraph> graph) {
+        return run(graph, cause -> {}, () -> false);
+    }
+
+    /**
+     * As {@link #run(Supplier)}.
+     *
+     * @param failing receives a sentence for people if the job fails while it starts, once for each cause
+     * @param stopped whether the start is to be given up
+     * @throws StartStopped if it was given up
+     */
+    public Optional<Path> run(Supplier<StreamGraph> graph, Consumer<String> failing, BooleanSupplier stopped) {
         List<Optional<Path>> attempts = new ArrayList<>();
         try {
             checkpoints.listNewestFirst().forEach(checkpoint -> attempts.add(Optional.of(checkpoint)));
@@ -131,14 +146,18 @@ public final class FlinkService implements AutoCloseable {
         if (attempts.isEmpty()) {
             attempts.add(Optional.empty());
         }
+        Start start = new Start(failing, stopped);
         for (Optional<Path> from : attempts) {
-            if (starts(graph.get(), from)) {
+            if (start.from(graph.get(), from)) {
                 return from;
             }
-            LOG.error("the job does not start from {}", from.map(Path::toString).orElse("its beginning"));
+            String place = from.map(Path::toString).orElse("its beginning");
+            LOG.error("the job does not start from {}", place);
+            start.say("the Flink job does not start from " + place);
         }
-        throw new ServiceException("the Flink job does not start from any of " + attempts.size()
-                + " checkpoints; see the log, or start again from the raw log with 'metrobed rebuild'");
+        throw new ServiceException("the Flink job does not start"
+                + (attempts.size() == 1 ? "" : " from any of " + attempts.size() + " checkpoints") + start.lastCause()
+                + "; see the log, or start again from the raw log with 'metrobed rebuild'");
     }
 
     /** The current status of the job. */
@@ -199,8 +218,11 @@ public final class FlinkService implements AutoCloseable {
     public void close() {
         checkpointThread.shutdownNow();
         try {
-            if (job != null && status() == JobStatus.RUNNING) {
+            JobStatus last = job == null ? JobStatus.CANCELED : status();
+            if (last == JobStatus.RUNNING) {
                 lastCheckpoint();
+            }
+            if (!last.isTerminalState()) {
                 cancel();
             }
         } finally {
@@ -217,27 +239,61 @@ public final class FlinkService implements AutoCloseable {
         }
     }
 
-    private boolean starts(StreamGraph graph, Optional<Path> from) {
-        from.ifPresent(checkpoint -> graph.setSavepointRestoreSettings(
-                SavepointRestoreSettings.forPath(checkpoint.toUri().toString(), false, RecoveryClaimMode.CLAIM)));
-        job = get(cluster.submitJob(graph.getJobGraph()), START_LIMIT, "the Flink job")
-                .getJobID();
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (System.nanoTime() < deadline) {
-            if (status().isTerminalState()) {
-                return false;
-            }
-            if (allTasksRun()) {
-                return true;
-            }
-            LockSupport.parkNanos(20_000_000);
+    /** The attempts of one start; says each cause of a failure once. */
+    private final class Start {
+
+        private final Consumer<String> failing;
+        private final BooleanSupplier stopped;
+        private final Set<String> said = new LinkedHashSet<>();
+        private String cause = "";
+
+        Start(Consumer<String> failing, BooleanSupplier stopped) {
+            this.failing = failing;
+            this.stopped = stopped;
         }
-        get(cluster.cancelJob(job), STOP_LIMIT, "the end of the Flink job");
-        return false;
+
+        boolean from(StreamGraph graph, Optional<Path> from) {
+            from.ifPresent(checkpoint -> graph.setSavepointRestoreSettings(
+                    SavepointRestoreSettings.forPath(checkpoint.toUri().toString(), false, RecoveryClaimMode.CLAIM)));
+            job = get(cluster.submitJob(graph.getJobGraph()), START_LIMIT, "the Flink job")
+                    .getJobID();
+            long deadline = System.nanoTime() + START_LIMIT.toNanos();
+            while (System.nanoTime() < deadline) {
+                if (stopped.getAsBoolean()) {
+                    throw new StartStopped();
+                }
+                AccessExecutionGraph tasks =
+                        get(cluster.getExecutionGraph(job), START_LIMIT, "the tasks of the Flink job");
+                FailedStart.cause(tasks).ifPresent(this::fails);
+                if (status().isTerminalState()) {
+                    return false;
+                }
+                if (allRun(tasks)) {
+                    return true;
+                }
+                LockSupport.parkNanos(20_000_000);
+            }
+            get(cluster.cancelJob(job), STOP_LIMIT, "the end of the Flink job");
+            return false;
+        }
+
+        private void fails(String newest) {
+            cause = newest;
+            say("the Flink job fails: " + newest);
+        }
+
+        void say(String sentence) {
+            if (said.add(sentence)) {
+                failing.accept(sentence);
+            }
+        }
+
+        String lastCause() {
+            return cause.isEmpty() ? "" : ": " + cause;
+        }
     }
 
-    private boolean allTasksRun() {
-        AccessExecutionGraph tasks = get(cluster.getExecutionGraph(job), START_LIMIT, "the tasks of the Flink job");
+    private static boolean allRun(AccessExecutionGraph tasks) {
         boolean any = false;
         for (AccessExecutionVertex task : tasks.getAllExecutionVertices()) {
             any = true;

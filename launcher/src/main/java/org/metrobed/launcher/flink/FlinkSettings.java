@@ -2,6 +2,7 @@ package org.metrobed.launcher.flink;
 
 import java.nio.file.Path;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ClusterOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -16,7 +17,7 @@ final class FlinkSettings {
 
     private static final String HOST = "127.0.0.1";
 
-    private static final long LEAST_NETWORK_BYTES = 48 << 20;
+    private static final long LEAST_NETWORK_BYTES = 24 << 20;
     private static final int LARGEST_SEGMENT = 32 << 10;
     private static final int SMALLEST_SEGMENT = 4 << 10;
     /** More than the exchanges of the pipeline. */
@@ -45,6 +46,8 @@ final class FlinkSettings {
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
         settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 3);
+        settings.set(ClusterOptions.CLUSTER_IO_EXECUTOR_POOL_SIZE, 2);
+        settings.set(RestOptions.SERVER_NUM_THREADS, 1);
         settings.set(JobManagerOptions.BIND_HOST, HOST);
         settings.set(TaskManagerOptions.BIND_HOST, HOST);
         settings.set(RestOptions.ADDRESS, HOST);

@@ -21,6 +21,7 @@ import org.metrobed.store.write.WriteMode;
 import org.metrobed.stream.Pipeline;
 import org.metrobed.stream.PipelineConfig;
 import org.metrobed.stream.PipelineConfigBuilder;
+import org.metrobed.stream.StateBackend;
 import org.metrobed.topics.Topics;
 
 /**
@@ -78,6 +79,7 @@ public final class Configs {
                 .writeMode(WriteMode.COPY)
                 .checkpointFolder(checkpoints)
                 .checkpointInterval(NEVER)
+                .stateBackend(StateBackend.HASHMAP)
                 .parallelism(parallelism)
                 .horizon(Duration.parse(PipelineConfig.RETENTION.defaultValue()))
                 .publish(true)
@@ -104,6 +106,7 @@ public final class Configs {
                 .writeMode(WriteMode.COPY)
                 .checkpointFolder(checkpoints)
                 .checkpointInterval(checkpointInterval)
+                .stateBackend(StateBackend.HASHMAP)
                 .parallelism(parallelism)
                 .horizon(Duration.parse(PipelineConfig.RETENTION.defaultValue()))
                 .publish(false)

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.metrobed.api.Api;
 import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.api.catalog.WireDecoders;
@@ -20,6 +22,7 @@ import org.metrobed.ingest.IngestConfig;
 import org.metrobed.ingest.endpoint.EndpointConfig;
 import org.metrobed.launcher.flink.CheckpointPace;
 import org.metrobed.launcher.flink.FlinkService;
+import org.metrobed.launcher.flink.StartStopped;
 import org.metrobed.simulators.SimulateConfig;
 import org.metrobed.simulators.Simulation;
 import org.metrobed.simulators.mqtt.BrokerConfig;
@@ -42,7 +45,8 @@ public final class Platform implements AutoCloseable {
     private final RunOptions options;
     private final BrokerSettings broker;
     private final Console console;
-    private final InstantSource clock;
+    private final BooleanSupplier stopped;
+    private final InstantSource clock = Clock.systemUTC();
     private final StopSequence started = new StopSequence();
     private final Topics topics = new Topics(Topics.DEFAULT_PREFIX);
     private DataFolder data;
@@ -52,26 +56,28 @@ public final class Platform implements AutoCloseable {
     private Catalog catalog;
     private Api api;
 
-    private Platform(RunOptions options, BrokerSettings broker, Console console, InstantSource clock) {
+    private Platform(RunOptions options, BrokerSettings broker, Console console, BooleanSupplier stopped) {
         this.options = options;
         this.broker = broker;
         this.console = console;
-        this.clock = clock;
+        this.stopped = stopped;
     }
 
     /** Starts everything, with a broker that is open to every client on this machine. */
     public static Platform start(RunOptions options, Console console) {
-        return start(options, BrokerSettings.OPEN, console);
+        return start(options, BrokerSettings.OPEN, console, () -> false);
     }
 
     /**
      * Starts everything; returns when readings flow from MQTT clients to the API.
      *
+     * @param stopped whether the start is to be given up before its next step
      * @throws ServiceException when a part does not start; the parts that did start are stopped
+     * @throws StartStopped if the start was given up; the parts that did start are stopped
      * @throws org.metrobed.catalog.CatalogException when the bundles have problems
      */
-    public static Platform start(RunOptions options, BrokerSettings broker, Console console) {
-        Platform platform = new Platform(options, broker, console, Clock.systemUTC());
+    public static Platform start(RunOptions options, BrokerSettings broker, Console console, BooleanSupplier stopped) {
+        Platform platform = new Platform(options, broker, console, stopped);
         try {
             platform.startServices();
             platform.startApps();
@@ -142,29 +148,44 @@ public final class Platform implements AutoCloseable {
                         options,
                         broker.direct() ? Optional.empty() : Optional.of(users.guard(broker.options(mqttPort))),
                         console));
-        console.step("catalog", () -> publish(files));
-        console.step("database", this::migrate);
+        step("catalog", () -> {
+            publish(files);
+            return true;
+        });
+        step("database", () -> {
+            migrate();
+            return true;
+        });
     }
 
     private void startApps() {
         Applications parts = new Applications(services.kafka().bootstrapServers(), topics, database(), clock);
         IngestConfig ingest = ingest();
-        console.step("ingest", () -> started.add("ingest", parts.startIngest(ingest)));
+        step("ingest", () -> started.add("ingest", parts.startIngest(ingest)));
         FlinkService.setAside(data.of("flink"), Pipeline.STATE_GENERATION)
                 .ifPresent(sentence -> console.say("  " + sentence));
-        FlinkService flink = console.step(
-                "Flink", () -> started.add("Flink", FlinkService.start(data.of("flink"), options.parallelism())));
+        FlinkService flink =
+                step("Flink", () -> started.add("Flink", FlinkService.start(data.of("flink"), options.parallelism())));
         PipelineConfig pipeline = Configs.pipeline(
                 services.kafka().bootstrapServers(),
                 database(),
                 FlinkService.checkpoints(data.of("flink")).toUri().toString(),
                 options.parallelism());
-        Optional<Path> from = console.step("pipeline", () -> flink.run(() -> Configs.graph(pipeline)));
+        Optional<Path> from = step(
+                "pipeline",
+                () -> flink.run(() -> Configs.graph(pipeline), sentence -> console.say("  " + sentence), stopped));
         from.ifPresent(checkpoint -> console.say("  resumed from " + checkpoint.getFileName()));
         flink.keepCheckpoints(
                 new CheckpointPace(CHECKPOINTS, CHECKPOINTS_WHILE_QUIET, System.nanoTime()), ReadRecords::count);
-        api = console.step("API", () -> started.add("API", parts.startApi(options)));
+        api = step("API", () -> started.add("API", parts.startApi(options)));
         parts.startNotifier().ifPresent(notifier -> started.add("notifier", notifier));
+    }
+
+    private <T> T step(String what, Supplier<T> work) {
+        if (stopped.getAsBoolean()) {
+            throw new StartStopped();
+        }
+        return console.step(what, work);
     }
 
     private IngestConfig ingest() {

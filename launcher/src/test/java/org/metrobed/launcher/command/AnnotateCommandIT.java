@@ -26,7 +26,6 @@ import org.metrobed.config.Secret;
 import org.metrobed.embedded.EmbeddedKafka;
 import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.launcher.Metrobed;
-import org.metrobed.model.DatastreamSettings;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.Migrations;
@@ -35,8 +34,8 @@ import org.metrobed.store.StoreSession;
 import org.metrobed.store.correction.Cell;
 import org.metrobed.store.correction.CellReader;
 import org.metrobed.store.correction.CorrectionSession;
-import org.metrobed.store.correction.SettingsSource;
 import org.metrobed.store.progress.Progress;
+import org.metrobed.store.settings.SettingsSource;
 import org.metrobed.store.write.WriteMode;
 import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.Times;
@@ -188,24 +187,11 @@ class AnnotateCommandIT {
     private static long apply() throws SQLException {
         long appended = 0;
         try (HikariDataSource pool = Databases.pool(database, 2);
-                CorrectionSession session = CorrectionSession.open(database, pool, new NoSettings(), "test")) {
+                CorrectionSession session = CorrectionSession.open(database, pool, SettingsSource.NONE, "test")) {
             for (Cell cell : new CellReader(pool).listAll()) {
                 appended += session.apply(cell).appended();
             }
         }
         return appended;
-    }
-
-    /** No version of the catalog is known. */
-    private static final class NoSettings implements SettingsSource {
-        @Override
-        public Optional<DatastreamSettings> find(String datastream, long catalogVersion) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<DatastreamSettings> listAll(String datastream) {
-            return List.of();
-        }
     }
 }

@@ -110,6 +110,29 @@ final class CatalogCheckTest {
     }
 
     @Test
+    void sampleOfWhichEveryReadingIsIgnoredIsAWarning() throws IOException {
+        Files.writeString(
+                bundles.resolve("town.yaml"),
+                BUNDLE.replace("decoder: senml-json", "decoder: senml-json\n    others: ignore")
+                        .replace("level: water-level", "depth: water-level")
+                        .replace(", t: air-temperature", ""));
+        Path sample = write(
+                "radio.json", "[{\"bn\":\"urn:dev:1:\",\"n\":\"level\",\"u\":\"m\",\"v\":3},{\"n\":\"t\",\"v\":4}]");
+        Path seen = write(
+                "seen.json", "[{\"bn\":\"urn:dev:1:\",\"n\":\"depth\",\"u\":\"m\",\"v\":3},{\"n\":\"t\",\"v\":4}]");
+
+        int exit = check("--topic", "radio/town", "--received", NOON, "--sample", sample.toString(), seen.toString());
+
+        assertThat(exit).isZero();
+        assertThat(lines(err))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("warning: sample radio.json gives no reading:")
+                        .contains("'town/radio'", "level")
+                        .endsWith("t"));
+    }
+
+    @Test
     void secondValueOfATimeIsAWarningThatTellsWhichOneStands() throws IOException {
         String payload = "{\"t\":\"2026-05-01T11:59:00Z\",\"o\":{\"water-level\":%s}}";
         Path provisional = write("provisional.json", payload.formatted(10));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +71,7 @@ class DeployScriptsTest {
 
         assertThat(runPipeline())
                 .contains(
-                        "the checkpoints were written by another version, whose state this one does not read; they are kept in "
+                        "the checkpoints were written by another version or state backend, whose state this one does not read; they are kept in "
                                 + aside + ", and the pipeline computes again from the beginning of the raw log")
                 .endsWith("told: start-foreground --job-classname org.metrobed.stream.PipelineMain\n");
         assertThat(aside.resolve("a1/chk-900/_metadata")).exists();
@@ -84,6 +85,23 @@ class DeployScriptsTest {
         assertThat(runPipeline()).contains(checkpoints.resolve("set-aside/generation-7") + ", and");
         assertThat(checkpoints.resolve("set-aside/generation-7/c3/chk-1/_metadata"))
                 .exists();
+    }
+
+    @Test
+    void checkpointsOfTheOtherStateBackendAreSetAside() throws Exception {
+        mark(Integer.toString(Pipeline.STATE_GENERATION));
+        finish("a1/chk-900", "2026-05-01T12:00:00Z");
+        Map<String, String> rocksdb = Map.of("METROBED_STATE_BACKEND", "rocksdb");
+        assertThat(runPipeline(rocksdb))
+                .contains("another version or state backend")
+                .doesNotContain("--fromSavepoint");
+        Path next = finish("c3/chk-1", "2026-05-01T14:00:00Z");
+        assertThat(runPipeline(rocksdb)).endsWith(" --fromSavepoint file://" + next + "\n");
+        String back = runPipeline();
+        assertThat(back)
+                .contains(checkpoints
+                        .resolve("set-aside/generation-" + Pipeline.STATE_GENERATION + "-rocksdb")
+                        .toString());
     }
 
     @Test
@@ -135,12 +153,16 @@ class DeployScriptsTest {
     }
 
     private String runPipeline() throws Exception {
-        Process process = start(
-                Map.of(
-                        "FLINK_HOME", folder.resolve("flink").toString(),
-                        "METROBED_CHECKPOINT_DIR",
-                                checkpoints.toUri().toString().replaceFirst("/$", "")),
-                List.of(DEPLOY.resolve("flink/run-pipeline").toString()));
+        return runPipeline(Map.of());
+    }
+
+    private String runPipeline(Map<String, String> more) throws Exception {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("FLINK_HOME", folder.resolve("flink").toString());
+        environment.put(
+                "METROBED_CHECKPOINT_DIR", checkpoints.toUri().toString().replaceFirst("/$", ""));
+        Process process =
+                start(environment, List.of(DEPLOY.resolve("flink/run-pipeline").toString()));
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(end(process)).as(output).isZero();
         return output;

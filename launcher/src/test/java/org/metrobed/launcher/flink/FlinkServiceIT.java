@@ -1,12 +1,15 @@
 package org.metrobed.launcher.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -29,6 +32,7 @@ import org.metrobed.testkit.Eventually;
 final class FlinkServiceIT {
 
     private static final AtomicLong LAST = new AtomicLong();
+    private static final AtomicInteger FAILURES = new AtomicInteger();
 
     @TempDir
     Path folder;
@@ -65,7 +69,33 @@ final class FlinkServiceIT {
         }
     }
 
+    @Test
+    void jobThatFailsWhileItStartsTellsEachCauseOnceUntilItRuns() {
+        List<String> told = new ArrayList<>();
+        FAILURES.set(3);
+        try (FlinkService flink = FlinkService.start(folder, 1)) {
+            assertThat(flink.run(() -> counting(new Refusing()), told::add, () -> false))
+                    .isEmpty();
+        }
+        assertThat(told).containsExactly("the Flink job fails: the store does not open: the database refuses");
+    }
+
+    @Test
+    void startIsGivenUpWhenTheProcessIsToStop() {
+        List<String> told = new ArrayList<>();
+        FAILURES.set(Integer.MAX_VALUE);
+        try (FlinkService flink = FlinkService.start(folder, 1)) {
+            assertThatThrownBy(() -> flink.run(() -> counting(new Refusing()), told::add, () -> !told.isEmpty()))
+                    .isInstanceOf(StartStopped.class);
+        }
+        assertThat(told).hasSize(1);
+    }
+
     private StreamGraph counting() {
+        return counting(new Count());
+    }
+
+    private StreamGraph counting(RichMapFunction<Long, Long> count) {
         Configuration settings = new Configuration();
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
@@ -83,11 +113,27 @@ final class FlinkServiceIT {
                         "numbers")
                 .uid("numbers")
                 .keyBy(n -> "one")
-                .map(new Count())
+                .map(count)
                 .uid("count")
                 .sinkTo(new DiscardingSink<>())
                 .uid("nowhere");
         return job.getStreamGraph();
+    }
+
+    /** Does not open some times. */
+    private static final class Refusing extends RichMapFunction<Long, Long> {
+
+        @Override
+        public void open(OpenContext context) throws IOException {
+            if (FAILURES.getAndDecrement() > 0) {
+                throw new IOException("the store does not open", new IOException("the database refuses"));
+            }
+        }
+
+        @Override
+        public Long map(Long value) {
+            return value;
+        }
     }
 
     private static final class Count extends RichMapFunction<Long, Long> {

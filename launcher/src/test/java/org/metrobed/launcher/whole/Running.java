@@ -36,13 +36,18 @@ final class Running {
     /** Starts {@code up} and waits until it is ready. */
     void up() throws IOException {
         Path output = Files.createTempFile(folder, "up", ".txt");
-        metrobed = command(output, "up", withPorts("--http-port", http, "--mqtt-port", mqtt, "--kafka-port", kafka));
+        metrobed = start(output);
         Eventually.await("metrobed up to be ready, see its output:\n" + output, START, () -> {
             if (!metrobed.isAlive()) {
                 throw new IllegalStateException("metrobed up ended:\n" + text(output));
             }
             return text(output).contains("ready http://127.0.0.1:" + http);
         });
+    }
+
+    /** Starts {@code up} and does not wait for it. */
+    Process start(Path output) throws IOException {
+        return command(output, "up", withPorts("--http-port", http, "--mqtt-port", mqtt, "--kafka-port", kafka));
     }
 
     /** Kills all processes immediately, including PostgreSQL: nothing is closed or flushed. */

@@ -47,7 +47,7 @@ final class UsersIT {
                 .withDirect(direct);
         RunOptions options = new RunOptions(folder.resolve("data"), Path.of("..", "bundles"), 0, 0, 0, 0, 1);
         try (Platform platform =
-                Platform.start(options, broker, new Console(new PrintWriter(new StringWriter(), true)))) {
+                Platform.start(options, broker, new Console(new PrintWriter(new StringWriter(), true)), () -> false)) {
             MqttClient gateway = connect(platform, "gw-17", "secret");
             gateway.publish("metrobed/v1/riverbend/gw-17/x/up", "{}".getBytes(StandardCharsets.UTF_8), 1, false);
             assertThat(gateway.isConnected()).isTrue();

@@ -68,6 +68,11 @@ public record WindowRevision(
         return ExpectedReadings.of(sizeMillis, intervalMillis);
     }
 
+    /** Number of readings of all flags. */
+    public long count() {
+        return good.count() + suspect.count() + notEvaluatedCount + failCount + missingCount;
+    }
+
     /** The share of the expected readings that is there and good, in [0,1]. */
     public double coverage() {
         return expected().coverage(good.count());

@@ -83,22 +83,26 @@ public record CsvFormat(
     }
 
     /**
-     * The flags of a provider, under the key {@code flag}: column, suspect, fail, missing.
+     * The flags of a provider, under the key {@code flag}: column, suspect, fail, missing, censored.
      *
-     * @param several whether columns may take the place of column
+     * @param forMapping whether columns may take the place of column, and censored flags have a meaning
      */
-    public static Optional<CellFlags> findFlags(Fields map, boolean several) {
+    public static Optional<CellFlags> findFlags(Fields map, boolean forMapping) {
         return map.find("flag").map(Fields::of).map(flag -> {
-            List<String> columns = several ? texts(flag, "columns") : List.of();
+            List<String> columns = forMapping ? texts(flag, "columns") : List.of();
             if (columns.isEmpty()) {
                 columns = List.of(flag.require("column").flatMap(Field::scalar).orElse(""));
             }
-            CellFlags flags =
-                    new CellFlags(columns, words(flag, "suspect"), words(flag, "fail"), words(flag, "missing"));
-            if (flags.suspect().isEmpty()
-                    && flags.fail().isEmpty()
-                    && flags.missing().isEmpty()) {
-                flag.owner().problem("must list suspect, fail or missing flags");
+            CellFlags flags = new CellFlags(
+                    columns,
+                    words(flag, "suspect"),
+                    words(flag, "fail"),
+                    words(flag, "missing"),
+                    forMapping ? words(flag, "censored") : List.of());
+            if (flags.isEmpty()) {
+                flag.owner()
+                        .problem("must list suspect, fail" + (forMapping ? ", missing or censored" : " or missing")
+                                + " flags");
             }
             flag.finish();
             return flags;

@@ -3,6 +3,8 @@ package org.metrobed.simulators.payload;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.StatedFlag;
 
 /**
  * Native JSON: {@code {"t":"2026-05-01T12:00:00Z","o":{"pm25":12.4}}}, or an array of these if there are several. A
@@ -31,7 +33,7 @@ public final class NativeJson implements PayloadFormat {
         json.writeObjectFieldStart("o");
         for (PayloadSample.Value value : sample.values()) {
             json.writeFieldName(value.property());
-            boolean alone = value.unit() == null && value.flag() == 0;
+            boolean alone = value.unit() == null && value.flag().equals(StatedFlag.NONE);
             if (!alone) {
                 json.writeStartObject();
                 json.writeFieldName("v");
@@ -60,8 +62,11 @@ public final class NativeJson implements PayloadFormat {
         if (value.unit() != null) {
             json.writeStringField("u", value.unit());
         }
-        if (value.flag() != 0) {
-            json.writeNumberField("qc", value.flag());
+        if (value.flag().flag() != QualityFlag.GOOD) {
+            json.writeNumberField("qc", value.flag().flag().code());
+        }
+        if (value.flag().censored()) {
+            json.writeBooleanField("censored", true);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.metrobed.simulators.payload;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.metrobed.model.StatedFlag;
 
 /**
  * The values of one thing at one instant. Immutable.
@@ -19,22 +20,23 @@ public record PayloadSample(String time, List<Value> values) {
      * @param number the number; NaN if there is none
      * @param text text in the place of a number that is not a number; otherwise null
      * @param unit the unit of the number; null if it is the datastream's
-     * @param flag the QARTOD flag that a provider has given: 3 suspect, 4 fail; 0 for none
+     * @param flag what the provider states about its quality; never MISSING
      * @param known whether the receiver knows what the text stands for
      */
-    public record Value(String property, double number, String text, String unit, int flag, boolean known) {
+    public record Value(String property, double number, String text, String unit, StatedFlag flag, boolean known) {
         public Value {
             Objects.requireNonNull(property, "property");
+            Objects.requireNonNull(flag, "flag");
         }
 
         /** A number, or NaN for a missing value. */
         public static Value of(String property, double number) {
-            return new Value(property, number, null, null, 0, false);
+            return new Value(property, number, null, null, StatedFlag.NONE, false);
         }
 
         /** Text that is not a number, unchanged. */
         public static Value unreadable(String property, String text) {
-            return new Value(property, Double.NaN, Objects.requireNonNull(text, "text"), null, 0, false);
+            return new Value(property, Double.NaN, Objects.requireNonNull(text, "text"), null, StatedFlag.NONE, false);
         }
 
         /** Whether it is a number, a missing value or a text that the receiver knows. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.StatedFlag;
 import org.metrobed.model.text.Blanks;
 import org.metrobed.model.text.CellFlags;
 import org.metrobed.model.text.NumberStyle;
@@ -32,11 +33,11 @@ final class MappedCells {
     /** The value in a column of a row. */
     PayloadSample.Value read(ReplayColumn column, String name, List<String> cells) {
         String text = cell(cells, name);
-        QualityFlag flag = column.flags()
+        StatedFlag flag = column.flags()
                 .map(one -> flags.get(column).read(cell(cells, flagColumn(one, column, name))))
-                .orElse(QualityFlag.GOOD);
-        if (flag == QualityFlag.MISSING || missing.contains(text)) {
-            return PayloadSample.Value.of(column.property(), Double.NaN);
+                .orElse(StatedFlag.NONE);
+        if (flag.flag() == QualityFlag.MISSING || missing.contains(text)) {
+            return new PayloadSample.Value(column.property(), Double.NaN, null, null, flag.withoutFlag(), false);
         }
         OptionalDouble number = numbers.parse(Blanks.strip(text));
         Datastream datastream = declared.get(column);
@@ -52,7 +53,7 @@ final class MappedCells {
                 word ? Double.NaN : converted,
                 word ? Blanks.strip(text) : null,
                 column.unitColumn().map(one -> unit(one, cells)).orElse(null),
-                flag == QualityFlag.GOOD ? 0 : flag.code(),
+                flag,
                 word);
     }
 

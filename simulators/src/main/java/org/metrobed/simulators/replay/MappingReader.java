@@ -82,7 +82,7 @@ final class MappingReader {
         String thing = top.require("thing")
                 .map(field -> readThing(field, columns, where))
                 .orElse("");
-        writeBinding(spot(top, "thing"));
+        writeBinding(source(top, "thing"));
         copy(top, "approval", false, 2);
         String gateway = top.find("gateway").flatMap(Values::name).orElse("replay");
         int batch = top.find("batch")
@@ -110,7 +110,7 @@ final class MappingReader {
 
     private String readTestbed(Field field) {
         Fields map = Fields.of(field);
-        bundle.add(field.key(), 0, "testbed", "");
+        bundle.add(field.key(), field.path(), 0, "testbed", "");
         String id = copy(map, "id", true, 1);
         copy(map, "name", true, 1);
         copy(map, "zone", true, 1);
@@ -122,7 +122,7 @@ final class MappingReader {
     private List<ReplayColumn> readDatastreams(Fields top, Optional<CellFlags> flags) {
         List<ReplayColumn> columns = new ArrayList<>();
         Set<String> properties = new HashSet<>();
-        bundle.add(spot(top, "datastreams"), 0, "properties", "");
+        add(source(top, "datastreams"), 0, "properties", "");
         Optional<Field> list = top.require("datastreams");
         for (Field item : list.map(Field::itemsOrSelf).orElse(List.of())) {
             Fields map = Fields.of(item);
@@ -165,9 +165,10 @@ final class MappingReader {
         }
         int flagged = column.flags().map(one -> one.columns().size()).orElse(1);
         if (flagged != 1 && flagged != column.columns().size()) {
-            map.owner()
-                    .problem("has " + column.columns().size() + " columns, but flag.columns names " + flagged
-                            + "; it must name one for each");
+            map.problem(
+                    "flag",
+                    "names " + flagged + " columns, but the datastream has "
+                            + column.columns().size() + "; it must name one for each");
         }
         if (column.unitColumn().isPresent() && (column.scale() != 1 || column.offset() != 0)) {
             map.problem("unit-column", "excludes scale and offset: the number is in the unit that the column states");
@@ -185,50 +186,50 @@ final class MappingReader {
     }
 
     private void writeProperty(Fields map, String property) {
-        bundle.add(spot(map, "property"), 1, FlowText.quoted(property), "");
+        Field owner = map.owner();
+        bundle.add(source(map, "property").spot(), owner.path(), 1, property, "");
         boolean alone = copy(map, "standard", false, 2).isEmpty();
         copy(map, "name", alone, 2);
         copy(map, "unit", alone, 2);
         for (String key : List.of("gas", "molar-mass", "reference-temperature")) {
-            map.find(key).ifPresent(field -> bundle.add(field.spot(), 2, key, field.inOneLine()));
+            map.find(key).ifPresent(field -> bundle.copy(field, 2, key));
         }
         for (Parameter option : ParamSpec.of(DatastreamOptions.class).publics().toList()) {
             map.rename(option.name(), option.aliases());
             if (option.isKeyed() || option.kind() == Kind.NUMBER) {
-                map.find(option.name())
-                        .ifPresent(field -> bundle.add(field.spot(), 2, option.name(), field.inOneLine()));
+                map.find(option.name()).ifPresent(field -> bundle.copy(field, 2, option.name()));
             } else if (option.type() != Datastream.Statistic.class) {
                 copy(map, option.name(), alone && option.isNeeded(), 2);
             } else if (copy(map, option.name(), false, 2).isEmpty() && alone) {
-                bundle.add(map.owner().spot(), 2, option.name(), "instant");
+                add(owner, 2, option.name(), "instant");
             }
         }
         if (Stream.of("fail", "suspect").anyMatch(key -> map.find(key).isPresent())) {
-            bundle.add(map.owner().spot(), 2, "ranges", "");
+            add(owner, 2, "ranges", "");
         }
         writeRange(map, "fail");
         writeRange(map, "suspect");
-        map.find("quality").ifPresent(field -> bundle.add(field.spot(), 2, "quality", field.inOneLine()));
+        map.find("quality").ifPresent(field -> bundle.copy(field, 2, "quality"));
     }
 
     private void writeRange(Fields map, String key) {
-        map.find(key)
-                .filter(field -> Values.span(field).isPresent())
-                .ifPresent(field -> bundle.add(field.spot(), 3, key, field.inOneLine()));
+        map.find(key).filter(field -> Values.span(field).isPresent()).ifPresent(field -> bundle.copy(field, 3, key));
     }
 
     private String readThing(Field field, List<ReplayColumn> columns, List<RowCondition> where) {
         Fields map = Fields.of(field);
         where.addAll(RowCondition.list(map));
-        SourcePosition spot = field.spot();
-        bundle.add(spot, 0, "thing-types", "").add(spot, 1, "recording", "");
+        add(field, 0, "thing-types", "");
+        add(field, 1, "recording", "");
         copy(map, "family", true, 2);
-        bundle.add(spot, 2, "properties", "");
-        columns.forEach(column -> bundle.add(spot, 3, FlowText.quoted(column.property()), ""));
+        add(field, 2, "properties", "");
+        columns.forEach(column -> add(field, 3, column.property(), ""));
         String id = text(map, "id");
-        bundle.add(spot, 0, "things", "").add(spot(map, "id"), 1, FlowText.quoted(id), "");
+        add(field, 0, "things", "");
+        bundle.add(source(map, "id").spot(), field.path(), 1, id, "");
         copy(map, "name", true, 2);
-        bundle.add(spot, 2, "type", "recording").add(spot, 2, "location", "");
+        add(field, 2, "type", "recording");
+        add(field, 2, "location", "");
         copyNumber(map, "lat", 90);
         copyNumber(map, "lon", 180);
         copy(map, "place", false, 3);
@@ -240,31 +241,35 @@ final class MappingReader {
     private void copyNumber(Fields map, String key, double largest) {
         map.require(key)
                 .flatMap(field -> Values.number(field, -largest, largest))
-                .ifPresent(number -> bundle.add(spot(map, key), 3, key, Double.toString(number)));
+                .ifPresent(number -> add(source(map, key), 3, key, Double.toString(number)));
     }
 
-    private void writeBinding(SourcePosition spot) {
-        bundle.add(spot, 0, "bindings", "").add(spot, 1, "native", "");
-        bundle.add(spot, 2, "topic", "metrobed/v1/{testbed}/{gateway}/{thing}/up");
-        bundle.add(spot, 2, "decoder", "native-json");
-        bundle.add(spot, 2, "clock", "{ trust: any }");
+    private void writeBinding(Field thing) {
+        add(thing, 0, "bindings", "");
+        add(thing, 1, "native", "");
+        add(thing, 2, "topic", "metrobed/v1/{testbed}/{gateway}/{thing}/up");
+        add(thing, 2, "decoder", "native-json");
+        add(thing, 2, "clock", "{ trust: any }");
         if (!coded.isEmpty()) {
-            bundle.add(spot, 2, "properties", "");
+            add(thing, 2, "properties", "");
         }
         coded.forEach((column, values) -> {
-            SourcePosition at = values.spot();
-            bundle.add(at, 3, FlowText.quoted(column.property()), "")
-                    .add(at, 4, "property", FlowText.quoted(column.property()))
-                    .add(at, 4, "scale", Double.toString(column.scale()))
-                    .add(at, 4, "offset", Double.toString(column.offset()))
-                    .add(at, 4, "values", values.inOneLine());
+            add(values, 3, column.property(), "");
+            add(values, 4, "property", FlowText.quoted(column.property()));
+            add(values, 4, "scale", Double.toString(column.scale()));
+            add(values, 4, "offset", Double.toString(column.offset()));
+            bundle.copy(values, 4, "values");
         });
+    }
+
+    private void add(Field source, int depth, String key, String yaml) {
+        bundle.add(source.spot(), source.path(), depth, key, yaml);
     }
 
     /** Copies a text to the bundle; empty if it is absent. */
     private String copy(Fields map, String key, boolean needed, int depth) {
         Optional<String> value = (needed ? map.require(key) : map.find(key)).flatMap(Field::scalar);
-        value.ifPresent(text -> bundle.add(spot(map, key), depth, key, FlowText.quoted(text)));
+        value.ifPresent(text -> bundle.quote(source(map, key), depth, key, text));
         return value.orElse("");
     }
 
@@ -276,20 +281,20 @@ final class MappingReader {
                     files,
                     0,
                     DecoderRules.ANY,
-                    warning -> problems.warn(bundle.source(warning.line()), warning.message())));
+                    warning -> problems.warn(bundle.place(warning), bundle.message(warning))));
         } catch (CatalogException e) {
-            // missing and repeated keys were reported above, with the mapping's own names
+            // keys of the mapping itself that are missing or repeated were reported above
             e.problems().stream()
-                    .filter(problem -> !problem.message().contains(" lacks "))
-                    .filter(problem -> !problem.message().contains(" is there twice"))
-                    .forEach(problem -> problems.add(bundle.source(problem.line()), problem.message()));
+                    .filter(problem -> bundle.isCopied(problem)
+                            || !(problem.message().contains(" lacks ")
+                                    || problem.message().contains(" is there twice")))
+                    .forEach(problem -> problems.add(bundle.place(problem), bundle.message(problem)));
             return Optional.empty();
         }
     }
 
-    private static SourcePosition spot(Fields map, String key) {
-        Field field = map.entries().get(key);
-        return (field == null ? map.owner() : field).spot();
+    private static Field source(Fields map, String key) {
+        return map.entries().getOrDefault(key, map.owner());
     }
 
     private static String text(Fields map, String key) {

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
@@ -95,6 +97,44 @@ class ReplayMappingTest {
                     .singleElement()
                     .satisfies(error -> assertThat(error).startsWith("m.yaml:9:"));
         }
+    }
+
+    /** The keys after {@code interval}, and what is told of them; lines are those of the mapping. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "values: { T: much } | 14 | datastreams[0].values.T is 'much', must be a finite number",
+                "values: { ok: 1, T: { value: x } } | 30 | datastreams[0].values.T.value is 'x', must be a finite number",
+                "values: { ok: 1, T: { valu: 1 } } | 23 | datastreams[0].values.T has the unknown key 'valu'; did you mean 'value'?",
+                "values: { true: 1 } | 11 | datastreams[0].values.true is a truth value",
+                "values: { a: 1, NaN: 1 } | 17 | datastreams[0].values.NaN is no word",
+                "values: { 1: 1, '1.0': 2 } | 17 | datastreams[0].values.1.0 is there twice: the number 1.0",
+                "values: { T: { censored: true } } | 11 | datastreams[0].values.T lacks 'value'",
+                "quality: { spike: none, spike: none } | 25 | datastreams[0].quality.spike is there twice, first in line 9",
+                "values: [ T ] | 9 | datastreams[0].values must be a map",
+                "statistic: state, states: { open: 1, shut: much } | 44 | datastreams[0].states.shut is 'much'",
+                "statistic: state, states: { open: 1, shut: 1 } | 44 | datastreams[0].states.shut is 1.0, which another key of states has",
+                "states: { open: 1 } | 9 | datastreams[0].states does not fit: only a state has words",
+                "quality: { spkie: none } | 12 | datastreams[0].quality has the unknown key 'spkie'; did you mean 'spike'?",
+                "quality: { spike: { suspect: 1, fail: x } } | 39 | datastreams[0].quality.spike.fail is 'x'",
+                "fail: [0, 1], suspect: [-1, 2] | 24 | datastreams[0].suspect",
+                "flag: { column: q } | 7 | datastreams[0].flag must list suspect, fail, missing or censored flags",
+                "flag: { column: q, fail: [4], wrong: 1 } | 31 | datastreams[0].flag has the unknown key 'wrong'",
+                "where: { a: [] } | 13 | datastreams[0].where.a must be one or several words of the column",
+                "hold: PT1H | 7 | datastreams[0].hold does not fit",
+            })
+    void problemOfADatastreamIsToldWithItsPlaceAndPathInTheMapping(String keys, int column, String told) {
+        String line = "  - { column: temp, property: t, name: T, unit: Cel, interval: PT1M, ";
+        String text = Mappings.SMALLEST.replaceFirst("  - \\{ column: temp.*\\}", line + keys + " }");
+        MappingException e = catchThrowableOfType(MappingException.class, () -> Mappings.parse(text));
+
+        assertThat(e.errors())
+                .anySatisfy(error -> assertThat(error)
+                        .startsWith("m.yaml:9:" + (line.length() + column) + ": ")
+                        .contains(told));
+        assertThat(e.errors()).allSatisfy(error -> assertThat(error).doesNotContain(": bindings.", ": properties."));
     }
 
     @Test

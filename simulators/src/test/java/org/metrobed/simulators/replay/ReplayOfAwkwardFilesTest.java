@@ -203,6 +203,29 @@ class ReplayOfAwkwardFilesTest {
         assertThat(report.missing()).isEqualTo(2);
     }
 
+    /** Public reports: '&lt;' or BDL beside a value that is the limit of detection, or beside an empty cell. */
+    @Test
+    void flagOfAValueBelowTheLimitOfDetectionIsSent() throws IOException, InterruptedException {
+        replay(COMMON + LOCAL + """
+                flag: { column: q, suspect: [E, "<E"], censored: ["<", BDL, "<E"] }
+                datastreams:
+                  - { column: no2, property: no2, name: NO2, unit: ug/m3, interval: PT1H }
+                """, """
+                time,no2,q
+                2025-03-01 01:00,2.0,<
+                2025-03-01 02:00,,bdl
+                2025-03-01 03:00,2.0,<E
+                2025-03-01 04:00,7.5,
+                """);
+
+        assertThat(sent())
+                .containsExactly(
+                        "2025-03-01T00:00:00Z {no2:{v:2,censored:true}}",
+                        "2025-03-01T01:00:00Z {no2:{v:null,censored:true}}",
+                        "2025-03-01T02:00:00Z {no2:{v:2,qc:3,censored:true}}",
+                        "2025-03-01T03:00:00Z {no2:7.5}");
+    }
+
     /** Public reports: UTF-16 from a spreadsheet, windows-1252 from a logger, narrow blanks between thousands. */
     @ParameterizedTest
     @CsvSource({
@@ -426,7 +449,8 @@ class ReplayOfAwkwardFilesTest {
                         "2025-03-02T00:00:00Z {v:{v:6,qc:3}}",
                         "2025-03-02T23:00:00Z {v:7}");
         assertThatThrownBy(() -> replay(mapping.replace("[H01, H24]", "[H01, H02, H24]"), "date\n"))
-                .hasMessageContaining("has 3 columns, but flag.columns names 2; it must name one for each");
+                .hasMessageContaining(
+                        "datastreams[0].flag names 2 columns, but the datastream has 3; it must name one for each");
     }
 
     @Test
@@ -458,7 +482,7 @@ class ReplayOfAwkwardFilesTest {
                   - { column: v, where: { p: }, unit-column: u, scale: 2, property: w, name: V, unit: Cel, interval: PT1H }
                 """, "time,v\n"))
                 .hasMessageContaining("csv.thousands must differ from decimal")
-                .hasMessageContaining("flag must list suspect, fail or missing flags")
+                .hasMessageContaining("flag must list suspect, fail, missing or censored flags")
                 .hasMessageContaining("columns and column exclude each other")
                 .hasMessageContaining("where.p must be one or several words of the column")
                 .hasMessageContaining("unit-column excludes scale and offset");

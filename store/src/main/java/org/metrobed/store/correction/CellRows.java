@@ -10,6 +10,7 @@ import org.metrobed.analysis.correction.Recomputation;
 import org.metrobed.model.Observation;
 import org.metrobed.store.observation.ConflictReader;
 import org.metrobed.store.observation.ObservationReader;
+import org.metrobed.store.settings.SettingsSource;
 import org.metrobed.store.window.WindowReader;
 
 /** Reads the rows that corrections of a cell follow from. Thread-safe if its data source is. */
@@ -38,7 +39,7 @@ final class CellRows {
         this.annotations = new AnnotationReader(database);
         this.observations = new ObservationReader(database);
         this.conflicts = new ConflictReader(database);
-        this.windows = new WindowReader(database);
+        this.windows = new WindowReader(database, settings);
         this.products = new ProductRows(database, settings);
         this.settings = settings;
     }

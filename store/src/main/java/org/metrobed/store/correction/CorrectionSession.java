@@ -20,6 +20,7 @@ import org.metrobed.store.Layout;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.progress.ProgressReader;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.settings.SettingsSource;
 import org.metrobed.store.write.RowWriter;
 import org.metrobed.store.write.TableWriter;
 import org.metrobed.store.write.WriteContext;

@@ -17,6 +17,7 @@ import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Derivation;
 import org.metrobed.model.Observation;
 import org.metrobed.store.observation.ObservationReader;
+import org.metrobed.store.settings.SettingsSource;
 import org.metrobed.store.window.WindowReader;
 
 /** Reads the rows of the inputs of a product. Thread-safe if its data source is. */
@@ -36,7 +37,7 @@ final class ProductRows {
         this.database = database;
         this.observations = new ObservationReader(database);
         this.annotations = new AnnotationReader(database);
-        this.windows = new WindowReader(database);
+        this.windows = new WindowReader(database, settings);
         this.settings = settings;
     }
 

@@ -11,6 +11,7 @@ import org.metrobed.analysis.correction.ProductInputs;
 import org.metrobed.analysis.correction.Recomputation;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
+import org.metrobed.store.settings.SettingsSource;
 
 /** Finds the parts of days of products that follow from changes of a cell. Used once, by one thread. */
 final class ProductsDue {

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.metrobed.analysis.profile.Stretch;
 import org.metrobed.analysis.profile.Uncovered;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.store.settings.SettingsSource;
 import org.metrobed.store.window.WindowDetail;
 import org.metrobed.store.window.WindowQuery;
 import org.metrobed.store.window.WindowReader;
@@ -20,9 +21,9 @@ public final class ProfileReader {
 
     private final WindowReader reader;
 
-    /** Reads from this database. */
-    public ProfileReader(DataSource database) {
-        this.reader = new WindowReader(database);
+    /** Reads from this database; the settings say which windows are composed. */
+    public ProfileReader(DataSource database, SettingsSource settings) {
+        this.reader = new WindowReader(database, settings);
     }
 
     /**

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * Rows of several series in the order of time, from a table whose index is sorted by series first. Each piece is a
@@ -19,6 +21,9 @@ public final class TimeSlices<T> implements RowSource<T> {
 
     /** Rows of the first slice if many are read: its length is looked up in the index. */
     private static final int FIRST = 5_000;
+
+    /** Series whose rows are looked up for the length of the first slice. */
+    private static final int SAMPLE = 250;
 
     /** How much longer or shorter a slice may be than the one before. */
     private static final int STEP = 8;
@@ -99,30 +104,59 @@ public final class TimeSlices<T> implements RowSource<T> {
     }
 
     /**
-     * The length of a slice with at least the rows wanted first, or with all that are left. Asks for the n-th row of each
-     * series, with a larger n of those that have so many, until enough series have so many: about twice as many entries of the
-     * index as rows wanted in each round.
+     * The length of a slice with about the rows wanted, or with all that are left. It is estimated from a sample of the series if there are many; if
+     * these have too few rows, from all.
      */
     private long lookUp() throws SQLException {
         int rows = Math.min(wanted, FIRST);
         List<Integer> ids = index.ids();
+        int parts = divideUp(ids.size(), SAMPLE);
+        if (parts > 1) {
+            List<Integer> sample = IntStream.range(0, ids.size() / parts)
+                    .mapToObj(i -> ids.get(i * parts))
+                    .toList();
+            OptionalLong estimate = lengthWith(rows + rows / 4, sample.size() * parts, sample);
+            if (estimate.isPresent()) {
+                return estimate.getAsLong();
+            }
+        }
+        return lengthWith(rows, ids.size(), ids).orElse(left.length());
+    }
+
+    /**
+     * The length of a slice with at least so many rows of all series; empty if these series have too few. Asks for the n-th row of each
+     * series, with a larger n of those that have so many, until enough series have so many: about twice as many entries of the
+     * index as rows in each round.
+     */
+    private OptionalLong lengthWith(int rowsOfAll, int all, List<Integer> series) throws SQLException {
+        int rows = divideUp((long) rowsOfAll * series.size(), all);
+        List<Integer> ids = series;
         int n = 1;
         while (!ids.isEmpty()) {
-            n = Math.max(n, (rows + ids.size() - 1) / ids.size());
+            n = Math.max(n, divideUp(rows, ids.size()));
             List<Long> distances = new ArrayList<>();
             List<Integer> enough = new ArrayList<>();
             for (SeriesIndex.Nth nth : index.nth(ids, left, order, n)) {
                 distances.add(distance(nth.micros()));
                 enough.add(nth.series());
             }
-            int needed = (rows + n - 1) / n;
+            int needed = divideUp(rows, n);
             if (distances.size() >= needed) {
-                return distances.stream().sorted().skip(needed - 1L).findFirst().orElseThrow() + 1;
+                return OptionalLong.of(distances.stream()
+                                .sorted()
+                                .skip(needed - 1L)
+                                .findFirst()
+                                .orElseThrow()
+                        + 1);
             }
             ids = enough;
             n *= 2;
         }
-        return left.length();
+        return OptionalLong.empty();
+    }
+
+    private static int divideUp(long number, int by) {
+        return (int) ((number + by - 1) / by);
     }
 
     private long distance(long micros) {

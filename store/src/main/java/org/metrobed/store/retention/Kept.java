@@ -5,7 +5,7 @@ import org.metrobed.model.window.WindowLevel;
 /** Kinds of rows with a retention time of their own. Immutable. */
 public enum Kept {
     /** Observations and their conflicts. */
-    OBSERVATIONS("observations", "observation", "phenomenon_time", ""),
+    OBSERVATIONS(null, "observations", "observation", "phenomenon_time", ""),
     /** Windows of one minute. */
     WINDOWS_PT1M(WindowLevel.MINUTE, "PT1M"),
     /** Windows of fifteen minutes. */
@@ -15,20 +15,27 @@ public enum Kept {
     /** Windows of one day. */
     WINDOWS_P1D(WindowLevel.DAY, "P1D");
 
+    private final WindowLevel level;
     private final String words;
     private final String table;
     private final String time;
     private final String only;
 
     Kept(WindowLevel level, String size) {
-        this(size + " windows", "window_revision", "window_start", " and size_ms = " + level.millis());
+        this(level, size + " windows", "window_revision", "window_start", " and size_ms = " + level.millis());
     }
 
-    Kept(String words, String table, String time, String only) {
+    Kept(WindowLevel level, String words, String table, String time, String only) {
+        this.level = level;
         this.words = words;
         this.table = table;
         this.time = time;
         this.only = only;
+    }
+
+    /** The length of windows; null for observations. */
+    WindowLevel level() {
+        return level;
     }
 
     /** Name for people, such as {@code PT15M windows}. */

@@ -1,5 +1,6 @@
 package org.metrobed.store.retention;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +16,8 @@ import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.Layout;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.settings.SettingsSource;
+import org.metrobed.store.window.WindowReader;
 
 /**
  * Deletes rows that were ingested longer ago than a policy keeps them. Age counts from ingest time, not from phenomenon
@@ -32,18 +35,20 @@ public final class Retention {
 
     private final DatabaseConfig config;
     private final RetentionPolicy policy;
+    private final SettingsSource settings;
     private final int batch;
     private final Map<String, Instant> nextDue = new HashMap<>();
 
-    /** For a migrated schema. */
-    public Retention(DatabaseConfig config, RetentionPolicy policy) {
-        this(config, policy, BATCH);
+    /** For a migrated schema; the settings say which windows are composed of observations. */
+    public Retention(DatabaseConfig config, RetentionPolicy policy, SettingsSource settings) {
+        this(config, policy, settings, BATCH);
     }
 
     /** A retention whose statements each delete at most this number of items, with their revisions. */
-    Retention(DatabaseConfig config, RetentionPolicy policy, int batch) {
+    Retention(DatabaseConfig config, RetentionPolicy policy, SettingsSource settings, int batch) {
         this.config = config;
         this.policy = policy;
+        this.settings = settings;
         this.batch = batch;
     }
 
@@ -52,19 +57,23 @@ public final class Retention {
      *
      * @param now age is counted back from this time
      * @param goesOn called between statements; the run stops soon after the first {@code false}
-     * @return one entry for each kind with a retention time; also empty if another process is running it
+     * @return one entry for each kind with a retention time; also empty if another process is running it, or the catalog is not
+     *     known yet
      */
     public List<Swept> run(Instant now, BooleanSupplier goesOn) throws SQLException {
-        if (policy.isForEver()) {
+        if (policy.isForEver() || !settings.isLoaded()) {
             return List.of();
         }
         // the lock ends with the connection
         try (Connection connection = Databases.connect(config);
-                Statement statement = connection.createStatement()) {
+                Statement statement = connection.createStatement();
+                HikariDataSource pool = Databases.pool(config, 1)) {
             statement.execute(SETTINGS);
             if (!locks(connection)) {
                 return List.of();
             }
+            StoreFineWindows fine =
+                    new StoreFineWindows(connection, new WindowReader(pool, settings), policy.longerThanObservations());
             Pieces pieces = new Pieces(connection, Layout.read(connection));
             List<Integer> series = series(connection);
             List<Swept> swept = new ArrayList<>();
@@ -72,7 +81,7 @@ public final class Retention {
                 Optional<Duration> keep = policy.find(kept);
                 if (keep.isPresent()) {
                     DeleteBatches batches = new DeleteBatches(connection, kept, now.minus(keep.get()), batch, goesOn);
-                    swept.add(new Sweep(batches, pieces, series, nextDue).run(now));
+                    swept.add(new Sweep(batches, pieces, fine, series, nextDue).run(now));
                 }
             }
             return List.copyOf(swept);

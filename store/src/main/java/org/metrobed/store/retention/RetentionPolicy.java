@@ -1,8 +1,11 @@
 package org.metrobed.store.retention;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.metrobed.model.window.WindowLevel;
 
 /**
  * Retention times by kind, counted from ingest time. Immutable.
@@ -37,6 +40,18 @@ public record RetentionPolicy(Map<Kept, Duration> keep) {
     /** The retention time of a kind; empty: for ever. */
     public Optional<Duration> find(Kept kept) {
         return Optional.ofNullable(keep.get(kept));
+    }
+
+    /** The lengths of windows that are kept longer than observations. */
+    List<WindowLevel> longerThanObservations() {
+        Optional<Duration> observations = find(Kept.OBSERVATIONS);
+        return Arrays.stream(Kept.values())
+                .filter(kept -> kept.level() != null && observations.isPresent())
+                .filter(kept -> find(kept)
+                        .filter(time -> time.compareTo(observations.get()) <= 0)
+                        .isEmpty())
+                .map(Kept::level)
+                .toList();
     }
 
     /** Whether everything is kept for ever. */

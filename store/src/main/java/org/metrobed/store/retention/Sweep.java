@@ -14,6 +14,7 @@ final class Sweep {
 
     private final DeleteBatches batches;
     private final Pieces pieces;
+    private final StoreFineWindows fine;
     private final List<Integer> series;
     private final Map<String, Instant> nextDue;
 
@@ -22,9 +23,15 @@ final class Sweep {
      *
      * @param nextDue by piece and kind: the cutoff before which it need not be looked at again; is changed
      */
-    Sweep(DeleteBatches batches, Pieces pieces, List<Integer> series, Map<String, Instant> nextDue) {
+    Sweep(
+            DeleteBatches batches,
+            Pieces pieces,
+            StoreFineWindows fine,
+            List<Integer> series,
+            Map<String, Instant> nextDue) {
         this.batches = batches;
         this.pieces = pieces;
+        this.fine = fine;
         this.series = series;
         this.nextDue = nextDue;
     }
@@ -39,7 +46,7 @@ final class Sweep {
                 break;
             }
             boolean whole = !piece.end().isAfter(end);
-            if (batches.goesOn() && !(whole && isDoneWith(piece))) {
+            if (batches.goesOn() && !(whole && isDoneWith(piece)) && isStoredOf(piece, whole ? piece.end() : end)) {
                 if (whole && kept.isAlone() && pieces.dropIngestedBefore(piece, batches.cutoff())) {
                     dropped++;
                 } else {
@@ -54,6 +61,11 @@ final class Sweep {
             }
         }
         return new Swept(kept, batches.cutoff(), batches.rows(), batches.batches(), dropped, conflicts);
+    }
+
+    /** Stores the windows that are composed of observations of a piece; returns whether all are stored. */
+    private boolean isStoredOf(Piece piece, Instant end) throws SQLException {
+        return batches.kept() != Kept.OBSERVATIONS || fine.store(piece.start(), end, batches.cutoff(), batches::goesOn);
     }
 
     /** Later rows are ingested later, so a piece that was searched need not be searched again for a while. */

@@ -1,5 +1,6 @@
 /**
  * Deletes rows by age since ingest, if an operator configures it, and rewrites closed months. Whole observations and whole
- * windows are deleted, never some of their revisions. Knows the two layouts; needs no other reader or writer.
+ * windows are deleted, never some of their revisions. Windows that are composed of observations are stored before these are
+ * deleted. Knows the two layouts.
  */
 package org.metrobed.store.retention;

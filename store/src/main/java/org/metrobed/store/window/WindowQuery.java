@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.metrobed.store.query.Limits;
+import org.metrobed.store.query.Query;
 
 /**
  * Selects stored windows. Immutable.
@@ -54,5 +55,18 @@ public record WindowQuery(
                 .fromMicros(otherFromMicros)
                 .toMicros(otherToMicros)
                 .build();
+    }
+
+    /** Adds the conditions of stored rows of alias {@code w}. */
+    void addRange(Query sql) {
+        sql.add("and w.size_ms = ?", sizeMillis)
+                .add("and w.window_start >= " + Query.micros(), Limits.clampMicros(fromMicros))
+                .add("and w.window_start < " + Query.micros(), Limits.clampMicros(toMicros));
+        addAsOf(sql, "w");
+    }
+
+    /** Adds the condition that rows of an alias were recorded by the log time. */
+    void addAsOf(Query sql, String alias) {
+        sql.addIf(asOfMillis.isPresent(), "and " + alias + ".recorded_time <= " + Query.millis(), asOfMillis.orElse(0));
     }
 }

@@ -9,18 +9,19 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.metrobed.model.window.WindowLevel;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.observation.NewestReadings;
-import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 import org.metrobed.store.query.TimeOrder;
+import org.metrobed.store.query.TimeRange;
+import org.metrobed.store.settings.SettingsSource;
 
 /**
- * Reads stored windows of one size; each is the fold of its revisions. Rows come in index order, datastream by
- * datastream, so that nothing is sorted. Thread-safe if its data source is.
+ * Reads windows of one size; each is the fold of its revisions. Stored rows come in index order, datastream by
+ * datastream, so that nothing is sorted; windows that are not stored are composed of readings on time. Thread-safe if its
+ * data source is.
  */
 public final class WindowReader {
 
@@ -40,11 +41,18 @@ public final class WindowReader {
 
     private record NamedReach(String datastream, Reach reach) {}
 
-    private final DataSource database;
+    /** Most windows of a datastream that are composed at a time. */
+    private static final int PIECE = 20_000;
 
-    /** Reads from this database. */
-    public WindowReader(DataSource database) {
+    private final DataSource database;
+    private final FineWindowReader fine;
+    private final LastKnownWindows lastKnown;
+
+    /** Reads from this database; the settings say which windows are composed. */
+    public WindowReader(DataSource database, SettingsSource settings) {
         this.database = database;
+        this.fine = new FineWindowReader(database, settings);
+        this.lastKnown = new LastKnownWindows(database, fine, this);
     }
 
     /** Reads what is in no window yet from the same database. */
@@ -57,6 +65,31 @@ public final class WindowReader {
      * windows of a datastream are sorted by start, datastreams have no order.
      */
     public void forEachRevision(WindowQuery query, Consumer<? super StoredRevision> consumer) throws SQLException {
+        if (fine.composed(query).isEmpty()) {
+            forEachStored(query, consumer);
+            return;
+        }
+        long length = PIECE * query.sizeMillis() * 1_000;
+        TimeRange left = TimeRange.clamped(query.fromMicros(), query.toMicros());
+        while (left.length() > 0) {
+            if (left.length() > length) {
+                OptionalLong first = findFirst(
+                        query.withRange(query.sizeMillis(), left.fromMicros(), left.toMicros()),
+                        TimeOrder.OLDEST_FIRST);
+                left = first.isEmpty()
+                        ? left.first(TimeOrder.OLDEST_FIRST, 0)
+                        : left.after(TimeOrder.OLDEST_FIRST, first.getAsLong(), true);
+            }
+            TimeRange piece = left.first(TimeOrder.OLDEST_FIRST, length);
+            WindowQuery part = query.withRange(query.sizeMillis(), piece.fromMicros(), piece.toMicros());
+            ComposedFirst both = new ComposedFirst(fine.read(part), consumer);
+            forEachStored(part, both::add);
+            both.end();
+            left = left.without(TimeOrder.OLDEST_FIRST, piece);
+        }
+    }
+
+    private void forEachStored(WindowQuery query, Consumer<? super StoredRevision> consumer) throws SQLException {
         Names names = Names.read(database, query.datastreams());
         if (names.datastreams().isEmpty()) {
             return;
@@ -69,7 +102,7 @@ public final class WindowReader {
         } else {
             sql.add("where w.series_id = any (?)", series);
         }
-        addRange(sql, query);
+        query.addRange(sql);
         sql.add("order by w.series_id, w.window_start, w.revision").forEach(database, rows::read, consumer);
     }
 
@@ -80,15 +113,13 @@ public final class WindowReader {
      * @param toMicros microseconds since 1970 UTC
      */
     public List<WindowRevision> listRevisions(String datastream, long fromMicros, long toMicros) throws SQLException {
-        WindowRows rows = new WindowRows(WindowDetail.ALL, Names.read(database, List.of(datastream)));
-        return new Query()
-                .add("select " + rows.columns() + " from (")
-                .add("  select r.* from series s join window_revision r on r.series_id = s.series_id")
-                .add("  where s.datastream = ?", datastream)
-                .add("  and r.window_start >= " + Query.micros(), Limits.clampMicros(fromMicros))
-                .add("  and r.window_start < " + Query.micros() + ") w", Limits.clampMicros(toMicros))
-                .add("order by w.size_ms, w.window_start, w.revision")
-                .list(database, row -> rows.read(row).revision());
+        List<WindowRevision> revisions = new ArrayList<>();
+        for (WindowLevel level : WindowLevel.values()) {
+            forEachRevision(
+                    WindowQuery.of(List.of(datastream), level.millis(), fromMicros, toMicros),
+                    stored -> revisions.add(stored.revision()));
+        }
+        return revisions;
     }
 
     /**
@@ -99,19 +130,23 @@ public final class WindowReader {
      */
     public Map<Long, Long> countByHour(String datastream, long fromMicros, long toMicros, long asOfMillis)
             throws SQLException {
-        String count = "w.good_count + w.suspect_count + w.not_evaluated_count + w.fail_count + w.missing_count";
+        WindowQuery hours = WindowQuery.of(List.of(datastream), WindowLevel.HOUR.millis(), fromMicros, toMicros)
+                .withAsOf(asOfMillis - 1)
+                .withDetail(new WindowDetail(false, false));
+        Map<Long, Long> added = new HashMap<>();
         Map<Long, Long> counts = new HashMap<>();
-        new Query()
-                .add("select " + Query.asMicros("w.window_start") + " as hour, greatest(")
-                .add("  sum(" + count + ") filter (where not w.replaces), max(" + count + ")")
-                .add("  filter (where w.replaces))::bigint as readings")
-                .add("from series s join window_revision w on w.series_id = s.series_id")
-                .add("where s.datastream = ? and w.size_ms = ?", datastream, WindowLevel.HOUR.millis())
-                .add("and w.window_start >= " + Query.micros(), Limits.clampMicros(fromMicros))
-                .add("and w.window_start < " + Query.micros(), Limits.clampMicros(toMicros))
-                .add("and w.recorded_time < " + Query.millis() + " group by w.window_start", asOfMillis)
-                .list(database, row -> counts.put(row.int8("hour"), row.int8("readings")));
+        forEachRevision(hours, stored -> {
+            WindowRevision revision = stored.revision();
+            long start = revision.startMicros();
+            long count = revision.replaces() ? revision.count() : added.merge(start, revision.count(), Long::sum);
+            counts.merge(start, count, Math::max);
+        });
         return counts;
+    }
+
+    /** The windows of a query that are composed, and the last one before it of each datastream, each as it closed. */
+    public List<StoredRevision> listComposed(WindowQuery query) throws SQLException {
+        return fine.listWithBefore(query);
     }
 
     /** Passes each window to the consumer as soon as its last revision has arrived; order and memory as above. */
@@ -129,18 +164,25 @@ public final class WindowReader {
         return windows;
     }
 
-    /** Start of the window of the query that a list in this order begins with, microseconds since 1970 UTC. */
+    /**
+     * The time of the query that a list in this order may begin with, microseconds since 1970 UTC: the start of its first
+     * window, or before it of a window that is open.
+     */
     public OptionalLong findFirst(WindowQuery query, TimeOrder order) throws SQLException {
         String first = order == TimeOrder.OLDEST_FIRST ? "min" : "max";
         Query sql = new Query()
                 .add("select " + first + "(" + Query.asMicros("f.window_start") + ") as first")
                 .add("from series s cross join lateral (")
                 .add("select w.window_start from window_revision w where w.series_id = s.series_id");
-        addRange(sql, query);
-        return sql.add("order by w.window_start " + order.word() + " limit 1) f")
+        query.addRange(sql);
+        OptionalLong stored = sql.add("order by w.window_start " + order.word() + " limit 1) f")
                 .add("where s.datastream = any (?)", query.datastreams())
                 .list(database, row -> row.optionalTime("first"))
                 .get(0);
+        OptionalLong composed = fine.findFirst(query, order);
+        return stored.isEmpty() || (composed.isPresent() && order.isBefore(composed.getAsLong(), stored.getAsLong()))
+                ? composed
+                : stored;
     }
 
     /**
@@ -149,44 +191,7 @@ public final class WindowReader {
      * says so is there too.
      */
     public List<WindowRevision> lastKnown(WindowQuery query) throws SQLException {
-        List<WindowRevision> last = last(query, "(w.good_count > 0 or w.good_course is not null)");
-        List<String> missing = last.stream()
-                .filter(window -> window.good().count() == 0)
-                .map(WindowRevision::datastream)
-                .toList();
-        return missing.isEmpty()
-                ? last
-                : Stream.concat(last.stream(), last(query.withDatastreams(missing), "w.good_count > 0").stream())
-                        .toList();
-    }
-
-    /** The last window of each datastream with a row that meets a condition, if no later revision replaced that row. */
-    private List<WindowRevision> last(WindowQuery query, String condition) throws SQLException {
-        Names names = Names.read(database, query.datastreams());
-        if (names.datastreams().isEmpty()) {
-            return List.of();
-        }
-        WindowRows rows = new WindowRows(query.detail(), names);
-        Query sql = new Query()
-                .add(
-                        "select " + rows.columns() + " from unnest(?) n (series_id) cross join lateral (",
-                        names.seriesIds())
-                .add("select w.window_start from window_revision w")
-                .add("where w.series_id = n.series_id and " + condition);
-        addRange(sql, query);
-        sql.add("and not exists (select 1 from window_revision r where r.series_id = w.series_id")
-                .add("and r.size_ms = w.size_ms and r.window_start = w.window_start and r.replaces")
-                .add("and (r.recorded_time, r.replaces, r.revision) > (w.recorded_time, w.replaces, w.revision)");
-        addAsOf(sql, query, "r");
-        sql.add(") order by w.window_start desc limit 1) l")
-                .add("join window_revision w on w.series_id = n.series_id and w.window_start = l.window_start")
-                .add("and w.size_ms = ?", query.sizeMillis());
-        addAsOf(sql, query, "w");
-        List<WindowRevision> last = new ArrayList<>();
-        RevisionFold fold = new RevisionFold(window -> last.add(window.window()));
-        sql.add("order by w.series_id, w.revision").forEach(database, rows::read, fold::add);
-        fold.end();
-        return last;
+        return lastKnown.list(query);
     }
 
     /**
@@ -199,7 +204,7 @@ public final class WindowReader {
                 .add("from series s cross join lateral (")
                 .add("select w.window_start, w.recorded_time from window_revision w where w.series_id = s.series_id")
                 .add("and w.size_ms = ?", query.sizeMillis());
-        addAsOf(sql, query, "w");
+        query.addAsOf(sql, "w");
         Map<String, Reach> reach = new HashMap<>();
         sql.add("order by w.window_start desc, w.revision desc limit 1) w")
                 .add("where s.datastream = any (?)", query.datastreams())
@@ -211,21 +216,15 @@ public final class WindowReader {
                                         row.int8("window_start") + query.sizeMillis() * 1_000,
                                         row.int8("recorded_time"))),
                         named -> reach.put(named.datastream, named.reach));
+        fine.newest(query).forEach((datastream, window) -> {
+            Reach stored = reach.get(datastream);
+            if (stored == null || stored.endMicros < window.revision().endMicros()) {
+                reach.put(
+                        datastream,
+                        new Reach(
+                                window.revision().endMicros(), window.revision().recordedMillis()));
+            }
+        });
         return reach;
-    }
-
-    private static void addRange(Query sql, WindowQuery query) {
-        sql.add("and w.size_ms = ?", query.sizeMillis())
-                .add("and w.window_start >= " + Query.micros(), Limits.clampMicros(query.fromMicros()))
-                .add("and w.window_start < " + Query.micros(), Limits.clampMicros(query.toMicros()));
-        addAsOf(sql, query, "w");
-    }
-
-    private static void addAsOf(Query sql, WindowQuery query, String alias) {
-        if (query.asOfMillis().isPresent()) {
-            sql.add(
-                    "and " + alias + ".recorded_time <= " + Query.millis(),
-                    query.asOfMillis().getAsLong());
-        }
     }
 }

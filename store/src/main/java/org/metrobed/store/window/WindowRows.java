@@ -132,7 +132,7 @@ public final class WindowRows {
     }
 
     /** A summary with a known count only. */
-    private static Summary counted(long count) {
+    static Summary counted(long count) {
         double unknown = Double.NaN;
         return count == 0
                 ? Summary.EMPTY

@@ -57,6 +57,7 @@ import org.metrobed.store.observation.ConflictQuery;
 import org.metrobed.store.observation.ConflictReader;
 import org.metrobed.store.progress.Progress;
 import org.metrobed.store.query.TimeOrder;
+import org.metrobed.store.settings.SettingsSource;
 import org.metrobed.store.window.WindowReader;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.Observations;
@@ -72,8 +73,6 @@ final class CorrectionSessionIT {
     private static final long MINUTE = 60_000;
     private static final DatastreamSettings SETTINGS = new DatastreamSettings(
             Samples.DATASTREAM, 1, 10_000, 0, 60_000, QualityConfig.ofInterval(10_000_000), Sentinels.NONE, List.of());
-
-    private static final SettingsSource NO_SETTINGS = new FixedSettings(version -> Optional.empty(), List.of());
 
     /** Settings of one datastream. */
     private record FixedSettings(SettingsByVersion byVersion, List<DatastreamSettings> all) implements SettingsSource {
@@ -330,7 +329,7 @@ final class CorrectionSessionIT {
             session.append(RowWriters.observations(), stored, end);
             session.append(RowWriters.windows(), windows(), end);
             AnnotationLog.copy(STORE.config(), rebuilt);
-            try (CorrectionSession corrections = CorrectionSession.open(rebuilt, other, NO_SETTINGS, "test")) {
+            try (CorrectionSession corrections = CorrectionSession.open(rebuilt, other, SettingsSource.NONE, "test")) {
                 for (Cell cell : new CellReader(other).listAll()) {
                     corrections.apply(cell);
                 }
@@ -665,7 +664,7 @@ final class CorrectionSessionIT {
 
     private WindowRevision fold(int minute, long asOfMillis) throws SQLException {
         long start = Times.NOON_MICROS + minute * MINUTE * 1_000;
-        return WindowRevision.fold(new WindowReader(pool)
+        return WindowRevision.fold(new WindowReader(pool, SettingsSource.NONE)
                 .listRevisions(Samples.DATASTREAM, start, start + 1).stream()
                         .filter(window -> window.sizeMillis() == MINUTE)
                         .filter(window -> window.recordedMillis() <= asOfMillis)

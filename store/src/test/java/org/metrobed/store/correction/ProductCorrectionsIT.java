@@ -51,6 +51,7 @@ import org.metrobed.store.TableDigest;
 import org.metrobed.store.TestStore;
 import org.metrobed.store.observation.ObservationReader;
 import org.metrobed.store.progress.Progress;
+import org.metrobed.store.settings.SettingsSource;
 import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.Times;
 

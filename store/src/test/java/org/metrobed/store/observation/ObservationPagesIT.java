@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.store.RowWriters;
@@ -76,6 +79,39 @@ final class ObservationPagesIT {
 
         assertThat(whole).isEqualTo(expected);
         assertThat(paged).isEqualTo(limit == 1 ? naive(shortened(query)) : expected);
+    }
+
+    /** The length of the first slice is estimated from some of them, and no choice of some has the rows of the fast one. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void pageOfManyDatastreamsIsRightIfOneIsMuchFasterThanTheOthers(int fast) throws SQLException {
+        List<String> streams = IntStream.range(0, 600)
+                .mapToObj(i -> "many/thing-%03d/no2".formatted(i))
+                .toList();
+        rows.clear();
+        for (int i = 0; i < 5_000; i++) {
+            rows.add(Observations.observation()
+                    .of(streams.get(fast))
+                    .afterNoon(Duration.ofSeconds(3).plusMillis(i))
+                    .build());
+        }
+        for (String stream : streams) {
+            rows.add(Observations.observation()
+                    .of(stream)
+                    .afterNoon(Duration.ofDays(1))
+                    .build());
+        }
+        STORE.append(RowWriters.observations(), rows);
+        long day = Times.afterNoonMicros(Duration.ofDays(1));
+        for (long to : List.of(day, day + 1)) {
+            for (TimeOrder order : TimeOrder.values()) {
+                ObservationQuery query =
+                        ObservationQuery.of(streams, 0, to, 1_000).withOrder(order);
+                assertThat(STORE.<List<Observation>>read(database -> pages(database, query)))
+                        .as(query.toString())
+                        .isEqualTo(naive(query));
+            }
+        }
     }
 
     @Test

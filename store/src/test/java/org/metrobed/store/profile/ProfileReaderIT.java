@@ -15,6 +15,7 @@ import org.metrobed.model.window.WindowRevision;
 import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.TestStore;
+import org.metrobed.store.settings.SettingsSource;
 import org.metrobed.testkit.Times;
 
 /** Selection of the windows of a profile. */
@@ -86,7 +87,7 @@ final class ProfileReaderIT {
     private static List<WindowRevision> read(ProfileQuery query) throws SQLException {
         return STORE.read(database -> {
             List<WindowRevision> rows = new ArrayList<>();
-            new ProfileReader(database).forEach(query, rows::add);
+            new ProfileReader(database, SettingsSource.NONE).forEach(query, rows::add);
             return rows;
         });
     }

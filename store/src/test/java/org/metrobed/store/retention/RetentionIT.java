@@ -10,11 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
+import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowLevel;
 import org.metrobed.store.Databases;
@@ -23,6 +27,10 @@ import org.metrobed.store.RowWriters;
 import org.metrobed.store.Samples;
 import org.metrobed.store.SeveralConnections;
 import org.metrobed.store.TestStore;
+import org.metrobed.store.settings.SettingsSource;
+import org.metrobed.store.window.MergedWindow;
+import org.metrobed.store.window.WindowQuery;
+import org.metrobed.store.window.WindowReader;
 import org.metrobed.store.write.WriteResult;
 import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.Times;
@@ -93,7 +101,7 @@ final class RetentionIT {
     void whatWasLookedThroughGoesAtALaterRunOfTheSame() throws SQLException {
         append(A, 35, OLD);
         append(B, 35, YOUNG);
-        Retention retention = new Retention(STORE.config(), OBSERVATIONS, 10);
+        Retention retention = new Retention(STORE.config(), OBSERVATIONS, SettingsSource.NONE, 10);
 
         retention.run(NOW, () -> true);
         assertThat(retention.run(NOW.plusSeconds(3_600), () -> true)).noneMatch(Swept::isSomething);
@@ -105,7 +113,7 @@ final class RetentionIT {
     void dayThatEndedAfterTheCutoffIsLeftAlone() throws SQLException {
         append(A, 35, OLD);
 
-        Retention retention = new Retention(STORE.config(), OBSERVATIONS, 10);
+        Retention retention = new Retention(STORE.config(), OBSERVATIONS, SettingsSource.NONE, 10);
         assertThat(retention.run(START.plus(KEEP).plus(Duration.ofHours(24)), () -> true))
                 .noneMatch(Swept::isSomething);
     }
@@ -124,7 +132,7 @@ final class RetentionIT {
                     .isEqualTo(1);
         }
         STORE.execute("update observation_conflict set ingest_time = " + YOUNG);
-        Retention retention = new Retention(STORE.config(), OBSERVATIONS, 10);
+        Retention retention = new Retention(STORE.config(), OBSERVATIONS, SettingsSource.NONE, 10);
 
         retention.run(NOW, () -> true);
         assertThat(STORE.text("select count(*) from observation_conflict")).isEqualTo("2");
@@ -162,7 +170,8 @@ final class RetentionIT {
         STORE.execute("update window_revision set ingest_time = " + OLD + " where revision = 0");
         STORE.execute("update window_revision set ingest_time = '2026-07-01 00:00+00' where revision = 1");
 
-        Retention retention = new Retention(STORE.config(), new RetentionPolicy(Map.of(Kept.WINDOWS_PT1M, KEEP)), 10);
+        Retention retention = new Retention(
+                STORE.config(), new RetentionPolicy(Map.of(Kept.WINDOWS_PT1M, KEEP)), SettingsSource.NONE, 10);
         assertThat(retention.run(Instant.parse("2026-07-20T00:00:00Z"), () -> true))
                 .anyMatch(swept -> swept.rows() == 1);
         assertThat(STORE.text("select string_agg(revision::text, ',' order by revision) from window_revision"))
@@ -175,7 +184,8 @@ final class RetentionIT {
         append(B, 1, YOUNG);
         int[] asked = new int[1];
 
-        List<Swept> swept = new Retention(STORE.config(), OBSERVATIONS, 10).run(NOW, () -> asked[0]++ < 4);
+        List<Swept> swept =
+                new Retention(STORE.config(), OBSERVATIONS, SettingsSource.NONE, 10).run(NOW, () -> asked[0]++ < 4);
         assertThat(swept).containsExactly(swept(Kept.OBSERVATIONS, 20, 2, 0, 0));
         assertThat(STORE.text(COUNTS)).isEqualTo("city/a/no2 15, city/b/no2 1");
     }
@@ -226,8 +236,76 @@ final class RetentionIT {
         assertThat(STORE.text(COUNTS)).isEqualTo("none");
     }
 
+    @Test
+    void windowsThatAreComposedOfObservationsStayWhenTheseGo() throws SQLException {
+        append(A, 35, OLD);
+        List<MergedWindow> before = minutes();
+        assertThat(before).hasSize(34);
+
+        assertThat(new Retention(STORE.config(), OBSERVATIONS, new OneMinute(), 10).run(NOW, () -> true))
+                .anyMatch(Swept::isSomething);
+
+        assertThat(STORE.text(COUNTS)).isEqualTo("none");
+        assertThat(STORE.text(SIZES)).isEqualTo("60000 34");
+        assertThat(minutes()).isEqualTo(before);
+    }
+
+    @Test
+    void windowsThatAreKeptNoLongerThanObservationsAreNotStored() throws SQLException {
+        append(A, 35, OLD);
+        RetentionPolicy both = new RetentionPolicy(Map.of(Kept.OBSERVATIONS, KEEP, Kept.WINDOWS_PT1M, KEEP));
+
+        assertThat(new Retention(STORE.config(), both, new OneMinute(), 10).run(NOW, () -> true))
+                .anyMatch(Swept::isSomething);
+
+        assertThat(STORE.text(COUNTS)).isEqualTo("none");
+        assertThat(STORE.text(SIZES)).isEqualTo("none");
+    }
+
+    @Test
+    void nothingGoesBeforeTheCatalogIsKnown() throws SQLException {
+        append(A, 35, OLD);
+        SettingsSource notYet = new OneMinute() {
+            @Override
+            public boolean isLoaded() {
+                return false;
+            }
+        };
+
+        assertThat(new Retention(STORE.config(), OBSERVATIONS, notYet, 10).run(NOW, () -> true))
+                .isEmpty();
+        assertThat(STORE.text(COUNTS)).isEqualTo("city/a/no2 35");
+    }
+
+    private static List<MergedWindow> minutes() throws SQLException {
+        return STORE.read(database -> new WindowReader(database, new OneMinute())
+                .list(WindowQuery.of(List.of(A), WindowLevel.MINUTE.millis(), 0, Long.MAX_VALUE)));
+    }
+
+    /** A reading a minute. */
+    private static class OneMinute implements SettingsSource {
+
+        @Override
+        public Optional<DatastreamSettings> find(String datastream, long catalogVersion) {
+            return Optional.of(new DatastreamSettings(
+                    datastream,
+                    0,
+                    60_000,
+                    0,
+                    130_000,
+                    QualityConfig.ofInterval(60_000_000),
+                    Sentinels.NONE,
+                    List.of()));
+        }
+
+        @Override
+        public List<DatastreamSettings> listAll(String datastream) {
+            return find(datastream, 0).stream().toList();
+        }
+    }
+
     private static List<Swept> sweep(RetentionPolicy policy) throws SQLException {
-        return new Retention(STORE.config(), policy, 10).run(NOW, () -> true);
+        return new Retention(STORE.config(), policy, SettingsSource.NONE, 10).run(NOW, () -> true);
     }
 
     private static Swept swept(Kept kept, long rows, long batches, int pieces, long conflicts) {

@@ -20,6 +20,7 @@ import org.metrobed.store.RowWriters;
 import org.metrobed.store.Samples;
 import org.metrobed.store.TestStore;
 import org.metrobed.store.query.TimeOrder;
+import org.metrobed.store.settings.SettingsSource;
 import org.metrobed.testkit.Times;
 
 final class WindowReaderIT {
@@ -87,7 +88,7 @@ final class WindowReaderIT {
         STORE.append(RowWriters.windows(), rows);
         List<StoredRevision> read = new ArrayList<>();
         STORE.read(database -> {
-            new WindowReader(database).forEachRevision(ALL, read::add);
+            new WindowReader(database, SettingsSource.NONE).forEachRevision(ALL, read::add);
             return read;
         });
         assertThat(read).extracting(StoredRevision::revision).containsExactlyElementsOf(rows);
@@ -152,15 +153,15 @@ final class WindowReaderIT {
                         new WindowReader.Reach(Times.NOON_MICROS + 6 * minute, Times.NOON_MILLIS + 7_000),
                         "city/b/no2",
                         new WindowReader.Reach(Times.NOON_MICROS + 5 * minute, Times.NOON_MILLIS)));
-        assertThat(STORE.read(database -> new WindowReader(database).reach(before))
+        assertThat(STORE.read(database -> new WindowReader(database, SettingsSource.NONE).reach(before))
                         .get("city/a/no2"))
                 .isEqualTo(new WindowReader.Reach(Times.NOON_MICROS + 4 * minute, Times.NOON_MILLIS));
         assertThat(first(before.withRange(60_000, Times.NOON_MICROS + 4 * minute, Long.MAX_VALUE)))
                 .hasValue(Times.NOON_MICROS + 4 * minute);
         assertThat(first(before.withRange(60_000, Times.NOON_MICROS + 5 * minute, Long.MAX_VALUE)))
                 .isEmpty();
-        assertThat(STORE.<OptionalLong>read(
-                        database -> new WindowReader(database).findFirst(before, TimeOrder.NEWEST_FIRST)))
+        assertThat(STORE.<OptionalLong>read(database ->
+                        new WindowReader(database, SettingsSource.NONE).findFirst(before, TimeOrder.NEWEST_FIRST)))
                 .hasValue(Times.NOON_MICROS + 4 * minute);
     }
 
@@ -205,7 +206,7 @@ final class WindowReaderIT {
     }
 
     private static List<WindowRevision> lastKnown(WindowQuery query) throws SQLException {
-        return STORE.read(database -> new WindowReader(database).lastKnown(query));
+        return STORE.read(database -> new WindowReader(database, SettingsSource.NONE).lastKnown(query));
     }
 
     private static List<WindowRevision> threeRevisions() {
@@ -218,11 +219,12 @@ final class WindowReaderIT {
     }
 
     private static Map<String, WindowReader.Reach> reach(WindowQuery query) throws SQLException {
-        return STORE.read(database -> new WindowReader(database).reach(query));
+        return STORE.read(database -> new WindowReader(database, SettingsSource.NONE).reach(query));
     }
 
     private static OptionalLong first(WindowQuery query) throws SQLException {
-        return STORE.read(database -> new WindowReader(database).findFirst(query, TimeOrder.OLDEST_FIRST));
+        return STORE.read(
+                database -> new WindowReader(database, SettingsSource.NONE).findFirst(query, TimeOrder.OLDEST_FIRST));
     }
 
     private static String key(MergedWindow window) {
@@ -230,7 +232,7 @@ final class WindowReaderIT {
     }
 
     private static List<MergedWindow> list(WindowQuery query) throws SQLException {
-        return STORE.read(database -> new WindowReader(database).list(query));
+        return STORE.read(database -> new WindowReader(database, SettingsSource.NONE).list(query));
     }
 
     private static double number(String column) throws SQLException {

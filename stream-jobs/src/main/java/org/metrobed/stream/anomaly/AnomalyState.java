@@ -1,6 +1,8 @@
 package org.metrobed.stream.anomaly;
 
+import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.metrobed.analysis.anomaly.AnomalyDetector;
 import org.metrobed.analysis.anomaly.Band;
 import org.metrobed.model.AnomalyDetection;
@@ -12,7 +14,8 @@ import org.metrobed.stream.support.KeyTimer;
 /**
  * The anomaly detector of one datastream, with the state of its alerts and timers. If readings come a minute apart or
  * more rarely, the detector is kept as bytes between readings: bytes are smaller than the live objects, and a
- * checkpoint copies them as they are. Mutable, one thread.
+ * checkpoint copies them as they are. The bytes of its value detector are then a state of their own, because most readings do
+ * not change it. Mutable, one thread.
  */
 public final class AnomalyState {
 
@@ -23,6 +26,10 @@ public final class AnomalyState {
     private AnomalyDetector live;
     /** Null while the detector is live. */
     private byte[] resting;
+    /** Whether the bytes include those of the value detector. */
+    private boolean whole;
+    /** Gives the bytes of the value detector otherwise. */
+    private Supplier<byte[]> values;
     /** The anomaly detection settings as of the last arrival. */
     AnomalyDetection settings;
 
@@ -55,7 +62,11 @@ public final class AnomalyState {
     /** The live detector; restored from its bytes if needed. */
     AnomalyDetector anomalyDetection() {
         if (live == null) {
-            live = AnomalyDetector.restore(resting, settings.zone(), intervalMillis * 1_000, scale());
+            ZoneId zone = settings.zone();
+            long intervalMicros = intervalMillis * 1_000;
+            live = whole
+                    ? AnomalyDetector.restore(resting, zone, intervalMicros, scale())
+                    : AnomalyDetector.restore(resting, values, zone, intervalMicros, scale());
             resting = null;
         }
         return live;
@@ -84,12 +95,30 @@ public final class AnomalyState {
         return new Band(possible.nearest(band.expected()), possible.nearest(band.low()), possible.nearest(band.high()));
     }
 
-    /** Ends the work on a reading. The detector is turned into bytes unless readings are frequent. */
-    void rest() {
-        if (live != null && intervalMillis >= RESTING_MILLIS) {
-            resting = saved();
-            live = null;
+    /** Begins the work on a reading: the value detector is read when it is needed. */
+    void use(Supplier<byte[]> savedValues) {
+        values = savedValues;
+    }
+
+    /**
+     * Ends the work on a reading. The detector is turned into bytes unless readings are frequent.
+     *
+     * @return the bytes of its value detector if they must be stored
+     */
+    Optional<byte[]> rest() {
+        AnomalyDetector detector = anomalyDetection();
+        if (intervalMillis < RESTING_MILLIS) {
+            detector.readValues();
+            return Optional.empty();
         }
+        Optional<byte[]> changed = whole ? Optional.of(detector.valueBytes()) : detector.saveValues();
+        resume(detector.saveArrivals(), false);
+        return changed;
+    }
+
+    /** Whether {@link #saved} includes the value detector. */
+    boolean isWhole() {
+        return live != null || whole;
     }
 
     /** The detector as bytes, not to be changed. */
@@ -98,8 +127,9 @@ public final class AnomalyState {
     }
 
     /** Sets the bytes of a detector, which is restored when it is needed. */
-    void resume(byte[] saved) {
+    void resume(byte[] saved, boolean withValues) {
         resting = saved;
+        whole = withValues;
         live = null;
     }
 
@@ -109,7 +139,7 @@ public final class AnomalyState {
                 && now.anomalyDetection().zone().equals(settings.zone())
                 && now.anomalyDetection().statistic() == settings.statistic();
         if (!fits) {
-            resume(saved());
+            resume(anomalyDetection().save(), true);
         }
         settings = now.anomalyDetection();
         intervalMillis = now.intervalMillis();

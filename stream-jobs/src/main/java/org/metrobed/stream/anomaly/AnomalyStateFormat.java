@@ -14,9 +14,12 @@ public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
 
     private static final long serialVersionUID = 1L;
 
+    /** The version of release 0.1.0, in which the value detector was always part of the state. */
+    private static final int WHOLE = 2;
+
     /** For Flink and the topologies. */
     public AnomalyStateFormat() {
-        super("anomaly-state", AnomalyState.class, 2, false);
+        super("anomaly-state", AnomalyState.class, 3, false);
     }
 
     @Override
@@ -31,6 +34,7 @@ public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
         out.writeInt(state.alerts);
         Counts.writeByte(state.steps, "steps", out);
         out.writeDouble(state.peak);
+        out.writeBoolean(state.isWhole());
         byte[] anomalyDetection = state.saved();
         Counts.writeShort(anomalyDetection.length, "bytes", out);
         out.write(anomalyDetection);
@@ -38,7 +42,7 @@ public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
 
     @Override
     public AnomalyState read(int version, DataInputView in) throws IOException {
-        requireSince(version(), version);
+        requireSince(WHOLE, version);
         AnomalyState state = new AnomalyState();
         state.settings = SettingsFormat.readRecord(AnomalyDetection.class, in);
         state.intervalMillis = in.readLong();
@@ -49,9 +53,10 @@ public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
         state.alerts = in.readInt();
         state.steps = in.readUnsignedByte();
         state.peak = in.readDouble();
+        boolean whole = version == WHOLE || in.readBoolean();
         byte[] anomalyDetection = new byte[in.readUnsignedShort()];
         in.readFully(anomalyDetection);
-        state.resume(anomalyDetection);
+        state.resume(anomalyDetection, whole);
         return state;
     }
 }

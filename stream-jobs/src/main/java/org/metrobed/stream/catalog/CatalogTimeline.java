@@ -22,6 +22,7 @@ public final class CatalogTimeline {
     private final List<CatalogInForce> versions = new ArrayList<>();
     private final List<CatalogNotice> notices = new ArrayList<>();
     private volatile long knownMillis = Long.MIN_VALUE;
+    private volatile int noticeCount;
     private CatalogNotice fault;
     private long skipped;
     private boolean loaded;
@@ -39,6 +40,7 @@ public final class CatalogTimeline {
         }
         if (fault != null) {
             notices.add(fault.repaired(Math.max(from, appendedMillis + LEAD_MILLIS), catalog.version()));
+            noticeCount = notices.size();
             fault = null;
         }
         advanceTo(appendedMillis);
@@ -57,10 +59,16 @@ public final class CatalogTimeline {
             fault = new CatalogNotice(
                     appendedMillis + LEAD_MILLIS, number, appendedMillis, CatalogNotice.NONE, 1, head);
             notices.add(fault);
+            noticeCount = notices.size();
         } else {
             fault = fault.withOneMore();
         }
         advanceTo(appendedMillis);
+    }
+
+    /** Number of notices so far, due or not. */
+    public int noticeCount() {
+        return noticeCount;
     }
 
     /** Number of skipped records. */

@@ -1,7 +1,9 @@
 package org.metrobed.stream.catalog;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The catalog topic, read from its beginning by one thread per task. The number of a version is its offset. A version
+ * The catalog topic, read from its beginning by one thread a process, whatever the number of tasks: all of them share the
+ * timeline. The number of a version is its offset. A version
  * that does not count ({@link CatalogSequence}) is passed over. A record that cannot be decoded and a version that does
  * not compile are logged and skipped, in the same way in every run: the version before stays in force.
  *
@@ -34,19 +37,52 @@ public record KafkaCatalogSource(String bootstrapServers, String topicPrefix) im
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(KafkaCatalogSource.class);
 
+    /** The followers of this process that are in use. It guards their numbers of users too. */
+    private static final Map<KafkaCatalogSource, Follower> FOLLOWERS = new HashMap<>();
+
     @Override
     public OpenCatalog open() {
-        return new Follower();
+        synchronized (FOLLOWERS) {
+            Follower follower = FOLLOWERS.computeIfAbsent(this, source -> new Follower());
+            follower.users++;
+            return new Use(follower);
+        }
     }
 
-    private final class Follower implements OpenCatalog {
+    /** What one task has of a follower. */
+    private static final class Use implements OpenCatalog {
+
+        private final Follower follower;
+        private boolean closed;
+
+        Use(Follower follower) {
+            this.follower = follower;
+        }
+
+        @Override
+        public CatalogTimeline timeline() {
+            return follower.timeline;
+        }
+
+        @Override
+        public void close() {
+            synchronized (FOLLOWERS) {
+                if (!closed) {
+                    closed = true;
+                    follower.leave();
+                }
+            }
+        }
+    }
+
+    private final class Follower {
 
         private final CatalogTimeline timeline = new CatalogTimeline();
         private final CatalogSequence sequence = new CatalogSequence();
         private final Topic<CatalogRecord> topic = new Topics(topicPrefix).catalog();
         private final KafkaConsumer<byte[], byte[]> consumer;
         private final TopicPartition partition = new TopicPartition(topic.name(), 0);
-        private final Thread thread;
+        private int users;
 
         Follower() {
             Properties properties = new Properties();
@@ -55,7 +91,7 @@ public record KafkaCatalogSource(String bootstrapServers, String topicPrefix) im
             consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            thread = new Thread(this::follow, "catalog-follower");
+            Thread thread = new Thread(this::follow, "catalog-follower");
             thread.setDaemon(true);
             thread.start();
         }
@@ -74,7 +110,19 @@ public record KafkaCatalogSource(String bootstrapServers, String topicPrefix) im
                 Thread.currentThread().interrupt(); // the task is closing
             } catch (RuntimeException e) {
                 LOG.error("cannot follow the catalog topic", e);
+                synchronized (FOLLOWERS) {
+                    FOLLOWERS.remove(KafkaCatalogSource.this, this); // a restarted task reads it anew
+                }
                 timeline.fail(e);
+            }
+        }
+
+        /** Stops after the last user. */
+        private void leave() {
+            users--;
+            if (users == 0) {
+                FOLLOWERS.remove(KafkaCatalogSource.this, this);
+                consumer.wakeup();
             }
         }
 
@@ -102,16 +150,6 @@ public record KafkaCatalogSource(String bootstrapServers, String topicPrefix) im
         private void skip(ConsumerRecord<byte[], byte[]> kafka, String problem, RuntimeException cause) {
             LOG.error("catalog record {} is skipped, the version before stays in force", kafka.offset(), cause);
             timeline.addSkipped(kafka.timestamp(), kafka.offset(), problem);
-        }
-
-        @Override
-        public CatalogTimeline timeline() {
-            return timeline;
-        }
-
-        @Override
-        public void close() {
-            consumer.wakeup();
         }
     }
 }

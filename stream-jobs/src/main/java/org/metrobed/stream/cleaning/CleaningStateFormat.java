@@ -7,6 +7,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.metrobed.analysis.order.SeenTimes;
 import org.metrobed.analysis.quality.QualityState;
 import org.metrobed.model.Observation;
+import org.metrobed.model.params.VarInts;
 import org.metrobed.stream.decode.SettingsFormat;
 import org.metrobed.stream.support.ObservationFormat;
 import org.metrobed.stream.support.StateFormat;
@@ -18,10 +19,12 @@ public final class CleaningStateFormat extends StateFormat<CleaningState> {
 
     /** The last version whose observations have one word of verdicts. */
     private static final int ONE_WORD = 6;
+    /** The last version in which a run of seen times has 20 bytes. */
+    private static final int WIDE_RUNS = 7;
 
     /** For Flink and the topologies. */
     public CleaningStateFormat() {
-        super("cleaning-state", CleaningState.class, 7, false);
+        super("cleaning-state", CleaningState.class, 8, false);
     }
 
     @Override
@@ -35,13 +38,7 @@ public final class CleaningStateFormat extends StateFormat<CleaningState> {
         out.writeLong(state.lastReceivedMillis);
         out.writeBoolean(state.idle);
         out.writeLong(state.timerMillis);
-        out.writeLong(state.seen.knownFrom());
-        out.writeInt(state.seen.runs());
-        for (int i = 0; i < state.seen.runs(); i++) {
-            out.writeLong(state.seen.start(i));
-            out.writeLong(state.seen.step(i));
-            out.writeInt(state.seen.count(i));
-        }
+        writeSeen(state.seen, out);
         out.writeInt(state.waiting.size());
         for (Observation observation : state.waiting) {
             ObservationFormat.writeFields(observation, out);
@@ -68,7 +65,7 @@ public final class CleaningStateFormat extends StateFormat<CleaningState> {
         state.lastReceivedMillis = in.readLong();
         state.idle = in.readBoolean();
         state.timerMillis = in.readLong();
-        state.seen = readSeen(in);
+        state.seen = readSeen(version, in);
         int waiting = in.readInt();
         state.waiting = new ArrayList<>(waiting);
         for (int i = 0; i < waiting; i++) {
@@ -81,16 +78,37 @@ public final class CleaningStateFormat extends StateFormat<CleaningState> {
         return state;
     }
 
-    private static SeenTimes readSeen(DataInputView in) throws IOException {
+    /** A run by its distance from the end of the one before. */
+    private static void writeSeen(SeenTimes seen, DataOutputView out) throws IOException {
+        out.writeLong(seen.knownFrom());
+        out.writeInt(seen.runs());
+        long end = 0;
+        for (int i = 0; i < seen.runs(); i++) {
+            VarInts.write(out, seen.start(i) - end);
+            VarInts.write(out, seen.step(i));
+            VarInts.write(out, seen.count(i));
+            end = seen.start(i) + seen.step(i) * (seen.count(i) - 1);
+        }
+    }
+
+    private static SeenTimes readSeen(int version, DataInputView in) throws IOException {
         long knownFrom = in.readLong();
         int runs = in.readInt();
         long[] starts = new long[runs];
         long[] steps = new long[runs];
         int[] counts = new int[runs];
+        long end = 0;
         for (int i = 0; i < runs; i++) {
-            starts[i] = in.readLong();
-            steps[i] = in.readLong();
-            counts[i] = in.readInt();
+            if (version <= WIDE_RUNS) {
+                starts[i] = in.readLong();
+                steps[i] = in.readLong();
+                counts[i] = in.readInt();
+            } else {
+                starts[i] = end + VarInts.read(in);
+                steps[i] = VarInts.read(in);
+                counts[i] = VarInts.readCount(in);
+                end = starts[i] + steps[i] * (counts[i] - 1);
+            }
         }
         return SeenTimes.of(knownFrom, starts, steps, counts);
     }

@@ -1,6 +1,8 @@
 package org.metrobed.stream.correlate;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Comparator;
+import org.metrobed.analysis.correlate.CorrelatorPiece;
 import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.analysis.correlate.Deviation;
 import org.metrobed.model.AlertEvent;
@@ -9,13 +11,18 @@ import org.metrobed.model.Liveness;
 import org.metrobed.stream.decode.LivenessSignal;
 
 /**
- * An input of alert correlation; exactly one of the three components is not null. Immutable.
+ * An input of alert correlation; exactly one of the components is not null. Immutable.
  *
  * @param report a detector's report
  * @param deviation a datastream's deviation from its expected value
  * @param livenessSignal a liveness signal of a gateway or thing
+ * @param restored a piece of the state of release 0.1.0, which has no place in the order
  */
-record AlertInput(DetectorReport report, Deviation deviation, LivenessSignal livenessSignal) {
+record AlertInput(
+        DetectorReport report,
+        Deviation deviation,
+        LivenessSignal livenessSignal,
+        @JsonInclude(JsonInclude.Include.NON_NULL) CorrelatorPiece restored) {
 
     /**
      * The order in the log, whatever the order of arrival: by log time; at one log time liveness signals first, and of
@@ -29,15 +36,19 @@ record AlertInput(DetectorReport report, Deviation deviation, LivenessSignal liv
             .thenComparing(AlertInput::last);
 
     static AlertInput of(DetectorReport report) {
-        return new AlertInput(report, null, null);
+        return new AlertInput(report, null, null, null);
     }
 
     static AlertInput of(Deviation deviation) {
-        return new AlertInput(null, deviation, null);
+        return new AlertInput(null, deviation, null, null);
     }
 
     static AlertInput of(LivenessSignal livenessSignal) {
-        return new AlertInput(null, null, livenessSignal);
+        return new AlertInput(null, null, livenessSignal, null);
+    }
+
+    static AlertInput of(CorrelatorPiece restored) {
+        return new AlertInput(null, null, null, restored);
     }
 
     /** Log time, milliseconds since 1970 UTC. */
@@ -52,6 +63,14 @@ record AlertInput(DetectorReport report, Deviation deviation, LivenessSignal liv
     String place() {
         DatastreamId id = new DatastreamId(subject());
         return id.testbed() + "/" + id.property();
+    }
+
+    /** The key of its correlator. */
+    String testbed() {
+        if (restored != null) {
+            return restored.testbed();
+        }
+        return new DatastreamId(livenessSignal == null ? subject() : livenessSignal.id()).testbed();
     }
 
     private int rank() {

@@ -3,10 +3,11 @@ package org.metrobed.stream.correlate;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.analysis.correlate.Deviation;
+import org.metrobed.analysis.correlate.IngestOutages.Outage;
 import org.metrobed.model.AlertEvent;
-import org.metrobed.model.Site;
 import org.metrobed.stream.anomaly.AlertEventFormat;
 import org.metrobed.stream.anomaly.DetectorReportFormat;
 import org.metrobed.stream.decode.LivenessSignal;
@@ -16,6 +17,8 @@ import org.metrobed.stream.support.StateFormatType;
 public final class AlertTopology {
 
     private static final StateFormatType<AlertInput> ALERT_INPUTS = new StateFormatType<>(new AlertInputFormat());
+
+    private static final StateFormatType<Outage> OUTAGES = new StateFormatType<>(new IngestOutageFormat());
 
     private AlertTopology() {}
 
@@ -39,13 +42,19 @@ public final class AlertTopology {
                 .process(new AskNeighbours(), new StateFormatType<>(new DetectorReportFormat()))
                 .uid("ask-neighbours")
                 .name("ask neighbours");
+        SingleOutputStreamOperator<Outage> outages = ofIngest.map(Outage::of, OUTAGES)
+                .uid("alert-input-outages")
+                .name("alert input outages")
+                .keyBy(outage -> DivideOldState.KEY, Types.STRING)
+                .transform("divide old state", OUTAGES, new DivideOldState())
+                .uid("correlate-alerts");
         return alertInputs(judged, "judged-reports", AlertInput::of)
                 .union(alertInputs(livenessSignals, "liveness-signals", AlertInput::of))
-                .union(alertInputs(
-                        ofIngest, "outages", event -> AlertInput.of(new DetectorReport(event, Site.NOWHERE, 0))))
-                .keyBy(alertInput -> "", Types.STRING)
+                .union(outages.getSideOutput(DivideOldState.RESTORED))
+                .keyBy(AlertInput::testbed, Types.STRING)
+                .connect(outages.broadcast(CorrelateAlerts.OUTAGES))
                 .process(new CorrelateAlerts(), new StateFormatType<>(new AlertEventFormat()))
-                .uid("correlate-alerts")
+                .uid("correlate-alerts-of-testbed")
                 .name("correlate alerts");
     }
 
@@ -53,6 +62,7 @@ public final class AlertTopology {
             DataStream<T> of, String name, MapFunction<T, AlertInput> alertInput) {
         return of.map(alertInput, ALERT_INPUTS)
                 .uid("alert-input-" + name)
-                .name("alert input " + name.replace('-', ' '));
+                .name("alert input " + name.replace('-', ' '))
+                .setParallelism(of.getParallelism());
     }
 }

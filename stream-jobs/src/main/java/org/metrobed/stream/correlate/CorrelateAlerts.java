@@ -1,54 +1,86 @@
 package org.metrobed.stream.correlate;
 
-import java.util.function.Consumer;
-import org.metrobed.analysis.anomaly.IngestSilence;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
 import org.metrobed.analysis.correlate.AlertCorrelator;
+import org.metrobed.analysis.correlate.CorrelatorPiece;
 import org.metrobed.analysis.correlate.DeviceStatus;
+import org.metrobed.analysis.correlate.IngestOutages;
+import org.metrobed.analysis.correlate.IngestOutages.Outage;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.stream.decode.LivenessSignal;
+import org.metrobed.stream.support.StateFormatType;
 
 /**
- * Assigns child alerts to parent alerts, and raises the alerts of gateways and things. One key has all the state.
+ * Assigns child alerts to parent alerts, and raises the alerts of gateways and things. Keyed by test-bed.
  *
- * <p>State and timers: as {@link InLogOrder}, with one {@link AlertCorrelator}. Ingest outages are taken at once, out
- * of order: during an outage the watermark does not advance, and the inputs of that time are decided when it has ended.
- * Ingest outages are not emitted again. No side output.
+ * <p>State and timers: as {@link InLogOrder}, with one {@link AlertCorrelator}, and the ingest outages of the last 30
+ * days, which every subtask knows. Outages are taken at once, out of order: during an outage the watermark does not
+ * advance, and the inputs of that time are decided when it has ended. No side output.
  */
-final class CorrelateAlerts extends InLogOrder<AlertCorrelator, AlertEvent> {
+final class CorrelateAlerts extends KeyedBroadcastProcessFunction<String, AlertInput, Outage, AlertEvent> {
+
+    /** Ingest outages by the id of their alerts. */
+    static final MapStateDescriptor<String, Outage> OUTAGES =
+            new MapStateDescriptor<>("outages", Types.STRING, new StateFormatType<>(new IngestOutageFormat()));
 
     private static final long serialVersionUID = 1L;
 
-    CorrelateAlerts() {
-        super(new CorrelatorStateFormat());
+    private transient InLogOrder<AlertCorrelator, CorrelatorPiece, AlertEvent> inLogOrder;
+    /** Null until the state has been read. */
+    private transient IngestOutages outages;
+
+    @Override
+    public void open(OpenContext context) {
+        inLogOrder = new InLogOrder<>(
+                getRuntimeContext(), new CorrelatorPieceFormat(), pieces -> new AlertCorrelator(outages, pieces));
     }
 
     @Override
-    AlertCorrelator nothing() {
-        return new AlertCorrelator();
-    }
-
-    @Override
-    boolean isNothing(AlertCorrelator state) {
-        return false;
-    }
-
-    @Override
-    boolean takeAtOnce(AlertCorrelator state, AlertInput alertInput) {
-        boolean ofIngest = alertInput.report() != null
-                && alertInput.report().event().detector().equals(IngestSilence.DETECTOR);
-        if (ofIngest) {
-            state.outage(alertInput.report().event());
-        }
-        return ofIngest;
-    }
-
-    @Override
-    void take(AlertCorrelator state, AlertInput alertInput, Consumer<AlertEvent> out) {
-        if (alertInput.livenessSignal() == null) {
-            state.take(alertInput.report()).forEach(out);
+    public void processElement(AlertInput alertInput, ReadOnlyContext context, Collector<AlertEvent> out)
+            throws Exception {
+        if (alertInput.restored() == null) {
+            inLogOrder.add(alertInput, context.timerService());
         } else {
-            state.receive(presence(alertInput.livenessSignal())).forEach(out);
+            inLogOrder.put(alertInput.restored().id(), alertInput.restored(), context.timerService());
         }
+    }
+
+    @Override
+    public void processBroadcastElement(Outage outage, Context context, Collector<AlertEvent> out) throws Exception {
+        BroadcastState<String, Outage> known = context.getBroadcastState(OUTAGES);
+        read(known);
+        outages.take(outage);
+        known.clear();
+        known.putAll(outages.saved());
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<AlertEvent> out) throws Exception {
+        read(context.getBroadcastState(OUTAGES));
+        inLogOrder.run(context.getCurrentKey(), timestamp, context.timerService(), CorrelateAlerts::take, out);
+    }
+
+    private void read(ReadOnlyBroadcastState<String, Outage> known) throws Exception {
+        if (outages == null) {
+            outages = new IngestOutages();
+            for (Map.Entry<String, Outage> outage : known.immutableEntries()) {
+                outages.take(outage.getValue());
+            }
+        }
+    }
+
+    private static List<AlertEvent> take(AlertCorrelator correlator, AlertInput alertInput) {
+        return alertInput.livenessSignal() == null
+                ? correlator.take(alertInput.report())
+                : correlator.receive(presence(alertInput.livenessSignal()));
     }
 
     private static DeviceStatus presence(LivenessSignal livenessSignal) {
@@ -58,15 +90,5 @@ final class CorrelateAlerts extends InLogOrder<AlertCorrelator, AlertEvent> {
                 livenessSignal.gateway(),
                 livenessSignal.receivedMillis(),
                 livenessSignal.status());
-    }
-
-    @Override
-    void pass(AlertCorrelator state, long nowMillis, Consumer<AlertEvent> out) {
-        state.pass(nowMillis).forEach(out);
-    }
-
-    @Override
-    long nextMillis(AlertCorrelator state) {
-        return state.nextMillis();
     }
 }

@@ -1,25 +1,15 @@
 package org.metrobed.stream.correlate;
 
 import org.metrobed.analysis.correlate.Neighbourhood;
-import org.metrobed.stream.support.RecordFormat;
+import org.metrobed.stream.support.PlainFormat;
 
-/** The format of {@link Neighbourhood} in checkpoints. */
-public final class NeighbourhoodFormat extends RecordFormat<Neighbourhood, Neighbourhood.Saved> {
+/** The format of {@link Neighbourhood.Saved} in checkpoints of release 0.1.0. */
+public final class NeighbourhoodFormat extends PlainFormat<Neighbourhood.Saved> {
 
     private static final long serialVersionUID = 1L;
 
     /** For Flink and the topologies. */
     public NeighbourhoodFormat() {
-        super("neighbourhood", Neighbourhood.class, Neighbourhood.Saved.class, false);
-    }
-
-    @Override
-    protected Neighbourhood.Saved saved(Neighbourhood state) {
-        return state.saved();
-    }
-
-    @Override
-    protected Neighbourhood restored(Neighbourhood.Saved saved) {
-        return new Neighbourhood(saved);
+        super("neighbourhood", Neighbourhood.Saved.class, true);
     }
 }

@@ -62,7 +62,7 @@ final class AssignDatastream {
                 .value(value.getAsDouble())
                 .index(measurement.index())
                 .marks(named.clock().found(named)
-                        | ProviderFlag.mark(measurement.flag(), value.getAsDouble())
+                        | ProviderFlag.mark(measurement.flag().flag(), value.getAsDouble())
                         | named.censored()
                         | found.approval())
                 .stated(stated)

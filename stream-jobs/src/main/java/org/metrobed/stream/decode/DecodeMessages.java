@@ -11,6 +11,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.metrobed.model.DeadLetter;
 import org.metrobed.model.Redrive;
+import org.metrobed.stream.catalog.CatalogInForce;
 import org.metrobed.stream.catalog.CatalogNotice;
 import org.metrobed.stream.catalog.CatalogNoticeFormat;
 import org.metrobed.stream.catalog.CatalogSource;
@@ -94,8 +95,12 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
             }
             return;
         }
+        CatalogInForce inForce = catalog.timeline().at(message.logMillis());
+        if (message.partition() == 0 && catalog.timeline().noticeCount() > noticesEmitted) {
+            reportNotices(message.logMillis(), context);
+        }
         out.begin(context::output, readings);
-        decoding.take(message, catalog.timeline().at(message.logMillis()));
+        decoding.take(message, inForce);
     }
 
     private void heartbeat(RawRecord message, Context context) throws InterruptedException {
@@ -103,7 +108,12 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
         if (message.kind() == RawKind.MONITOR) {
             return; // during an ingest outage the catalog topic has no heartbeats either
         }
-        for (CatalogNotice notice : catalog.timeline().noticesUpTo(message.logMillis(), noticesEmitted)) {
+        reportNotices(message.logMillis(), context);
+    }
+
+    /** Reports what is due before the watermark passes its time, so that no answer was given without it. */
+    private void reportNotices(long logMillis, Context context) throws InterruptedException {
+        for (CatalogNotice notice : catalog.timeline().noticesUpTo(logMillis, noticesEmitted)) {
             context.output(CATALOG_NOTICES, notice);
             noticesEmitted++;
         }

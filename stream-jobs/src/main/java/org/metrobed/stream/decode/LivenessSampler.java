@@ -8,7 +8,8 @@ import org.metrobed.stream.source.RawRecord;
 
 /**
  * Emits liveness signals of gateways and things: at most one for each in {@value #EVERY_MILLIS} ms of log time and
- * partition or session, so the cost is small. Its memory is lost in a restart; then a signal is only repeated. One thread.
+ * partition or session, so the cost is small. Its memory is lost in a restart: then a second signal of the running slot may follow,
+ * which makes "last heard" later by less than a slot. One thread.
  */
 final class LivenessSampler {
 

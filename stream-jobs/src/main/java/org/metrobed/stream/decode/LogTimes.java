@@ -14,32 +14,60 @@ final class LogTimes {
     /** A record further behind keeps its own time: then a clock is wrong. */
     static final long LIMIT_MILLIS = 60_000;
 
-    private final Map<Integer, Long> newest = new HashMap<>();
+    private final Map<Integer, OfPartition> newest = new HashMap<>();
 
     /**
      * The newest log time of a partition. Immutable.
      *
      * @param partition number of the partition
      * @param newestMillis its newest log time, milliseconds since 1970 UTC
+     * @param micros of the newest received time of a message beyond these milliseconds, 0 to 999
      */
-    record OfPartition(int partition, long newestMillis) {}
+    record OfPartition(int partition, long newestMillis, int micros) {
 
-    /** The next record of its partition, with its log time. */
+        private OfPartition later(OfPartition other) {
+            return other.logMicros() > logMicros() ? other : this;
+        }
+
+        private long logMicros() {
+            return newestMillis * 1_000 + micros;
+        }
+    }
+
+    /**
+     * The next record of its partition, with its log time. If it states the microseconds of its received time, that is later
+     * than the one of each such record before it.
+     */
     RawRecord next(RawRecord record) {
-        long before = newest.merge(record.partition(), record.logMillis(), Math::max);
-        long behind = before - record.logMillis();
-        return behind > 0 && behind <= LIMIT_MILLIS ? record.at(before) : record;
+        OfPartition before = newest.get(record.partition());
+        RawRecord timed = before == null ? record : after(before, record);
+        restore(new OfPartition(timed.partition(), timed.logMillis(), statesMicros(timed) ? timed.micros() : 0));
+        return timed;
+    }
+
+    private static RawRecord after(OfPartition before, RawRecord record) {
+        long behind = before.newestMillis() - record.logMillis();
+        boolean stated = statesMicros(record);
+        boolean later = behind < 0 || (behind == 0 && (!stated || record.micros() > before.micros()));
+        if (later || behind > LIMIT_MILLIS) {
+            return record;
+        }
+        long micros = before.logMicros() + 1;
+        return stated ? record.at(micros / 1_000).withMicros((int) (micros % 1_000)) : record.at(before.newestMillis());
+    }
+
+    /** The microseconds of a redriven message belong to when it was received, not to the log time of its redrive. */
+    private static boolean statesMicros(RawRecord record) {
+        return record.micros() != RawRecord.NO_MICROS && record.again() == null;
     }
 
     /** Restores what was saved. */
     void restore(OfPartition saved) {
-        newest.merge(saved.partition(), saved.newestMillis(), Math::max);
+        newest.merge(saved.partition(), saved, OfPartition::later);
     }
 
     /** What must be saved. */
     Iterable<OfPartition> save() {
-        return newest.entrySet().stream()
-                .map(entry -> new OfPartition(entry.getKey(), entry.getValue()))
-                .toList();
+        return newest.values();
     }
 }

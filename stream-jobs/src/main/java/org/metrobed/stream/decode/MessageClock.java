@@ -30,7 +30,7 @@ final class MessageClock {
     private Map<String, Long> newestWrong = Map.of();
 
     MessageClock(RawRecord message, Binding.Clock clock) {
-        this.receivedMicros = message.receivedMillis() * 1_000;
+        this.receivedMicros = message.receivedMicros();
         this.correctionMicros = message.again() == null ? 0 : message.again().clockMillis() * 1_000;
         this.clock = clock;
         this.trustMicros = clock.trustMillis() == Binding.Clock.ANY ? MOST_TRUST_MICROS : clock.trustMillis() * 1_000;

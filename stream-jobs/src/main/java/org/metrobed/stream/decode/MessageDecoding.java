@@ -1,5 +1,7 @@
 package org.metrobed.stream.decode;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.metrobed.decoders.spi.Command;
 import org.metrobed.decoders.spi.Decoded;
@@ -79,13 +81,13 @@ public final class MessageDecoding {
         }
         if (message.kind() == RawKind.INCOMPLETE) {
             refusals.whole(Reason.INCOMPLETE, INCOMPLETE.formatted(message.length()));
-            settle(message, refusals, 0);
+            settle(message, refusals, Placed.NONE);
             return;
         }
         Locator.Route route = locator.route(message.topic());
         if (route.decoder().isEmpty()) {
             refusals.whole(Reason.UNBOUND_TOPIC, route.problem());
-            settle(message, refusals, 0);
+            settle(message, refusals, Placed.NONE);
             return;
         }
         if (message.again() == null && route.gateway() != null) {
@@ -127,11 +129,16 @@ public final class MessageDecoding {
     }
 
     private static Message asMessage(RawRecord message) {
-        return new Message(message.topic(), message.payload(), message.contentType(), message.receivedMillis());
+        return new Message(
+                message.topic(),
+                message.payload(),
+                message.contentType(),
+                message.receivedMillis(),
+                Math.max(0, message.micros()));
     }
 
     private void finish(RawRecord message, Locator.Route route, Decoded decoded, Refusals refusals) {
-        int readings = 0;
+        Set<Integer> placed = message.again() == null ? null : new HashSet<>();
         Received received = new Received(message, locator.version(), route.hasKeyOf(message));
         MessageThings attendance = new MessageThings(sampler, message, route);
         ComputeValueProducts combining = new ComputeValueProducts(placing, received);
@@ -142,13 +149,19 @@ public final class MessageDecoding {
                 Reading reading = placing.place(received, named, refusals);
                 if (reading != null) {
                     combining.note(named, reading);
-                    readings++;
+                    if (placed != null) {
+                        placed.add(measurement.index());
+                    }
                 }
             }
         }
         combining.end();
         attendance.end();
-        settle(message, refusals, readings);
+        if (placed != null) {
+            boolean empty =
+                    decoded.measurements().isEmpty() && decoded.rejections().isEmpty();
+            settle(message, refusals, new Placed(placed, empty));
+        }
         if (message.again() == null) {
             decoded.signs().forEach(sign -> sign(message, route, sign));
             for (int i = 0; i < decoded.commands().size(); i++) {
@@ -157,17 +170,33 @@ public final class MessageDecoding {
         }
     }
 
-    private void settle(RawRecord message, Refusals refusals, int readings) {
+    /**
+     * What a redriven message became.
+     *
+     * @param indices of its readings that have a datastream
+     * @param empty whether it is valid and holds no reading
+     */
+    private record Placed(Set<Integer> indices, boolean empty) {
+
+        static final Placed NONE = new Placed(Set.of(), false);
+
+        int readings(int index) {
+            return index == RawPosition.WHOLE_MESSAGE ? indices.size() : indices.contains(index) ? 1 : 0;
+        }
+    }
+
+    /** Writes the outcomes. A reading that the binding ignores is not settled: it can be redriven if the binding is changed. */
+    private void settle(RawRecord message, Refusals refusals, Placed placed) {
         if (message.again() == null) {
             return;
         }
         for (int index : message.again().indices()) {
-            boolean settled = !refusals.refused(index);
+            int readings = refusals.refused(index) ? 0 : placed.readings(index);
             out.redrive(new Redrive(
                     new RawPosition(message.partition(), message.messageOffset(), index),
                     message.offset() + 1,
-                    settled,
-                    !settled ? 0 : index == RawPosition.WHOLE_MESSAGE ? readings : Math.min(readings, 1),
+                    readings > 0 || placed.empty() || refusals.refusedParts(index),
+                    readings,
                     message.logMillis(),
                     refusals.decoder(),
                     locator.version(),

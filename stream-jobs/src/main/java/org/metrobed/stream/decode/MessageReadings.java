@@ -43,7 +43,8 @@ final class MessageReadings {
 
         /** The mark of a value that is too small or too large to be stated. */
         long censored() {
-            return meaning != null && meaning.censored() ? TestBits.CENSORED : TestBits.NONE;
+            boolean censored = measurement.flag().censored() || (meaning != null && meaning.censored());
+            return censored ? TestBits.CENSORED : TestBits.NONE;
         }
 
         /** The time stamp, as it is believed, microseconds since 1970 UTC. */

@@ -64,6 +64,11 @@ final class Refusals {
                 .build());
     }
 
+    /** Whether this is a whole redriven message of which readings have become dead letters of their own. */
+    boolean refusedParts(int index) {
+        return index == RawPosition.WHOLE_MESSAGE && !refused.isEmpty() && !refused.contains(index);
+    }
+
     /** Whether a reading of a redriven message was refused, alone or with the whole message. */
     boolean refused(int index) {
         return refused.contains(index) || refused.contains(RawPosition.WHOLE_MESSAGE);

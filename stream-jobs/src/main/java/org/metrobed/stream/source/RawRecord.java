@@ -8,6 +8,9 @@ import org.metrobed.topics.RawKind;
 /** One record of the raw log. Its arrays come from Kafka and are never changed. Immutable by contract. */
 public final class RawRecord {
 
+    /** A record of release 0.1, or none of a message, has no {@link #micros}. */
+    public static final int NO_MICROS = -1;
+
     private static final byte[] NO_KEY = {};
 
     private final RawKind kind;
@@ -20,6 +23,7 @@ public final class RawRecord {
     private final byte[] key;
     private final String contentType;
     private final Again again;
+    private final int micros;
 
     /**
      * The message that is redriven, and the readings to take from it. Immutable.
@@ -87,11 +91,35 @@ public final class RawRecord {
         this.key = Objects.requireNonNull(key, "key");
         this.contentType = contentType;
         this.again = again;
+        this.micros = NO_MICROS;
+    }
+
+    private RawRecord(RawRecord other, long logMillis, int micros) {
+        this.kind = other.kind;
+        this.partition = other.partition;
+        this.offset = other.offset;
+        this.logMillis = logMillis;
+        this.topic = other.topic;
+        this.payload = other.payload;
+        this.length = other.length;
+        this.key = other.key;
+        this.contentType = other.contentType;
+        this.again = other.again;
+        this.micros = micros;
     }
 
     /** This record with another log time, milliseconds since 1970 UTC. */
     public RawRecord at(long otherLogMillis) {
-        return new RawRecord(kind, partition, offset, otherLogMillis, topic, payload, length, key, contentType, again);
+        return new RawRecord(this, otherLogMillis, micros);
+    }
+
+    /**
+     * This record with the microseconds of the received time of its message.
+     *
+     * @param otherMicros beyond its milliseconds, 0 to 999; {@link #NO_MICROS} if they are not known
+     */
+    public RawRecord withMicros(int otherMicros) {
+        return new RawRecord(this, logMillis, otherMicros);
     }
 
     public RawKind kind() {
@@ -120,6 +148,16 @@ public final class RawRecord {
     /** When its message was received, milliseconds since 1970 UTC; earlier than log time if it is redriven. */
     public long receivedMillis() {
         return again == null ? logMillis : again.receivedMillis();
+    }
+
+    /** Microseconds of the received time beyond its milliseconds, 0 to 999; {@link #NO_MICROS} if they are not known. */
+    public int micros() {
+        return micros;
+    }
+
+    /** When its message was received, microseconds since 1970 UTC. */
+    public long receivedMicros() {
+        return receivedMillis() * 1_000 + Math.max(0, micros);
     }
 
     public String topic() {

@@ -18,10 +18,12 @@ public final class RawRecordFormat extends StateFormat<RawRecord> {
     private static final int WITH_LONG_TEXTS = 3;
     /** The first version with the correction of a clock. */
     private static final int WITH_CLOCK = 4;
+    /** The first version with the microseconds of the received time. */
+    private static final int WITH_MICROS = 5;
 
     /** For Flink and the topologies. */
     public RawRecordFormat() {
-        super("raw-record", RawRecord.class, WITH_CLOCK, true);
+        super("raw-record", RawRecord.class, WITH_MICROS, true);
     }
 
     @Override
@@ -45,6 +47,7 @@ public final class RawRecordFormat extends StateFormat<RawRecord> {
             }
             out.writeLong(record.again().clockMillis());
         }
+        out.writeShort(record.micros());
     }
 
     @Override
@@ -61,7 +64,7 @@ public final class RawRecordFormat extends StateFormat<RawRecord> {
         }
         byte[] key = readBytes(in);
         String contentType = readText(version, in);
-        return new RawRecord(
+        RawRecord record = new RawRecord(
                 kind,
                 partition,
                 offset,
@@ -72,6 +75,7 @@ public final class RawRecordFormat extends StateFormat<RawRecord> {
                 key,
                 contentType.isEmpty() ? null : contentType,
                 in.readBoolean() ? readAgain(version, in) : null);
+        return version < WITH_MICROS ? record : record.withMicros(in.readShort());
     }
 
     private static RawRecord.Again readAgain(int version, DataInputView in) throws IOException {

@@ -31,6 +31,8 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
      */
     private static final int MAX_TEXT = 21_845;
 
+    private static final int MAX_MICROS = 999;
+
     private final PartSource partSource;
 
     /** @param partSource gives the parts of large messages */
@@ -72,16 +74,26 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
             payload = whole.orElse(NOTHING);
         }
         return new RawRecord(
-                as,
-                kafka.partition(),
-                kafka.offset(),
-                kafka.timestamp(),
-                topic == null ? "" : topic,
-                payload,
-                length,
-                kafka.key() == null ? NOTHING : kafka.key(),
-                text(kafka, RawHeaders.CONTENT_TYPE),
-                again);
+                        as,
+                        kafka.partition(),
+                        kafka.offset(),
+                        kafka.timestamp(),
+                        topic == null ? "" : topic,
+                        payload,
+                        length,
+                        kafka.key() == null ? NOTHING : kafka.key(),
+                        text(kafka, RawHeaders.CONTENT_TYPE),
+                        again)
+                .withMicros(micros(kafka));
+    }
+
+    private static int micros(ConsumerRecord<byte[], byte[]> kafka) {
+        byte[] header = header(kafka, RawHeaders.MICROS);
+        long micros = header == null ? RawRecord.NO_MICROS : RawHeaders.number(header);
+        if (header != null && (micros < 0 || micros > MAX_MICROS)) {
+            throw new IllegalArgumentException("header " + RawHeaders.MICROS + " is not from 0 to " + MAX_MICROS);
+        }
+        return (int) micros;
     }
 
     private Optional<byte[]> join(ConsumerRecord<byte[], byte[]> kafka, List<Long> offsets, byte[] last) {

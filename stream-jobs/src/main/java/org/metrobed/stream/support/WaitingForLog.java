@@ -84,7 +84,9 @@ public final class WaitingForLog<T> {
             }
         }
         byLogTime.clear();
-        byLogTime.putAll(left);
+        if (!left.isEmpty()) {
+            byLogTime.putAll(left); // an empty map would stay in the state
+        }
         taken.sort(Comparator.comparingLong(logMillis).thenComparing(order));
         return taken;
     }

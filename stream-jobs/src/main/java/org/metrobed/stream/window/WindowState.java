@@ -36,6 +36,12 @@ public final class WindowState {
     long flushMillis;
     /** When the timer of this key fires; 0 if there is none. */
     long timerMillis;
+    /** Open windows of any length that start at or before this are stored when they close; microseconds. */
+    long storedMicros = Long.MIN_VALUE;
+    /** The catalog version of the settings in force; {@link #NEVER} if it is not known. */
+    long settingsVersion = NEVER;
+    /** Log time at which other settings came into force: windows that close then are stored. */
+    long changedMillis = Long.MIN_VALUE;
 
     /** The open minute that was added to last; null if it has closed. */
     private WindowAccumulator recent;
@@ -62,6 +68,17 @@ public final class WindowState {
             recent = minutes.computeIfAbsent(startMicros, WindowAccumulator::new);
         }
         return recent;
+    }
+
+    /** Notes the settings of a step; if they are others than before, the windows that are open now are stored. */
+    void use(long catalogVersion, long stepMillis) {
+        if (catalogVersion != settingsVersion) {
+            boolean begins = level(WindowLevel.MINUTE).closedMicros == Long.MIN_VALUE;
+            changedMillis = begins ? changedMillis : stepMillis;
+            long newest = minutes.isEmpty() ? level(WindowLevel.MINUTE).closedMicros : minutes.lastKey();
+            storedMicros = Math.max(storedMicros, newest);
+            settingsVersion = catalogVersion;
+        }
     }
 
     /** Removes the open minute that starts first and returns it. */

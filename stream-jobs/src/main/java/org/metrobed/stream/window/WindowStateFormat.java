@@ -13,13 +13,15 @@ import org.metrobed.stream.support.StateFormat;
 /**
  * The format of {@link WindowState} in checkpoints. Versions 1 and 2 had windows of a minute only: if such a state is
  * restored, longer windows that had begun contain only the readings that follow. Before version 4 there was no
- * {@link org.metrobed.model.window.Course}, before version 5 none of missing readings alone.
+ * {@link org.metrobed.model.window.Course}, before version 5 none of missing readings alone. Before version 6 all windows
+ * were stored, as are those that were open then.
  */
 public final class WindowStateFormat extends StateFormat<WindowState> {
 
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
     private static final int WITH_LEVELS = 3;
+    private static final int WITH_COMPOSED = 6;
 
     /** For Flink and the topologies. */
     public WindowStateFormat() {
@@ -34,6 +36,9 @@ public final class WindowStateFormat extends StateFormat<WindowState> {
         out.writeLong(state.idleTimeoutMillis);
         out.writeLong(state.flushMillis);
         out.writeLong(state.timerMillis);
+        out.writeLong(state.storedMicros);
+        out.writeLong(state.settingsVersion);
+        out.writeLong(state.changedMillis);
         writeGathering(state.minutes, out);
         writeGathering(state.late, out);
         for (LevelState level : state.levels()) {
@@ -56,6 +61,11 @@ public final class WindowStateFormat extends StateFormat<WindowState> {
         state.idleTimeoutMillis = in.readLong();
         state.flushMillis = in.readLong();
         state.timerMillis = in.readLong();
+        if (version >= WITH_COMPOSED) {
+            state.storedMicros = in.readLong();
+            state.settingsVersion = in.readLong();
+            state.changedMillis = in.readLong();
+        }
         readGathering(state.minutes, version, in);
         readGathering(state.late, version, in);
         for (LevelState level : state.levels()) {

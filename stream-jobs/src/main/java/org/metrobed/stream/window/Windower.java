@@ -1,11 +1,10 @@
 package org.metrobed.stream.window;
 
-import java.util.function.Consumer;
+import org.metrobed.analysis.window.FineWindows;
 import org.metrobed.model.window.WindowAccumulator;
 import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowLevel;
 import org.metrobed.model.window.WindowRevision;
-import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.stream.cleaning.CleanedStep;
 
 /**
@@ -14,23 +13,38 @@ import org.metrobed.stream.cleaning.CleanedStep;
  * window is added to the window of the next length.
  *
  * <p>Additions to a closed window are collected until the minute of log time ends. Then they are emitted as one
- * revision, numbered by that minute; the first longer window that is still open takes them too. Stateless: all state is
- * passed in.
+ * revision, numbered by that minute; the first longer window that is still open takes them too.
+ *
+ * <p>Every revision is passed on. One that follows from the observations, as {@link FineWindows} says, is not stored.
+ * Stateless: all state is passed in.
  */
 public final class Windower {
 
     private static final long FLUSH_MILLIS = 60_000;
 
+    /** Receives the revisions of a datastream. */
+    @FunctionalInterface
+    public interface Output {
+
+        /** Every revision. */
+        void revision(WindowRevision revision);
+
+        /** Those of them that are stored. */
+        default void store(WindowRevision revision) {}
+    }
+
     /** Takes one step; the deadlines that are due before it are run first. */
-    public void accept(WindowState state, CleanedStep step, Consumer<WindowRevision> out) {
+    public void accept(WindowState state, CleanedStep step, Output out) {
         runDue(state, step.datastream(), step.logMillis(), out);
         state.logMillis = Math.max(state.logMillis, step.logMillis());
+        state.use(step.settings().catalogVersion(), step.logMillis());
         state.intervalMillis = step.settings().intervalMillis();
         state.idleMillis = step.quiet() ? state.logMillis : 0;
         if (step.observation() != null) {
             add(state, step);
         }
-        Revisions revisions = new Revisions(step.datastream(), out);
+        WindowRevisions revisions =
+                new WindowRevisions(step.datastream(), isComposed(state, step) ? step.settings() : null, out);
         closeByClock(state, step.clockMicros(), revisions);
         if (step.quiet()) {
             state.idleTimeoutMillis = step.settings().idleTimeoutMillis();
@@ -39,9 +53,22 @@ public final class Windower {
         }
     }
 
+    /**
+     * Whether the windows of a reading, and those that it closes, may be composed: it came in order, with the settings of
+     * its own catalog version, and not when these changed.
+     */
+    private static boolean isComposed(WindowState state, CleanedStep step) {
+        return step.observation() != null
+                && !step.late()
+                && state.logMillis == step.logMillis()
+                && state.changedMillis < step.logMillis()
+                && step.settings().catalogVersion() <= step.observation().catalogVersion()
+                && FineWindows.areComposed(step.settings(), WindowLevel.MINUTE);
+    }
+
     /** Runs the deadlines that are due at a log time, milliseconds, in their order and each at its own time. */
-    void runDue(WindowState state, String datastream, long logMillis, Consumer<WindowRevision> out) {
-        Revisions revisions = new Revisions(datastream, out);
+    void runDue(WindowState state, String datastream, long logMillis, Output out) {
+        WindowRevisions revisions = new WindowRevisions(datastream, null, out);
         for (long due = state.nextDueMillis(); due <= logMillis; due = state.nextDueMillis()) {
             state.logMillis = Math.max(state.logMillis, due);
             if (state.flushMillis == due) {
@@ -53,7 +80,11 @@ public final class Windower {
     }
 
     private static void add(WindowState state, CleanedStep step) {
-        long start = WindowLevel.MINUTE.startMicros(step.observation().phenomenonMicros());
+        long time = step.observation().phenomenonMicros();
+        if (!isComposed(state, step)) {
+            state.storedMicros = Math.max(state.storedMicros, time);
+        }
+        long start = WindowLevel.MINUTE.startMicros(time);
         if (state.level(WindowLevel.MINUTE).isClosed(start)) {
             gatherLate(state);
             state.late
@@ -72,7 +103,7 @@ public final class Windower {
     }
 
     /** Closes windows by the clock. Does nothing until the clock passes the end of the minute after the closed ones. */
-    private static void closeByClock(WindowState state, long clockMicros, Revisions revisions) {
+    private static void closeByClock(WindowState state, long clockMicros, WindowRevisions revisions) {
         if (clockMicros < state.level(WindowLevel.MINUTE).closedMicros + WindowLevel.MINUTE.micros()) {
             return;
         }
@@ -87,7 +118,7 @@ public final class Windower {
     }
 
     /** Closes the open windows that end at or before a time, the shorter ones first. */
-    private static void close(WindowState state, long upToMicros, Revisions revisions) {
+    private static void close(WindowState state, long upToMicros, WindowRevisions revisions) {
         LevelState shortest = state.level(WindowLevel.MINUTE);
         while (!state.minutes.isEmpty() && WindowLevel.MINUTE.endMicros(state.minutes.firstKey()) <= upToMicros) {
             WindowAccumulator minute = state.pollMinute();
@@ -103,9 +134,9 @@ public final class Windower {
     }
 
     private static void close(
-            WindowState state, LevelState level, long startMicros, WindowContent content, Revisions revisions) {
+            WindowState state, LevelState level, long startMicros, WindowContent content, WindowRevisions revisions) {
         level.closedUpTo(startMicros + level.size().micros());
-        revisions.add(state, level.size(), startMicros, 0, content, 0);
+        revisions.closed(state, level.size(), startMicros, content);
         passOn(state, level.size(), startMicros, content);
     }
 
@@ -140,38 +171,13 @@ public final class Windower {
     }
 
     /** Turns the late additions into revisions, with the number of the minute for which they were collected. */
-    private static void flush(WindowState state, Revisions revisions) {
+    private static void flush(WindowState state, WindowRevisions revisions) {
         passLate(state);
         int revision = Math.toIntExact(state.flushMillis / FLUSH_MILLIS);
         for (LevelState level : state.levels()) {
             level.takeAdditions()
-                    .forEach((start, content) ->
-                            revisions.add(state, level.size(), start, revision, content, content.count()));
+                    .forEach((start, content) -> revisions.added(state, level.size(), start, revision, content));
         }
         state.flushMillis = 0;
-    }
-
-    /** Receives the revisions of a datastream. */
-    private record Revisions(String datastream, Consumer<WindowRevision> out) {
-
-        void add(
-                WindowState state, WindowLevel size, long startMicros, int revision, WindowContent content, long late) {
-            out.accept(WindowRevisionBuilder.builder()
-                    .datastream(datastream)
-                    .sizeMillis(size.millis())
-                    .startMicros(startMicros)
-                    .revision(revision)
-                    .recordedMillis(state.logMillis)
-                    .intervalMillis(state.intervalMillis)
-                    .good(content.good())
-                    .suspect(content.suspect())
-                    .notEvaluatedCount(content.notEvaluated())
-                    .failCount(content.fail())
-                    .missingCount(content.missing())
-                    .lateCount(late)
-                    .catalogVersion(content.catalogVersion())
-                    .replaces(false)
-                    .build());
-        }
     }
 }

@@ -1,5 +1,7 @@
 package org.metrobed.stream.anomaly;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import org.metrobed.analysis.anomaly.ThresholdEpisode;
 import org.metrobed.analysis.correlate.DetectorReport;
@@ -75,7 +77,16 @@ public final class DetectionLayouts {
                 GoldenLayout.of(new EpisodesFormat())
                         .with("none", new Episodes())
                         .with("full", episodes),
-                GoldenLayout.of(new AnomalyStateFormat()).with("full", anomalyDetection()));
+                GoldenLayout.of(new AnomalyStateFormat())
+                        .with("full", anomalyDetection())
+                        .with("apart", apart()));
+    }
+
+    /** Its value detector is a state of its own. */
+    private static AnomalyState apart() {
+        AnomalyState state = anomalyDetection();
+        assertThat(state.rest()).isPresent();
+        return state;
     }
 
     private static AnomalyState anomalyDetection() {

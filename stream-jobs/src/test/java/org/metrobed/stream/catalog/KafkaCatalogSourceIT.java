@@ -46,6 +46,33 @@ class KafkaCatalogSourceIT {
         }
     }
 
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void tasksOfAProcessShareOneCatalogWhichIsFilledUntilTheLastOneCloses() throws Exception {
+        String prefix = KAFKA.newPrefix();
+        Topic<CatalogRecord> topic = new Topics(prefix).catalog();
+        KAFKA.createTopic(topic.name(), 1, topic.spec().config());
+        RecordMetadata first = write(topic, version(CatalogRecord.Version.NONE, "city", "a"));
+        KafkaCatalogSource source = new KafkaCatalogSource(KAFKA.bootstrapServers(), prefix);
+        CatalogTimeline shared;
+        try (CatalogSource.OpenCatalog one = source.open()) {
+            shared = one.timeline();
+            CatalogSource.OpenCatalog other = new KafkaCatalogSource(KAFKA.bootstrapServers(), prefix).open();
+            assertThat(other.timeline()).isSameAs(shared);
+            other.close();
+            other.close();
+
+            RecordMetadata next = write(topic, version(first.offset(), "port", "b"));
+            long known = next.timestamp() + CatalogTimeline.LEAD_MILLIS;
+            assertThat(shared.at(known).catalog().version()).isEqualTo(next.offset());
+        }
+        try (CatalogSource.OpenCatalog again = source.open()) {
+            assertThat(again.timeline()).isNotSameAs(shared);
+            assertThat(again.timeline().at(first.timestamp()).catalog().version())
+                    .isEqualTo(first.offset());
+        }
+    }
+
     private static CatalogRecord.Version version(long follows, String id, String publication) {
         String text = "testbed:\n  id: " + id + "\n  name: " + id + "\n  zone: UTC\n";
         return CatalogRecord.Version.of(follows, Map.of(id + "/testbed.yaml", text))

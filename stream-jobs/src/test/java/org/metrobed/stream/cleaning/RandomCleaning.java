@@ -15,8 +15,9 @@ import org.metrobed.stream.decode.Reading;
  * @param steps for windows
  * @param finalObservations the newest revision of each observation in windows: no duplicates, none beyond the
  *     deduplication retention
+ * @param stored all revisions of observations for the store
  */
-public record RandomCleaning(List<CleanedStep> steps, List<Observation> finalObservations) {
+public record RandomCleaning(List<CleanedStep> steps, List<Observation> finalObservations, List<Observation> stored) {
 
     private static final long HOUR_MILLIS = 3_600_000;
 
@@ -42,7 +43,7 @@ public record RandomCleaning(List<CleanedStep> steps, List<Observation> finalObs
             cleaner.accept(state, reading, out);
         }
         cleaner.runDue(state, log + afterMillis, out);
-        return new RandomCleaning(out.steps(), finalOf(out.stored()));
+        return new RandomCleaning(out.steps(), finalOf(out.stored()), out.stored());
     }
 
     private static List<Observation> finalOf(List<Observation> stored) {

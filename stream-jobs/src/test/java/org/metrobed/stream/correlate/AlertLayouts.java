@@ -1,7 +1,7 @@
 package org.metrobed.stream.correlate;
 
 import java.util.List;
-import org.metrobed.analysis.correlate.AlertCorrelator;
+import org.metrobed.analysis.correlate.CorrelatorPiece;
 import org.metrobed.analysis.correlate.CorrelatorState;
 import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.analysis.correlate.DeviationSide;
@@ -25,6 +25,10 @@ public final class AlertLayouts {
     private static final Site SITE = new Site(48.5, -16);
     private static final DetectorReport REPORT = new DetectorReport(DetectionLayouts.FULL, SITE, 60_000);
 
+    private static final Neighbourhood.Open OPEN =
+            new Neighbourhood.Open(REPORT, DeviationSide.BELOW, "2 of 4 größer", 5);
+    private static final IngestOutages.Outage OUTAGE = new IngestOutages.Outage("outage", 5, Long.MAX_VALUE);
+
     private AlertLayouts() {}
 
     /** The layouts of this package. */
@@ -38,17 +42,29 @@ public final class AlertLayouts {
                                 AlertInput.of(new LivenessSignal(
                                         Liveness.Kind.THING, "tb/a", "tb/gw", 1, 2, Liveness.Status.ONLINE))),
                 GoldenLayout.of(new NeighbourhoodFormat())
-                        .with("new", new Neighbourhood())
-                        .with(
-                                "full",
-                                new Neighbourhood(new Neighbourhood.Saved(
-                                        List.of(DetectionLayouts.DEVIATION),
-                                        List.of(new Neighbourhood.Open(
-                                                REPORT, DeviationSide.BELOW, "2 of 4 größer", 5)),
-                                        6))),
+                        .with("new", new Neighbourhood.Saved(List.of(), List.of(), 0))
+                        .with("full", new Neighbourhood.Saved(List.of(DetectionLayouts.DEVIATION), List.of(OPEN), 6)),
+                GoldenLayout.of(new NeighbourhoodPieceFormat())
+                        .with("deviation", new Neighbourhood.Piece(DetectionLayouts.DEVIATION, null, null))
+                        .with("open", new Neighbourhood.Piece(null, OPEN, null))
+                        .with("sweep", new Neighbourhood.Piece(null, null, 6L)),
+                GoldenLayout.of(new IngestOutageFormat()).with("lasts", OUTAGE),
+                pieces(),
                 GoldenLayout.of(new CorrelatorStateFormat())
-                        .with("new", new AlertCorrelator(CorrelatorState.NOTHING))
-                        .with("full", new AlertCorrelator(full())));
+                        .with(
+                                "new",
+                                new CorrelatorState(
+                                        List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 0))
+                        .with("full", full()));
+    }
+
+    /** Every kind of piece, as the state of release 0.1.0 is divided, and a sweep. */
+    private static GoldenLayout<CorrelatorPiece> pieces() {
+        GoldenLayout<CorrelatorPiece> layout = GoldenLayout.of(new CorrelatorPieceFormat());
+        for (CorrelatorPiece piece : full().pieces()) {
+            layout = layout.with(piece.id().replaceAll("[^a-zA-Z0-9]+", "-"), piece);
+        }
+        return layout.with("sweep", new CorrelatorPiece(null, null, null, null, null, 7L));
     }
 
     private static CorrelatorState full() {
@@ -69,7 +85,7 @@ public final class AlertLayouts {
                         new GatewayState("tb/gw-1", 58_204_800, 12, 60_000.5, 4, "alert"),
                         new GatewayState("tb/gw-2", Long.MAX_VALUE, 0, 0, 0, "")),
                 List.of(new GatewayRegistry.Way("tb/a", "tb/gw-1", 58_204_800)),
-                List.of(new IngestOutages.Outage("outage", 5, Long.MAX_VALUE)),
+                List.of(OUTAGE),
                 List.of(new PendingSilences.Held(REPORT, Long.MAX_VALUE, 6, true)),
                 7);
     }

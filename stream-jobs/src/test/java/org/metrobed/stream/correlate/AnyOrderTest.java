@@ -12,14 +12,15 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.metrobed.analysis.correlate.AlertCorrelator;
 import org.metrobed.analysis.correlate.DetectorReport;
+import org.metrobed.analysis.correlate.IngestOutages.Outage;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEvent.Kind;
-import org.metrobed.stream.anomaly.AlertEventFormat;
 import org.metrobed.stream.anomaly.DetectorReportFormat;
 import org.metrobed.stream.support.StateFormatType;
 
@@ -29,7 +30,7 @@ class AnyOrderTest {
     private static final int MAX_DELAY_MILLIS = 120_000;
 
     private KeyedOneInputStreamOperatorTestHarness<String, AlertInput, DetectorReport> neighbours;
-    private KeyedOneInputStreamOperatorTestHarness<String, AlertInput, AlertEvent> correlator;
+    private KeyedBroadcastOperatorTestHarness<String, AlertInput, Outage, AlertEvent> correlator;
     private List<AlertEvent> told;
 
     @ParameterizedTest
@@ -65,6 +66,8 @@ class AnyOrderTest {
             AlertInput alertInput = arriving.get(i);
             if (alertInput.livenessSignal() == null && !RandomAlertInputs.ofIngest(alertInput)) {
                 neighbours.processElement(alertInput, alertInput.logMillis());
+            } else if (RandomAlertInputs.ofIngest(alertInput)) {
+                correlator.processBroadcastElement(Outage.of(alertInput.report().event()), alertInput.logMillis());
             } else {
                 correlator.processElement(alertInput, alertInput.logMillis());
             }
@@ -88,6 +91,7 @@ class AnyOrderTest {
             correlator.processElement(AlertInput.of(report), report.event().recordedMillis());
         }
         neighbours.getOutput().clear();
+        correlator.processBroadcastWatermark(new Watermark(watermark));
         correlator.processWatermark(new Watermark(watermark));
         told.addAll(correlator.extractOutputValues());
         correlator.getOutput().clear();
@@ -98,10 +102,7 @@ class AnyOrderTest {
                 new KeyedProcessOperator<>(new AskNeighbours()), AlertInput::place, Types.STRING);
         neighbours.setup(new StateFormatType<>(new DetectorReportFormat())
                 .createSerializer(neighbours.getExecutionConfig().getSerializerConfig()));
-        correlator = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new CorrelateAlerts()), alertInput -> "", Types.STRING);
-        correlator.setup(new StateFormatType<>(new AlertEventFormat())
-                .createSerializer(correlator.getExecutionConfig().getSerializerConfig()));
+        correlator = Correlators.harness();
         if (first != null) {
             neighbours.initializeState(first);
             correlator.initializeState(second);

@@ -2,36 +2,31 @@ package org.metrobed.stream.correlate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.anomaly.IngestSilence;
 import org.metrobed.analysis.correlate.DetectorReport;
+import org.metrobed.analysis.correlate.IngestOutages.Outage;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEvent.Kind;
 import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
-import org.metrobed.stream.anomaly.AlertEventFormat;
-import org.metrobed.stream.support.StateFormatType;
 
 class CorrelateAlertsTest {
 
     private static final long NOON = 1_777_636_800_000L;
 
-    private KeyedOneInputStreamOperatorTestHarness<String, AlertInput, AlertEvent> operator;
+    private KeyedBroadcastOperatorTestHarness<String, AlertInput, Outage, AlertEvent> operator;
 
     @BeforeEach
     void open() throws Exception {
-        operator = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new CorrelateAlerts()), alertInput -> "", Types.STRING);
-        operator.setup(new StateFormatType<>(new AlertEventFormat())
-                .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
+        operator = Correlators.harness();
         operator.open();
     }
 
@@ -63,7 +58,7 @@ class CorrelateAlertsTest {
     void endOfABoundedRunIsNoSilence() throws Exception {
         send("tb/a/pm25", "silence", 10);
         send("tb/b/pm25", "threshold", 20);
-        operator.processWatermark(Watermark.MAX_WATERMARK);
+        end();
         assertThat(operator.extractOutputValues())
                 .extracting(AlertEvent::datastream)
                 .containsExactly("tb/b/pm25");
@@ -73,7 +68,7 @@ class CorrelateAlertsTest {
     void whatWasDueBeforeTheLastNoticeOfABoundedRunIsTold() throws Exception {
         send("tb/a/pm25", "silence", 10);
         send("tb/b/pm25", "threshold", 60);
-        operator.processWatermark(Watermark.MAX_WATERMARK);
+        end();
         assertThat(operator.extractOutputValues())
                 .extracting(AlertEvent::datastream)
                 .containsExactly("tb/a/pm25", "tb/b/pm25");
@@ -86,7 +81,7 @@ class CorrelateAlertsTest {
         IngestSilence ingest = new IngestSilence(1_001);
         ingest.heartbeat("metrobed-ingest", NOON + 10_000);
         for (AlertEvent event : ingest.heartbeat("metrobed-ingest", NOON + 600_000)) {
-            operator.processElement(AlertInput.of(new DetectorReport(event, Site.NOWHERE, 0)), event.recordedMillis());
+            operator.processBroadcastElement(Outage.of(event), event.recordedMillis());
         }
         watermark(599);
         assertThat(operator.extractOutputValues()).isEmpty();
@@ -96,8 +91,57 @@ class CorrelateAlertsTest {
                 .containsExactly("tb/a/pm25");
     }
 
+    @Test
+    void outageOfIngestHoldsTheSilencesOfEveryTestBedAlsoAfterARestart() throws Exception {
+        watermark(9);
+        send("tb/a/pm25", "silence", 20);
+        send("other/a/pm25", "silence", 20);
+        IngestSilence ingest = new IngestSilence(1_001);
+        ingest.heartbeat("metrobed-ingest", NOON + 10_000);
+        for (AlertEvent event : ingest.monitor(NOON + 100_000)) {
+            operator.processBroadcastElement(Outage.of(event), event.recordedMillis());
+        }
+        watermark(60);
+        restart();
+        for (AlertEvent event : ingest.heartbeat("metrobed-ingest", NOON + 600_000)) {
+            operator.processBroadcastElement(Outage.of(event), event.recordedMillis());
+        }
+        watermark(600 + 4 * 60 + 14);
+        assertThat(operator.extractOutputValues()).isEmpty();
+        watermark(600 + 4 * 60 + 15);
+        assertThat(operator.extractOutputValues())
+                .extracting(AlertEvent::datastream)
+                .containsExactlyInAnyOrder("tb/a/pm25", "other/a/pm25");
+    }
+
+    @Test
+    void alertsOfThePipelineHaveAPlaceToo() throws Exception {
+        send("metrobed/pipeline/disk", "threshold", 10);
+        watermark(10);
+        assertThat(operator.extractOutputValues())
+                .extracting(AlertEvent::datastream)
+                .containsExactly("metrobed/pipeline/disk");
+    }
+
+    private void restart() throws Exception {
+        OperatorSubtaskState state = operator.snapshot(1, 1);
+        operator.close();
+        operator = Correlators.harness();
+        operator.initializeState(state);
+        operator.open();
+    }
+
     private void watermark(long second) throws Exception {
-        operator.processWatermark(new Watermark(NOON + second * 1_000));
+        watermark(new Watermark(NOON + second * 1_000));
+    }
+
+    private void end() throws Exception {
+        watermark(Watermark.MAX_WATERMARK);
+    }
+
+    private void watermark(Watermark mark) throws Exception {
+        operator.processBroadcastWatermark(mark);
+        operator.processWatermark(mark);
     }
 
     private void send(String datastream, String cause, long second) throws Exception {

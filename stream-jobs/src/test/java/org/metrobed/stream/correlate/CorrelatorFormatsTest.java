@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.correlate.AlertCorrelator;
-import org.metrobed.analysis.correlate.CorrelatorState;
 import org.metrobed.analysis.correlate.DeviceStatus;
+import org.metrobed.analysis.correlate.InPieces;
+import org.metrobed.analysis.correlate.IngestOutages;
+import org.metrobed.analysis.correlate.IngestOutages.Outage;
 import org.metrobed.analysis.correlate.Neighbourhood;
 import org.metrobed.stream.support.StateFormat;
 
 class CorrelatorFormatsTest {
 
-    private final AlertCorrelator correlator = new AlertCorrelator();
+    private final IngestOutages outages = new IngestOutages();
+    private final AlertCorrelator correlator = new AlertCorrelator(outages, List.of());
+    private final Set<String> kinds = new TreeSet<>();
     private final TreeMap<String, Neighbourhood> neighbourhoods = new TreeMap<>();
 
     @Test
@@ -25,14 +32,24 @@ class CorrelatorFormatsTest {
         for (AlertInput alertInput : log) {
             assertThat(again(new AlertInputFormat(), alertInput)).isEqualTo(alertInput);
             take(alertInput);
-            CorrelatorState before = correlator.saved();
-            assertThat(again(new CorrelatorStateFormat(), correlator).saved()).isEqualTo(before);
+            areReadBack(new CorrelatorPieceFormat(), correlator);
+            for (Neighbourhood neighbourhood : neighbourhoods.values()) {
+                areReadBack(new NeighbourhoodPieceFormat(), neighbourhood);
+            }
         }
-        assertThat(correlator.saved().groups()).isNotEmpty();
-        assertThat(correlator.saved().ways()).isNotEmpty();
-        assertThat(correlator.saved().outages()).isNotEmpty();
-        for (Neighbourhood neighbourhood : neighbourhoods.values()) {
-            assertThat(again(new NeighbourhoodFormat(), neighbourhood).saved()).isEqualTo(neighbourhood.saved());
+        assertThat(kinds)
+                .containsExactly("alert", "deviation", "gateway", "group", "open", "silence", "site", "sweep", "way");
+        for (Outage outage : outages.saved().values()) {
+            assertThat(again(new IngestOutageFormat(), outage)).isEqualTo(outage);
+        }
+    }
+
+    private <P> void areReadBack(StateFormat<P> form, InPieces<P, ?> value) throws IOException {
+        for (Map.Entry<String, P> changed : value.takeChanges().entrySet()) {
+            if (changed.getValue() != null) {
+                assertThat(again(form, changed.getValue())).isEqualTo(changed.getValue());
+                kinds.add(changed.getKey().replaceAll("/.*", ""));
+            }
         }
     }
 
@@ -45,7 +62,7 @@ class CorrelatorFormatsTest {
                     alertInput.logMillis(),
                     alertInput.livenessSignal().status()));
         } else if (RandomAlertInputs.ofIngest(alertInput)) {
-            correlator.outage(alertInput.report().event());
+            outages.take(Outage.of(alertInput.report().event()));
         } else {
             Neighbourhood place = neighbourhoods.computeIfAbsent(alertInput.place(), name -> new Neighbourhood());
             if (alertInput.deviation() != null) {

@@ -2,6 +2,7 @@ package org.metrobed.stream.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.topics.RawKind;
@@ -41,10 +42,54 @@ class LogTimesTest {
         logTime(1, NOON + 7);
         LogTimes restored = new LogTimes();
         times.save().forEach(restored::restore);
-        restored.restore(new LogTimes.OfPartition(0, NOON - 5_000));
+        restored.restore(new LogTimes.OfPartition(0, NOON - 5_000, 999));
 
         assertThat(restored.next(record(0, NOON - 1)).logMillis()).isEqualTo(NOON);
         assertThat(restored.next(record(1, NOON)).logMillis()).isEqualTo(NOON + 7);
+    }
+
+    @Test
+    void receivedTimesOfMessagesRiseByMicrosecondsWithinAPartitionAlsoIfTheirClocksDiffer() {
+        assertThat(received(0, NOON, 998)).isEqualTo(NOON * 1_000 + 998);
+        assertThat(received(0, NOON - 400, 0)).as("of a slower ingest").isEqualTo(NOON * 1_000 + 999);
+        assertThat(received(0, NOON, 999)).isEqualTo(NOON * 1_000 + 1_000);
+        assertThat(received(1, NOON, 5)).isEqualTo(NOON * 1_000 + 5);
+        assertThat(received(0, NOON + 1, 1)).isEqualTo(NOON * 1_000 + 1_001);
+        assertThat(received(0, NOON - 60_001, 3)).isEqualTo((NOON - 60_001) * 1_000 + 3);
+    }
+
+    @Test
+    void riseGoesOnAfterARestore() {
+        received(0, NOON, 998);
+        LogTimes restored = new LogTimes();
+        times.save().forEach(restored::restore);
+
+        assertThat(restored.next(record(0, NOON).withMicros(998)).receivedMicros())
+                .isEqualTo(NOON * 1_000 + 999);
+    }
+
+    @Test
+    void redrivenMessageKeepsTheMicrosecondsOfItsReception() {
+        received(0, NOON, 998);
+        RawRecord again = new RawRecord(
+                        RawKind.REDRIVE,
+                        0,
+                        9,
+                        NOON - 1,
+                        "a/b",
+                        new byte[0],
+                        0,
+                        new byte[0],
+                        null,
+                        new RawRecord.Again(1, NOON - 7_000, List.of(-1)))
+                .withMicros(3);
+
+        assertThat(times.next(again).logMillis()).isEqualTo(NOON);
+        assertThat(times.next(again).receivedMicros()).isEqualTo((NOON - 7_000) * 1_000 + 3);
+    }
+
+    private long received(int partition, long millis, int micros) {
+        return times.next(record(partition, millis).withMicros(micros)).receivedMicros();
     }
 
     private long logTime(int partition, long millis) {

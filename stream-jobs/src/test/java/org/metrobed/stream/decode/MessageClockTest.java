@@ -114,6 +114,18 @@ class MessageClockTest {
                 .containsExactly(RECEIVED - 2 * MINUTE, RECEIVED - MINUTE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"t\":\"2000-01-01T00:03:00Z\",\"o\":{\"pm25\":%d}}", "{\"o\":{\"pm25\":%d}}"})
+    void messagesOfOneMillisecondWhoseTimeIsTheReceivedOneKeepTheirOrderAndHaveTimesOfTheirOwn(String payload) {
+        for (int i = 0; i < 3; i++) {
+            take(new Binding.Clock(WEEK.toMillis(), true), payload.formatted(i), 100 + i);
+        }
+        assertThat(decoding.readings).extracting(Reading::value).containsExactly(0.0, 1.0, 2.0);
+        assertThat(decoding.readings)
+                .extracting(Reading::phenomenonMicros)
+                .containsExactly(RECEIVED + 100, RECEIVED + 101, RECEIVED + 102);
+    }
+
     @Test
     void recordingIsBelievedIfTheBindingSaysSoOrReplaySendsIt() {
         take(Binding.Clock.RECORDING, sample("2012-01-01T00:10:00Z", 1));
@@ -191,6 +203,10 @@ class MessageClockTest {
     }
 
     private void take(Binding.Clock clock, String samples) {
+        take(clock, "[" + samples + "]", 0);
+    }
+
+    private void take(Binding.Clock clock, String json, int micros) {
         Binding binding = Binding.of(
                 "tb/native",
                 TopicTemplate.parse("metrobed/v1/{testbed}/{gateway}/{thing}/up"),
@@ -207,9 +223,10 @@ class MessageClockTest {
                 clock == null
                         ? binding
                         : BindingBuilder.builder(binding).clock(clock).build());
-        byte[] payload = ("[" + samples + "]").getBytes(UTF_8);
+        byte[] payload = json.getBytes(UTF_8);
         decoding.take(
-                new RawRecord(RawKind.MESSAGE, 0, 7, Decoding.RECEIVED, Decoding.TOPIC, payload, payload.length),
+                new RawRecord(RawKind.MESSAGE, 0, 7, Decoding.RECEIVED, Decoding.TOPIC, payload, payload.length)
+                        .withMicros(micros),
                 catalog);
     }
 

@@ -193,6 +193,16 @@ class MessageDecodingTest {
     }
 
     @Test
+    void valueThatItsSenderCallsCensoredHasTheMarkAlsoIfItIsMissingOrAWord() {
+        Binding.Words words = Binding.Words.of(Map.of("low", 0.5), false);
+        for (String value : List.of("2", "null", "\"low\"")) {
+            takeWith(words, "{\"o\":{\"pm25\":{\"v\":" + value + ",\"censored\":true}}}");
+        }
+        assertThat(readings).extracting(Reading::value).containsExactly(2.0, Double.NaN, 0.5);
+        assertThat(readings).extracting(Reading::marks).containsOnly(TestBits.CENSORED);
+    }
+
+    @Test
     void textOfALimitOfDetectionIsRefusedUnlessTheBindingSaysWhatItMeans() {
         List<String> texts = List.of("<0.5", "> 100", "ND", "BDL", "trace", "0.05s");
         for (String text : texts) {

@@ -4,10 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.metrobed.catalog.Binding;
+import org.metrobed.catalog.BindingBuilder;
 import org.metrobed.model.DeadLetter;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Redrive;
+import org.metrobed.model.TopicTemplate;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.topics.RawKind;
@@ -69,6 +73,32 @@ class RedriveDecodingTest {
     }
 
     @Test
+    void readingThatTheBindingIgnoresIsNotSettled() {
+        take(RawKind.REDRIVE, THREE, List.of(0, 1), Binding.Others.IGNORE);
+        take(RawKind.REDRIVE, THREE, List.of(-1), Binding.Others.IGNORE);
+        assertThat(decoding.readings).isEmpty();
+        assertThat(decoding.letters).isEmpty();
+        assertThat(decoding.redrives).extracting(Redrive::settled).containsExactly(false, false, false);
+    }
+
+    @Test
+    void messageWhoseReadingsAreRefusedByThemselvesIsSettled() {
+        take("{\"o\":{\"nope\":2}}", List.of(-1));
+        assertThat(decoding.letters).extracting(letter -> letter.raw().index()).containsExactly(0);
+        assertThat(decoding.redrives).singleElement().satisfies(outcome -> {
+            assertThat(outcome.settled()).isTrue();
+            assertThat(outcome.readings()).isZero();
+        });
+    }
+
+    @Test
+    void eachChosenReadingHasAnOutcomeOfItsOwn() {
+        take("[{\"o\":{\"pm25\":1}},{\"o\":{\"nope\":2}},{\"o\":{}}]", List.of(0, 1, 9));
+        assertThat(decoding.redrives).extracting(Redrive::readings).containsExactly(1, 0, 0);
+        assertThat(decoding.redrives).extracting(Redrive::settled).containsExactly(true, false, false);
+    }
+
+    @Test
     void nobodyIsHeardByIt() {
         take(THREE, List.of(0));
         assertThat(decoding.livenessSignals).isEmpty();
@@ -79,6 +109,10 @@ class RedriveDecodingTest {
     }
 
     private void take(RawKind kind, String payload, List<Integer> indices) {
+        take(kind, payload, indices, Binding.Others.SAME_NAME);
+    }
+
+    private void take(RawKind kind, String payload, List<Integer> indices, Binding.Others others) {
         byte[] bytes = payload.getBytes(UTF_8);
         RawRecord again = new RawRecord(
                 kind,
@@ -91,6 +125,15 @@ class RedriveDecodingTest {
                 new byte[0],
                 null,
                 new RawRecord.Again(7, Decoding.RECEIVED, indices));
-        decoding.take(again, Decoding.inForce(1, Steps.settings(0, 130)));
+        Binding binding = BindingBuilder.builder(Binding.of(
+                        "tb/native",
+                        TopicTemplate.parse("metrobed/v1/{testbed}/{gateway}/{thing}/up"),
+                        "native-json",
+                        null,
+                        Map.of(),
+                        Map.of()))
+                .others(others)
+                .build();
+        decoding.take(again, Decoding.inForce(1, Steps.settings(0, 130), binding));
     }
 }

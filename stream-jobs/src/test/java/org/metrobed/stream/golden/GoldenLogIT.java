@@ -12,13 +12,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.stream.StateBackend;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 
 /**
- * A committed log gives the committed rows, in all tables, whatever the number of subtasks, and the states that are
- * listed. The log ({@code log.bin.gz}) and the rows ({@code rows.gz}, with {@code tables.txt} for people) are in
+ * A committed log gives the committed rows, in all tables, whatever the number of subtasks and the state backend, and the
+ * states that are listed. The log ({@code log.bin.gz}) and the rows ({@code rows.gz}, with {@code tables.txt} for people) are in
  * {@code src/test/resources/golden}; a missing file is written anew and fails the test once.
  */
 @Timeout(600)
@@ -54,9 +55,9 @@ class GoldenLogIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void committedLogGivesTheCommittedRows(int subtasks) throws Exception {
-        GoldenRun.Result result = run.through(subtasks, savepoints);
+    @CsvSource({"1, HASHMAP", "2, HASHMAP", "2, ROCKSDB"})
+    void committedLogGivesTheCommittedRows(int subtasks, StateBackend backend) throws Exception {
+        GoldenRun.Result result = run.through(subtasks, backend, savepoints);
         GoldenTables came = result.tables();
         if (!Files.exists(ROWS)) {
             came.write(ROWS);
@@ -83,5 +84,11 @@ class GoldenLogIT {
                                 + " %s. The list as it is now:%n%s%n",
                         STATES, String.join("\n", result.states()))
                 .containsExactlyElementsOf(Files.readAllLines(STATES));
+        StateBackend other = backend == StateBackend.HASHMAP ? StateBackend.ROCKSDB : StateBackend.HASHMAP;
+        if (subtasks > 1) {
+            assertThat(run.states(result.savepoint(), other, savepoints))
+                    .as("the other backend goes on with the canonical savepoint of %s", backend)
+                    .containsAll(result.states());
+        }
     }
 }

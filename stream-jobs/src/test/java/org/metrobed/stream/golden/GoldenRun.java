@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -32,6 +34,7 @@ import org.metrobed.store.write.WriteMode;
 import org.metrobed.stream.Pipeline;
 import org.metrobed.stream.PipelineConfig;
 import org.metrobed.stream.PipelineConfigBuilder;
+import org.metrobed.stream.StateBackend;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
@@ -56,25 +59,21 @@ record GoldenRun(KafkaExtension kafka, PostgresExtension postgres, String prefix
      *
      * @param tables all rows
      * @param states the states of all operators
+     * @param savepoint the savepoint at its end
      */
-    record Result(GoldenTables tables, List<String> states) {}
+    record Result(GoldenTables tables, List<String> states, Path savepoint) {}
 
     /**
      * Runs the log through a job of its own into a schema of its own.
      *
      * @param savepoints a folder for the savepoint at its end
      */
-    Result through(int subtasks, Path savepoints) throws Exception {
+    Result through(int subtasks, StateBackend backend, Path savepoints) throws Exception {
         DatabaseConfig database = new DatabaseConfig(
                 postgres.url(), postgres.user(), new Secret(postgres.password()), postgres.newSchema());
         Migrations.migrate(database);
-        PipelineConfig config = config(database, subtasks);
-        Configuration flink = Pipeline.configuration(config);
-        flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
-        flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
-        flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(subtasks, flink);
-        Pipeline.build(env, config);
+        PipelineConfig config = config(database, subtasks, backend);
+        StreamExecutionEnvironment env = environment(config, new Configuration());
         long sinks = env.getStreamGraph(false).getStreamNodes().stream()
                 .filter(node -> node.getTransformationUID() != null
                         && node.getTransformationUID().startsWith("store-"))
@@ -83,15 +82,59 @@ record GoldenRun(KafkaExtension kafka, PostgresExtension postgres, String prefix
             JobClient job = env.executeAsync();
             try {
                 Eventually.await("the log to be worked off", Duration.ofSeconds(240), () -> atEnd(pool) == sinks);
-                String savepoint = job.triggerSavepoint(savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
-                        .get();
-                List<String> states = StateNames.read(Path.of(URI.create(savepoint)));
-                return new Result(GoldenTables.read(Pipeline.VERSION, pool).with(commands()), states);
+                Path savepoint = savepoint(job, savepoints);
+                return new Result(
+                        GoldenTables.read(Pipeline.VERSION, pool).with(commands()),
+                        StateNames.read(savepoint),
+                        savepoint);
             } finally {
                 job.cancel().get();
                 env.close();
             }
         }
+    }
+
+    /** Runs a job from a savepoint with a state backend, and lists the states of its operators. */
+    List<String> states(Path from, StateBackend backend, Path savepoints) throws Exception {
+        DatabaseConfig database = new DatabaseConfig(
+                postgres.url(), postgres.user(), new Secret(postgres.password()), postgres.newSchema());
+        Migrations.migrate(database);
+        Configuration restored = new Configuration();
+        restored.set(StateRecoveryOptions.SAVEPOINT_PATH, from.toUri().toString());
+        StreamExecutionEnvironment env = environment(config(database, 2, backend), restored);
+        JobClient job = env.executeAsync();
+        try {
+            List<Path> taken = new ArrayList<>();
+            Eventually.await("a savepoint", Duration.ofSeconds(120), () -> {
+                try {
+                    return taken.add(savepoint(job, savepoints));
+                } catch (CompletionException e) {
+                    return false; // not all tasks run yet
+                }
+            });
+            return StateNames.read(taken.get(0));
+        } finally {
+            job.cancel().get();
+            env.close();
+        }
+    }
+
+    private static Path savepoint(JobClient job, Path savepoints) {
+        return Path.of(URI.create(job.triggerSavepoint(savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+                .join()));
+    }
+
+    private static StreamExecutionEnvironment environment(PipelineConfig config, Configuration more) {
+        Configuration flink = Pipeline.configuration(config);
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
+        flink.set(
+                TaskManagerOptions.MANAGED_MEMORY_SIZE,
+                MemorySize.ofMebiBytes(config.stateBackend() == StateBackend.ROCKSDB ? 256 : 1));
+        flink.addAll(more);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(config.parallelism(), flink);
+        Pipeline.build(env, config);
+        return env;
     }
 
     /** Number of sinks that have reached the end of the log; event time is a little behind it. */
@@ -142,7 +185,7 @@ record GoldenRun(KafkaExtension kafka, PostgresExtension postgres, String prefix
                 HexFormat.of().formatHex(command.payload().toByteArray()));
     }
 
-    private PipelineConfig config(DatabaseConfig database, int subtasks) {
+    private PipelineConfig config(DatabaseConfig database, int subtasks, StateBackend backend) {
         return PipelineConfigBuilder.builder()
                 .kafkaBootstrap(kafka.bootstrapServers())
                 .topicPrefix(prefix)
@@ -151,6 +194,7 @@ record GoldenRun(KafkaExtension kafka, PostgresExtension postgres, String prefix
                 .writeMode(WriteMode.COPY)
                 .checkpointFolder("")
                 .checkpointInterval(Duration.ZERO)
+                .stateBackend(backend)
                 .parallelism(subtasks)
                 .horizon(Duration.ofHours(24))
                 .publish(true)

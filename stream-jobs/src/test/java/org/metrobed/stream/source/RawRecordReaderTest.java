@@ -41,6 +41,30 @@ class RawRecordReaderTest {
     }
 
     @Test
+    void receivedTimeHasTheMicrosecondsThatIngestWroteAlsoIfTheMessageIsRedriven() throws IOException {
+        RawRecord message = read(Map.of(RawHeaders.MICROS, bytes("7")), null, null);
+        assertThat(throughTheForm(message).receivedMicros()).isEqualTo(1_000_007);
+        assertThat(read(Map.of(), null, null).receivedMicros()).isEqualTo(1_000_000);
+        RawRecord again = read(
+                Map.of(
+                        RawHeaders.MICROS, bytes("999"),
+                        RawHeaders.KIND, RawKind.REDRIVE.bytes(),
+                        RawHeaders.REDRIVE_OFFSET, bytes("1"),
+                        RawHeaders.REDRIVE_RECEIVED, bytes("2"),
+                        RawHeaders.REDRIVE_INDICES, bytes("-1")),
+                null,
+                null);
+        assertThat(again.receivedMicros()).isEqualTo(2_999);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1000", "", "x"})
+    void microsecondsThatAreNoneAreUnreadable(String micros) {
+        assertThat(read(Map.of(RawHeaders.MICROS, bytes(micros)), null, null).kind())
+                .isEqualTo(RawKind.UNREADABLE);
+    }
+
+    @Test
     void recordWithNothingInItIsAnEmptyMessage() {
         RawRecord record = read(Map.of(), null, null);
         assertThat(record.kind()).isEqualTo(RawKind.MESSAGE);

@@ -23,6 +23,9 @@ public final class SourceLayouts {
                         "message",
                         new RawRecord(RawKind.MESSAGE, 3, 5_000_000_000L, 1, "a/ö", PAYLOAD, 3, KEY, "text/csv", null))
                 .with("redrive", new RawRecord(RawKind.REDRIVE, 3, 4, 5, "a", NOTHING, 0, NOTHING, null, again))
-                .with("clock", new RawRecord(RawKind.REDRIVE, 3, 4, 5, "a", NOTHING, 0, NOTHING, null, corrected)));
+                .with("clock", new RawRecord(RawKind.REDRIVE, 3, 4, 5, "a", NOTHING, 0, NOTHING, null, corrected))
+                .with(
+                        "micros",
+                        new RawRecord(RawKind.MESSAGE, 3, 4, 5, "a", PAYLOAD, 3, KEY, null, null).withMicros(999)));
     }
 }

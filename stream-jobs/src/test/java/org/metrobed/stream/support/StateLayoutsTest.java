@@ -34,6 +34,7 @@ class StateLayoutsTest {
                 .as("a name that is gone or changed drops that state on an upgrade; a new layout is added here")
                 .containsExactlyInAnyOrder(
                         "alert-correlation",
+                        "alert-correlation-piece",
                         "alert-event",
                         "alert-input",
                         "anomaly-state",
@@ -45,12 +46,14 @@ class StateLayoutsTest {
                         "decoder-sessions",
                         "detector-report",
                         "deviation",
+                        "ingest-outage",
                         "ingest-silence",
                         "liveness",
                         "liveness-signal",
                         "liveness-state",
                         "log-time",
                         "neighbourhood",
+                        "neighbourhood-piece",
                         "observation",
                         "raw-record",
                         "reading",

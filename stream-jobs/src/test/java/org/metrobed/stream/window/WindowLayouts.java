@@ -31,7 +31,8 @@ public final class WindowLayouts {
                         .with("new", new WindowState())
                         .with("full", full())
                         .with("course", course(meter()))
-                        .with("missing", course(missing())));
+                        .with("missing", course(missing()))
+                        .with("composed", composed()));
     }
 
     private static WindowRevision revision() {
@@ -70,6 +71,14 @@ public final class WindowLayouts {
             level.addOpen(START, content);
             level.addLate(START - 2 * size.micros(), new WindowContent(Summary.EMPTY, summary(1), 0, 0, 0, -1));
         }
+        return state;
+    }
+
+    private static WindowState composed() {
+        WindowState state = new WindowState();
+        state.storedMicros = START;
+        state.settingsVersion = 7;
+        state.changedMillis = 8;
         return state;
     }
 

@@ -1,4 +1,4 @@
-package org.metrobed.analysis.correction;
+package org.metrobed.analysis.window;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.metrobed.model.Observation;
 import org.metrobed.model.ReadingKind;
 import org.metrobed.model.window.WindowAccumulator;
@@ -16,7 +17,7 @@ import org.metrobed.model.window.WindowLevel;
  * Summarises readings as the stream does: a minute from its readings, a longer window from the windows of the next
  * shorter length.
  */
-final class SumReadings {
+public final class SumReadings {
 
     private SumReadings() {}
 
@@ -26,11 +27,17 @@ final class SumReadings {
      * @param sizeMillis length of the window, milliseconds
      * @param readings all readings of one window, in the order of time
      */
-    static WindowContent of(long sizeMillis, List<Observation> readings, ReadingKind kind) {
+    public static WindowContent of(long sizeMillis, List<Observation> readings, ReadingKind kind) {
+        return of(sizeMillis, readings, any -> kind);
+    }
+
+    /** The content of a window whose readings may be of several kinds. */
+    static WindowContent of(
+            long sizeMillis, List<Observation> readings, Function<? super Observation, ReadingKind> kind) {
         Optional<WindowLevel> finer = finer(sizeMillis);
         if (finer.isEmpty()) {
             WindowAccumulator sum = new WindowAccumulator(0);
-            readings.forEach(reading -> sum.add(reading, kind));
+            readings.forEach(reading -> sum.add(reading, kind.apply(reading)));
             return sum.content();
         }
         Map<Long, List<Observation>> parts = new TreeMap<>();

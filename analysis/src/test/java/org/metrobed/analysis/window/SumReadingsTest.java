@@ -1,4 +1,4 @@
-package org.metrobed.analysis.correction;
+package org.metrobed.analysis.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

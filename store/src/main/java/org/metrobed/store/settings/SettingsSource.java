@@ -1,4 +1,4 @@
-package org.metrobed.store.correction;
+package org.metrobed.store.settings;
 
 import java.util.Collection;
 import java.util.List;
@@ -8,11 +8,29 @@ import org.metrobed.model.DatastreamSettings;
 /** The settings of datastreams in versions of the catalog. Thread-safe. */
 public interface SettingsSource {
 
+    /** No version of the catalog is known: only stored rows are read. */
+    SettingsSource NONE = new SettingsSource() {
+        @Override
+        public Optional<DatastreamSettings> find(String datastream, long catalogVersion) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Collection<DatastreamSettings> listAll(String datastream) {
+            return List.of();
+        }
+    };
+
     /** Those of a datastream in a version; empty if the version is not known, or does not contain the datastream. */
     Optional<DatastreamSettings> find(String datastream, long catalogVersion);
 
     /** All that a datastream has had in the known versions. */
     Collection<DatastreamSettings> listAll(String datastream);
+
+    /** Whether the versions so far are known. */
+    default boolean isLoaded() {
+        return true;
+    }
 
     /** Those of the products that are computed from a datastream in a version; by default the products of hours alone. */
     default List<DatastreamSettings> listProducts(String datastream, long catalogVersion) {

@@ -1,0 +1,72 @@
+package org.metrobed.launcher.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The script {@code metrobed}, with a Java that prints its arguments. */
+class MetrobedScriptTest {
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void standIn() throws IOException {
+        Path script = Files.copy(Path.of("..", "metrobed"), folder.resolve("metrobed"));
+        Path java = Files.createDirectories(folder.resolve("java/bin")).resolve("java");
+        Files.writeString(java, """
+                #!/usr/bin/env bash
+                if [ "$1" = -version ]; then echo 'openjdk version "17.0.1"' >&2; else echo "told: $*"; fi
+                """);
+        assertThat(script.toFile().setExecutable(true) && java.toFile().setExecutable(true))
+                .isTrue();
+        for (String built :
+                new String[] {"launcher/target/metrobed-launcher.jar", "lab/target/metrobed-lab.jar", "target/built"}) {
+            Files.createDirectories(folder.resolve(built).getParent());
+            Files.createFile(folder.resolve(built));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "512m, UseSerialGC",
+        "1g, UseSerialGC",
+        "1024m, UseSerialGC",
+        "nonsense, UseSerialGC",
+        "1025m, UseG1GC",
+        "3G, UseG1GC",
+        "08g, UseG1GC",
+        "4194304k, UseG1GC"
+    })
+    void collectorFitsTheHeap(String memory, String collector) throws Exception {
+        assertThat(run(Map.of("METROBED_MEMORY", memory))).contains(" -Xmx" + memory + " -XX:+" + collector + " -XX");
+    }
+
+    @Test
+    void collectorOfTheUserIsTheOnlyOne() throws Exception {
+        assertThat(run(Map.of("METROBED_MEMORY", "3g", "METROBED_JAVA_OPTIONS", "-XX:+UseParallelGC")))
+                .contains("-XX:+UseParallelGC")
+                .doesNotContain("UseG1GC", "UseSerialGC");
+    }
+
+    private String run(Map<String, String> environment) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(folder.resolve("metrobed").toString(), "--help").redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        return output;
+    }
+}

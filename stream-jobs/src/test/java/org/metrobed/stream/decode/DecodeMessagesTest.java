@@ -1,0 +1,107 @@
+package org.metrobed.stream.decode;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.metrobed.stream.Steps;
+import org.metrobed.stream.catalog.CatalogNotice;
+import org.metrobed.stream.catalog.CatalogSource;
+import org.metrobed.stream.catalog.CatalogTimeline;
+import org.metrobed.stream.source.RawRecord;
+import org.metrobed.stream.support.StateFormatType;
+import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.RawKind;
+
+class DecodeMessagesTest {
+
+    private static final long NOON = Decoding.RECEIVED;
+
+    private OneInputStreamOperatorTestHarness<RawRecord, Reading> operator;
+    private long offset;
+
+    /** A catalog of which a record is skipped, so that a notice is due at noon. */
+    private record Skipping() implements CatalogSource {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public OpenCatalog open() {
+            CatalogTimeline timeline = new CatalogTimeline();
+            timeline.addVersion(0, Decoding.inForce(1, Steps.settings(0, 130)).catalog());
+            timeline.addSkipped(NOON - CatalogTimeline.LEAD_MILLIS, 8, "it does not compile");
+            timeline.advanceTo(Long.MAX_VALUE / 2);
+            timeline.markLoaded();
+            return new OpenCatalog() {
+                @Override
+                public CatalogTimeline timeline() {
+                    return timeline;
+                }
+
+                @Override
+                public void close() {
+                    // nothing is open
+                }
+            };
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        operator = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new DecodeMessages(new Skipping())));
+        operator.setup(new StateFormatType<>(new ReadingFormat())
+                .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
+        operator.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        operator.close();
+    }
+
+    /** The watermark follows the newest record, heartbeat or not, and answers end at the watermark. */
+    @Test
+    void noticeIsReportedByTheFirstRecordFromItsTimeOnWhateverItIs() throws Exception {
+        message(0, NOON - 1);
+        message(1, NOON + 400);
+        assertThat(notices()).isEmpty();
+        message(0, NOON);
+        assertThat(notices()).extracting(CatalogNotice::fromMillis).containsExactly(NOON);
+        message(0, NOON + 1);
+        heartbeat(NOON + 2);
+        assertThat(notices()).hasSize(1);
+    }
+
+    @Test
+    void heartbeatReportsTheNoticeIfThereIsNoMessage() throws Exception {
+        heartbeat(NOON - 1);
+        assertThat(notices()).isEmpty();
+        heartbeat(NOON + 999);
+        assertThat(notices()).hasSize(1);
+    }
+
+    private void message(int partition, long logMillis) throws Exception {
+        send(RawKind.MESSAGE, partition, logMillis, Decoding.TOPIC, "{\"o\":{\"pm25\":1}}".getBytes(UTF_8));
+    }
+
+    private void heartbeat(long logMillis) throws Exception {
+        send(RawKind.HEARTBEAT, 0, logMillis, "", Heartbeat.CODEC.encode(new Heartbeat("test", logMillis, 0)));
+    }
+
+    private void send(RawKind kind, int partition, long logMillis, String topic, byte[] payload) throws Exception {
+        operator.processElement(
+                new RawRecord(kind, partition, offset++, logMillis, topic, payload, payload.length), logMillis);
+    }
+
+    private List<CatalogNotice> notices() {
+        var side = operator.getSideOutput(DecodeMessages.CATALOG_NOTICES);
+        return side == null
+                ? List.of()
+                : side.stream().map(StreamRecord::getValue).toList();
+    }
+}

@@ -3,12 +3,16 @@ package org.metrobed.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.analysis.quality.TotalStep;
+import org.metrobed.analysis.quality.WholeNumber;
 import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Datastream.Stamp;
 import org.metrobed.model.DatastreamSettings;
@@ -34,6 +38,58 @@ class StatisticsTest {
         DatastreamSettings rain = settings("statistic: amount, ranges: { fail: [0, 60], per: PT10M }");
         assertThat(rain.stamp()).isEqualTo(Stamp.END);
         assertThat(rain.fail().high()).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "statistic: count | 0.0 | true",
+                "statistic: amount | 0.0 | false",
+                "statistic: amount, ranges: { suspect: [open, 50] } | 0.0 | false",
+                "statistic: amount, ranges: { suspect: [-5, 50] } | NaN | false",
+                "statistic: amount, ranges: { fail: [-50, 50] } | -50.0 | false",
+                "statistic: count, ranges: { fail: [open, 50] } | NaN | true",
+                "statistic: mean | NaN | false",
+                "statistic: total | NaN | false",
+            })
+    void countOrAmountIsNotNegativeAndACountIsWholeUnlessRangesSayOtherwise(
+            String property, double least, boolean whole) {
+        DatastreamSettings settings = settings(property);
+        assertThat(Double.valueOf(settings.fail().low())).isEqualTo(Double.valueOf(least));
+        assertThat(settings.quality().find(WholeNumber.Params.class).isPresent())
+                .isEqualTo(whole);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'mean, interval: P31D', true",
+        "'amount, interval: P28D, stamp: middle', true",
+        "'amount, interval: P31D, stamp: begin', false",
+        "'instant, interval: P30D', false",
+        "'mean, interval: P4W', true",
+        "'mean, interval: P27D', false",
+    })
+    void intervalOfAboutAMonthIsWarnedOfUnlessItsBeginIsStamped(String property, boolean warned) {
+        List<YamlProblem> warnings = new ArrayList<>();
+        CatalogReader.read(
+                CatalogFiles.of(Map.of("t.yaml", bundle("statistic: " + property))), 1, DecoderRules.ANY, warnings::add);
+        assertThat(warnings.stream().anyMatch(one -> one.message().contains("the readings lie in the wrong month")))
+                .isEqualTo(warned);
+    }
+
+    @Test
+    void intervalOfAMonthIsRefusedWithTheWayOut() {
+        assertThatThrownBy(() -> CatalogReader.read(
+                        CatalogFiles.of(Map.of("t.yaml", bundle("statistic: amount, interval: P1M"))), 1))
+                .hasMessageContaining("'P1M', must be an ISO 8601 duration")
+                .hasMessageContaining("for values of months state P31D and 'stamp: begin'");
+    }
+
+    @Test
+    void usualRangeStaysBesideTheLeastPossibleValue() {
+        assertThat(settings("statistic: amount, ranges: { suspect: [open, 50] }").suspect().high())
+                .isEqualTo(50);
     }
 
     @Test
@@ -82,17 +138,20 @@ class StatisticsTest {
     }
 
     private static Datastream compile(String property) {
-        String bundle = """
+        return CatalogReader.read(CatalogFiles.of(Map.of("t.yaml", bundle("interval: PT1M, " + property))), 1)
+                .findDatastream("t/a/p")
+                .orElseThrow();
+    }
+
+    private static String bundle(String property) {
+        return """
                 testbed: { id: t, name: T, zone: Europe/Berlin }
                 properties:
-                  p: { name: P, unit: "1", interval: PT1M, %s }
+                  p: { name: P, unit: "1", %s }
                 thing-types:
                   any: { family: infrastructure, properties: { p: {} } }
                 things:
                   a: { name: a, type: any, location: { lat: 52.5, lon: 13.4 } }
                 """.formatted(property);
-        return CatalogReader.read(CatalogFiles.of(Map.of("t.yaml", bundle)), 1)
-                .findDatastream("t/a/p")
-                .orElseThrow();
     }
 }

@@ -136,6 +136,12 @@ public record Datastream(DatastreamId id, String name, String unit, DatastreamSe
         this(id, name, unit, settings, null);
     }
 
+    /** Whether a text is true or false, in any case, and its readings may be that: they are states or pure numbers at a time. */
+    public boolean readsTruth(String text) {
+        boolean truth = text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+        return truth && (statistic() == Statistic.STATE || (statistic() == Statistic.INSTANT && unit.equals("1")));
+    }
+
     /** The statistic of one reading. */
     public Statistic statistic() {
         return settings.statistic();

@@ -62,6 +62,8 @@ public enum Scale {
         }
     };
 
+    private static final double FULL_TURN = 360;
+
     /** The change from one value to another; on a circle the shorter way around, in [-180,180). */
     public abstract double difference(double to, double from);
 
@@ -70,6 +72,15 @@ public enum Scale {
 
     /** The usual number for a value: on a circle in [0,360). */
     public abstract double wrap(double value);
+
+    /**
+     * The usual number for a value that was scaled or offset. A number that was no direction stays as it is, so that tests see it.
+     *
+     * @param from the number before that
+     */
+    public double moved(double from, double value) {
+        return Math.abs(from) <= FULL_TURN ? wrap(value) : value;
+    }
 
     /**
      * The value between two others; on a circle on the shorter way.

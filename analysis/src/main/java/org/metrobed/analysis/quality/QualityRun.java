@@ -87,7 +87,7 @@ public final class QualityRun {
         for (int i = 0; i < tests.length; i++) {
             QualityTest<Object, Object> test = tests[i];
             Object memory = remembers[i] ? state.of(test) : null;
-            TestBits.set(row.bits, test.slot(), test.accept(params[i], memory, row));
+            set(row, test, test.accept(params[i], memory, row));
         }
         state.rows = Math.min(2, state.rows + 1);
         state.timeMicros = timeMicros;
@@ -109,9 +109,15 @@ public final class QualityRun {
             QualityTest<Object, Object> test = tests[i];
             QualityFlag verdict =
                     test.phase() == Phase.ALONE ? test.accept(params[i], null, row) : QualityTest.outOfOrder(row);
-            TestBits.set(row.bits, test.slot(), verdict);
+            set(row, test, verdict);
         }
         return row.verdicts(Verdicts.NONE);
+    }
+
+    private static void set(Row row, QualityTest<?, ?> test, QualityFlag verdict) {
+        if (verdict != null) {
+            TestBits.set(row.bits, test.slot(), verdict);
+        }
     }
 
     /** Whether a test may change the verdicts of a row by the next one. */

@@ -94,7 +94,7 @@ public abstract class QualityTest<P, S> {
         return null;
     }
 
-    /** The verdict on a row, which is added to the state; NOT_EVALUATED if the next row decides. */
+    /** The verdict on a row, which is added to the state; NOT_EVALUATED if the next row decides, null for none. */
     QualityFlag accept(P parameters, S state, Row row) {
         return outOfOrder(row);
     }

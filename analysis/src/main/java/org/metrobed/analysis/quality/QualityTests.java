@@ -21,6 +21,7 @@ public final class QualityTests {
             DataReception.TEST,
             TotalStep.TEST,
             PlausibleTime.TEST,
+            WholeNumber.TEST,
             ProviderFlag.TEST));
 
     private final List<QualityTest<?, ?>> tests;

@@ -5,8 +5,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.metrobed.analysis.profile.HeldValues;
 import org.metrobed.analysis.profile.LocalClasses;
@@ -26,6 +26,7 @@ import org.metrobed.api.http.Routes;
 import org.metrobed.api.http.RowsInPieces;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
+import org.metrobed.api.thing.StatisticRule;
 import org.metrobed.api.window.WindowFlags;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
@@ -84,14 +85,10 @@ public final class ProfileResource {
         ProfileKind kind = request.find(BY, ProfileKind::parse).orElseThrow();
         Listing.Pin pin = wholeMinutes(asOf.pin(request, ProfileRow.PARTS, USUAL));
         Catalog now = asOf.catalog(pin.asOf());
+        boolean good = WindowFlags.of(request.listTexts(QC)) == WindowFlags.GOOD;
         Listing<ProfileRow, ProfileView> listing = new Listing<>(
                 SHAPE.without(ProfileAggregates.leftOut(request, statistics(request, now))),
-                row -> ProfileView.of(
-                        row,
-                        kind,
-                        zone,
-                        now.findDatastream(row.datastream(), now.version()),
-                        WindowFlags.of(request.listTexts(QC)) == WindowFlags.GOOD),
+                row -> view(row, kind, zone, now, good),
                 any -> true,
                 ProfileRow::key,
                 RowsInPieces.byKey(ProfileRow::key, fetch(now, request, new LocalClasses(kind, zone), pin)));
@@ -100,10 +97,14 @@ public final class ProfileResource {
         }
     }
 
+    private static ProfileView view(ProfileRow row, ProfileKind kind, ZoneId zone, Catalog now, boolean good) {
+        Optional<Datastream> known = now.findDatastream(row.datastream(), now.version());
+        return ProfileView.of(row, kind, zone, known, StatisticRule.statistics(known, now), good);
+    }
+
     private static List<Set<Statistic>> statistics(Request request, Catalog catalog) {
         return Selection.ids(request, catalog).stream()
-                .map(id -> catalog.findDatastream(id, catalog.version()).map(Datastream::statistic).stream()
-                        .collect(Collectors.toSet()))
+                .map(id -> StatisticRule.statistics(catalog.findDatastream(id, catalog.version()), catalog))
                 .toList();
     }
 

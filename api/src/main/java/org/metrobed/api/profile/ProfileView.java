@@ -3,6 +3,7 @@ package org.metrobed.api.profile;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 import org.metrobed.analysis.profile.ClassProfile;
 import org.metrobed.analysis.profile.ProfileKind;
 import org.metrobed.api.http.Doc;
@@ -10,6 +11,8 @@ import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Numbers;
 import org.metrobed.model.Aggregate;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.ReadingKind;
 import org.metrobed.model.Scale;
 import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.Quantiles;
@@ -37,12 +40,12 @@ public record ProfileView(
         @Doc("number of readings by flag") Counts counts,
 
         @Doc("number of readings that the real time of this class has at the interval of the catalog then;"
-                + " null if no catalog that is known has the datastream")
+                + " null if no catalog that is known has the datastream, or it reports on change")
         Double expected,
 
         @Doc(
                 "readings summarised over readings expected, of held values (states, reports on-change) the share of the time for"
-                        + " which the value is known; in [0,1]; null like expected, or if that share is not known")
+                        + " which the value is known; in [0,1]; null if no catalog that is known has the datastream, or if that share is not known")
         Double coverage,
 
         @Doc("number of local dates with readings to summarise")
@@ -102,30 +105,37 @@ public record ProfileView(
      * A class of a profile.
      *
      * @param datastream as it was last; empty if no catalog that is known has it
+     * @param statistics its kinds of reading, which say what aggregates it has
      * @param good whether good readings are summarised, and no others
      */
     static ProfileView of(
-            ProfileRow row, ProfileKind kind, ZoneId zone, Optional<Datastream> datastream, boolean good) {
+            ProfileRow row,
+            ProfileKind kind,
+            ZoneId zone,
+            Optional<Datastream> datastream,
+            Set<Statistic> statistics,
+            boolean good) {
         ClassProfile profile = row.profile();
         Summary summary = profile.readings();
         boolean circle = summary.isOfDirections()
                 || datastream
                         .filter(known -> known.statistic().scale() == Scale.CIRCLE)
                         .isPresent();
-        boolean meant =
-                datastream.map(known -> !known.settings().kind().isOrdered()).orElse(true);
-        boolean holds =
-                datastream.map(known -> known.settings().kind().isHeld()).orElse(false);
+        Optional<ReadingKind> readings =
+                datastream.map(known -> known.settings().kind());
+        boolean inOrder = readings.filter(ReadingKind::isOrdered).isPresent();
+        boolean onChange = readings.filter(ReadingKind::onChange).isPresent();
+        boolean hasMean = statistics.stream().allMatch(one -> one.has(Aggregate.MEAN));
+        boolean meant = !inOrder && hasMean;
+        boolean holds = readings.filter(ReadingKind::isHeld).isPresent();
+        boolean heldMean = holds && hasMean;
         WholeCourse held = good && row.held() != null && row.held().unknown() == null ? row.held() : null;
-        boolean heldMean = holds
-                && datastream
-                        .filter(known -> known.statistic().has(Aggregate.MEAN))
-                        .isPresent();
         Quantiles quantiles = circle || !meant ? Quantiles.EMPTY : summary.quantiles();
         boolean ordered = summary.count() > 0 && !circle && meant;
         boolean summed = ordered
                 && datastream.map(known -> known.statistic().has(Aggregate.SUM)).orElse(true);
-        Optional<ExpectedReadings> expected = datastream.map(known -> profile.expected());
+        Optional<ExpectedReadings> expected =
+                datastream.filter(known -> !onChange).map(known -> profile.expected());
         return new ProfileView(
                 row.datastream(),
                 kind.word(),
@@ -161,7 +171,7 @@ public record ProfileView(
                 Numbers.finite(quantiles.at(0.95)),
                 heldMean
                         ? unknown(row, good)
-                        : summary.count() == 0 ? null : unknown(meant, circle && !summary.hasVectors()),
+                        : summary.count() == 0 ? null : unknown(inOrder, circle && !summary.hasVectors()),
                 profile.windows(),
                 row.deployments());
     }
@@ -186,8 +196,8 @@ public record ProfileView(
                 : row.held().unknown().word();
     }
 
-    private static String unknown(boolean meant, boolean withoutVectors) {
-        if (!meant) {
+    private static String unknown(boolean inOrder, boolean withoutVectors) {
+        if (inOrder) {
             return "order-of-readings";
         }
         return withoutVectors ? WholeCourse.Unknown.STORED_BEFORE.word() : null;

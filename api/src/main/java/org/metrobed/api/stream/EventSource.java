@@ -37,6 +37,7 @@ record EventSource(String topic, String letter, Decode decode) {
     static EventSource windows(Topic<WindowRevision> topic, Supplier<Catalog> catalog) {
         return new EventSource(topic.name(), "w", (partition, offset, value) -> {
             WindowRevision window = topic.codec().decode(value);
+            Catalog now = catalog.get();
             return new StreamEvent(
                     "window",
                     testbed(window.datastream()),
@@ -44,7 +45,7 @@ record EventSource(String topic, String letter, Decode decode) {
                     offset,
                     window.recordedMillis(),
                     ViewJson.text(WindowViews.of(
-                            window, catalog.get().findDatastream(window.datastream(), window.catalogVersion()))));
+                            window, now.findDatastream(window.datastream(), window.catalogVersion()), now)));
         });
     }
 

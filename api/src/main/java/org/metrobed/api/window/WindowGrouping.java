@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.metrobed.api.thing.StatisticRule;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Datastream.Statistic;
@@ -58,7 +58,7 @@ enum WindowGrouping {
         String unit = known.map(Datastream::unit).orElse(null);
         long interval =
                 known.map(datastream -> datastream.settings().intervalMillis()).orElse(0L);
-        Set<Statistic> statistics = known.map(Datastream::statistic).stream().collect(Collectors.toSet());
+        Set<Statistic> statistics = StatisticRule.statistics(known, catalog);
         Optional<DatastreamOptions> options =
                 known.map(datastream -> datastream.settings().options());
         List<WindowSeries.Member> member = List.of(new WindowSeries.Member(

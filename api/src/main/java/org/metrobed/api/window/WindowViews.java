@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.metrobed.api.http.Moments;
+import org.metrobed.api.thing.StatisticRule;
+import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamId;
@@ -47,11 +48,10 @@ public final class WindowViews {
     }
 
     /** One revision alone, with the usual aggregates of good readings; its datastream is empty if the catalog lost it. */
-    public static WindowView of(WindowRevision revision, Optional<Datastream> datastream) {
+    public static WindowView of(WindowRevision revision, Optional<Datastream> datastream, Catalog catalog) {
         DatastreamId id = new DatastreamId(revision.datastream());
         String unit = datastream.map(Datastream::unit).orElse(null);
-        Set<Statistic> statistics =
-                datastream.map(Datastream::statistic).stream().collect(Collectors.toSet());
+        Set<Statistic> statistics = StatisticRule.statistics(datastream, catalog);
         WindowSeries series = new WindowSeries(id.value(), "", id.property(), unit, statistics, List.of());
         AggregateValues values = AggregateValues.of(revision.good(), revision.expected(), Map.of(), statistics);
         Course course = revision.good().course();

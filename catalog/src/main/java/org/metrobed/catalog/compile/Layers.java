@@ -72,8 +72,10 @@ final class Layers {
             find(Layer::statistic)
                     .ifPresent(found -> found.complain("does not fit: a direction is in deg, not in '" + unit + "'"));
         }
-        NumberRange fail = span(Layer::fail).map(Found::value).orElse(NumberRange.OPEN);
         NumberRange suspect = span(Layer::suspect).map(Found::value).orElse(NumberRange.OPEN);
+        NumberRange fail = span(Layer::fail)
+                .map(Found::value)
+                .orElseGet(() -> StatisticChecks.possible(options.get().statistic(), suspect));
         QualityLayer quality = quality();
         DatastreamSettings settings = DatastreamSettingsBuilder.builder()
                 .datastream(id.value())
@@ -82,6 +84,7 @@ final class Layers {
                 .quality(StatisticChecks.always(
                         quality.addTo(config(options.get().intervalMillis()).with(ranges(fail, suspect))),
                         options.get().statistic(),
+                        unit,
                         options.get().rollsOverAt()))
                 .sentinels(quality.sentinels().map(Located::value).orElse(Sentinels.NONE))
                 .thresholds(thresholds().values().stream()
@@ -135,7 +138,7 @@ final class Layers {
 
     /** Spans that do not fit each other have been reported before. */
     private static GrossRange.Params ranges(NumberRange fail, NumberRange suspect) {
-        boolean fits = suspect.equals(NumberRange.OPEN) || fail.holds(suspect);
+        boolean fits = suspect.toLimits().isWithin(fail.toLimits());
         return new GrossRange.Params(fail.toLimits(), (fits ? suspect : NumberRange.OPEN).toLimits());
     }
 

@@ -1,20 +1,32 @@
 package org.metrobed.catalog.compile;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.metrobed.analysis.quality.RateOfChange;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.analysis.quality.TotalStep;
+import org.metrobed.analysis.quality.WholeNumber;
+import org.metrobed.catalog.syntax.NumberRange;
 import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Located;
+import org.metrobed.model.Datastream.Stamp;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamOptions.Reports;
 import org.metrobed.model.limits.QualityConfig;
+import org.metrobed.model.params.Parameter;
 import org.metrobed.model.params.TestParams;
 
 /** Checks that the fields of a datastream's layers fit its statistic. One thread. */
 final class StatisticChecks {
+
+    private static final long SHORTEST_MONTH = Duration.ofDays(28).toMillis();
+    private static final long LONGEST_MONTH = Duration.ofDays(31).toMillis();
+    private static final NumberRange NOT_NEGATIVE = new NumberRange(0, Double.NaN, 0);
+    /** The units of things that are counted one by one. */
+    private static final Pattern COUNTED = Pattern.compile("1|\\{[^{}]*}");
 
     private final Layers layers;
     private final Statistic statistic;
@@ -50,6 +62,7 @@ final class StatisticChecks {
             complain(find("rollsOverAt"), "only a total rolls over");
             complain(test(TotalStep.TEST.info().code()), "only a total has this test");
         }
+        warnOfMonths();
         if (total || state) {
             for (String code :
                     List.of(Spike.TEST.info().code(), RateOfChange.TEST.info().code())) {
@@ -62,13 +75,39 @@ final class StatisticChecks {
         }
     }
 
+    /** Months differ in length, so that the end or the middle of one less an interval is no begin of a month. */
+    private void warnOfMonths() {
+        Object stamp = find("stamp").map(Located::value).orElse(statistic.usualStamp());
+        find("intervalMillis")
+                .filter(interval -> (stamp == Stamp.END || stamp == Stamp.MIDDLE)
+                        && (long) interval.value() >= SHORTEST_MONTH
+                        && (long) interval.value() <= LONGEST_MONTH)
+                .map(Located::field)
+                .ifPresent(field -> field.warn("is about a month, and the time stamps are the "
+                        + Parameter.word((Stamp) stamp)
+                        + " of it: of months of other lengths the readings lie in the wrong month; state 'stamp: begin', with"
+                        + " the begin of the month as their time"));
+    }
+
     /** The tests of a datastream of this statistic, with those that always run on it. */
-    static QualityConfig always(QualityConfig stated, Statistic statistic, double rollsOverAt) {
-        return statistic != Statistic.TOTAL
-                ? stated
-                : stated.with(stated.find(TotalStep.Params.class)
+    static QualityConfig always(QualityConfig stated, Statistic statistic, String unit, double rollsOverAt) {
+        return switch (statistic) {
+            case TOTAL ->
+                stated.with(stated.find(TotalStep.Params.class)
                         .orElse(TotalStep.Params.USUAL)
                         .withRollsOverAt(rollsOverAt));
+            case COUNT -> COUNTED.matcher(unit).matches() ? stated.with(new WholeNumber.Params()) : stated;
+            default -> stated;
+        };
+    }
+
+    /**
+     * The values that are possible if nothing is stated: a count or an amount is not negative.
+     *
+     * @param usual the stated range of usual values; if it has negative ones, they are possible
+     */
+    static NumberRange possible(Statistic statistic, NumberRange usual) {
+        return statistic.isOfInterval() && !(usual.low() < 0) ? NOT_NEGATIVE : NumberRange.OPEN;
     }
 
     private Optional<Located<Object>> find(String component) {

@@ -152,11 +152,6 @@ final class BindingReader {
     }
 
     private static void readValue(String word, Field value, Map<String, Meaning> words, Map<Double, Meaning> codes) {
-        if (word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false")) {
-            value.problemAtKey("is a truth value: true is 1 and false is 0 in every decoder; 'scale' -1 and 'offset' 1"
-                    + " turn them round");
-            return;
-        }
         if (word.equalsIgnoreCase("nan")) {
             value.problemAtKey("is no word: every decoder reads it as a missing value");
             return;

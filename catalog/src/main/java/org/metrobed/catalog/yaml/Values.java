@@ -29,6 +29,7 @@ public final class Values {
 
     private static final String NAME_RULE = "is not 1 to 64 of a-z 0-9 . _ - starting with a letter or digit";
 
+    private static final Pattern MONTHS = Pattern.compile("P[0-9]+[YM].*");
     private static final Pattern WEEKS = Pattern.compile("P([0-9]{1,6})W");
     private static final long DAYS_OF_WEEK = 7;
 
@@ -136,7 +137,11 @@ public final class Values {
             } catch (DateTimeException e) {
                 field.problem(
                         "is " + Nearest.quote(text)
-                                + ", must be an ISO 8601 duration such as PT1M, of weeks or of days, hours, minutes and seconds");
+                                + ", must be an ISO 8601 duration such as PT1M, of weeks or of days, hours, minutes and seconds"
+                                + (MONTHS.matcher(text).matches()
+                                        ? "; months and years have no fixed length: for values of months state P31D and"
+                                                + " 'stamp: begin', with the begin of the month as their time"
+                                        : ""));
             }
             return Optional.empty();
         });

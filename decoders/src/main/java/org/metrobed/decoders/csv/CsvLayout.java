@@ -92,7 +92,7 @@ record CsvLayout(
                                     "property",
                                     "In the long form, one reading a line, the column that names the field."),
                             option("value", "In the long form the column that holds the value."),
-                            option("unit", "In the long form the column that holds the unit."),
+                            option("unit", "In the long form the column that holds the unit; beside an empty cell the unit is not known."),
                             option(
                                     "missing",
                                     "The texts that mean that there is no value, such as NA or -9999, in any case; numbers"

@@ -41,7 +41,7 @@ public final class CsvLinesDecoder implements PayloadDecoder {
     @Override
     public String summary() {
         return "CSV lines whose columns the binding names: a column for each field, or with property and value one"
-                + " reading a line; true and false, in any case, are 1 and 0. Time: the time column, else the received time.";
+                + " reading a line; true and false, in any case, are 1 and 0 of a state. Time: the time column, else the received time.";
     }
 
     @Override

@@ -118,7 +118,7 @@ final class CsvLinesReader {
         micros = timed ? layout.timeFormat().micros(cell(columns.time())) : Measurement.NO_TIME;
         boolean faulty = timed && micros == TimeFormat.INVALID;
         if (layout.isLong()) {
-            String unit = columns.unit() < 0 || cell(columns.unit()).isEmpty() ? null : cell(columns.unit());
+            String unit = columns.unit() < 0 ? null : cell(columns.unit());
             readCell(cell(columns.property()), cell(columns.value()), unit, faulty);
         }
         for (CsvColumns.Field field : columns.fields()) {
@@ -136,7 +136,7 @@ final class CsvLinesReader {
                 || flag.flag() == QualityFlag.MISSING
                 || layout.missing().contains(text);
         flag = missing ? flag.withoutFlag() : flag;
-        OptionalDouble number = missing ? OptionalDouble.of(Double.NaN) : NumberText.parseValue(text, layout.numbers());
+        OptionalDouble number = missing ? OptionalDouble.of(Double.NaN) : NumberText.parse(text, layout.numbers());
         if (property.isEmpty()) {
             reject(Reason.MALFORMED, null, "names no field", null);
         } else if (timeFaulty) {

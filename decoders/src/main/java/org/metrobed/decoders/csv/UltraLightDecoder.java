@@ -36,12 +36,12 @@ public final class UltraLightDecoder implements PayloadDecoder {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
     public String summary() {
-        return "FIWARE UltraLight 2.0: field|value pairs, groups divided by #; true and false are 1 and 0, an empty value is"
+        return "FIWARE UltraLight 2.0: field|value pairs, groups divided by #; true and false are 1 and 0 of a state, an empty value is"
                 + " missing; results of commands hold no reading. Time: the ISO time that begins the group, else the received time.";
     }
 

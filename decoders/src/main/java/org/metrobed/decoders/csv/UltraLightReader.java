@@ -9,7 +9,6 @@ import org.metrobed.decoders.text.NumberText;
 import org.metrobed.decoders.text.Quote;
 import org.metrobed.decoders.text.TimeFormat;
 import org.metrobed.model.DeadLetter.Reason;
-import org.metrobed.model.text.NumberStyle;
 
 /** Reads one UltraLight message. Used once, by one thread. */
 final class UltraLightReader {
@@ -82,7 +81,7 @@ final class UltraLightReader {
     }
 
     private static OptionalDouble number(String value) {
-        return value.isEmpty() ? OptionalDouble.of(Double.NaN) : NumberText.parseValue(value, NumberStyle.PLAIN);
+        return value.isEmpty() ? OptionalDouble.of(Double.NaN) : NumberText.parse(value);
     }
 
     private void reject(Reason reason, String field, String detail, Decoded.Word word) {

@@ -12,7 +12,7 @@ import org.metrobed.model.DeadLetter.Reason;
 
 /**
  * JSON of any structure: JSON Pointers in the binding locate fields, time and device. An absent field gives no reading,
- * null is a missing value, true and false are 1 and 0. Immutable; thread-safe.
+ * null is a missing value, true and false are 1 and 0 of a state. Immutable; thread-safe.
  */
 public final class JsonPointerDecoder implements PayloadDecoder {
 
@@ -42,7 +42,7 @@ public final class JsonPointerDecoder implements PayloadDecoder {
     @Override
     public String summary() {
         return "JSON of any shape: the binding gives JSON Pointers to fields, time and device; null is missing, true"
-                + " and false are 1 and 0. Several values in a message are read if each is on a line of its own. Time:"
+                + " and false are 1 and 0 of a state. Several values in a message are read if each is on a line of its own. Time:"
                 + " where time points, else the received time.";
     }
 

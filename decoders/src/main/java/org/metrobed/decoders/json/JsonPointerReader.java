@@ -151,15 +151,12 @@ final class JsonPointerReader {
                 Reason.NOT_A_NUMBER,
                 field,
                 field.path() + " is " + show(node) + ", must be a number" + hint,
-                node.isTextual() ? new Decoded.Word(node.textValue(), time, unit) : null);
+                node.isTextual() || node.isBoolean() ? new Decoded.Word(node.asText(), time, unit) : null);
     }
 
     private OptionalDouble number(JsonNode node) {
         if (node.isNull()) {
             return OptionalDouble.of(Double.NaN);
-        }
-        if (node.isBoolean()) {
-            return OptionalDouble.of(node.booleanValue() ? 1 : 0);
         }
         if (node.isTextual() && layout.numbersAsText()) {
             return NumberText.parse(node.textValue().strip());

@@ -11,7 +11,7 @@ import org.metrobed.decoders.text.TimeFormat;
 
 /**
  * Metrobed's own JSON: {@code {"t":"2026-05-01T12:00:00.000Z","o":{"pm25":12.4,"no2":{"v":31,"u":"[ppb]","qc":3}}}}, or an
- * array of these. u is the unit, qc the QARTOD flag of the sender; {@code "censored":true} states that the value is too small or too large to be stated. A value that is null or NaN, or has the flag 9, is missing, true and false are 1 and 0. Without {@code t} the received time is used. Fields other
+ * array of these. u is the unit, qc the QARTOD flag of the sender; {@code "censored":true} states that the value is too small or too large to be stated. A value that is null or NaN, or has the flag 9, is missing; true and false are 1 and 0 of a state. Without {@code t} the received time is used. Fields other
  * than {@code t} and {@code o} are ignored. Immutable; thread-safe.
  */
 public final class NativeJsonDecoder implements PayloadDecoder {
@@ -41,7 +41,7 @@ public final class NativeJsonDecoder implements PayloadDecoder {
     public String summary() {
         return "Our own JSON: {\"t\": time, \"o\": {field: value}}, where value is a number or {\"v\": number, \"u\": unit,"
                 + " \"qc\": QARTOD flag, \"censored\": whether the value is too small or too large to be stated}; an array of these, or several, each on a line of its own;"
-                + " true and false are 1 and 0. Time: t, else the received time.";
+                + " true and false are 1 and 0 of a state. Time: t, else the received time.";
     }
 
     @Override

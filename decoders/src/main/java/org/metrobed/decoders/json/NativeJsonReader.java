@@ -130,18 +130,15 @@ final class NativeJsonReader {
     }
 
     private static boolean isValue(JsonToken value) {
-        return Json.isNumber(value) || value.isBoolean() || value == JsonToken.VALUE_NULL;
+        return Json.isNumber(value) || value == JsonToken.VALUE_NULL;
     }
 
     private double number(JsonToken value) throws IOException {
-        if (value.isBoolean()) {
-            return value == JsonToken.VALUE_TRUE ? 1 : 0;
-        }
         return value == JsonToken.VALUE_NULL ? Double.NaN : parser.getDoubleValue();
     }
 
     private String word(JsonToken value) throws IOException {
-        return value == JsonToken.VALUE_STRING ? parser.getText() : null;
+        return value == JsonToken.VALUE_STRING || value.isBoolean() ? parser.getText() : null;
     }
 
     /** Reads a {v, u, qc, censored}. */

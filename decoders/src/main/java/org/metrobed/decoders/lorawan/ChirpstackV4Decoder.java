@@ -57,7 +57,7 @@ public final class ChirpstackV4Decoder implements PayloadDecoder {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

@@ -99,14 +99,13 @@ final class FieldTree {
     private void readLeaf(String property, JsonNode node) {
         if (node.isNumber()) {
             accept(property, node.doubleValue());
-        } else if (node.isBoolean()) {
-            accept(property, node.booleanValue() ? 1 : 0);
         } else if (node.isNull()) {
             accept(property, Double.NaN);
         } else {
             String detail = where + "." + Quote.name(property) + " is " + Json.kind(node)
                     + ", must be a number, a truth value or null";
-            Decoded.Word word = node.isTextual() ? new Decoded.Word(node.textValue(), micros, null) : null;
+            Decoded.Word word =
+                    node.isTextual() || node.isBoolean() ? new Decoded.Word(node.asText(), micros, null) : null;
             rejections.add(new Decoded.Rejection(index++, Reason.NOT_A_NUMBER, detail, device, property, word));
         }
     }

@@ -56,7 +56,7 @@ public final class TtsV3Decoder implements PayloadDecoder {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

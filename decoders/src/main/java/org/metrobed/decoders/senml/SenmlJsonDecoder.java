@@ -21,7 +21,7 @@ public final class SenmlJsonDecoder implements PayloadDecoder {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override

@@ -100,10 +100,8 @@ final class SenmlReader {
             reject(Reason.TIME_OUT_OF_RANGE, detail, device, property);
             return;
         }
-        boolean bare = !record.hasValue && !record.hasTruth && record.otherValue == null && !record.hasSum;
-        if (record.hasTruth) {
-            accept(device, property, record.value, record.unit);
-        } else if (record.hasValue || (bare && record.hasBaseValue)) {
+        boolean bare = !record.hasValue && record.otherValue == null && !record.hasSum;
+        if (record.hasValue || (bare && record.hasBaseValue)) {
             accept(device, property, record.baseValue + record.value, unit());
         } else if (record.otherValue != null || !(record.hasSum || record.hasBaseSum)) {
             String why = record.otherValue == null ? "there is no value" : record.otherValue;
@@ -113,7 +111,7 @@ final class SenmlReader {
                     Quote.name(property) + ": " + why + ", must be a number in v or a truth value in vb",
                     device,
                     property,
-                    record.word == null ? null : new Decoded.Word(record.word, micros(), unit())));
+                    record.word == null ? null : new Decoded.Word(record.word, micros(), record.hasTruth ? record.unit : unit())));
         }
         if (record.hasSum || (bare && record.hasBaseSum && !record.hasBaseValue)) {
             // RFC 8428, 4.2: a sum is in the unit multiplied by seconds

@@ -27,14 +27,14 @@ final class SenmlRecord {
     double time;
     /** Whether there is a number in v, to which the base value is added. */
     boolean hasValue;
-    /** Whether there is a boolean in vb; value is then 1 or 0. */
+    /** Whether there is a truth value in vb; a base unit is not its unit. */
     boolean hasTruth;
 
     boolean hasSum;
     boolean regular;
     /** The value that is not a number, as text; null if there is none. */
     String otherValue;
-    /** The text in vs; null if there is none. */
+    /** The text in vs, or the truth value in vb; null if there is none. */
     String word;
     /** The first field of a wrong type, as text; null if there is none. */
     String fault;
@@ -125,7 +125,8 @@ final class SenmlRecord {
             value = parser.getDoubleValue();
             hasValue = true;
         } else if (field.equals("vb") && token.isBoolean()) {
-            value = token == JsonToken.VALUE_TRUE ? 1 : 0;
+            otherValue = "vb is " + parser.getText();
+            word = parser.getText();
             hasTruth = true;
         } else if (field.equals("vs")) {
             otherValue = "vs is a text";

@@ -36,7 +36,7 @@ public final class SensorThingsDecoder implements PayloadDecoder {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

@@ -136,13 +136,12 @@ final class SensorThingsReader {
     }
 
     private void readResult(String datastream, String property, JsonNode result) {
-        if (result.isNumber() || result.isBoolean() || result.isNull()) {
-            double number = result.isBoolean() ? (result.booleanValue() ? 1 : 0) : result.doubleValue();
-            double value = result.isNull() ? Double.NaN : number;
+        if (result.isNumber() || result.isNull()) {
+            double value = result.isNull() ? Double.NaN : result.doubleValue();
             measurements.add(new Measurement(index++, datastream, property, micros, value, null, interval));
         } else {
-            Decoded.Word word = result.isTextual()
-                    ? new Decoded.Word(result.textValue(), micros, null, interval, StatedFlag.NONE)
+            Decoded.Word word = result.isTextual() || result.isBoolean()
+                    ? new Decoded.Word(result.asText(), micros, null, interval, StatedFlag.NONE)
                     : null;
             String detail = "the result is " + Json.kind(result) + ", must be a number, a truth value or null";
             rejections.add(new Decoded.Rejection(index++, Reason.NOT_A_NUMBER, detail, datastream, property, word));

@@ -8,7 +8,7 @@ import org.metrobed.decoders.proto.sparkplug.Metric;
  *
  * @param value NaN if the metric is null
  * @param fault the fault, as text that follows the metric's name; null if there is a number
- * @param word the text that the metric is; null if it is none
+ * @param word the text or the truth value that the metric is; null if it is none
  */
 record SparkplugNumber(double value, String fault, String word) {
 
@@ -65,7 +65,7 @@ record SparkplugNumber(double value, String fault, String word) {
             case LONG_VALUE -> whole(datatype, metric.getLongValue(), metric.getLongValue());
             case FLOAT_VALUE -> number(metric.getFloatValue());
             case DOUBLE_VALUE -> number(metric.getDoubleValue());
-            case BOOLEAN_VALUE -> number(metric.getBooleanValue() ? 1 : 0);
+            case BOOLEAN_VALUE -> truth(metric.getBooleanValue());
             case STRING_VALUE ->
                 new SparkplugNumber(Double.NaN, "is a text, must be a number or a truth value", text(metric));
             case VALUE_NOT_SET -> fault("has no value and is not null");
@@ -88,7 +88,7 @@ record SparkplugNumber(double value, String fault, String word) {
             case UINT32 -> unsigned(unsigned, 32, type);
             case UINT64 ->
                 number(unsigned >= 0 ? (double) unsigned : ((double) ((unsigned >>> 1) | (unsigned & 1))) * 2.0);
-            case BOOLEAN -> unsigned(unsigned, 1, type);
+            case BOOLEAN -> unsigned < 0 || unsigned > 1 ? beyond(type) : truth(unsigned == 1);
             default ->
                 signed >= 0
                         ? number((double) signed)
@@ -114,6 +114,10 @@ record SparkplugNumber(double value, String fault, String word) {
 
     private static SparkplugNumber number(double value) {
         return new SparkplugNumber(value, null, null);
+    }
+
+    private static SparkplugNumber truth(boolean value) {
+        return new SparkplugNumber(Double.NaN, "is " + value + ", must be a number or a truth value", value + "");
     }
 
     private static SparkplugNumber fault(String fault) {

@@ -11,7 +11,7 @@ import org.metrobed.model.StatedFlag;
  * @param property the field's name in the payload
  * @param phenomenonMicros phenomenon time, microseconds since 1970 UTC; {@link #NO_TIME} if the payload has none
  * @param value the number; NaN if the payload states that there is no value; may be infinite
- * @param unit the unit that the payload states, null if it states none
+ * @param unit the unit that the payload states, null if it states none, empty if its place is there and empty
  * @param begins whether the payload states an interval, whose begin the phenomenon time is; else the catalog says what it is
  * @param flag what the payload states about the quality of the value; never MISSING
  */

@@ -21,12 +21,4 @@ public final class NumberText {
     public static OptionalDouble parse(String text, NumberStyle style) {
         return text.equalsIgnoreCase("NaN") ? OptionalDouble.of(Double.NaN) : style.parse(text);
     }
-
-    /**
-     * The number of a value in text, like {@link #parse(String, NumberStyle)}; true and false, in any case, are 1 and 0.
-     */
-    public static OptionalDouble parseValue(String text, NumberStyle style) {
-        boolean yes = text.equalsIgnoreCase("true");
-        return yes || text.equalsIgnoreCase("false") ? OptionalDouble.of(yes ? 1 : 0) : parse(text, style);
-    }
 }

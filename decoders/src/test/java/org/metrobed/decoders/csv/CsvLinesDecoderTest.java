@@ -85,7 +85,7 @@ class CsvLinesDecoderTest {
         assertThat(decode(options, "level;0,75;m\nflow;-1,5e1;\n").measurements())
                 .containsExactly(
                         new Measurement(0, null, "level", NO_TIME, 0.75, "m"),
-                        new Measurement(1, null, "flow", NO_TIME, -15, null));
+                        new Measurement(1, null, "flow", NO_TIME, -15, ""));
     }
 
     @Test

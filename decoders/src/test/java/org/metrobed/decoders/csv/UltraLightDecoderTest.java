@@ -46,16 +46,17 @@ class UltraLightDecoderTest {
                 .containsExactly(
                         new Measurement(0, null, "lle", JUNE_13, 100, null),
                         new Measurement(1, null, "lle", JUNE_13 - 7_139_750_000L, 101, null),
-                        new Measurement(2, null, "door", JUNE_13 - 7_139_750_000L, 1, null),
                         new Measurement(3, null, "lle", NO_TIME, 102, null));
     }
 
     @Test
-    void falseIsZeroAndNothingIsMissing() {
-        assertThat(decode(TOPIC, "door|false|level|").measurements())
-                .containsExactly(
-                        new Measurement(0, null, "door", NO_TIME, 0, null),
-                        new Measurement(1, null, "level", NO_TIME, Double.NaN, null));
+    void falseIsAWordAndNothingIsMissing() {
+        Decoded decoded = decode(TOPIC, "door|false|level|");
+        assertThat(decoded.measurements())
+                .containsExactly(new Measurement(1, null, "level", NO_TIME, Double.NaN, null));
+        assertThat(decoded.rejections())
+                .extracting(Decoded.Rejection::word)
+                .containsExactly(new Decoded.Word("false", NO_TIME, null));
     }
 
     @Test

@@ -36,20 +36,20 @@ class SenmlJsonDecoderTest {
     }
 
     @Test
-    void numbersTruthValuesAndSumsBecomeMeasurements() {
+    void numbersAndSumsBecomeMeasurementsAndTruthValuesAreWords() {
         Decoded decoded = decode(Payloads.payload("senml-json/kinds.json"));
 
         assertThat(decoded.measurements())
                 .containsExactly(
                         new Measurement(0, "pole-7", "temperature", NOON, 23.5, "Cel"),
-                        new Measurement(2, "pole-7", "open", NOON, 0, null),
                         new Measurement(4, "pole-7", "energy.sum", NOON, 12.5, null),
                         new Measurement(5, "pole-7", "humidity", NOON + 60_000_000, 47.5, null),
                         // without a value, the base value is the value
                         new Measurement(6, "pole-7", "pressure", NOON, 50, null));
         assertThat(decoded.rejections())
                 .extracting(Decoded.Rejection::index, Decoded.Rejection::device, Decoded.Rejection::property)
-                .containsExactly(tuple(1, "pole-7", "label"), tuple(3, "pole-7", "nfv-reader"));
+                .containsExactly(tuple(1, "pole-7", "label"), tuple(2, "pole-7", "open"), tuple(3, "pole-7", "nfv-reader"));
+        assertThat(decoded.rejections().get(1).word()).isEqualTo(new Decoded.Word("false", NOON, null));
     }
 
     @Test

@@ -99,8 +99,8 @@ class SparkplugDecoderTest {
         "10, 4, 4",
         "0, 5, 5",
         "0, -5, ",
-        "11, 0, 0",
-        "11, 1, 1",
+        "11, 0, ",
+        "11, 1, ",
         "11, 2, "
     })
     void wholeNumberIsReadByItsDatatype(int datatype, int bits, Double expected) {

@@ -4,21 +4,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.decoders.spi.Message;
 import org.metrobed.model.DeadLetter;
+import org.metrobed.simulators.replay.Replay;
 import org.metrobed.stream.decode.Reading;
 
 /**
  * Takes the messages of a replay before they are published, and tells what the pipeline will make of them: it decodes and locates
  * them with the pipeline's own code, and compares the times of their readings. Used once, by one thread.
  */
-public final class ReplayCheck {
+public final class ReplayCheck implements Replay.Outlet {
+
+    private static final int MAX_CAUSES = 20;
+    private static final int MAX_LINES = 5;
+    /** What the replay itself cannot read, and sends as text. */
+    private static final Set<DeadLetter.Reason> UNREADABLE =
+            EnumSet.of(DeadLetter.Reason.MALFORMED, DeadLetter.Reason.NOT_A_NUMBER);
 
     /** Times of a datastream that are remembered, to find several values at one time. */
     private static final int REMEMBERED = 10_000;
@@ -27,7 +37,7 @@ public final class ReplayCheck {
     private final long receivedMillis;
     private final long retentionMicros;
     private final Map<String, Series> series = new HashMap<>();
-    private final Map<DeadLetter.Reason, Refusals> refused = new TreeMap<>();
+    private final Map<Refusal, Lines> refused = new LinkedHashMap<>();
     private long accepted;
     private long beyond;
     private long conflicting;
@@ -45,7 +55,13 @@ public final class ReplayCheck {
         };
     }
 
-    private record Refusals(long count, String first) {}
+    /** One cause of dead letters. */
+    private record Refusal(DeadLetter.Reason reason, String detail) {}
+
+    private static final class Lines {
+        private long count;
+        private final Set<Long> first = new TreeSet<>();
+    }
 
     /**
      * A check.
@@ -61,14 +77,23 @@ public final class ReplayCheck {
     }
 
     /** Takes the next message. */
-    public void take(String topic, byte[] payload) {
+    @Override
+    public void publish(String topic, byte[] payload) {
+        publish(topic, payload, List.of());
+    }
+
+    /** Takes the next message. */
+    @Override
+    public void publish(String topic, byte[] payload, List<Long> lines) {
         DecodeStage.Outcome outcome = stage.take(new Message(topic, payload, null, receivedMillis));
         outcome.readings().forEach(this::take);
         for (DeadLetter letter : outcome.deadLetters()) {
-            refused.merge(
-                    letter.reason(),
-                    new Refusals(1, letter.detail()),
-                    (one, other) -> new Refusals(one.count() + 1, one.first()));
+            int index = Math.max(0, letter.raw().index());
+            Lines one = refused.computeIfAbsent(new Refusal(letter.reason(), letter.detail()), first -> new Lines());
+            one.count++;
+            if (index < lines.size() && one.first.size() < MAX_LINES) {
+                one.first.add(lines.get(index));
+            }
         }
     }
 
@@ -98,9 +123,19 @@ public final class ReplayCheck {
      */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        refused.keySet().removeAll(List.of(DeadLetter.Reason.MALFORMED, DeadLetter.Reason.NOT_A_NUMBER));
-        refused.forEach((reason, one) ->
-                warnings.add("%d will be refused as %s: %s".formatted(one.count(), reason.code(), one.first())));
+        refused.keySet().removeIf(one -> UNREADABLE.contains(one.reason()));
+        refused.entrySet().stream()
+                .limit(MAX_CAUSES)
+                .forEach(one -> warnings.add(sentence(one.getKey(), one.getValue())));
+        if (refused.size() > MAX_CAUSES) {
+            warnings.add("%d will be refused for %d more causes"
+                    .formatted(
+                            refused.values().stream()
+                                    .skip(MAX_CAUSES)
+                                    .mapToLong(one -> one.count)
+                                    .sum(),
+                            refused.size() - MAX_CAUSES));
+        }
         if (conflicting > 0) {
             warnings.add(
                     ("%d have another value than the reading of the same time before them, the first of %s; one of them will"
@@ -109,10 +144,22 @@ public final class ReplayCheck {
         }
         if (beyond > 0) {
             warnings.add(
-                    ("%d are more than %s before the newest reading of their datastream: they will be stored, but not enter"
-                                    + " windows. Sort the file by time")
+                    ("%d are more than %s before the newest reading of their datastream: they will be stored, and a"
+                                    + " correction adds them to windows, minutes later. Those of a file that is sorted by"
+                                    + " time need none")
                             .formatted(beyond, Duration.ofMillis(retentionMicros / 1_000)));
         }
         return warnings;
+    }
+
+    private static String sentence(Refusal cause, Lines lines) {
+        String where = lines.first.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return "%d will be refused as %s%s%s: %s"
+                .formatted(
+                        lines.count,
+                        cause.reason().code(),
+                        where.isEmpty() ? "" : lines.count == 1 ? ", line " + where : ", lines " + where,
+                        lines.count > lines.first.size() && !where.isEmpty() ? ", …" : "",
+                        cause.detail());
     }
 }

@@ -128,7 +128,7 @@ public final class ReplayCommand implements Callable<Integer> {
         ReplayCheck check = new ReplayCheck(preview(files), CLOCK.instant(), retention.toMillis());
         ReplayReport report = new Replay(
                         mapping, new Replay.Options(Replay.Options.MAX_SPEED, fromRow), WorkProgress.SILENT)
-                .run(file, check::take);
+                .run(file, check);
         List<String> warnings = check.warnings();
         if (!warnings.isEmpty() || report.unreadable() > 0) {
             console.say("of %d values in %d rows %d are unreadable"

@@ -56,12 +56,13 @@ final class ReplayOutcome {
                     new ArrivalReader(pool).count(mapping.datastreams(), began.toEpochMilli());
             long refused = Math.max(0, letters - report.unreadable());
             long repeats = report.readings() + report.missing() - arrivals.stored() - arrivals.conflicting() - refused;
-            console.say("%d stored (%d late, %d beyond the horizon), %d conflicting, %d repeats, %d dead letters%s%s"
+            console.say("%d stored (%d late, %d beyond the horizon), %d conflicting%s, %d repeats, %d dead letters%s%s"
                     .formatted(
                             arrivals.stored(),
                             arrivals.late(),
                             arrivals.beyond(),
                             arrivals.conflicting(),
+                            arrivals.conflicting() == 0 ? "" : " (" + conflicts(mapping) + ")",
                             whole ? Math.max(0, repeats) : 0,
                             letters,
                             whole ? "" : " so far; the pipeline has not processed all of it within " + wait,
@@ -71,6 +72,11 @@ final class ReplayOutcome {
             console.say("the store cannot be asked: " + e.getMessage());
             return 0;
         }
+    }
+
+    /** Conflicts of any time; without datetime it would be those of the last 30 days. */
+    private static String conflicts(ReplayMapping mapping) {
+        return "/api/v1/conflicts?datetime=../..&thing=" + mapping.testbed() + "/" + mapping.thing();
     }
 
     /** The log time follows the messages: it passes the end of the replay when all of them are processed. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.metrobed.model.Datastream;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.model.StatedFlag;
 import org.metrobed.model.text.Blanks;
@@ -19,11 +20,13 @@ final class MappedCells {
     private final NumberStyle numbers;
     private final WordSet missing;
     private final Map<ReplayColumn, CellFlags.Reader> flags = new HashMap<>();
+    private final Map<ReplayColumn, Datastream> declared = new HashMap<>();
 
     MappedCells(ReplayMapping mapping, List<String> header) {
         this.header = header;
         this.numbers = mapping.csv().numbers();
         this.missing = mapping.csv().missingWords();
+        mapping.columns().forEach(column -> declared.put(column, mapping.declared().get(column.property())));
         mapping.columns().forEach(column -> column.flags().ifPresent(one -> flags.put(column, one.reader(numbers))));
     }
 
@@ -37,21 +40,35 @@ final class MappedCells {
             return new PayloadSample.Value(column.property(), Double.NaN, null, null, flag.withoutFlag(), false);
         }
         OptionalDouble number = numbers.parse(Blanks.strip(text));
-        double converted = number.isPresent() ? column.convert(number.getAsDouble()) : Double.NaN;
-        boolean word = column.words()
-                .filter(words -> words.contains(Blanks.strip(text)))
-                .isPresent();
+        Datastream datastream = declared.get(column);
+        double converted = number.isPresent()
+                ? column.convert(number.getAsDouble(), datastream.statistic().scale())
+                : Double.NaN;
+        boolean word = isWord(column, datastream, Blanks.strip(text));
         if (!word && !Double.isFinite(converted)) {
             return PayloadSample.Value.unreadable(column.property(), text);
         }
-        String unit = column.unitColumn().map(one -> cell(cells, one).strip()).orElse("");
         return new PayloadSample.Value(
                 column.property(),
                 word ? Double.NaN : converted,
                 word ? Blanks.strip(text) : null,
-                unit.isEmpty() ? null : unit,
+                column.unitColumn().map(one -> unit(one, cells)).orElse(null),
                 flag,
                 word);
+    }
+
+    /** Whether the pipeline reads a text as a number: by the binding, or without one by the states of the datastream. */
+    private static boolean isWord(ReplayColumn column, Datastream datastream, String text) {
+        return datastream.readsTruth(text)
+                || column.words().map(words -> words.contains(text)).orElseGet(() ->
+                        datastream.settings().options().states().stream()
+                                .anyMatch(state -> state.word().equals(text)));
+    }
+
+    /** The unit that stands beside a number; empty if none does, so that the pipeline refuses the number. */
+    private String unit(ReplayColumn.UnitColumn column, List<String> cells) {
+        String stated = Blanks.strip(cell(cells, column.column()));
+        return stated.isEmpty() ? column.otherwise() : stated;
     }
 
     private static String flagColumn(CellFlags flags, ReplayColumn column, String name) {

@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.DecoderRules;
 import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.catalog.units.Units;
 import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Fields;
 import org.metrobed.catalog.yaml.FlowText;
@@ -24,6 +27,7 @@ import org.metrobed.catalog.yaml.YamlProblems;
 import org.metrobed.catalog.yaml.YamlText;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamOptions;
+import org.metrobed.model.params.Kind;
 import org.metrobed.model.params.ParamSpec;
 import org.metrobed.model.params.Parameter;
 import org.metrobed.model.text.CellFlags;
@@ -85,9 +89,8 @@ final class MappingReader {
                 .flatMap(field -> Values.parsed(field, MappingReader::batch, "a whole number in [1,1000]"))
                 .orElse(DEFAULT_BATCH);
         top.finish();
-        if (problems.isEmpty() || !testbed.isEmpty()) {
-            checkBundle();
-        }
+        Optional<Catalog> declared =
+                problems.isEmpty() || !testbed.isEmpty() ? checkBundle() : Optional.<Catalog>empty();
         throwIfAny();
         return ReplayMappingBuilder.builder()
                 .name(name)
@@ -100,6 +103,8 @@ final class MappingReader {
                 .batch(batch)
                 .columns(columns)
                 .bundle(bundle.toString())
+                .declared(declared.orElseThrow().datastreams().stream()
+                        .collect(Collectors.toMap(one -> one.id().property(), Function.identity())))
                 .build();
     }
 
@@ -149,7 +154,7 @@ final class MappingReader {
                 number(map, "scale", 1),
                 number(map, "offset", 0),
                 RowCondition.list(map),
-                map.find("unit-column").flatMap(Field::scalar),
+                unitColumn(map),
                 own.isPresent() ? own : flags,
                 map.find("values")
                         .map(values -> Set.copyOf(Fields.of(values).entries().keySet().stream()
@@ -171,15 +176,27 @@ final class MappingReader {
         return column;
     }
 
+    private static Optional<ReplayColumn.UnitColumn> unitColumn(Fields map) {
+        Optional<String> otherwise = map.find("unit-if-empty").flatMap(Units::read);
+        Optional<String> column = map.find("unit-column").flatMap(Field::scalar);
+        if (otherwise.isPresent() && column.isEmpty()) {
+            map.problem("unit-if-empty", "is allowed beside unit-column alone");
+        }
+        return column.map(name -> new ReplayColumn.UnitColumn(name, otherwise.orElse("")));
+    }
+
     private void writeProperty(Fields map, String property) {
         Field owner = map.owner();
         bundle.add(source(map, "property").spot(), owner.path(), 1, property, "");
         boolean alone = copy(map, "standard", false, 2).isEmpty();
         copy(map, "name", alone, 2);
         copy(map, "unit", alone, 2);
+        for (String key : List.of("gas", "molar-mass", "reference-temperature")) {
+            map.find(key).ifPresent(field -> bundle.copy(field, 2, key));
+        }
         for (Parameter option : ParamSpec.of(DatastreamOptions.class).publics().toList()) {
             map.rename(option.name(), option.aliases());
-            if (option.isKeyed()) {
+            if (option.isKeyed() || option.kind() == Kind.NUMBER) {
                 map.find(option.name()).ifPresent(field -> bundle.copy(field, 2, option.name()));
             } else if (option.type() != Datastream.Statistic.class) {
                 copy(map, option.name(), alone && option.isNeeded(), 2);
@@ -257,14 +274,14 @@ final class MappingReader {
     }
 
     /** Reports the problems and warnings of the bundle at their places in the mapping. */
-    private void checkBundle() {
+    private Optional<Catalog> checkBundle() {
         CatalogFiles files = CatalogFiles.of(Map.of("bundle/replay.yaml", bundle.toString()));
         try {
-            CatalogReader.read(
+            return Optional.of(CatalogReader.read(
                     files,
                     0,
                     DecoderRules.ANY,
-                    warning -> problems.warn(bundle.place(warning), bundle.message(warning)));
+                    warning -> problems.warn(bundle.place(warning), bundle.message(warning))));
         } catch (CatalogException e) {
             // keys of the mapping itself that are missing or repeated were reported above
             e.problems().stream()
@@ -272,6 +289,7 @@ final class MappingReader {
                             || !(problem.message().contains(" lacks ")
                                     || problem.message().contains(" is there twice")))
                     .forEach(problem -> problems.add(bundle.place(problem), bundle.message(problem)));
+            return Optional.empty();
         }
     }
 

@@ -63,6 +63,15 @@ public final class Replay {
     @FunctionalInterface
     public interface Outlet {
         void publish(String topic, byte[] payload) throws IOException, InterruptedException;
+
+        /**
+         * Accepts a message.
+         *
+         * @param lines the line of the file, from 1, of each value in the order of the payload
+         */
+        default void publish(String topic, byte[] payload, List<Long> lines) throws IOException, InterruptedException {
+            publish(topic, payload);
+        }
     }
 
     /**
@@ -179,6 +188,8 @@ public final class Replay {
         /** Times of the waiting samples, each with a property. */
         private final Set<String> places = new HashSet<>();
 
+        private final List<Long> lines = new ArrayList<>();
+
         private boolean readings;
 
         Batch(Outlet outlet, ReplayCounts counts) {
@@ -207,6 +218,7 @@ public final class Replay {
                 flush();
             }
             places.addAll(own);
+            own.forEach(value -> lines.add(row.line()));
             readings = readings || row.isReading();
             waiting.add(row.sample());
             if (!row.isReadable() || waiting.size() >= mapping.batch()) {
@@ -217,10 +229,11 @@ public final class Replay {
         void flush() throws IOException, InterruptedException {
             if (!waiting.isEmpty()) {
                 published = published || readings;
-                outlet.publish(mapping.topic(), format.encode(mapping.thing(), waiting));
+                outlet.publish(mapping.topic(), format.encode(mapping.thing(), waiting), List.copyOf(lines));
                 counts.addMessage();
                 waiting.clear();
                 places.clear();
+                lines.clear();
             }
         }
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.metrobed.catalog.yaml.YamlProblem;
+import org.metrobed.model.Datastream;
 import org.metrobed.simulators.csv.CsvFormat;
 import org.metrobed.simulators.csv.RowCondition;
 
@@ -26,6 +27,7 @@ import org.metrobed.simulators.csv.RowCondition;
  * @param batch maximum number of rows in one message
  * @param columns the replayed columns
  * @param bundle the text of the bundle that declares all this to the catalog
+ * @param declared the datastreams of that bundle, by property
  */
 @RecordBuilder
 public record ReplayMapping(
@@ -38,7 +40,8 @@ public record ReplayMapping(
         String gateway,
         int batch,
         List<ReplayColumn> columns,
-        String bundle) {
+        String bundle,
+        Map<String, Datastream> declared) {
 
     public ReplayMapping {
         Objects.requireNonNull(name, "name");
@@ -47,6 +50,7 @@ public record ReplayMapping(
         where = List.copyOf(where);
         columns = List.copyOf(columns);
         Objects.requireNonNull(bundle, "bundle");
+        declared = Map.copyOf(declared);
     }
 
     /**

@@ -8,11 +8,12 @@ import org.metrobed.simulators.payload.PayloadSample;
 /**
  * A row of the file to be sent, or the part of one that has its own time. Immutable.
  *
+ * @param line its line in the file, from 1
  * @param time phenomenon time; empty if it cannot be read
  * @param sample the sample to send
  * @param notes unreadable parts, each with its line
  */
-record ReplayRow(Optional<Instant> time, PayloadSample sample, List<String> notes) {
+record ReplayRow(long line, Optional<Instant> time, PayloadSample sample, List<String> notes) {
     ReplayRow {
         notes = List.copyOf(notes);
     }

@@ -63,7 +63,7 @@ final class RowReader {
                 .flatMap(column -> Stream.of(
                                 column.columns().stream(),
                                 column.where().stream().map(RowCondition::column),
-                                column.unitColumn().stream(),
+                                column.unitColumn().stream().map(ReplayColumn.UnitColumn::column),
                                 column.flags().stream().flatMap(flags -> flags.columns().stream()))
                         .flatMap(names -> names));
         return Stream.of(
@@ -103,7 +103,7 @@ final class RowReader {
                     .toList();
             String text =
                     note + ": " + clip(String.join(String.valueOf(mapping.csv().separator()), row.cells()));
-            return List.of(sample(Optional.empty(), text, values, List.of(note)));
+            return List.of(sample(row, Optional.empty(), text, values, List.of(note)));
         }
         List<ReplayRow> samples = new ArrayList<>();
         for (Series one : meant(row)) {
@@ -117,7 +117,7 @@ final class RowReader {
         String text = time(row, end);
         Optional<Instant> time = times.read(text);
         if (time.isEmpty()) {
-            notes.add("line " + row.line() + ": no time in '" + clip(text) + "'");
+            notes.add("line " + row.line() + ": " + times.fault(clip(text)));
         }
         List<PayloadSample.Value> values = new ArrayList<>();
         for (ReplayColumn column : columns) {
@@ -128,14 +128,14 @@ final class RowReader {
             }
             values.add(value);
         }
-        return sample(time, text, values, notes);
+        return sample(row, time, text, values, notes);
     }
 
     private static ReplayRow sample(
-            Optional<Instant> time, String text, List<PayloadSample.Value> values, List<String> notes) {
+            CsvRow row, Optional<Instant> time, String text, List<PayloadSample.Value> values, List<String> notes) {
         // without the prefix a time in another format could be read as a valid time
         String stated = time.map(Instant::toString).orElse("unreadable: " + text);
-        return new ReplayRow(time, new PayloadSample(stated, values), notes);
+        return new ReplayRow(row.line(), time, new PayloadSample(stated, values), notes);
     }
 
     /** The series to which a row belongs. */
@@ -162,10 +162,16 @@ final class RowReader {
     private void check(String column, Set<String> problems) {
         int first = header.indexOf(column.strip());
         if (first < 0) {
-            problems.add("no column '" + column + "' in the header " + clip(header + ""));
+            problems.add("no column '" + column + "' in the header " + clip(header + "") + encodingHint());
         } else if (header.lastIndexOf(column.strip()) != first) {
             problems.add("column '" + column + "' is in the header twice");
         }
+    }
+
+    /** What the first bytes of the file say, if they are the byte-order mark of UTF-8, read in another encoding. */
+    private String encodingHint() {
+        boolean marked = !header.isEmpty() && header.get(0).startsWith("ï»¿");
+        return marked ? "; the file begins with the byte-order mark of UTF-8, so csv.encoding is 'UTF-8'" : "";
     }
 
     private static String clip(String text) {

@@ -24,6 +24,8 @@ final class TimeReader {
     private final List<TimePattern> patterns = new ArrayList<>();
     private final RepeatedHour order;
     private long position;
+    /** Why the last local time that was read is no instant; null if it is one, or none was read. */
+    private String clockFault;
 
     TimeReader(FileTimeFormat format) {
         this.format = format;
@@ -55,6 +57,7 @@ final class TimeReader {
     /** The instant of the next time by the first matching pattern; empty if none matches or the local time does not exist. */
     Optional<Instant> read(String text) {
         long row = position++;
+        clockFault = null;
         for (int i = 0; i < patterns.size(); i++) {
             StatedTime stated = stated(text.strip(), i);
             Optional<Instant> instant = stated == null ? Optional.empty() : instant(stated, row);
@@ -63,6 +66,11 @@ final class TimeReader {
             }
         }
         return Optional.empty();
+    }
+
+    /** Why the last text that was {@link #read} is no time. */
+    String fault(String text) {
+        return clockFault == null ? "no time in '" + text + "'" : "'" + text + "' " + clockFault;
     }
 
     /** The time that a text states by a pattern; null if it does not match. */
@@ -97,6 +105,12 @@ final class TimeReader {
         ZoneOffset decided = stated.zone() == null ? order.offset(row, stated.local()) : null;
         if (decided != null) {
             return Optional.of(stated.local().toInstant(decided));
+        }
+        if (offsets.isEmpty()) {
+            clockFault = "is skipped by the clock of " + zone + "; if the times have no summer time, time.zone is an offset";
+        } else if (offsets.size() > 1 && format.ambiguous() == FileTimeFormat.Ambiguous.REJECT) {
+            clockFault = "is shown twice by the clock of " + zone
+                    + ", and the order of the rows does not say which is meant; time.ambiguous can be earlier or later";
         }
         if (offsets.size() < 2 || format.ambiguous() == FileTimeFormat.Ambiguous.EARLIER) {
             return offsets.stream().findFirst().map(stated.local()::toInstant);

@@ -44,6 +44,84 @@ class ReplayOfAwkwardFilesTest {
     Path folder;
 
     @Test
+    void wordsOfStatesAndCountersThatRollOverAreReadAndCounted() throws IOException, InterruptedException {
+        ReplayReport report = replay(COMMON + LOCAL + """
+                datastreams:
+                  - { column: door, property: door, name: Door, unit: "1", interval: PT1H, statistic: state, states: { shut: 0, open: 1 } }
+                  - { column: e, property: e, name: E, unit: kW.h, interval: PT1H, statistic: total, rolls-over-at: 1000.5 }
+                """, """
+                time,door,e
+                2026-05-01 00:00,shut,999
+                2026-05-01 01:00,open,1
+                2026-05-01 02:00,TRUE,2
+                2026-05-01 03:00,ajar,3
+                """);
+        assertThat(payloads.get(0))
+                .contains("\"door\":\"shut\",\"e\":999", "\"door\":\"open\",\"e\":1", "\"door\":\"TRUE\"");
+        assertThat(report.readings()).isEqualTo(7);
+        assertThat(report.notes()).containsExactly("line 5, door: no number in 'ajar'");
+    }
+
+    @Test
+    void directionGoesOnAroundTheCircleAfterItsOffset() throws IOException, InterruptedException {
+        replay(COMMON + LOCAL + """
+                datastreams:
+                  - { column: d, property: d, name: D, unit: deg, interval: PT1H, statistic: direction, offset: 15 }
+                """, """
+                time,d
+                2026-05-01 00:00,350
+                2026-05-01 01:00,20
+                2026-05-01 02:00,999
+                """);
+        assertThat(payloads.get(0)).contains("{\"d\":5}", "{\"d\":35}", "{\"d\":1014}");
+    }
+
+    @Test
+    void emptyUnitIsSentEmptyUnlessTheMappingSaysWhichItIs() throws IOException, InterruptedException {
+        String rows = """
+                time,value,units
+                2026-05-01 00:00,40,
+                2026-05-01 01:00,41,mg/m3
+                """;
+        String column = "datastreams:\n  - { column: value, unit-column: units, property: v, name: V, unit: ug/m3,"
+                + " interval: PT1H%s }\n";
+        replay(COMMON + LOCAL + column.formatted(""), rows);
+        assertThat(payloads.get(0)).contains("{\"v\":40,\"u\":\"\"}", "{\"v\":41,\"u\":\"mg/m3\"}");
+        replay(COMMON + LOCAL + column.formatted(", unit-if-empty: ug/m3"), rows);
+        assertThat(payloads.get(0)).contains("{\"v\":40,\"u\":\"ug/m3\"}", "{\"v\":41,\"u\":\"mg/m3\"}");
+    }
+
+    @Test
+    void localTimesThatTheClockSkipsOrShowsTwiceAreToldApart() throws IOException, InterruptedException {
+        ReplayReport report = replay(COMMON + """
+                time: { columns: time, patterns: 'yyyy-MM-dd HH:mm', zone: Europe/Berlin }
+                datastreams:
+                  - { column: v, property: v, name: V, unit: Cel, interval: PT1H }
+                """, """
+                time,v
+                2026-03-29 02:30,1
+                2026-10-25 02:30,2
+                soon,3
+                """);
+        assertThat(report.notes()).satisfiesExactly(
+                skipped -> assertThat(skipped)
+                        .startsWith("line 2: '2026-03-29 02:30' is skipped by the clock of Europe/Berlin"),
+                twice -> assertThat(twice)
+                        .startsWith("line 3: '2026-10-25 02:30' is shown twice by the clock of Europe/Berlin")
+                        .endsWith("time.ambiguous can be earlier or later"),
+                rubbish -> assertThat(rubbish).isEqualTo("line 4: no time in 'soon'"));
+    }
+
+    @Test
+    void byteOrderMarkInAnotherEncodingIsTold() {
+        assertThatThrownBy(() -> replay(COMMON + "csv: { encoding: windows-1252 }\n" + LOCAL + """
+                datastreams:
+                  - { column: v, property: v, name: V, unit: Cel, interval: PT1H }
+                """, "\u00ef\u00bb\u00bftime,v\n2026-05-01 00:00,1\n"))
+                .hasMessageContaining("the byte-order mark of UTF-8, so csv.encoding is 'UTF-8'");
+    }
+
+    @Test
     void headerThatComesAgainInAnotherOrderIsTakenAsHeader() throws IOException, InterruptedException {
         ReplayReport report = replay(COMMON + LOCAL + """
                 datastreams:

@@ -1,6 +1,7 @@
 package org.metrobed.stream.decode;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -131,19 +132,35 @@ final class ResolvedField {
 
     /** What a text stands for, by the binding; empty if for no number. */
     Optional<Binding.Meaning> meaning(String text) {
-        Binding.Meaning word = words.values().get(text);
-        if (word != null || !words.numbers()) {
-            return Optional.ofNullable(word);
+        Binding.Meaning word = words.values().get(isTruth(text) ? text.toLowerCase(Locale.ROOT) : text);
+        if (word != null) {
+            return Optional.of(word);
         }
-        OptionalDouble number = NumberText.parse(text);
+        OptionalDouble number = isTruth(text)
+                ? truth(text)
+                : words.numbers() ? NumberText.parse(text) : OptionalDouble.empty();
         return number.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Objects.requireNonNullElseGet(
                         words.code(number.getAsDouble()), () -> Binding.Meaning.of(number.getAsDouble())));
     }
 
+    private static boolean isTruth(String text) {
+        return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+    }
+
+    /** The number of a truth value; empty if the datastream is neither a state nor an instantaneous number without unit. */
+    private OptionalDouble truth(String text) {
+        return target == null || datastream().readsTruth(text) ? OptionalDouble.of(text.equalsIgnoreCase("true") ? 1 : 0) : OptionalDouble.empty();
+    }
+
     /** Why the binding does not know a text; null if it knows no texts at all. */
     String unknownWord(String field, String text) {
+        if (isTruth(text)) {
+            return "the value of '" + Printable.text(field, MAX_WORD) + "' is " + text + ", must be a number: true and false"
+                    + " are 1 and 0 only of statistic 'state', or of 'instant' in unit 1; 'values' of the binding can give"
+                    + " them a meaning";
+        }
         if (words.equals(Binding.Words.NONE)) {
             return null;
         }
@@ -156,28 +173,36 @@ final class ResolvedField {
                 + "', must be " + numbers + (values.isEmpty() || numbers.isEmpty() ? "" : " or ") + values;
     }
 
-    /** The unit of a value after the binding's scale: the binding's, else the payload's, else the datastream's. */
+    /** The unit of a value after the binding's scale: the binding's, else the payload's, else the datastream's; empty if the payload leaves it empty. */
     String unit(String stated) {
         if (use.unit() != null) {
             return use.unit();
         }
         String own = target.datastream().unit();
-        return stated == null || stated.equals(own) ? own : Units.codeOf(stated);
+        return stated == null || stated.equals(own) ? own : stated.isEmpty() ? "" : Units.codeOf(stated);
     }
 
     /** Why the unit of a value cannot be converted, and what would help. */
     String mismatch(String stated) {
         String from = unit(stated);
+        if (from.isEmpty()) {
+            return "a value of " + id + " has no unit, but its payload or file states units; 'unit' of the binding, or"
+                    + " 'unit-if-empty' of a mapping, can say which it is";
+        }
         return "the unit of " + id + " is '" + target.datastream().unit() + "', to which '" + from
                 + "' cannot be converted" + Units.hint(from, target.datastream().unit());
     }
 
     /** A payload's number in the datastream's unit; empty if the units do not fit. */
     OptionalDouble value(double number, String stated) {
-        double scaled = use.apply(number);
         String from = unit(stated);
         if (from.equals(target.datastream().unit())) {
-            return OptionalDouble.of(scaled);
+            return OptionalDouble.of(turned(number, use.apply(number), use.scale() * number));
+        }
+        if (from.isEmpty()) {
+            return Double.isNaN(number) || target.datastream().unit().equals("1")
+                    ? OptionalDouble.of(use.apply(number))
+                    : OptionalDouble.empty();
         }
         if (!from.equals(lastUnit)) {
             lastUnit = from;
@@ -187,7 +212,25 @@ final class ResolvedField {
                             target.datastream().gas())
                     .orElse(null);
         }
-        return lastConversion == null ? OptionalDouble.empty() : OptionalDouble.of(lastConversion.apply(scaled));
+        return lastConversion == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(turned(
+                        number,
+                        lastConversion.apply(use.apply(number)),
+                        lastConversion.apply(use.scale() * number)));
+    }
+
+    /**
+     * A scaled value; of a direction, within the circle.
+     *
+     * @param number the payload's
+     * @param value scaled and offset, in the datastream's unit
+     * @param scaled without the offset, in the datastream's unit
+     */
+    private double turned(double number, double value, double scaled) {
+        return use.scales()
+                ? datastream().statistic().scale().moved(Math.min(Math.abs(number), Math.abs(scaled)), value)
+                : value;
     }
 
     /**

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.catalog.Binding;
@@ -129,6 +131,34 @@ class MessageDecodingTest {
     }
 
     @Test
+    void truthValuesAreNumbersOfStatesAlone() {
+        DatastreamSettings door = settings(Datastream.Statistic.STATE);
+        takeWith(Binding.Words.NONE, door, "{\"o\":{\"pm25\":true}}");
+        takeWith(Binding.Words.NONE, door, "{\"o\":{\"pm25\":{\"v\":false}}}");
+        assertThat(readings).extracting(Reading::value).containsExactly(1.0, 0.0);
+        assertThat(letters).isEmpty();
+    }
+
+    @Test
+    void truthValueIsNoMeasuredValue() {
+        Set<Datastream.Statistic> measured = EnumSet.complementOf(EnumSet.of(Datastream.Statistic.STATE));
+        measured.forEach(one -> takeWith(Binding.Words.NONE, settings(one), "{\"o\":{\"pm25\":false}}"));
+        assertThat(readings).isEmpty();
+        assertThat(letters).hasSize(measured.size()).allSatisfy(letter -> {
+            assertThat(letter.reason()).isEqualTo(Reason.NOT_A_NUMBER);
+            assertThat(letter.detail()).startsWith("the value of 'pm25' is false, must be a number");
+        });
+    }
+
+    @Test
+    void bindingCanSayWhatATruthValueMeans() {
+        Binding.Words words = Binding.Words.of(Map.of("false", Double.NaN), false);
+        takeWith(words, "[{\"o\":{\"pm25\":false}},{\"o\":{\"pm25\":true}}]");
+        assertThat(readings).extracting(Reading::value).containsExactly(Double.NaN);
+        assertThat(letters).extracting(DeadLetter::reason).containsExactly(Reason.NOT_A_NUMBER);
+    }
+
+    @Test
     void textIsANumberWhereTheBindingSaysSo() {
         takeWith(Binding.Words.of(Map.of("off", 0.0), true), "{\"o\":{\"pm25\":\"21.1\"}}");
         takeWith(Binding.Words.of(Map.of("off", 0.0), true), "{\"o\":{\"pm25\":\"21,1\"}}");
@@ -187,6 +217,10 @@ class MessageDecodingTest {
             assertThat(reading.value()).isEqualTo(0.25);
             assertThat(reading.marks()).isEqualTo(TestBits.CENSORED);
         });
+    }
+
+    private static DatastreamSettings settings(Datastream.Statistic statistic) {
+        return Steps.settings(0, 130).withOptions(DatastreamOptions.of(statistic, 60_000, 0, 130_000));
     }
 
     private void takeWith(Binding.Words words, String payload) {
@@ -267,6 +301,17 @@ class MessageDecodingTest {
         assertThat(readings)
                 .extracting(Reading::stated)
                 .containsExactly(new StatedValue(0.025, "mg/m3"), null, null, null);
+    }
+
+    @Test
+    void emptyUnitOfAPayloadIsNotTheDatastreamsUnlessTheBindingSaysSo() {
+        Binding.FieldUse plain = Binding.FieldUse.of("pm25");
+        takeWith(plain, "{\"o\":{\"pm25\":{\"v\":7,\"u\":\"\"}}}");
+        assertThat(letters).extracting(DeadLetter::reason).containsExactly(Reason.UNIT_MISMATCH);
+        assertThat(letters.get(0).detail()).startsWith("a value of tb/station/pm25 has no unit");
+        takeWith(plain, "{\"o\":{\"pm25\":{\"v\":null,\"u\":\"\"}}}");
+        takeWith(new Binding.FieldUse("pm25", "mg/m3", 1, 0), "{\"o\":{\"pm25\":{\"v\":7,\"u\":\"\"}}}");
+        assertThat(readings).extracting(Reading::value).containsExactly(Double.NaN, 7_000.0);
     }
 
     @Test
@@ -395,6 +440,19 @@ class MessageDecodingTest {
                         .isFalse());
         assertThat(Printable.text("a\0b\u0085c\u00e9\u20ac", 10)).isEqualTo("a?b?c\u00e9\u20ac");
         assertThat(Printable.text("abcdef", 3)).isEqualTo("abc");
+    }
+
+    @Test
+    void directionGoesRoundTheCircleAfterScaleAndOffset() {
+        DatastreamSettings wind = settings(Datastream.Statistic.DIRECTION);
+        Binding.FieldUse declined = new Binding.FieldUse("pm25", null, 1, 15);
+        takeWith(declined, wind, "{\"o\":{\"pm25\":350}}");
+        takeWith(declined, wind, "{\"o\":{\"pm25\":345}}");
+        takeWith(declined, wind, "{\"o\":{\"pm25\":200}}");
+        takeWith(new Binding.FieldUse("pm25", null, 1, -15), wind, "{\"o\":{\"pm25\":5}}");
+        assertThat(readings).extracting(Reading::value).containsExactly(5.0, 0.0, 215.0, 350.0);
+        takeWith(declined, settings(Datastream.Statistic.MEAN), "{\"o\":{\"pm25\":350}}");
+        assertThat(readings.get(4).value()).isEqualTo(365);
     }
 
     @Test

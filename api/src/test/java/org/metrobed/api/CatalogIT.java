@@ -31,6 +31,7 @@ import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.api.catalog.CatalogVersion;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.model.TopicTemplate;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
@@ -232,6 +233,28 @@ class CatalogIT {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly("other/all.yaml:7:65: 'grace' is deprecated; write 'idle-timeout'");
         assertThat(newest().files()).containsEntry("other/all.yaml", text);
+    }
+
+    @Test
+    void otherIntervalOrPlaceOfWhatIsPublishedIsWarnedOf() throws Exception {
+        String text = OTHER + "properties: { level: { name: Level, unit: m, statistic: instant, interval: PT1M } }\n"
+                + "thing-types: { gauge: { family: infrastructure, properties: { level: } } }\n"
+                + "things: { pier: { name: Pier, type: gauge, location: { lat: 1, lon: 2 } } }\n";
+        CatalogFiles changed = CatalogFiles.of(
+                Map.of("other/all.yaml", text.replace("PT1M", "PT5M").replace("lat: 1", "lat: 3")));
+        publisher.merge(CatalogFiles.of(Map.of("other/all.yaml", text)));
+
+        assertThat(publisher.check(changed))
+                .extracting(YamlProblem::message)
+                .satisfiesExactly(
+                        interval -> assertThat(interval)
+                                .startsWith(
+                                        "properties.level changes the interval of other/pier/level from PT1M to PT5M:"),
+                        place -> assertThat(place)
+                                .startsWith(
+                                        "things.pier changes the location of other/pier from 1.0, 2.0 to 3.0, 2.0:"));
+        assertThat(publisher.merge(changed).changed()).isTrue();
+        assertThat(publisher.check(changed)).isEmpty();
     }
 
     @Test

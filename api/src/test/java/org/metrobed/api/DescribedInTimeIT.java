@@ -68,6 +68,7 @@ class DescribedInTimeIT {
         texts.replaceAll((path, text) -> text.replace("  pm25:", "  dust:")
                 .replace("pm25:", "dust:")
                 .replace("unit: ug/m3", "unit: mg/m3\n    was: pm25")
+                .replace("statistic: mean\n    interval: PT10S", "statistic: mean\n    interval: PT1M")
                 .replace(
                         "thing-types:",
                         "thing-types:\n  tram: { family: mobility, properties: { dust: , lat: , lon: } }")
@@ -218,6 +219,29 @@ class DescribedInTimeIT {
                         items(
                                 "/api/v1/gaps?datastream=city/garden/dust&longer_than=PT3.5S&datetime=2026-05-01T11:59:57Z/2026-05-01T12:00:01.5Z"))
                 .isEmpty();
+    }
+
+    @Test
+    void gapsAreJudgedByTheIntervalOfTheReadingBeforeThem() throws Exception {
+        List<JsonNode> gaps =
+                items("/api/v1/gaps?datastream=city/garden/dust&datetime=2026-05-01T11:58:00Z/2026-05-01T12:10:01Z");
+        assertThat(gaps).extracting(gap -> gap.get("interval").asText()).containsExactly("PT10S", "PT1M");
+        assertThat(gaps).extracting(gap -> gap.get("missing").asLong()).containsExactly(12L, 9L);
+        assertThat(items("/api/v1/gaps?datastream=city/garden/dust&datetime=2026-05-01T11:59:00Z/2026-05-01T12:01:30Z"))
+                .as("a minute and a half is no gap at an interval of a minute")
+                .extracting(gap -> gap.get("interval").asText())
+                .containsExactly("PT10S");
+    }
+
+    @Test
+    void profilesExpectReadingsAtTheIntervalOfTheirWindows() throws Exception {
+        JsonNode noon = one("/api/v1/profiles?datastream=city/garden/dust&agg=mean&" + NOON);
+        assertThat(noon.get("expected").asDouble()).isEqualTo(360);
+        assertThat(one("/api/v1/profiles?datastream=city/tram-1/dust&agg=mean&" + NOON)
+                        .get("expected")
+                        .asDouble())
+                .as("without windows, that of the first version with the datastream")
+                .isEqualTo(60);
     }
 
     private static JsonNode thing(String parameters) throws Exception {

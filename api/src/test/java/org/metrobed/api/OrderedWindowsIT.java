@@ -11,10 +11,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.model.Datastream.Statistic;
@@ -470,10 +473,35 @@ class OrderedWindowsIT {
                 .containsOnly(true);
         assertThat(hour.get("unknown").asText()).isEqualTo("other-qc");
         assertThat(api.get(valve + "&f=csv").body()).contains("unknown").contains("other-qc");
-        JsonNode usual = items("/api/v1/profiles?datastream=t/a/valve&agg=mean&datetime=" + DAY + "/PT24H")
+        JsonNode usual = items(
+                        "/api/v1/profiles?datastream=t/a/valve&qc=good,suspect&agg=mean&datetime=" + DAY + "/PT24H")
                 .get(0);
         assertThat(usual.get("mean").isNull()).isTrue();
-        assertThat(usual.get("unknown").asText()).isEqualTo("order-of-readings");
+        assertThat(usual.get("unknown").asText()).isEqualTo("other-qc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"valve", "lamp", "door"})
+    void profileOfOneDayHasTheCoverageAndMeanOfEachHour(String property) throws Exception {
+        for (Instant from : List.of(DAY, DAY.plus(Duration.ofHours(2)))) {
+            String asked = "datastream=t/a/" + property + "&tz=UTC&datetime=" + from + "/PT10H";
+            Map<String, String> hours = new TreeMap<>();
+            for (JsonNode hour : items("/api/v1/windows?window=PT1H&" + asked)) {
+                hours.put(hour.get("start").asText().substring(11, 13), known(hour));
+            }
+            assertThat(hours.isEmpty())
+                    .as("the lamp goes out within two hours")
+                    .isEqualTo(property.equals("lamp") && from.isAfter(DAY));
+            for (JsonNode hour : items("/api/v1/profiles?" + asked)) {
+                assertThat(known(hour))
+                        .as("%s", hour)
+                        .isEqualTo(hours.getOrDefault(hour.get("label").asText().substring(0, 2), "0.0 null"));
+            }
+        }
+    }
+
+    private static String known(JsonNode hour) {
+        return hour.get("coverage").asText() + " " + hour.path("mean").asText("null");
     }
 
     @Test

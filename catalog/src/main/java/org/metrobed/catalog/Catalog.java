@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -198,6 +200,24 @@ public final class Catalog {
                 .or(() -> findDatastream(id))
                 .or(() -> past.findLast(id, version))
                 .or(() -> findDatastream(renames.current(id)));
+    }
+
+    /** A datastream as the version in force at a log time described it, or the first one with it; as this version does if no other is known. */
+    public Optional<Datastream> findDatastreamAt(String id, Instant at) {
+        return past.findDatastreamAt(id, at, version).or(() -> findDatastream(id, version));
+    }
+
+    /**
+     * The different descriptions of a datastream, also under its former names, by the first version with each; that of this
+     * version alone if no other is known.
+     */
+    public NavigableMap<Long, Datastream> descriptions(String id) {
+        NavigableMap<Long, Datastream> all = new TreeMap<>();
+        renames.all(List.of(id)).forEach(name -> all.putAll(past.descriptions(name, version)));
+        if (all.isEmpty()) {
+            findDatastream(id, version).ifPresent(only -> all.put(version, only));
+        }
+        return all;
     }
 
     /**

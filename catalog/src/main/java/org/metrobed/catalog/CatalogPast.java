@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Deployment;
@@ -48,6 +50,27 @@ public final class CatalogPast {
                 .map(Spells.Spell::value)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** The different descriptions of a datastream up to a version, by the first version with each. */
+    NavigableMap<Long, Datastream> descriptions(String id, long version) {
+        NavigableMap<Long, Datastream> all = new TreeMap<>();
+        datastreams.list(id).stream()
+                .filter(spell -> spell.value() != null && spell.version() <= version)
+                .forEach(spell -> all.put(spell.version(), spell.value()));
+        return all;
+    }
+
+    /** A datastream as the version in force at a log time described it, among those up to a version; before the first, that one. */
+    Optional<Datastream> findDatastreamAt(String id, Instant at, long version) {
+        List<Spells.Spell<Datastream>> known = datastreams.list(id).stream()
+                .filter(spell -> spell.value() != null && spell.version() <= version)
+                .toList();
+        return known.stream()
+                .filter(spell -> !spell.from().isAfter(at))
+                .reduce((one, later) -> later)
+                .or(() -> known.stream().findFirst())
+                .map(Spells.Spell::value);
     }
 
     /** A thing as a version described it; empty if that version had none. */

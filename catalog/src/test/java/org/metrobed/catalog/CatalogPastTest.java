@@ -26,6 +26,34 @@ class CatalogPastTest {
     }
 
     @Test
+    void intervalIsThatOfTheVersionInForceThenAndOfTheFirstOneForTimesBefore() {
+        Catalog before = CatalogReader.read(CatalogFiles.of(Bundles.SOUND), 2);
+        Catalog after = CatalogReader.read(Bundles.soundBut("properties.yaml", "interval: PT1M", "interval: PT5M"), 8);
+        CatalogPast past = CatalogPast.NONE.plus(before, T1.minusSeconds(60)).plus(after, T1);
+        Catalog now = after.with(past);
+
+        assertThat(now.findDatastreamAt(PM25, Instant.EPOCH))
+                .map(CatalogPastTest::minutes)
+                .contains(1L);
+        assertThat(now.findDatastreamAt(PM25, T1.minusSeconds(1)))
+                .map(CatalogPastTest::minutes)
+                .contains(1L);
+        assertThat(now.findDatastreamAt(PM25, T1)).map(CatalogPastTest::minutes).contains(5L);
+        assertThat(before.with(past).findDatastreamAt(PM25, T1))
+                .map(CatalogPastTest::minutes)
+                .contains(1L);
+        assertThat(now.descriptions(PM25).keySet()).containsExactly(2L, 8L);
+        assertThat(before.with(past).descriptions(PM25).keySet()).containsExactly(2L);
+        assertThat(after.descriptions(PM25).keySet())
+                .as("only this version is known")
+                .containsExactly(8L);
+    }
+
+    private static long minutes(Datastream datastream) {
+        return datastream.settings().intervalMillis() / 60_000;
+    }
+
+    @Test
     void settingsOfAnEarlierVersionStayAsTheyWere() {
         Catalog before = CatalogReader.read(CatalogFiles.of(Bundles.SOUND), 2);
         Catalog after = CatalogReader.read(

@@ -13,8 +13,10 @@ import org.metrobed.model.window.Summary;
  * @param counts number of readings by flag
  * @param days number of local dates with summarised readings
  * @param windows number of stored windows that were combined
+ * @param expected how many readings the time of this class has if none is missing
  */
-public record ClassProfile(int key, long micros, Summary readings, Counts counts, int days, int windows) {
+public record ClassProfile(
+        int key, long micros, Summary readings, Counts counts, int days, int windows, ExpectedReadings expected) {
 
     /** Number of readings by flag. */
     public record Counts(long good, long notEvaluated, long suspect, long fail, long missing) {}
@@ -22,10 +24,6 @@ public record ClassProfile(int key, long micros, Summary readings, Counts counts
     public ClassProfile {
         Objects.requireNonNull(readings, "readings");
         Objects.requireNonNull(counts, "counts");
-    }
-
-    /** How many readings the time of this class has if none is missing. */
-    public ExpectedReadings expected(long intervalMillis) {
-        return ExpectedReadings.of(micros / 1_000, intervalMillis);
+        Objects.requireNonNull(expected, "expected");
     }
 }

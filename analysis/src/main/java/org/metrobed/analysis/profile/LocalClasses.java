@@ -6,6 +6,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -65,13 +67,22 @@ public final class LocalClasses {
     /** The real time of each class in a range, microseconds, in the order of classes; only classes with time. */
     public Map<Integer, Long> microsByClass(Stretch range) {
         Map<Integer, Long> micros = new TreeMap<>();
+        parts(range)
+                .forEach(part ->
+                        micros.merge(classOf(part.fromMicros()), part.toMicros() - part.fromMicros(), Long::sum));
+        return micros;
+    }
+
+    /** The parts of a range, in order, each of which is in one class only. */
+    List<Stretch> parts(Stretch range) {
+        List<Stretch> parts = new ArrayList<>();
         long at = range.fromMicros();
         while (at < range.toMicros()) {
             long end = Math.min(range.toMicros(), endOfUnit(at));
-            micros.merge(classOf(at), end - at, Long::sum);
+            parts.add(new Stretch(at, end));
             at = end;
         }
-        return micros;
+        return parts;
     }
 
     /** The end of the local hour or day that contains a time, or an earlier change of the offset in it. */

@@ -60,13 +60,13 @@ class ProfileBuilderTest {
             LocalClasses classes = new LocalClasses(kind, zone);
             ProfileBuilder builder = new ProfileBuilder(classes, WindowRevision::good);
             windows.forEach(builder::add);
-            for (ClassProfile profile : builder.build(classes.microsByClass(range))) {
+            for (ClassProfile profile : builder.build(range, INTERVAL)) {
                 List<Double> values = naive.getOrDefault(profile.key(), List.of());
                 assertSame(profile, values);
                 assertThat(profile.days())
                         .isEqualTo(days.getOrDefault(profile.key(), Set.of()).size());
                 assertThat(profile.counts().good()).isEqualTo(values.size());
-                assertThat(profile.expected(INTERVAL).coverage(values.size()))
+                assertThat(profile.expected().coverage(values.size()))
                         .isCloseTo(values.size() / (profile.micros() / (INTERVAL * 1e3)), within(1e-12));
                 naive.remove(profile.key());
             }
@@ -80,12 +80,36 @@ class ProfileBuilderTest {
         Stretch sunday = new Stretch(
                 micros(Instant.parse("2026-03-28T23:00:00Z")), micros(Instant.parse("2026-03-29T22:00:00Z")));
         ClassProfile profile = new ProfileBuilder(classes, WindowRevision::good)
-                .build(classes.microsByClass(sunday))
+                .build(sunday, 60_000)
                 .get(0);
         assertThat(profile.key()).isEqualTo(7);
-        assertThat(profile.expected(60_000).readings()).isEqualTo(23 * 60);
-        assertThat(profile.expected(60_000).coverage(0)).isZero();
+        assertThat(profile.expected().readings()).isEqualTo(23 * 60);
+        assertThat(profile.expected().coverage(0)).isZero();
         assertThat(profile.readings()).isEqualTo(Summary.EMPTY);
+    }
+
+    @Test
+    void readingsAreExpectedAtTheIntervalOfTheirTimeAndWithoutWindowsAtTheOneBefore() {
+        LocalClasses classes = new LocalClasses(ProfileKind.HOUR_OF_DAY, ZoneId.of("UTC"));
+        long midnight = micros(Instant.parse("2026-05-01T00:00:00Z"));
+        ProfileBuilder builder = new ProfileBuilder(classes, WindowRevision::good);
+        // coarse windows come first; the hour from 02:00 has only quarters, of the shorter interval
+        builder.add(window(midnight + 3_600_000_000L, 3_600_000, 600_000));
+        builder.add(window(midnight + 3 * 3_600_000_000L, 3_600_000, 600_000));
+        builder.add(window(midnight + 2 * 3_600_000_000L, QUARTER, 300_000));
+        builder.add(window(midnight + 2 * 3_600_000_000L + QUARTER * 1_000, QUARTER, 300_000));
+        assertThat(builder.build(new Stretch(midnight, midnight + 5 * 3_600_000_000L), 60_000))
+                .extracting(hour -> hour.expected().readings())
+                .containsExactly(6.0, 6.0, 12.0, 6.0, 6.0);
+        assertThat(builder.build(new Stretch(midnight, midnight + 9_000_000_000L), 60_000))
+                .extracting(hour -> hour.expected().readings())
+                .containsExactly(6.0, 6.0, 6.0);
+        assertThat(new ProfileBuilder(classes, WindowRevision::good)
+                        .build(new Stretch(midnight, midnight + 3_600_000_000L), 60_000)
+                        .get(0)
+                        .expected()
+                        .readings())
+                .isEqualTo(60);
     }
 
     @Test
@@ -104,7 +128,8 @@ class ProfileBuilderTest {
                 .failCount(5)
                 .missingCount(6)
                 .build());
-        ClassProfile may = builder.build(Map.of(5, 1L)).get(0);
+        ClassProfile may =
+                builder.build(new Stretch(start, start + 1), INTERVAL).get(0);
         assertThat(may.readings().mean()).isEqualTo(9);
         assertThat(may.counts()).isEqualTo(new ClassProfile.Counts(1, 4, 1, 5, 6));
         assertThat(may.windows()).isEqualTo(1);
@@ -142,6 +167,17 @@ class ProfileBuilderTest {
             case MONTH -> local.getMonthValue();
             case HOUR_OF_WEEK -> (local.getDayOfWeek().getValue() - 1) * 24 + local.getHour();
         };
+    }
+
+    private static WindowRevision window(long startMicros, long sizeMillis, long intervalMillis) {
+        return WindowRevisionBuilder.builder()
+                .datastream("a/b/c")
+                .sizeMillis(sizeMillis)
+                .startMicros(startMicros)
+                .intervalMillis(intervalMillis)
+                .good(Summary.EMPTY)
+                .suspect(Summary.EMPTY)
+                .build();
     }
 
     private static WindowRevision window(long startMicros, Summary good) {

@@ -78,11 +78,11 @@ final class CatalogEnd implements AutoCloseable {
         log.close();
     }
 
-    /** The datastreams of all versions. */
-    PublishedDatastreams published() {
+    /** The content of all versions. */
+    PublishedBundles published() {
         List<Map<String, String>> newestFirst = new ArrayList<>(bundles);
         Collections.reverse(newestFirst);
-        return new PublishedDatastreams(newestFirst);
+        return new PublishedBundles(newestFirst);
     }
 
     private void addBundles(Map<String, String> files) {

@@ -1,5 +1,6 @@
 package org.metrobed.api.catalog;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.DecoderRules;
 import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.catalog.compile.Published;
+import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.topics.CatalogRecord;
 import org.metrobed.topics.IngestRoute;
 import org.metrobed.topics.Topic;
@@ -73,7 +76,7 @@ public final class CatalogPublisher {
     }
 
     /**
-     * Publishes these files as the whole catalog. A datastream that is published keeps its unit, statistic and gas. Logs the warnings of the reader.
+     * Publishes these files as the whole catalog. A datastream that is published keeps its unit, statistic and gas. Logs the warnings.
      *
      * @throws CatalogException if they do not compile
      * @throws KafkaException if Kafka does not accept them, or other publications always come first
@@ -86,7 +89,7 @@ public final class CatalogPublisher {
     /**
      * Merges these bundles (a bundle is a top folder; files in none are one of the name of their test-bed) into the newest
      * catalog. A datastream that is published keeps its unit, statistic and gas. Bundles with the same name are replaced;
-     * others stay, even if a decoder has become stricter since they were published. Logs the warnings of the reader.
+     * others stay, even if a decoder has become stricter since they were published. Logs the warnings.
      *
      * @throws CatalogException if the whole does not compile
      * @throws KafkaException if Kafka does not accept them, or other publications always come first
@@ -122,18 +125,23 @@ public final class CatalogPublisher {
     /**
      * Checks what {@link #merge} checks, and publishes nothing.
      *
+     * @return changes of what is published that are allowed, but have an effect on its readings
      * @throws CatalogException if the whole does not compile
      * @throws KafkaException if Kafka does not answer
      */
-    public void check(CatalogFiles files) throws InterruptedException {
+    public List<YamlProblem> check(CatalogFiles files) throws InterruptedException {
         Map<String, String> bundles = BundleMerge.named(files.texts());
         createTopic();
         try (CatalogEnd end = new CatalogEnd(bootstrap, topic)) {
             end.read();
             Map<String, String> before =
                     end.findUsable().map(entry -> entry.content().files()).orElse(Map.of());
+            List<YamlProblem> warnings = new ArrayList<>();
             CatalogReader.readAfter(
-                    CatalogFiles.of(BundleMerge.merge(BundleMerge.named(before), bundles)), end.published()::find);
+                    CatalogFiles.of(BundleMerge.merge(BundleMerge.named(before), bundles)),
+                    end.published(),
+                    warnings::add);
+            return warnings;
         }
     }
 
@@ -214,7 +222,9 @@ public final class CatalogPublisher {
         Optional<CatalogLog.Entry> before = end.findUsable();
         Map<String, String> had = before.map(entry -> entry.content().files()).orElse(Map.of());
         CatalogFiles files = CatalogFiles.of(change.apply(had));
-        Catalog catalog = CatalogReader.readAfter(files, continuous ? end.published()::find : id -> Optional.empty());
+        List<YamlProblem> warnings = new ArrayList<>();
+        Catalog catalog =
+                CatalogReader.readAfter(files, continuous ? end.published() : Published.nothing(), warnings::add);
         CatalogRecord.Version content = CatalogRecord.Version.of(end.newest(), files.texts(), routes(catalog));
         if (before.isPresent() && isSame(before.get().content(), content)) {
             return Optional.of(new Publication(before.get().version(), false, List.of(), Map.of()));
@@ -222,7 +232,11 @@ public final class CatalogPublisher {
         String name = UUID.randomUUID().toString();
         send(producer, content.conditional(name));
         end.read();
-        return end.find(name).map(version -> new Publication(version, true, changes(before, catalog), had));
+        Optional<CatalogVersion> published = end.find(name);
+        if (published.isPresent()) {
+            warnings.forEach(warning -> LOG.warn("{}", warning));
+        }
+        return published.map(version -> new Publication(version, true, changes(before, catalog), had));
     }
 
     /** Versions from before routes were stored have no routes; they are published again so that ingest gets them. */

@@ -5,9 +5,12 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.FlagWords;
 import org.metrobed.api.http.Listing;
@@ -79,7 +82,7 @@ public final class GapResource {
         Catalog now = asOf.catalog(pin.asOf());
         Listing<GapRow, GapView> listing = new Listing<>(
                 SHAPE,
-                row -> GapView.of(row, now.findDatastream(row.datastream())),
+                GapView::of,
                 any -> true,
                 GapRow::key,
                 RowsInPieces.byKey(GapRow::key, fetch(request, now, pin)));
@@ -111,7 +114,7 @@ public final class GapResource {
                         Math.min(from, to),
                         to,
                         order == 0,
-                        series.longerThanMicros(),
+                        series.longerThan(),
                         usable,
                         pin.asOf().toEpochMilli(),
                         limit - rows.size());
@@ -126,30 +129,54 @@ public final class GapResource {
         boolean lasts = newest && gaps.stream().anyMatch(found -> found.gap().openEnd());
         Optional<Liveness> gateway = lasts ? witnesses.findGateway(series.datastream()) : Optional.empty();
         return gaps.stream()
-                .map(found ->
-                        GapWitnesses.judge(series.datastream(), found, series.intervalMillis(), silences, gateway))
+                .map(found -> GapWitnesses.judge(
+                        series.datastream(), found, series.intervalMillis(found.catalogVersion()), silences, gateway))
                 .toList();
     }
 
-    /** A datastream, its interval if the catalog has it, the length of a reading, and the minimum length of a gap. */
-    private record Series(String datastream, OptionalLong intervalMillis, long spanMicros, long longerThanMicros) {}
+    /**
+     * A datastream.
+     *
+     * @param described its descriptions by the first version of the catalog with them; empty if it is in no version
+     * @param spanMicros the length of a reading
+     * @param longerThan the minimum length of a gap, by version
+     */
+    private record Series(
+            String datastream,
+            NavigableMap<Long, Datastream> described,
+            long spanMicros,
+            NavigableMap<Long, Long> longerThan) {
+
+        /** Expected time between readings in a version; in the newest one if the version is not known. */
+        OptionalLong intervalMillis(long version) {
+            if (described.isEmpty()) {
+                return OptionalLong.empty();
+            }
+            Map.Entry<Long, Datastream> then =
+                    version == FoundGap.NO_VERSION ? described.lastEntry() : described.floorEntry(version);
+            return OptionalLong.of((then == null ? described.firstEntry() : then)
+                    .getValue()
+                    .settings()
+                    .intervalMillis());
+        }
+    }
 
     private static List<Series> series(Request request, Catalog now) {
         Optional<Duration> asked = request.find(LONGER_THAN, GapResource::length);
         List<Series> all = new ArrayList<>();
         for (String id : Selection.ids(request, now)) {
-            OptionalLong interval = now.findDatastream(id, now.version())
-                    .map(known -> OptionalLong.of(known.settings().intervalMillis()))
-                    .orElseGet(OptionalLong::empty);
-            if (asked.isEmpty() && interval.isEmpty()) {
+            NavigableMap<Long, Datastream> described = now.descriptions(id);
+            if (asked.isEmpty() && described.isEmpty()) {
                 throw ProblemException.parameter(
                         LONGER_THAN.name(), "must be given, because the catalog has no interval of " + id);
             }
-            long longerThan = asked.map(length -> length.toNanos() / 1_000)
-                    .orElseGet(() -> usualMicros(now.findDatastream(id), interval.getAsLong()));
+            NavigableMap<Long, Long> longerThan = new TreeMap<>();
+            asked.ifPresentOrElse(
+                    length -> longerThan.put(0L, length.toNanos() / 1_000),
+                    () -> described.forEach((version, then) -> longerThan.put(version, usualMicros(then))));
             all.add(new Series(
                     id,
-                    interval,
+                    described,
                     now.findDatastream(id, now.version())
                             .map(GapResource::spanMicros)
                             .orElse(0L),
@@ -159,10 +186,11 @@ public final class GapResource {
     }
 
     /** Silence of a datastream that reports on change is a gap when its value is no longer believed. */
-    private static long usualMicros(Optional<Datastream> datastream, long intervalMillis) {
-        Optional<ReadingKind> onChange =
-                datastream.map(one -> one.settings().kind()).filter(ReadingKind::onChange);
-        return onChange.map(ReadingKind::holdMicros).orElse(INTERVALS * intervalMillis * 1_000);
+    private static long usualMicros(Datastream datastream) {
+        ReadingKind kind = datastream.settings().kind();
+        return kind.onChange()
+                ? kind.holdMicros()
+                : INTERVALS * datastream.settings().intervalMillis() * 1_000;
     }
 
     private static long spanMicros(Datastream datastream) {

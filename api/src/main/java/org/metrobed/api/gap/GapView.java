@@ -3,11 +3,9 @@ package org.metrobed.api.gap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.metrobed.analysis.gap.Gap;
 import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Moments;
-import org.metrobed.model.Datastream;
 
 /** A range of a datastream without usable readings. */
 public record GapView(
@@ -27,7 +25,9 @@ public record GapView(
 
         @Doc("from its start to its end, seconds") double lengthSeconds,
 
-        @Doc("expected time between readings, ISO 8601; null if the catalog no longer has the datastream")
+        @Doc(
+                "expected time between readings, ISO 8601, in the version of the catalog that judged the reading before it, or the"
+                        + " first one after it; null if no version has the datastream")
         String interval,
 
         @Doc("number of usable readings that are missing at that interval; null if the interval is null")
@@ -47,12 +47,8 @@ public record GapView(
     /** Number of unusable readings by flag. */
     public record Withheld(long good, long notEvaluated, long suspect, long fail, long missing) {}
 
-    /**
-     * A gap.
-     *
-     * @param datastream from the catalog; empty if the catalog no longer has it
-     */
-    static GapView of(GapRow row, Optional<Datastream> datastream) {
+    /** A gap. */
+    static GapView of(GapRow row) {
         Gap gap = row.found().gap();
         org.metrobed.analysis.gap.Withheld withheld = row.found().withheld();
         return new GapView(
@@ -62,10 +58,9 @@ public record GapView(
                 gap.openStart(),
                 gap.openEnd(),
                 gap.lengthMicros() / 1e6,
-                datastream
-                        .map(known -> Duration.ofMillis(known.settings().intervalMillis())
-                                .toString())
-                        .orElse(null),
+                row.intervalMillis().isPresent()
+                        ? Duration.ofMillis(row.intervalMillis().getAsLong()).toString()
+                        : null,
                 row.missing() < 0 ? null : row.missing(),
                 row.cause().word(),
                 row.detail(),

@@ -79,7 +79,7 @@ final class GapWitnesses {
                         found.readingsAfter(),
                         down,
                         gap.openEnd() ? silent : 0));
-        return new GapRow(datastream, found, missing, cause, detail(cause, gap, silences, gateway));
+        return new GapRow(datastream, found, intervalMillis, missing, cause, detail(cause, gap, silences, gateway));
     }
 
     private static long overlapMicros(Gap gap, Alert silence) {

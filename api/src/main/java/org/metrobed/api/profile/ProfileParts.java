@@ -3,6 +3,7 @@ package org.metrobed.api.profile;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.metrobed.analysis.profile.HeldValues;
 import org.metrobed.analysis.profile.ProfileBuilder;
 import org.metrobed.api.thing.StoredWindows;
 import org.metrobed.catalog.Catalog;
@@ -18,9 +19,11 @@ final class ProfileParts {
     private final String unit;
     private final Set<Statistic> statistics;
     private final ProfileBuilder builder;
+    private final HeldValues held;
     private final Set<Deployment> deployments = new HashSet<>();
 
-    ProfileParts(Catalog catalog, String datastream, ProfileBuilder builder) {
+    /** {@code held} is null if the datastream holds no values. */
+    ProfileParts(Catalog catalog, String datastream, ProfileBuilder builder, HeldValues held) {
         this.stored = new StoredWindows(catalog);
         this.unit = catalog.findDatastream(datastream, catalog.version())
                 .map(Datastream::unit)
@@ -28,14 +31,25 @@ final class ProfileParts {
         this.statistics = catalog.findDatastream(datastream, catalog.version()).map(Datastream::statistic).stream()
                 .collect(Collectors.toSet());
         this.builder = builder;
+        this.held = held;
     }
 
     /** Adds a window. */
     void add(WindowRevision window) {
         stored.conversion(window, unit, statistics).ifPresent(conversion -> {
-            builder.add(stored.translated(window, conversion));
+            WindowRevision translated = stored.translated(window, conversion);
+            builder.add(translated);
             deployments.addAll(stored.deployments(window));
+            if (held != null) {
+                held.add(translated);
+            }
         });
+    }
+
+    /** Adds a window before the range, whose value may still hold. */
+    void addBefore(WindowRevision window) {
+        stored.conversion(window, unit, statistics)
+                .ifPresent(conversion -> held.addBefore(stored.translated(window, conversion)));
     }
 
     /** The number of deployments that the added readings are of. */

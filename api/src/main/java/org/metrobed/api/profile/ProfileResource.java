@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.metrobed.analysis.profile.HeldValues;
 import org.metrobed.analysis.profile.LocalClasses;
 import org.metrobed.analysis.profile.ProfileBuilder;
 import org.metrobed.analysis.profile.ProfileKind;
@@ -30,6 +31,7 @@ import org.metrobed.api.window.WindowFlags;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.window.WholeCourse;
 import org.metrobed.model.window.WindowLevel;
 import org.metrobed.store.profile.ProfileQuery;
 import org.metrobed.store.profile.ProfileReader;
@@ -83,9 +85,10 @@ public final class ProfileResource {
         ProfileKind kind = request.find(BY, ProfileKind::parse).orElseThrow();
         Listing.Pin pin = wholeMinutes(asOf.pin(request, ProfileRow.PARTS, USUAL));
         Catalog now = asOf.catalog(pin.asOf());
+        boolean good = WindowFlags.of(request.listTexts(QC)) == WindowFlags.GOOD;
         Listing<ProfileRow, ProfileView> listing = new Listing<>(
                 SHAPE.without(ProfileAggregates.leftOut(request, statistics(request, now))),
-                row -> view(row, kind, zone, now),
+                row -> view(row, kind, zone, now, good),
                 any -> true,
                 ProfileRow::key,
                 RowsInPieces.byKey(ProfileRow::key, fetch(now, request, new LocalClasses(kind, zone), pin)));
@@ -94,9 +97,9 @@ public final class ProfileResource {
         }
     }
 
-    private static ProfileView view(ProfileRow row, ProfileKind kind, ZoneId zone, Catalog now) {
+    private static ProfileView view(ProfileRow row, ProfileKind kind, ZoneId zone, Catalog now, boolean good) {
         Optional<Datastream> known = now.findDatastream(row.datastream(), now.version());
-        return ProfileView.of(row, kind, zone, known, StatisticRule.statistics(known, now));
+        return ProfileView.of(row, kind, zone, known, StatisticRule.statistics(known, now), good);
     }
 
     private static List<Set<Statistic>> statistics(Request request, Catalog catalog) {
@@ -116,25 +119,44 @@ public final class ProfileResource {
                 .filter(size -> classes.fits(size, stretch))
                 .toList();
         long asOfMillis = pin.asOf().toEpochMilli();
-        Map<Integer, Long> micros = classes.microsByClass(stretch);
         return (key, limit) -> {
             List<ProfileRow> rows = new ArrayList<>();
             for (String datastream : datastreams) {
                 boolean passed = !key.isEmpty() && datastream.compareTo(key.get(0)) < 0;
                 if (!passed && rows.size() < limit) {
                     ProfileBuilder builder = new ProfileBuilder(classes, readings::summary);
-                    ProfileParts parts = new ProfileParts(now, datastream, builder);
+                    HeldValues held = holds(now, datastream) ? new HeldValues(classes) : null;
+                    ProfileParts parts = new ProfileParts(now, datastream, builder, held);
                     for (String name : now.renames().all(List.of(datastream))) {
-                        reader.forEach(new ProfileQuery(name, stretch, sizes, quantiles, asOfMillis), parts::add);
+                        ProfileQuery query = new ProfileQuery(name, stretch, sizes, quantiles, asOfMillis);
+                        reader.forEach(query, parts::add);
+                        if (held != null) {
+                            reader.listBefore(query).forEach(parts::addBefore);
+                        }
                     }
-                    builder.build(micros).stream()
-                            .map(profile -> new ProfileRow(datastream, parts.deployments(), profile))
+                    Map<Integer, WholeCourse> courses = held == null ? Map.of() : held.build(stretch);
+                    builder.build(stretch, intervalMillis(now, datastream, stretch)).stream()
+                            .map(profile -> new ProfileRow(
+                                    datastream, parts.deployments(), profile, courses.get(profile.key())))
                             .filter(row -> row.isAfter(key))
                             .forEach(rows::add);
                 }
             }
             return rows.subList(0, Math.min(limit, rows.size()));
         };
+    }
+
+    private static boolean holds(Catalog now, String datastream) {
+        return now.findDatastream(datastream, now.version())
+                .filter(known -> known.settings().kind().isHeld())
+                .isPresent();
+    }
+
+    /** The interval of a datastream of which nothing is stored in a range; any if no version has it. */
+    private static long intervalMillis(Catalog now, String datastream, Stretch range) {
+        return now.findDatastreamAt(datastream, Moments.ofMicros(range.fromMicros()))
+                .map(known -> known.settings().intervalMillis())
+                .orElse(1L);
     }
 
     /** Limits the range to the log time, because no later reading is expected; windows start at whole minutes. */

@@ -39,11 +39,13 @@ public record ProfileView(
 
         @Doc("number of readings by flag") Counts counts,
 
-        @Doc("number of readings that the real time of this class has at the interval of the catalog;"
+        @Doc("number of readings that the real time of this class has at the interval of the catalog then;"
                 + " null if no catalog that is known has the datastream, or it reports on change")
         Double expected,
 
-        @Doc("readings summarised over readings expected, in [0,1]; null like expected")
+        @Doc(
+                "readings summarised over readings expected, of held values (states, reports on-change) the share of the time for"
+                        + " which the value is known; in [0,1]; null if no catalog that is known has the datastream, or if that share is not known")
         Double coverage,
 
         @Doc("number of local dates with readings to summarise")
@@ -52,7 +54,9 @@ public record ProfileView(
         @Doc("hours of real time that the class has in the range")
         double hours,
 
-        @Doc("mean, of directions around the circle; null if there is no reading to summarise")
+        @Doc(
+                "mean, of directions around the circle, of held values weighted by their time; null if there is no reading to"
+                        + " summarise")
         Double mean,
 
         @Doc("mean direction, degrees clockwise from north; null if it is not a direction")
@@ -80,9 +84,10 @@ public record ProfileView(
         @Doc("95 %") Double p95,
 
         @Doc(
-                "why mean and sd are null although there are readings: order-of-readings (the datastream is a total, a state or reports on"
-                        + " change, and classes do not keep the order), stored-before (the catalog did not say then that they are directions);"
-                        + " null if they are known")
+                "why the mean is null although there are readings: order-of-readings (the datastream is a total or a state), other-qc (the"
+                        + " time for which a value holds is known of good readings only), stored-before (the catalog did not say then"
+                        + " that they are directions or held values), or another reason as in windows; null if it is known, or if the"
+                        + " statistic has none")
         String unknown,
 
         @Doc("number of stored windows that were merged") int windows,
@@ -101,9 +106,15 @@ public record ProfileView(
      *
      * @param datastream as it was last; empty if no catalog that is known has it
      * @param statistics its kinds of reading, which say what aggregates it has
+     * @param good whether good readings are summarised, and no others
      */
     static ProfileView of(
-            ProfileRow row, ProfileKind kind, ZoneId zone, Optional<Datastream> datastream, Set<Statistic> statistics) {
+            ProfileRow row,
+            ProfileKind kind,
+            ZoneId zone,
+            Optional<Datastream> datastream,
+            Set<Statistic> statistics,
+            boolean good) {
         ClassProfile profile = row.profile();
         Summary summary = profile.readings();
         boolean circle = summary.isOfDirections()
@@ -114,14 +125,17 @@ public record ProfileView(
                 datastream.map(known -> known.settings().kind());
         boolean inOrder = readings.filter(ReadingKind::isOrdered).isPresent();
         boolean onChange = readings.filter(ReadingKind::onChange).isPresent();
-        boolean meant = !inOrder && statistics.stream().allMatch(one -> one.has(Aggregate.MEAN));
+        boolean hasMean = statistics.stream().allMatch(one -> one.has(Aggregate.MEAN));
+        boolean meant = !inOrder && hasMean;
+        boolean holds = readings.filter(ReadingKind::isHeld).isPresent();
+        boolean heldMean = holds && hasMean;
+        WholeCourse held = good && row.held() != null && row.held().unknown() == null ? row.held() : null;
         Quantiles quantiles = circle || !meant ? Quantiles.EMPTY : summary.quantiles();
         boolean ordered = summary.count() > 0 && !circle && meant;
         boolean summed = ordered
                 && datastream.map(known -> known.statistic().has(Aggregate.SUM)).orElse(true);
-        Optional<ExpectedReadings> expected = datastream
-                .filter(known -> !onChange)
-                .map(known -> profile.expected(known.settings().intervalMillis()));
+        Optional<ExpectedReadings> expected =
+                datastream.filter(known -> !onChange).map(known -> profile.expected());
         return new ProfileView(
                 row.datastream(),
                 kind.word(),
@@ -131,10 +145,14 @@ public record ProfileView(
                 datastream.map(Datastream::unit).orElse(null),
                 counts(profile.counts()),
                 expected.map(ExpectedReadings::readings).orElse(null),
-                expected.map(count -> count.coverage(summary.count())).orElse(null),
+                holds
+                        ? coverage(row, good, held)
+                        : expected.map(count -> count.coverage(summary.count())).orElse(null),
                 profile.days(),
                 profile.micros() / HOUR_MICROS,
-                meant ? Numbers.finite(circle ? summary.directionDegrees() : summary.mean()) : null,
+                heldMean
+                        ? held == null ? null : Numbers.finite(held.mean())
+                        : meant ? Numbers.finite(circle ? summary.directionDegrees() : summary.mean()) : null,
                 Numbers.finite(summary.directionDegrees()),
                 meant
                         ? Numbers.finite(circle ? summary.directionDeviationDegrees() : summary.standardDeviation())
@@ -151,9 +169,31 @@ public record ProfileView(
                 Numbers.finite(quantiles.at(0.75)),
                 Numbers.finite(quantiles.at(0.90)),
                 Numbers.finite(quantiles.at(0.95)),
-                summary.count() == 0 ? null : unknown(inOrder, circle && !summary.hasVectors()),
+                heldMean
+                        ? unknown(row, good)
+                        : summary.count() == 0 ? null : unknown(inOrder, circle && !summary.hasVectors()),
                 profile.windows(),
                 row.deployments());
+    }
+
+    /** The share of the time of a class for which a held value is known. */
+    private static Double coverage(ProfileRow row, boolean good, WholeCourse held) {
+        boolean nothing = good && row.held() == null;
+        return nothing
+                ? Double.valueOf(0)
+                : held == null
+                        ? null
+                        : (Double) (held.knownMicros() / (double) row.profile().micros());
+    }
+
+    /** Why the time-weighted mean of a class is not known. */
+    private static String unknown(ProfileRow row, boolean good) {
+        if (!good) {
+            return row.profile().readings().count() == 0 ? null : WholeCourse.Unknown.OTHER_QC.word();
+        }
+        return row.held() == null || row.held().unknown() == null
+                ? null
+                : row.held().unknown().word();
     }
 
     private static String unknown(boolean inOrder, boolean withoutVectors) {

@@ -67,7 +67,7 @@ class GapWitnessesTest {
     /** A gap of ten minutes from noon. */
     private static FoundGap found(boolean lasts) {
         Gap gap = new Gap(Times.NOON_MICROS, Times.NOON_MICROS + 10 * MINUTE, false, lasts);
-        return new FoundGap(gap, Withheld.NONE, true, !lasts);
+        return new FoundGap(gap, Withheld.NONE, true, !lasts, 0);
     }
 
     /** An ingest silence from and to these minutes after noon; to -1 while it continues. */

@@ -16,6 +16,7 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.model.window.WindowRevisionBuilder;
@@ -51,7 +52,7 @@ class ProfileRowTest {
                 """;
         Catalog catalog = CatalogReader.read(CatalogFiles.of(Map.of("t.yaml", bundle)), 1);
         assertThat(view("t/a/p", catalog).expected()).isNull();
-        assertThat(view("t/a/p", catalog).coverage()).isNull();
+        assertThat(view("t/a/p", catalog).coverage()).as("nothing is known").isZero();
         assertThat(view("t/a/q", catalog).expected()).isNotNull();
         assertThat(view("t/a/q", catalog).coverage()).isZero();
     }
@@ -62,11 +63,19 @@ class ProfileRowTest {
                         datastream,
                         1,
                         new ClassProfile(
-                                12, 3_600_000_000L, Summary.EMPTY, new ClassProfile.Counts(0, 0, 0, 0, 0), 0, 0)),
+                                12,
+                                3_600_000_000L,
+                                Summary.EMPTY,
+                                new ClassProfile.Counts(0, 0, 0, 0, 0),
+                                0,
+                                0,
+                                ExpectedReadings.of(3_600_000, 60_000)),
+                        null),
                 ProfileKind.HOUR_OF_DAY,
                 ZoneOffset.UTC,
                 catalog.findDatastream(datastream),
-                Set.of(Statistic.INSTANT));
+                Set.of(Statistic.INSTANT),
+                true);
     }
 
     @Test
@@ -87,6 +96,10 @@ class ProfileRowTest {
 
     private static ProfileRow row(String datastream, int key) {
         return new ProfileRow(
-                datastream, 1, new ClassProfile(key, 1, Summary.EMPTY, new ClassProfile.Counts(0, 0, 0, 0, 0), 0, 0));
+                datastream,
+                1,
+                new ClassProfile(
+                        key, 1, Summary.EMPTY, new ClassProfile.Counts(0, 0, 0, 0, 0), 0, 0, ExpectedReadings.UNKNOWN),
+                null);
     }
 }

@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Catalog;
@@ -78,18 +76,21 @@ public final class CatalogReader {
      */
     public static Catalog read(
             CatalogFiles files, long version, DecoderRules decoders, Consumer<YamlProblem> warnings) {
-        return new CatalogReader(decoders, new Continuity(id -> Optional.empty())).compile(files, version, warnings);
+        return new CatalogReader(decoders, new Continuity(Published.nothing(), warning -> {}))
+                .compile(files, version, warnings);
     }
 
     /**
      * Compiles bundles that follow published versions. As a datastream may have readings, its unit, statistic and gas stay as they
      * were.
      *
-     * @param published the newest published description of a datastream, by its id
+     * @param warnings takes changes that are allowed, but have an effect on stored readings or on those that are delivered
+     *     again
      * @throws CatalogException with all problems at once
      */
-    public static Catalog readAfter(CatalogFiles files, Function<String, Optional<Datastream>> published) {
-        return new CatalogReader(DecoderRules.ANY, new Continuity(published)).compile(files, 0, warning -> {});
+    public static Catalog readAfter(CatalogFiles files, Published published, Consumer<YamlProblem> warnings) {
+        return new CatalogReader(DecoderRules.ANY, new Continuity(published, warnings))
+                .compile(files, 0, warning -> {});
     }
 
     private Catalog compile(CatalogFiles files, long version, Consumer<YamlProblem> warnings) {
@@ -152,6 +153,7 @@ public final class CatalogReader {
         bindings.addAll(compiler.bindings);
         former.putAll(compiler.former);
         continuity.check(compiler.datastreams, compiler.former, declared.properties());
+        continuity.checkPlaces(compiler.things, declared.things());
     }
 
     private void claim(String kind, String id, Field field) {

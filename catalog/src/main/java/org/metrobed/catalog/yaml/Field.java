@@ -40,6 +40,11 @@ public record Field(YamlProblems problems, SourcePosition key, String path, Node
         problems.add(key, (path.isEmpty() ? "the file" : path) + " " + rule);
     }
 
+    /** A problem or warning at the key, which is not reported. */
+    public YamlProblem atKey(String rule) {
+        return new YamlProblem(key.file(), key.line(), key.column(), (path.isEmpty() ? "the file" : path) + " " + rule);
+    }
+
     /** Whether the value is absent or null. */
     public boolean isBlank() {
         return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);

@@ -86,8 +86,8 @@ public final class CatalogCheckCommand implements Callable<Integer> {
     @Option(
             names = "--published",
             description =
-                    "Check them also as the successors of what is published at --kafka: unit, statistic and gas of a published"
-                            + " datastream stay.")
+                    "Check them also as the successors of what is published at --kafka: unit, statistic, gas and states of a"
+                            + " published datastream stay, and warn of another interval, stamp or place.")
     private boolean published;
 
     @Mixin
@@ -104,7 +104,7 @@ public final class CatalogCheckCommand implements Callable<Integer> {
             CatalogFiles files = CatalogFiles.readFolder(folder);
             Catalog catalog = CatalogReader.read(files, 0, new WireDecoders(), warnings::add);
             if (published) {
-                new CatalogPublisher(service.kafka(), service.topics()).check(files);
+                warnings.addAll(new CatalogPublisher(service.kafka(), service.topics()).check(files));
             }
             List<SampleReport> reports = new ArrayList<>();
             DryRun run = new DryRun(catalog);

@@ -1,7 +1,11 @@
 package org.metrobed.store.gap;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.store.query.Limits;
 
@@ -12,7 +16,8 @@ import org.metrobed.store.query.Limits;
  * @param fromMicros phenomenon time from, microseconds since 1970 UTC
  * @param toMicros phenomenon time to, exclusive
  * @param afterReading whether a usable reading is known at {@code fromMicros}: the end of a gap that was listed before
- * @param longerThanMicros only gaps longer than this, microseconds
+ * @param longerThan only gaps longer than this, microseconds, by the first version of the catalog for which it is true; the
+ *     first one is true of earlier versions too
  * @param usable readings with these flags end a gap; at least one
  * @param asOfMillis only readings received by this log time, milliseconds since 1970 UTC
  * @param limit maximum number of gaps, in [1,{@value Limits#ROWS}]
@@ -22,7 +27,7 @@ public record GapQuery(
         long fromMicros,
         long toMicros,
         boolean afterReading,
-        long longerThanMicros,
+        NavigableMap<Long, Long> longerThan,
         Set<QualityFlag> usable,
         long asOfMillis,
         int limit) {
@@ -39,7 +44,10 @@ public record GapQuery(
         Limits.checkRange(fromMicros, toMicros);
         usable = Set.copyOf(usable);
         Limits.checkRows(limit);
-        if (usable.isEmpty() || longerThanMicros < 0) {
+        longerThan = Collections.unmodifiableNavigableMap(new TreeMap<>(longerThan));
+        if (usable.isEmpty()
+                || longerThan.isEmpty()
+                || longerThan.values().stream().anyMatch(micros -> micros < 0)) {
             throw new IllegalArgumentException("a gap needs a flag that ends it, and a length of at least 0");
         }
         if (names.isEmpty()) {
@@ -47,7 +55,7 @@ public record GapQuery(
         }
     }
 
-    /** A query of a datastream with one name. */
+    /** A query of a datastream with one name, whose gaps are longer than the same time in all versions. */
     public GapQuery(
             String name,
             long fromMicros,
@@ -57,6 +65,20 @@ public record GapQuery(
             Set<QualityFlag> usable,
             long asOfMillis,
             int limit) {
-        this(List.of(name), fromMicros, toMicros, afterReading, longerThanMicros, usable, asOfMillis, limit);
+        this(
+                List.of(name),
+                fromMicros,
+                toMicros,
+                afterReading,
+                new TreeMap<>(Map.of(0L, longerThanMicros)),
+                usable,
+                asOfMillis,
+                limit);
+    }
+
+    /** Whether a range without usable readings is listed if the reading before it was judged by a version. */
+    boolean isGap(long lengthMicros, long version) {
+        Map.Entry<Long, Long> least = longerThan.floorEntry(version);
+        return lengthMicros > (least == null ? longerThan.firstEntry() : least).getValue();
     }
 }

@@ -24,6 +24,11 @@ public final class GapReader {
 
     private final DataSource database;
 
+    /** A gap with the version of the catalog that judged the reading before it. */
+    private record Judged(Gap gap, long version) {}
+
+    private record First(long micros, long version) {}
+
     /** Reads from this database. */
     public GapReader(DataSource database) {
         this.database = database;
@@ -31,54 +36,84 @@ public final class GapReader {
 
     /** The first gaps of the query. */
     public List<FoundGap> list(GapQuery query) throws SQLException {
-        List<Gap> gaps = new ArrayList<>();
-        Optional<Long> first = query.afterReading() ? Optional.of(query.fromMicros()) : findFirst(query);
-        long start = first.orElse(query.toMicros());
-        if (start - query.fromMicros() > query.longerThanMicros()) {
-            gaps.add(new Gap(query.fromMicros(), start, true, first.isEmpty()));
+        List<Judged> gaps = new ArrayList<>();
+        Optional<First> first = query.afterReading() ? Optional.empty() : findFirst(query);
+        long start = query.afterReading()
+                ? query.fromMicros()
+                : first.map(First::micros).orElse(query.toMicros());
+        if (start > query.fromMicros()) {
+            long version =
+                    findVersionBefore(query).or(() -> first.map(First::version)).orElse(FoundGap.NO_VERSION);
+            if (query.isGap(start - query.fromMicros(), version)) {
+                gaps.add(new Judged(new Gap(query.fromMicros(), start, true, first.isEmpty()), version));
+            }
         }
-        if (first.isPresent() && gaps.size() < query.limit()) {
+        if ((query.afterReading() || first.isPresent()) && gaps.size() < query.limit()) {
             gaps.addAll(listFrom(start, query.limit() - gaps.size(), query));
         }
         return gaps.isEmpty() ? List.of() : withEvidence(gaps, query);
     }
 
-    private Optional<Long> findFirst(GapQuery query) throws SQLException {
-        Query sql = new Query().add("select " + Query.asMicros("d.phenomenon_time") + " as first from (");
+    private Optional<First> findFirst(GapQuery query) throws SQLException {
+        Query sql = new Query()
+                .add("select " + Query.asMicros("d.phenomenon_time")
+                        + " as first, d.catalog_version as version from (");
         addNewest(sql, query, query.fromMicros());
         sql.add(") d");
         addUsable(sql, query);
-        return sql.add("order by d.phenomenon_time limit 1").find(database, row -> row.int8("first"));
+        return sql.add("order by d.phenomenon_time limit 1")
+                .find(database, row -> new First(row.int8("first"), row.int8("version")));
+    }
+
+    /** The version that judged the last reading before the range. */
+    private Optional<Long> findVersionBefore(GapQuery query) throws SQLException {
+        Query sql = new Query().add("select o.catalog_version as version from observation o");
+        addSeries(sql, query);
+        return sql.add("and o.phenomenon_time < " + Query.micros(), query.fromMicros())
+                .add("and o.received_time <= " + Query.millis(), query.asOfMillis())
+                .add("order by o.phenomenon_time desc, o.revision desc limit 1")
+                .find(database, row -> row.int8("version"));
     }
 
     /** Gaps that begin at a usable reading; the first begins at {@code fromMicros}. */
-    private List<Gap> listFrom(long fromMicros, int limit, GapQuery query) throws SQLException {
+    private List<Judged> listFrom(long fromMicros, int limit, GapQuery query) throws SQLException {
         Query sql = new Query()
                 .add("select " + Query.asMicros("g.since") + " as since, " + Query.asMicros("g.until")
-                        + " as until, g.last from (")
-                .add("select r.since, coalesce(r.next, " + Query.micros() + ") as until,", query.toMicros())
+                        + " as until, g.last, g.version from (")
+                .add("select r.since, r.version, coalesce(r.next, " + Query.micros() + ") as until,", query.toMicros())
                 .add("r.next is null as last from (")
-                .add("select d.phenomenon_time as since,")
+                .add("select d.phenomenon_time as since, d.catalog_version as version,")
                 .add("lead(d.phenomenon_time) over (order by d.phenomenon_time) as next from (");
         addNewest(sql, query, fromMicros);
         sql.add(") d");
         addUsable(sql, query);
-        return sql.add(") r) g")
-                .add("where g.until - g.since > ? * interval '1 microsecond'", query.longerThanMicros())
+        sql.add(") r) g where g.until - g.since > (case");
+        query.longerThan()
+                .descendingMap()
+                .forEach((version, micros) -> sql.add("when g.version >= ? then ?", version, micros));
+        return sql.add(
+                        "else ? end) * interval '1 microsecond'",
+                        query.longerThan().firstEntry().getValue())
                 .add("order by g.since limit ?", limit)
-                .list(database, row -> new Gap(row.int8("since"), row.int8("until"), false, row.bool("last")));
+                .list(
+                        database,
+                        row -> new Judged(
+                                new Gap(row.int8("since"), row.int8("until"), false, row.bool("last")),
+                                row.int8("version")));
     }
 
-    private List<FoundGap> withEvidence(List<Gap> gaps, GapQuery query) throws SQLException {
-        List<Withheld> withheld = withheld(gaps, query).list(database, GapReader::read);
+    private List<FoundGap> withEvidence(List<Judged> gaps, GapQuery query) throws SQLException {
+        List<Withheld> withheld =
+                withheld(gaps.stream().map(Judged::gap).toList(), query).list(database, GapReader::read);
         List<FoundGap> found = new ArrayList<>();
         for (int i = 0; i < gaps.size(); i++) {
-            Gap gap = gaps.get(i);
+            Gap gap = gaps.get(i).gap();
             found.add(new FoundGap(
                     gap,
                     withheld.get(i),
                     !gap.openStart() || hasReading(query, "<", gap.fromMicros()),
-                    !gap.openEnd() || hasReading(query, ">=", gap.toMicros())));
+                    !gap.openEnd() || hasReading(query, ">=", gap.toMicros()),
+                    gaps.get(i).version()));
         }
         return found;
     }
@@ -102,7 +137,8 @@ public final class GapReader {
 
     /** Adds a statement for the newest revision of each reading of the query, from a time on. */
     private static void addNewest(Query sql, GapQuery query, long fromMicros) {
-        sql.add("select distinct on (o.phenomenon_time) o.phenomenon_time, o.flag from observation o");
+        sql.add(
+                "select distinct on (o.phenomenon_time) o.phenomenon_time, o.flag, o.catalog_version from observation o");
         addSeries(sql, query);
         sql.add("and o.phenomenon_time >= " + Query.micros(), fromMicros)
                 .add("and o.phenomenon_time < " + Query.micros(), query.toMicros())

@@ -2,6 +2,7 @@ package org.metrobed.store.profile;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -39,6 +40,25 @@ public final class ProfileReader {
             }
             left = uncovered;
         }
+    }
+
+    /**
+     * The last windows before the range with good or missing readings, those with a good one first: the value of the latest
+     * good one holds at the start of the range.
+     */
+    public List<WindowRevision> listBefore(ProfileQuery query) throws SQLException {
+        List<WindowRevision> before = new ArrayList<>();
+        for (long size : query.sizesMillis()) {
+            before.addAll(reader.lastKnown(WindowQuery.of(
+                            List.of(query.datastream()),
+                            size,
+                            Long.MIN_VALUE,
+                            query.range().fromMicros())
+                    .withDetail(new WindowDetail(false, false))
+                    .withAsOf(query.asOfMillis())));
+        }
+        before.sort(Comparator.comparing(window -> window.good().count() == 0));
+        return before;
     }
 
     /** Reads the windows of one size in a range; returns the ranges that they do not cover. */

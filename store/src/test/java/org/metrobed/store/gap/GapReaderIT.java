@@ -35,6 +35,11 @@ final class GapReaderIT {
     static final TestStore STORE = new TestStore();
 
     private static final long SECOND = 1_000_000;
+
+    /** Versions of the catalog that judged readings of the first minute, and later ones. */
+    private static final long OLD = 3;
+
+    private static final long NEW = 7;
     private static final long LATER_MILLIS = Times.NOON_MILLIS + 86_400_000;
     private static final Set<QualityFlag> USABLE =
             EnumSet.of(QualityFlag.GOOD, QualityFlag.NOT_EVALUATED, QualityFlag.SUSPECT);
@@ -73,7 +78,7 @@ final class GapReaderIT {
                 "city/a/no2", Times.NOON_MICROS, end + SECOND, false, 20 * SECOND, USABLE, LATER_MILLIS, 10);
         assertThat(STORE.<List<FoundGap>>read(database -> new GapReader(database).list(query)))
                 .containsExactly(
-                        new FoundGap(new Gap(Times.NOON_MICROS, end, false, false), Withheld.NONE, true, true));
+                        new FoundGap(new Gap(Times.NOON_MICROS, end, false, false), Withheld.NONE, true, true, OLD));
     }
 
     @Test
@@ -102,7 +107,8 @@ final class GapReaderIT {
     void datastreamWithoutReadingsIsOneOpenGap() throws SQLException {
         GapQuery query = new GapQuery("city/none/no2", 5, 10, false, 4, USABLE, LATER_MILLIS, 10);
         assertThat(STORE.<List<FoundGap>>read(database -> new GapReader(database).list(query)))
-                .containsExactly(new FoundGap(new Gap(5, 10, true, true), Withheld.NONE, false, false));
+                .containsExactly(
+                        new FoundGap(new Gap(5, 10, true, true), Withheld.NONE, false, false, FoundGap.NO_VERSION));
     }
 
     /** All pages; each begins at the end of the previous gap. */
@@ -116,7 +122,7 @@ final class GapReaderIT {
                     from,
                     query.toMicros(),
                     !all.isEmpty(),
-                    query.longerThanMicros(),
+                    query.longerThan(),
                     query.usable(),
                     query.asOfMillis(),
                     limit));
@@ -139,6 +145,11 @@ final class GapReaderIT {
         List<FoundGap> gaps = new ArrayList<>();
         List<Observation> inside = new ArrayList<>();
         long last = query.fromMicros();
+        long version = newest.values().stream()
+                .filter(row -> row.phenomenonMicros() < query.fromMicros())
+                .reduce((one, later) -> later)
+                .map(Observation::catalogVersion)
+                .orElse(FoundGap.NO_VERSION);
         boolean open = true;
         for (Observation row : newest.values()) {
             long time = row.phenomenonMicros();
@@ -149,18 +160,25 @@ final class GapReaderIT {
                 inside.add(row);
                 continue;
             }
-            if (time - last > query.longerThanMicros()) {
-                gaps.add(new FoundGap(new Gap(last, time, open, false), withheld(inside), !open || before, true));
+            version = version == FoundGap.NO_VERSION ? row.catalogVersion() : version;
+            if (time - last > longerThan(query, version)) {
+                gaps.add(new FoundGap(
+                        new Gap(last, time, open, false), withheld(inside), !open || before, true, version));
             }
+            version = row.catalogVersion();
             last = time;
             open = false;
             inside.clear();
         }
-        if (query.toMicros() - last > query.longerThanMicros()) {
+        if (query.toMicros() - last > longerThan(query, version)) {
             Gap gap = new Gap(last, query.toMicros(), open, true);
-            gaps.add(new FoundGap(gap, withheld(inside), !open || before, after));
+            gaps.add(new FoundGap(gap, withheld(inside), !open || before, after, version));
         }
         return gaps;
+    }
+
+    private static long longerThan(GapQuery query, long version) {
+        return query.longerThan().get(version == NEW ? NEW : OLD);
     }
 
     private static Withheld withheld(List<Observation> inside) {
@@ -182,11 +200,11 @@ final class GapReaderIT {
         long from = Times.NOON_MICROS + (random.nextInt(160) - 20) * SECOND;
         Set<QualityFlag> usable = random.nextInt(3) == 0 ? EnumSet.of(QualityFlag.GOOD) : USABLE;
         return new GapQuery(
-                "city/t" + seed + "/no2",
+                List.of("city/t" + seed + "/no2"),
                 from,
                 from + (1 + random.nextInt(200)) * SECOND,
                 false,
-                random.nextInt(6) * SECOND,
+                new TreeMap<>(Map.of(OLD, random.nextInt(6) * SECOND, NEW, random.nextInt(6) * SECOND)),
                 usable,
                 random.nextBoolean() ? LATER_MILLIS : Times.NOON_MILLIS + random.nextInt(200) * 1_000L,
                 100);
@@ -223,6 +241,7 @@ final class GapReaderIT {
                 .tests(TestBits.with(Verdicts.NONE, slot, flag))
                 .cause(revision == 0 ? Observation.Cause.ARRIVAL : Observation.Cause.VERDICT)
                 .raw(new RawPosition(0, micros, 0))
+                .catalogVersion(micros < Times.NOON_MICROS + 60 * SECOND ? OLD : NEW)
                 .receivedMillis(micros / 1_000 + delaySeconds * 1_000L)
                 .build();
     }

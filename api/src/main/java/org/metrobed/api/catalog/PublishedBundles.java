@@ -4,30 +4,43 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.catalog.compile.Published;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.Thing;
 
-/** The datastreams of published bundles. A bundle is compiled when no newer one has a requested datastream. Not thread-safe. */
-final class PublishedDatastreams {
+/** The content of published bundles. A bundle is compiled when no newer one has what is requested. Not thread-safe. */
+final class PublishedBundles implements Published {
 
     private final List<Map<String, String>> newestFirst;
     private final List<Catalog> compiled = new ArrayList<>();
 
     /** Of bundles with these texts. */
-    PublishedDatastreams(List<Map<String, String>> newestFirst) {
+    PublishedBundles(List<Map<String, String>> newestFirst) {
         this.newestFirst = List.copyOf(newestFirst);
     }
 
-    /** A datastream as the newest bundle that has it describes it. */
-    Optional<Datastream> find(String id) {
+    @Override
+    public Optional<Datastream> findDatastream(String id) {
+        return find(catalog -> catalog.findDatastream(id));
+    }
+
+    @Override
+    public Optional<Thing> findThing(String id) {
+        return find(catalog -> catalog.findThing(id));
+    }
+
+    /** A part as the newest bundle that has it describes it. */
+    private <T> Optional<T> find(Function<Catalog, Optional<T>> part) {
         for (int i = 0; i < newestFirst.size(); i++) {
             if (i == compiled.size()) {
                 compiled.add(compile(newestFirst.get(i)));
             }
-            Optional<Datastream> found = compiled.get(i).findDatastream(id);
+            Optional<T> found = part.apply(compiled.get(i));
             if (found.isPresent()) {
                 return found;
             }

@@ -2,6 +2,7 @@ package org.metrobed.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -47,6 +48,12 @@ class DescribedInTimeIT {
                 track: { latitude: lat, longitude: lon }
             """;
 
+    private static final String KIOSK = """
+              kiosk: { name: A Kiosk, type: air-station, project: air-watch, location: { lat: 48.30, lon: 16.50, district: South } }
+            """;
+
+    private static final String TAKES_DUST = "properties: { dust: { was: kiosk/pm25 } }\n";
+
     private static final String POSITION = """
               lat: { name: Latitude, unit: deg, statistic: instant, interval: PT10S }
               lon: { name: Longitude, unit: deg, statistic: instant, interval: PT10S }
@@ -63,7 +70,9 @@ class DescribedInTimeIT {
 
     @BeforeAll
     static void start() throws Exception {
-        api = ApiFixture.start(POSTGRES, KAFKA);
+        Map<String, String> first = new TreeMap<>(ApiFixture.bundles().texts());
+        first.replaceAll((path, text) -> text.replace("  bridge:\n", KIOSK + "  bridge:\n"));
+        api = ApiFixture.start(POSTGRES, KAFKA, CatalogFiles.of(first));
         Map<String, String> texts = new TreeMap<>(ApiFixture.bundles().texts());
         texts.replaceAll((path, text) -> text.replace("  pm25:", "  dust:")
                 .replace("pm25:", "dust:")
@@ -74,6 +83,7 @@ class DescribedInTimeIT {
                         "thing-types:\n  tram: { family: mobility, properties: { dust: , lat: , lon: } }")
                 .replace("  park:", "  garden:\n    was: park")
                 .replace("lat: 48.20, lon: 16.37", "lat: 48.90, lon: 16.90")
+                .replace("    name: The Station\n", "    name: The Station\n    " + TAKES_DUST)
                 .replaceAll("(?s)  bridge:.*?\n\n", TRAM + "\n")
                 .replace("thing-types:", POSITION + "thing-types:"));
         new CatalogPublisher(KAFKA.bootstrapServers(), api.config().topics()).publish(CatalogFiles.of(texts));
@@ -161,6 +171,23 @@ class DescribedInTimeIT {
     }
 
     @Test
+    void rowsOfAPropertyThatCameFromAnotherThingAreWhereThatThingStood() throws Exception {
+        String later = "datetime=2026-05-01T14:00:00Z/PT1H";
+        assertThat(items("/api/v1/observations?datastream=city/station/dust&" + later))
+                .extracting(
+                        row -> row.get("was").asText(null),
+                        row -> row.get("latitude").asDouble())
+                .containsExactly(tuple("city/kiosk/pm25", 48.30), tuple(null, 48.20));
+        assertThat(items("/api/v1/windows?datastream=city/station/dust&window=PT1M&agg=count&" + later))
+                .extracting(row -> row.get("latitude").asDouble())
+                .containsExactly(48.30);
+        assertThat(items("/api/v1/windows?property=dust&group_by=zone&window=PT1M&agg=count&" + later))
+                .extracting(row -> row.get("group").asText())
+                .containsExactly("city/South");
+        assertThat(thing("&at=2026-05-01T14:00:00Z").get("latitude").asDouble()).isEqualTo(48.20);
+    }
+
+    @Test
     void thingsAreShownWhereTheyStood() throws Exception {
         JsonNode now = thing("");
         assertThat(now.get("latitude").asDouble()).isEqualTo(48.90);
@@ -191,7 +218,8 @@ class DescribedInTimeIT {
                 .containsExactly(strain);
         assertThat(items("/api/v1/things?retired=true"))
                 .extracting(row -> row.get("id").asText())
-                .containsExactly("city/bridge", "city/garden", "city/park", "city/station", "city/tram-1");
+                .containsExactly(
+                        "city/bridge", "city/garden", "city/kiosk", "city/park", "city/station", "city/tram-1");
         assertThat(one("/api/v1/observations?datastream=city/bridge/strain&" + NOON)
                         .get("unit")
                         .asText())
@@ -269,6 +297,8 @@ class DescribedInTimeIT {
         rows.add(observation("city/station/pm25", 0, 10));
         rows.add(observation("city/station/dust", 1, 0.02));
         rows.add(observation("city/bridge/strain", 0, 7));
+        rows.add(at(observation("city/kiosk/pm25", 0, 11), Duration.ofHours(2)));
+        rows.add(at(observation("city/station/dust", 1, 0.03), Duration.ofMinutes(150)));
         rows.add(observation("city/park/pm25", 0, 12)
                 .with()
                 .tests(TestBits.mark(Verdicts.NONE, TestBits.DUPLICATE))
@@ -307,11 +337,13 @@ class DescribedInTimeIT {
 
     private static List<WindowRevision> windows() {
         Instant next = Times.NOON.plusSeconds(60);
+        Instant later = Times.NOON.plus(Duration.ofHours(2));
         return List.of(
                 window("city/park/pm25", Times.NOON, 0, Seeds.summary(Times.NOON, 10, 20)),
                 window("city/garden/dust", Times.NOON, 1, Seeds.summary(Times.NOON.plusSeconds(20), 0.03)),
                 window("city/station/pm25", Times.NOON, 0, Seeds.summary(Times.NOON, 10)),
-                window("city/station/dust", next, 1, Seeds.summary(next, 0.01)));
+                window("city/station/dust", next, 1, Seeds.summary(next, 0.01)),
+                window("city/kiosk/pm25", later, 0, Seeds.summary(later, 11)));
     }
 
     private static WindowRevision window(String datastream, Instant start, int version, Summary good) {

@@ -11,12 +11,10 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.Datastream;
-import org.metrobed.model.DatastreamId;
 import org.metrobed.model.Deployment;
 import org.metrobed.model.Project;
 import org.metrobed.model.ReadingInterval;
@@ -42,7 +40,7 @@ public final class Catalog {
     private final Map<String, List<String>> dependents;
     private final Renames renames;
     private final CatalogPast past;
-    private final Map<String, List<Deployment>> deployments = new ConcurrentHashMap<>(); // read once for each thing
+    private final ThingTimelines timelines = new ThingTimelines(this);
 
     private Catalog(
             long version,
@@ -222,36 +220,23 @@ public final class Catalog {
 
     /**
      * Where a thing stood when, also under its former name, oldest first; empty if no known version has it. If it has no
-     * {@code deployments}, each change of its place in the catalog is a move.
+     * {@code deployments}, each change of its place in the catalog is a move. If it took its properties from things that were in the
+     * catalog at one time, or from one that was there beside it, their places are not its own.
      */
     public List<Deployment> deployments(String thing) {
-        return deployments.computeIfAbsent(thing, this::readDeployments);
+        return timelines.of(thing);
     }
 
-    private List<Deployment> readDeployments(String thing) {
-        List<Deployment> known = past.deployments(thing, version);
-        Optional<Thing> now = findThing(thing);
-        if (known.isEmpty() || now.filter(Thing::isDated).isPresent()) {
-            return now.map(Thing::deployments).orElse(known);
-        }
-        List<Deployment> all = new ArrayList<>(formerDeployments(thing));
-        Instant begin = all.isEmpty() ? Instant.MIN : all.get(all.size() - 1).to();
-        known.stream()
-                .filter(one -> one.to().isAfter(begin))
-                .map(one -> one.from().isBefore(begin) ? one.during(begin, one.to()) : one)
-                .forEach(all::add);
-        return List.copyOf(all);
-    }
-
-    /** Those of the thing that has another name now; none if its properties came from several things. */
-    private List<Deployment> formerDeployments(String thing) {
-        List<String> former = listDatastreams(thing).stream()
-                .flatMap(one -> renames.former(one.id().value()).stream())
-                .map(id -> new DatastreamId(id).thing())
-                .filter(id -> findThing(id).isEmpty())
-                .distinct()
-                .toList();
-        return former.size() == 1 ? past.deployments(former.get(0), version) : List.of();
+    /**
+     * Where the thing of stored rows stood when, oldest first. If the thing that has the datastream now says {@code deployments}, or
+     * had the name of the rows before, that is its timeline; otherwise that of the thing of the rows, and after its end the one of the
+     * thing that has the datastream now.
+     *
+     * @param datastream the id under which the rows were stored
+     * @return empty if no known version has the thing
+     */
+    public List<Deployment> deploymentsOfRows(String datastream) {
+        return timelines.ofRows(datastream);
     }
 
     /**
@@ -262,9 +247,9 @@ public final class Catalog {
      * @return empty if the thing stood nowhere, or no known version has it
      */
     public Optional<Deployment> findDeployment(String datastream, Instant at) {
-        String stored = new DatastreamId(datastream).thing();
-        String thing = findThing(stored).isPresent() ? stored : new DatastreamId(renames.current(datastream)).thing();
-        return deployments(thing).stream().filter(one -> one.covers(at)).findFirst();
+        return deploymentsOfRows(datastream).stream()
+                .filter(one -> one.covers(at))
+                .findFirst();
     }
 
     /** The datastreams of a thing, {@code testbed/thing}, sorted by id; empty if the thing is unknown. */

@@ -88,6 +88,11 @@ public final class CatalogPast {
         return datastreams.listRetired(version);
     }
 
+    /** The log time from which the first version with a thing is in force; empty if none has it. */
+    public Optional<Instant> findBegin(String thing) {
+        return things.list(thing).stream().findFirst().map(Spells.Spell::from);
+    }
+
     /** When a thing of an earlier version was taken out of the catalog; empty if the version has it, or none had. */
     public Optional<Instant> findRetiredThing(String id, long version) {
         return things.findRetired(id, version);
@@ -117,8 +122,11 @@ public final class CatalogPast {
      */
     public List<Deployment> deployments(String id, long version) {
         Optional<Thing> last = findLastThing(id, version);
-        if (last.isEmpty() || last.get().isDated()) {
-            return last.map(Thing::deployments).orElse(List.of());
+        if (last.isEmpty()) {
+            return List.of();
+        }
+        if (last.get().isDated()) {
+            return until(findRetiredThing(id, version).orElse(Instant.MAX), last.get());
         }
         List<Deployment> deployments = new ArrayList<>();
         for (Spells.Spell<Thing> spell : things.list(id)) {
@@ -133,6 +141,13 @@ public final class CatalogPast {
             }
         }
         return List.copyOf(deployments);
+    }
+
+    private static List<Deployment> until(Instant end, Thing thing) {
+        return thing.deployments().stream()
+                .filter(one -> one.from().isBefore(end))
+                .map(one -> one.to().isAfter(end) ? one.during(one.from(), end) : one)
+                .toList();
     }
 
     private static void endLast(List<Deployment> deployments, Instant end) {

@@ -3,7 +3,10 @@ package org.metrobed.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +22,7 @@ class DeploymentsTest {
     private static final Instant MOVE = Instant.parse("2026-03-01T08:00:00Z");
     private static final Location OLD = new Location(48.2, 16.3, "", "");
     private static final Location NEW = new Location(48.3, 16.4, "", "");
+    private static final Location THIRD = new Location(48.4, 16.5, "", "");
     private static final String DATASTREAM = "town/air-01/pm25";
 
     private static final String AIR = """
@@ -26,6 +30,15 @@ class DeploymentsTest {
                 name: Air 1
                 type: air-station
                 project: air
+                %s
+            """;
+
+    private static final String TAKES_PM25 = """
+              %s:
+                name: Air
+                type: air-station
+                project: air
+                properties: { pm25: { was: %s/pm25 } }
                 %s
             """;
 
@@ -136,6 +149,122 @@ class DeploymentsTest {
         assertThat(place(now, MOVE.plusSeconds(86_400))).isEqualTo(NEW);
         assertThat(place(now, MOVE.minusSeconds(1))).isEqualTo(OLD);
         assertThat(now.findDeployment(DATASTREAM, MOVE)).isEmpty();
+    }
+
+    @Test
+    void thingThatTookOnePropertyFromAnotherStoodAtItsOwnPlace() {
+        History history = new History();
+        history.next(AIR.formatted("air-01:", at(OLD)));
+        Instant begin = history.next(AIR.formatted("air-01:", at(OLD)), AIR.formatted("air-02:", at(NEW)));
+        Instant end = history.next(TAKES_PM25.formatted("air-02", "air-01", at(NEW)));
+
+        assertThat(history.stretches("air-02")).containsExactly(tuple(Instant.MIN, Instant.MAX, NEW));
+        assertThat(List.of(begin.minusSeconds(1), begin, end))
+                .allSatisfy(time -> assertThat(history.place("air-02/o3", time)).isEqualTo(NEW))
+                .allSatisfy(
+                        time -> assertThat(history.place("air-02/pm25", time)).isEqualTo(NEW));
+        assertThat(history.place("air-01/pm25", end.minusSeconds(1))).isEqualTo(OLD);
+        assertThat(history.place("air-01/pm25", end)).isEqualTo(NEW);
+        assertThat(history.catalog.findDeployment("town/air-01/o3", end))
+                .as("not taken")
+                .isEmpty();
+    }
+
+    @Test
+    void thingThatWasRenamedTwiceStoodWhereItsFormerNamesSayOneAfterTheOther() {
+        History history = new History();
+        history.next(AIR.formatted("old:", at(OLD)));
+        Instant moved = history.next(AIR.formatted("old:", at(NEW)));
+        Instant renamed = history.next(AIR.formatted("air-01:\n    was: old", at(NEW)));
+        Instant movedAgain = history.next(AIR.formatted("air-01:\n    was: old", at(THIRD)));
+        Instant renamedAgain = history.next(AIR.formatted("air-02:\n    was: [air-01, old]", at(THIRD)));
+
+        assertThat(history.stretches("air-02"))
+                .containsExactly(
+                        tuple(Instant.MIN, moved, OLD),
+                        tuple(moved, renamed, NEW),
+                        tuple(renamed, movedAgain, NEW),
+                        tuple(movedAgain, renamedAgain, THIRD),
+                        tuple(renamedAgain, Instant.MAX, THIRD));
+        assertThat(List.of("old", "air-01", "air-02"))
+                .as("also of readings that came later, under each name")
+                .allSatisfy(name -> assertThat(history.place(name + "/pm25", moved.minusSeconds(1)))
+                        .isEqualTo(OLD))
+                .allSatisfy(
+                        name -> assertThat(history.place(name + "/pm25", moved)).isEqualTo(NEW));
+    }
+
+    @Test
+    void thingsThatWereMergedStoodEachAtItsOwnPlace() {
+        History history = new History();
+        history.next(AIR.formatted("old:", at(OLD)), AIR.formatted("air-01:", at(NEW)));
+        Instant merged = history.next(AIR.formatted("air-02:\n    was: [air-01, old]", at(THIRD)));
+
+        assertThat(history.stretches("air-02")).containsExactly(tuple(Instant.MIN, Instant.MAX, THIRD));
+        assertThat(history.place("old/pm25", merged.minusSeconds(1))).isEqualTo(OLD);
+        assertThat(history.place("air-01/pm25", merged.minusSeconds(1))).isEqualTo(NEW);
+        assertThat(history.place("old/pm25", merged)).isEqualTo(THIRD);
+        assertThat(history.catalog.deploymentsOfRows("town/old/pm25"))
+                .extracting(Deployment::from, Deployment::to, Deployment::location)
+                .containsExactly(tuple(Instant.MIN, merged, OLD), tuple(merged, Instant.MAX, THIRD));
+    }
+
+    @Test
+    void statedDeploymentsOfARenamedThingDecideForRowsOfItsFormerNamesToo() {
+        History history = new History();
+        history.next(AIR.formatted("old:", at(THIRD)), AIR.formatted("air-01:", at(THIRD)));
+        history.next(AIR.formatted("air-02:\n    was: [air-01, old]", MOVED));
+
+        assertThat(history.place("old/pm25", MOVE.minusSeconds(1))).isEqualTo(OLD);
+        assertThat(history.catalog.findDeployment("town/old/pm25", MOVE)).isEmpty();
+        assertThat(history.place("air-01/pm25", MOVE.plusSeconds(86_400))).isEqualTo(NEW);
+    }
+
+    @Test
+    void thingWithStatedDeploymentsThatWasTakenOutStandsNowhereFromThenOn() {
+        History history = new History();
+        history.next(AIR.formatted("old:", MOVED), AIR.formatted("air-01:", at(OLD)));
+        Instant end = history.next(AIR.formatted("air-01:", at(OLD)));
+
+        assertThat(history.place("old/pm25", end.minusSeconds(1))).isEqualTo(NEW);
+        assertThat(history.catalog.findDeployment("town/old/pm25", end)).isEmpty();
+        assertThat(history.catalog.deployments("town/old"))
+                .extracting(Deployment::serial, Deployment::to)
+                .containsExactly(tuple("17", MOVE), tuple("18", end));
+    }
+
+    /** Versions of a bundle, a day apart, the first one long in force. */
+    private static final class History {
+
+        private CatalogPast past = CatalogPast.NONE;
+        private Catalog catalog = Catalog.empty(0);
+
+        Instant next(String... things) {
+            long version = catalog.version() + 1;
+            Instant from = version == 1 ? Instant.MIN : MOVE.plus(Duration.ofDays(version));
+            Catalog next = CatalogReader.read(
+                    Bundles.soundBut("things.yaml", AIR.formatted("air-01:", LOCATION), String.join("", things)),
+                    version);
+            past = past.plus(next, from);
+            catalog = next.with(past);
+            return from;
+        }
+
+        List<Tuple> stretches(String thing) {
+            return catalog.deployments("town/" + thing).stream()
+                    .map(one -> tuple(one.from(), one.to(), one.location()))
+                    .toList();
+        }
+
+        Location place(String datastream, Instant at) {
+            return catalog.findDeployment("town/" + datastream, at)
+                    .orElseThrow()
+                    .location();
+        }
+    }
+
+    private static String at(Location place) {
+        return "location: { lat: %s, lon: %s }".formatted(place.latitudeDegrees(), place.longitudeDegrees());
     }
 
     private static Location place(Catalog catalog, Instant at) {

@@ -261,6 +261,8 @@ final class DirectServerIT extends MqttServerContract {
         "4, foreign/c, 0, 1",
         "4, foreign/d, 3, 0", // retained
         "4, foreign/heard/e, 2, 0",
+        "4, spBv1.0/plant/NCMD/edge, 2, 0", // a command needs no binding
+        "5, spBv1.0/plant/DCMD/edge/pump, 2, 0",
         "4, metrobed/v1/city/gw/nowhere/up, 2, 0" // stored, a dead letter
     })
     void messageThatIsAcknowledgedAndGivenToNobodyIsCounted(int version, String topic, int flags, int counted) {

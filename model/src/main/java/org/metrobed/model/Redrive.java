@@ -4,7 +4,8 @@ import java.util.Objects;
 
 /**
  * The outcome of redriving one dead letter. If it is not settled, a dead letter with the same raw position and attempt
- * states the reason; without one, the binding ignores its readings. Key: (raw position, attempt). Immutable.
+ * states the reason; without one, the binding ignores its readings, or the message
+ * has no reading of its index any more. Key: (raw position, attempt). Immutable.
  *
  * @param raw the dead letter's raw position
  * @param attempt offset plus one of the record in the raw log that redrove it; in the partition of {@code raw}

@@ -9,7 +9,8 @@ import org.metrobed.model.DeadLetter;
  * @param settled number that became readings
  * @param empty number that are settled without a reading: their messages hold none, or each is a dead letter of its own now
  * @param refused those that were refused again, as their new attempts
- * @param ignored number whose readings the binding ignores; they stay open
+ * @param ignored number that gave no reading: the binding ignores it, or the message, as it is decoded now, has none of its index;
+ *     they stay open
  * @param pending number without an outcome yet
  */
 public record RedriveOutcomes(int settled, int empty, List<DeadLetter> refused, int ignored, int pending) {

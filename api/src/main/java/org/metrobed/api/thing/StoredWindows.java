@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.metrobed.api.http.Moments;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.units.Linear;
@@ -67,39 +66,21 @@ public final class StoredWindows {
                         .build();
     }
 
-    /** Where the thing of a datastream stood when, by its name in the catalog; empty if it moves. */
+    /** Where the thing of a datastream stood when, by the id under which its rows are stored; empty if it moves. */
     public List<Deployment> timeline(String datastream) {
         return timelines.computeIfAbsent(datastream, id -> {
-            String thing = new DatastreamId(id).thing();
+            String thing = new DatastreamId(catalog.renames().current(id)).thing();
             boolean moving = catalog.findThing(thing).flatMap(Thing::findTrack).isPresent();
-            return moving ? List.of() : catalog.deployments(thing);
+            return moving ? List.of() : catalog.deploymentsOfRows(id);
         });
     }
 
     /** The deployments that the readings of a window may be of, without their times. */
     public List<Deployment> deployments(WindowRevision window) {
-        String id = catalog.renames().current(window.datastream());
-        List<Deployment> timeline = timeline(id);
-        if (timeline.isEmpty()) {
-            return List.of();
-        }
         Instant start = Moments.ofMicros(window.startMicros());
         Instant end = Moments.ofMicros(window.endMicros());
-        boolean always = timeline.size() == 1
-                && timeline.get(0).covers(start)
-                && timeline.get(0).covers(end);
-        if (always && catalog.renames().former(id).isEmpty()) {
-            return List.of(undated(timeline.get(0)));
-        }
-        boolean moved = timeline.stream()
-                .anyMatch(one -> one.from().isAfter(start) && one.from().isBefore(end));
-        return Stream.concat(
-                        timeline.stream()
-                                .filter(one -> moved
-                                        && one.from().isBefore(end)
-                                        && one.to().isAfter(start)),
-                        Stream.of(start, end.minusNanos(1_000))
-                                .flatMap(at -> catalog.findDeployment(window.datastream(), at).stream()))
+        return timeline(window.datastream()).stream()
+                .filter(one -> one.from().isBefore(end) && one.to().isAfter(start))
                 .map(StoredWindows::undated)
                 .distinct()
                 .toList();

@@ -73,7 +73,7 @@ final class SeriesParts {
     private Reading inZone(Reading reading, WindowRevision window) {
         DatastreamId id = new DatastreamId(question.catalog().renames().current(window.datastream()));
         if (question.grouping() != WindowGrouping.ZONE
-                || stored.timeline(id.value()).size() <= 1) {
+                || stored.timeline(window.datastream()).size() <= 1) {
             return reading;
         }
         String zone = question.catalog()

@@ -54,13 +54,19 @@ public final class EndpointCounters {
         return dropped.sum();
     }
 
-    /** The number of messages that were acknowledged although ingest does not store their topic and nobody subscribed to it. */
+    /**
+     * The number of messages that were acknowledged although ingest does not store their topic and nobody subscribed to it. Commands
+     * of Sparkplug do not count: they are for subscribers alone.
+     */
     public long unheard() {
         return unheard.sum();
     }
 
-    /** Counts a message that nobody gets, and logs one a minute at most. */
+    /** Counts a message that nobody gets, unless it is a command, and logs one a minute at most. */
     void unheard(String clientId, String topic) {
+        if (Forwarding.isCommand(topic)) {
+            return;
+        }
         unheard.increment();
         log(
                 unheardLoggedNanos,

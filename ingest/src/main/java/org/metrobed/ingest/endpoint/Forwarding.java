@@ -29,7 +29,8 @@ final class Forwarding {
         return isCommand(filter) || filter.endsWith(STATUS) || !log.overlaps(filter);
     }
 
-    private static boolean isCommand(String filter) {
+    /** Whether a topic, or all topics of a filter, are commands or the state of a host application of Sparkplug. */
+    static boolean isCommand(String filter) {
         if (!filter.startsWith(SPARKPLUG)) {
             return false;
         }

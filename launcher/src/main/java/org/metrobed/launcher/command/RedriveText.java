@@ -48,7 +48,8 @@ final class RedriveText {
         sayIf(
                 outcomes.ignored(),
                 "ignored",
-                "gave no reading: the binding ignores it ('properties', 'others', 'devices'); still open",
+                "gave no reading: the binding ignores it ('properties', 'others', 'devices'), or the message no longer"
+                        + " has a reading of this index; still open",
                 console);
         sayIf(outcomes.pending(), "pending", "no outcome yet; ask /api/v1/deadletters?state=open later", console);
     }

@@ -36,7 +36,7 @@ final class LogTimes {
 
     /**
      * The next record of its partition, with its log time. If it states the microseconds of its received time, that is later
-     * than the one of each such record before it.
+     * than the one of each such record before it, unless it is more than {@value #LIMIT_MILLIS} ms behind: then it keeps its own.
      */
     RawRecord next(RawRecord record) {
         OfPartition before = newest.get(record.partition());

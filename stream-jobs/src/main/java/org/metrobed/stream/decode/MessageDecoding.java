@@ -185,7 +185,10 @@ public final class MessageDecoding {
         }
     }
 
-    /** Writes the outcomes. A reading that the binding ignores is not settled: it can be redriven if the binding is changed. */
+    /**
+     * Writes the outcomes. A reading that the binding ignores, or an index that the message does not have as it is decoded now, is not
+     * settled: it can be redriven if the binding is changed.
+     */
     private void settle(RawRecord message, Refusals refusals, Placed placed) {
         if (message.again() == null) {
             return;

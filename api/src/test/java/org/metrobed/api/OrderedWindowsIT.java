@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Observation;
+import org.metrobed.model.QualityFlag;
 import org.metrobed.model.ReadingKind;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.RowWriters;
@@ -54,13 +56,20 @@ class OrderedWindowsIT {
                 { name: Door, unit: "1", statistic: state, states: { closed: 0, open: 1 }, interval: PT1H, reports: on-change }
               gate: { name: Gate, unit: "1", statistic: instant, interval: P1D, reports: on-change, repeats: last }
               tide: { name: Tide, unit: m, statistic: instant, interval: PT1H, repeats: last }
+              surge: { name: Surge, unit: m, statistic: instant, interval: PT1M, repeats: last }
+              ebb: { name: Ebb, unit: m, statistic: instant, interval: PT12H, repeats: last }
+              sluice: { name: Sluice, unit: "%", statistic: instant, interval: P1D, reports: on-change, repeats: last }
               gas: { name: Gas, unit: m3, statistic: total, interval: PT15M }
               level: { name: Level, unit: "%", statistic: instant, interval: PT1H }
             thing-types:
               meter: { family: infrastructure, properties: { gas: {}, level: {} } }
               any:
                 family: infrastructure
-                properties: { energy: {}, rain: {}, power: {}, valve: {}, lamp: {}, door: {}, gate: {}, tide: {} }
+                properties:
+                  {
+                    energy: {}, rain: {}, power: {}, valve: {}, lamp: {}, door: {}, gate: {}, tide: {}, surge: {}, ebb: {},
+                    sluice: {},
+                  }
             things:
               a: { name: a, type: any, location: { lat: 52.5, lon: 13.4, district: mitte } }
               b: { name: b, type: any, location: { lat: 52.5, lon: 13.4, district: mitte } }
@@ -90,7 +99,10 @@ class OrderedWindowsIT {
     private static final ReadingKind TOTAL = ReadingKind.of(Statistic.TOTAL);
     private static final String ENERGY = "/api/v1/windows?datastream=t/a/energy";
 
+    private static final Instant MIDNIGHT = Times.NOON.minus(Duration.ofHours(12));
+
     private static ApiFixture api;
+    private static long next = 100_000;
 
     @BeforeAll
     static void start() throws Exception {
@@ -164,6 +176,10 @@ class OrderedWindowsIT {
                         .map(window -> window.withRecordedMillis(
                                 Times.NOON.toEpochMilli() - 3_600_000 - 20_000)) // the next reading closes it
                         .toList());
+        surge();
+        beforeMidnight("t/a/ebb", true, QualityFlag.GOOD);
+        beforeMidnight("t/a/sluice", false, QualityFlag.GOOD);
+        beforeMidnight("t/b/sluice", true, QualityFlag.SUSPECT);
         api.advance(Duration.ZERO);
         Instant all = Instant.ofEpochMilli(ApiFixture.AS_OF_MILLIS);
         Eventually.await("no correction is due", Duration.ofSeconds(30), () -> {
@@ -192,6 +208,59 @@ class OrderedWindowsIT {
                 .receivedAt(Times.NOON.plus(Duration.ofMinutes(minute + 10)))
                 .raw(0, 9_000, 0)
                 .build();
+    }
+
+    /** A value a minute; a backlog of 70 minutes closes the minute of a value that another has replaced. */
+    private static void surge() throws SQLException {
+        Instant start = Times.NOON.minus(Duration.ofMinutes(90));
+        replaced("t/a/surge", start, start.plusSeconds(40));
+        for (int i = 1; i <= 70; i++) {
+            later(
+                    "t/a/surge",
+                    start.plusSeconds(60L * i),
+                    start.plusSeconds(4_265).plusMillis(i),
+                    QualityFlag.GOOD);
+        }
+    }
+
+    /** A value of 23:30 is replaced at 23:40:10; a reading received at 00:00:05 closes hour and day. */
+    private static void beforeMidnight(String datastream, boolean between, QualityFlag flag) throws SQLException {
+        Instant start = MIDNIGHT.minus(Duration.ofMinutes(30));
+        replaced(datastream, start, start.plusSeconds(610));
+        if (between) {
+            later(datastream, start.plusSeconds(1_200), start.plusSeconds(1_201), flag);
+        }
+        later(datastream, MIDNIGHT.plusSeconds(3), MIDNIGHT.plusSeconds(5), QualityFlag.GOOD);
+    }
+
+    private static void replaced(String datastream, Instant time, Instant second) throws SQLException {
+        Observations first = Observations.observation().of(datastream).at(time);
+        api.append(
+                RowWriters.observations(),
+                List.of(first.receivedAt(time.plusSeconds(1))
+                        .value(9)
+                        .raw(0, next++, 0)
+                        .build()));
+        api.append(
+                RowWriters.observations(),
+                List.of(first.receivedAt(second)
+                        .value(3)
+                        .tests(TestBits.DUPLICATE | TestBits.REPLACES)
+                        .raw(0, next++, 0)
+                        .build()));
+    }
+
+    private static void later(String datastream, Instant time, Instant received, QualityFlag flag) throws SQLException {
+        api.append(
+                RowWriters.observations(),
+                List.of(Observations.observation()
+                        .of(datastream)
+                        .at(time)
+                        .receivedAt(received)
+                        .value(1)
+                        .flag(flag)
+                        .raw(0, next++, 0)
+                        .build()));
     }
 
     @AfterAll
@@ -368,6 +437,69 @@ class OrderedWindowsIT {
                         .asDouble())
                 .as("before the second value came")
                 .isEqualTo(1.5);
+    }
+
+    @Test
+    void replacedValueStaysAwayWhileABacklogClosesMinutesThatAreNotStored() throws Exception {
+        Instant start = Times.NOON.minus(Duration.ofMinutes(90));
+        String surge = "/api/v1/windows?datastream=t/a/surge&state=all&agg=max,count&window=PT1M&datetime=" + start
+                + "/PT70M&as_of=";
+        assertThat(max(surge + start.plusSeconds(59))).isEqualTo(9);
+        for (int seconds : List.of(60, 4_264, 4_266, 4_319, 4_320)) {
+            List<JsonNode> minutes = items(surge + start.plusSeconds(seconds));
+            assertThat(minutes).as("after %s s", seconds).hasSize(seconds < 4_266 ? 1 : 70);
+            assertThat(minutes.get(0).get("max").asDouble())
+                    .as("after %s s", seconds)
+                    .isEqualTo(3);
+            assertThat(minutes.get(0).get("open").asBoolean()).isEqualTo(seconds < 4_320);
+            assertThat(minutes)
+                    .allSatisfy(
+                            minute -> assertThat(minute.get("count").asLong()).isEqualTo(1));
+        }
+    }
+
+    @Test
+    void replacedValueStaysAwayWhenALongWindowClosesLongAfterItWasReplaced() throws Exception {
+        for (String window : List.of("P1D", "PT12H", "PT1H", "PT30M", "PT15M", "PT1M")) {
+            String ebb = "/api/v1/windows?datastream=t/a/ebb&state=all&agg=max,count&window=" + window + "&datetime="
+                    + MIDNIGHT.minus(Duration.ofDays(1)) + "/P1D&as_of=";
+            assertThat(max(ebb + MIDNIGHT.minusSeconds(1_201))).isEqualTo(9);
+            for (int seconds : List.of(-1_140, -60, 4, 5, 59, 60, 120)) {
+                Instant asOf = MIDNIGHT.plusSeconds(seconds);
+                assertThat(max(ebb + asOf)).as("%s at %s", window, asOf).isEqualTo(3);
+                assertThat(items(ebb + asOf).stream()
+                                .mapToLong(item -> item.get("count").asLong())
+                                .sum())
+                        .as("%s at %s", window, asOf)
+                        .isEqualTo(seconds < -600 ? 1 : 2);
+            }
+        }
+    }
+
+    @Test
+    void valueThatHoldsIntoARangeIsTheOneThatReplacedAnotherWhileWindowsClose() throws Exception {
+        for (String datastream : List.of("t/a/sluice", "t/b/sluice")) {
+            for (int seconds : List.of(4, 6, 59, 60)) {
+                String sluice = "/api/v1/windows?datastream=" + datastream + "&state=all&agg=max&window=PT1H&as_of="
+                        + MIDNIGHT.plusSeconds(seconds) + "&datetime=";
+                List<JsonNode> both = items(sluice + MIDNIGHT.minusSeconds(3_600) + "/PT2H");
+                assertThat(both).as("%s after %s s", datastream, seconds).hasSize(2);
+                assertThat(both.get(0).get("max").asDouble()).isEqualTo(3);
+                assertThat(items(sluice + MIDNIGHT + "/PT1H"))
+                        .as("%s after %s s", datastream, seconds)
+                        .isEqualTo(both.subList(1, 2));
+                assertThat(both.get(1).get("max").asDouble())
+                        .as("%s after %s s", datastream, seconds)
+                        .isEqualTo(3);
+            }
+        }
+    }
+
+    private static double max(String path) throws Exception {
+        return items(path).stream()
+                .mapToDouble(item -> item.get("max").asDouble())
+                .max()
+                .orElseThrow();
     }
 
     @Test

@@ -36,6 +36,11 @@ final class NewestParts {
                 .collect(Collectors.toMap(WindowSeries.Member::id, Function.identity(), (one, same) -> one));
     }
 
+    /** As {@link WindowReach#settledMicros}. */
+    long settledMicros(WindowLevel level, String datastream) {
+        return reach.settledMicros(level, datastream);
+    }
+
     /** Those of a range of starts, microseconds since 1970 UTC, in the order of datastream and time. */
     List<MergedWindow> list(List<String> datastreams, long fromMicros, long toMicros) throws SQLException {
         Map<String, Long> from = new HashMap<>();

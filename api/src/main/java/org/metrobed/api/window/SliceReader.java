@@ -45,8 +45,7 @@ final class SliceReader {
         this.reader = reader;
         this.question = question;
         this.maker = new ItemMaker(question);
-        this.borders =
-                new WindowBorders(reader, question, (datastreams, from, to) -> newest().list(datastreams, from, to));
+        this.borders = new WindowBorders(reader, question, this::newest);
     }
 
     /** The rows of windows that start in the slice, in no order. The bounds of the slice must be bounds of windows. */
@@ -61,7 +60,7 @@ final class SliceReader {
         Set<Place> waiting = new HashSet<>();
         if (question.state() == WindowQuestion.State.ALL) {
             WindowReach ends = reach();
-            reader.forEach(query, part -> addSettled(ends, part, parts));
+            reader.forEach(query, part -> addSettled(ends, question.level(), part, parts));
             addTails(query, parts);
             for (MergedWindow part : newest().list(query.datastreams(), fromMicros, toMicros)) {
                 parts.add(part);
@@ -75,8 +74,9 @@ final class SliceReader {
         return items(parts, waiting, fromMicros, toMicros);
     }
 
-    private static void addSettled(WindowReach ends, MergedWindow part, SeriesParts parts) {
-        if (ends.isSettled(part.window())) {
+    private static void addSettled(WindowReach ends, WindowLevel level, MergedWindow part, SeriesParts parts) {
+        if (part.window().startMicros()
+                < ends.settledMicros(level, part.window().datastream())) {
             parts.add(part);
         }
     }
@@ -126,7 +126,7 @@ final class SliceReader {
                         .withRange(level.millis(), Math.max(from, query.fromMicros()), query.toMicros());
                 reader.forEach(tail, part -> {
                     if (part.window().startMicros() >= reached.get(part.window().datastream())) {
-                        addSettled(reach, part, parts);
+                        addSettled(reach, level, part, parts);
                     }
                 });
                 behind.forEach(id -> reached.put(id, reach.endMicros(level, id)));

@@ -48,8 +48,8 @@ final class WindowBorders {
     @FunctionalInterface
     interface Newest {
 
-        /** Those of a range of starts, microseconds since 1970 UTC. */
-        List<MergedWindow> list(List<String> datastreams, long fromMicros, long toMicros) throws SQLException;
+        /** Reads where stored windows end at the first call. */
+        NewestParts read() throws SQLException;
     }
 
     /** Readings that follow one another: those of a datastream, or those in a series of its own. */
@@ -224,7 +224,7 @@ final class WindowBorders {
                 .withDatastreams(question.catalog().renames().all(datastreams));
         List<WindowRevision> found = new ArrayList<>();
         for (WindowLevel level : levels) {
-            found.addAll(reader.lastKnown(query.withRange(level.millis(), Long.MIN_VALUE, fromMicros)));
+            found.addAll(lastSettled(query, level, fromMicros));
         }
         found.sort(Comparator.comparing((WindowRevision window) -> window.good().count() == 0));
         for (WindowRevision window : found) {
@@ -232,10 +232,29 @@ final class WindowBorders {
             carryOn(Track.of(translated), translated);
         }
         if (question.state() == WindowQuestion.State.ALL) {
-            for (MergedWindow part : newest.list(query.datastreams(), Long.MIN_VALUE, fromMicros)) {
+            for (MergedWindow part : newest.read().list(query.datastreams(), Long.MIN_VALUE, fromMicros)) {
                 SeriesWindow translated = translating.translated(part.window());
                 carryOn(Track.of(translated), translated);
             }
         }
+    }
+
+    /** The last known windows before a time of those that are shown as they are. */
+    private List<WindowRevision> lastSettled(WindowQuery query, WindowLevel level, long beforeMicros)
+            throws SQLException {
+        Map<Long, List<String>> ends = new HashMap<>();
+        for (String datastream : query.datastreams()) {
+            long settled = question.state() == WindowQuestion.State.ALL
+                    ? newest.read().settledMicros(level, datastream)
+                    : Long.MAX_VALUE;
+            ends.computeIfAbsent(Math.min(beforeMicros, settled), any -> new ArrayList<>())
+                    .add(datastream);
+        }
+        List<WindowRevision> found = new ArrayList<>();
+        for (Map.Entry<Long, List<String>> end : ends.entrySet()) {
+            found.addAll(reader.lastKnown(
+                    query.withDatastreams(end.getValue()).withRange(level.millis(), Long.MIN_VALUE, end.getKey())));
+        }
+        return found;
     }
 }

@@ -5,8 +5,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.metrobed.analysis.correction.LogMinute;
 import org.metrobed.model.window.WindowLevel;
-import org.metrobed.model.window.WindowRevision;
+import org.metrobed.store.window.WindowQuery;
 import org.metrobed.store.window.WindowReader;
 
 /**
@@ -21,7 +22,7 @@ final class WindowReach {
 
     private final WindowQuestion question;
     private final Map<WindowLevel, Map<String, WindowReader.Reach>> levels = new EnumMap<>(WindowLevel.class);
-    private final Map<String, Long> replacedSince = new HashMap<>();
+    private final Map<WindowLevel, Map<String, Long>> replaced = new EnumMap<>(WindowLevel.class);
 
     private WindowReach(WindowQuestion question) {
         this.question = question;
@@ -33,32 +34,55 @@ final class WindowReach {
         List<WindowLevel> levels =
                 question.state() == WindowQuestion.State.ALL ? WindowLevel.longestFirst() : List.of(question.level());
         for (WindowLevel level : levels) {
-            reach.levels.put(level, reader.reach(question.query(0, 0).withRange(level.millis(), 0, 0)));
-        }
-        if (question.state() == WindowQuestion.State.ALL) {
-            reach.replacedSince.putAll(
-                    reader.newestReadings().replacedSince(question.replaceable(), question.asOfMillis()));
+            WindowQuery query = question.query(0, 0).withRange(level.millis(), 0, 0);
+            reach.levels.put(level, reader.reach(query));
+            if (question.state() == WindowQuestion.State.ALL) {
+                reach.replaced.put(level, reach.replaced(reader, query, reach.levels.get(level)));
+            }
         }
         return reach;
     }
 
     /**
-     * End of the newest window of a datastream at a level, microseconds since 1970 UTC; the least number if there is
-     * none.
+     * The first time of each datastream whose value was replaced before the minute of log time that still runs, in the windows of a
+     * level that closed in this minute: corrections follow at its end. Microseconds since 1970 UTC; usually empty.
+     */
+    private Map<String, Long> replaced(WindowReader reader, WindowQuery query, Map<String, WindowReader.Reach> ends)
+            throws SQLException {
+        long minute = LogMinute.after(question.asOfMillis()) - LogMinute.MILLIS;
+        List<String> closing = question.replaceable().stream()
+                .filter(id -> ends.containsKey(id) && ends.get(id).recordedMillis() >= minute)
+                .toList();
+        if (closing.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, WindowReader.Reach> before =
+                reader.reach(query.withDatastreams(closing).withAsOf(minute - 1));
+        Map<String, Long> from = new HashMap<>();
+        closing.forEach(
+                id -> from.put(id, before.containsKey(id) ? before.get(id).endMicros() : Long.MIN_VALUE));
+        return reader.newestReadings().firstReplaced(from, minute);
+    }
+
+    /**
+     * End of the windows of a datastream at a level that are shown as they are, microseconds since 1970 UTC; the least
+     * number if there is none.
      */
     long endMicros(WindowLevel level, String datastream) {
         WindowReader.Reach reach = levels.getOrDefault(level, Map.of()).get(datastream);
         if (reach == null) {
             return Long.MIN_VALUE;
         }
-        Long since = replacedSince.get(datastream);
-        return since == null ? reach.endMicros() : Math.min(reach.endMicros(), level.startMicros(since));
+        return Math.min(reach.endMicros(), settledMicros(level, datastream));
     }
 
-    /** Whether a stored window is shown as it is. */
-    boolean isSettled(WindowRevision window) {
-        Long since = replacedSince.get(window.datastream());
-        return since == null || window.startMicros() + window.sizeMillis() * 1_000 <= since;
+    /**
+     * The time from which windows of a datastream at a level stay open although they closed, microseconds since 1970 UTC; usually the
+     * greatest number.
+     */
+    long settledMicros(WindowLevel level, String datastream) {
+        Long first = replaced.getOrDefault(level, Map.of()).get(datastream);
+        return first == null ? Long.MAX_VALUE : level.startMicros(first);
     }
 
     /** End of the newest window of a datastream at any level that was read; the least number if there is none. */

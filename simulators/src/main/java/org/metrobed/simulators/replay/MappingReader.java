@@ -210,9 +210,7 @@ final class MappingReader {
             }
         }
         if (isOfDates && map.find("stamp").isEmpty()) {
-            statistic(map, standard)
-                    .ifPresent(
-                            one -> add(owner, 2, "stamp", Parameter.word(one.usualStampOfDates())));
+            statistic(map, standard).ifPresent(one -> add(owner, 2, "stamp", Parameter.word(one.usualStampOfDates())));
         }
         if (Stream.of("fail", "suspect").anyMatch(key -> map.find(key).isPresent())) {
             add(owner, 2, "ranges", "");

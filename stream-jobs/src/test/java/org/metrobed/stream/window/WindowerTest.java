@@ -317,7 +317,8 @@ class WindowerTest {
     }
 
     private static DatastreamSettings every(int minutes, long version) {
-        return settings(0, 130).with()
+        return settings(0, 130)
+                .with()
                 .catalogVersion(version)
                 .options(DatastreamOptions.of(Datastream.Statistic.MEAN, minutes * 60_000L, 0, 130_000))
                 .build();

@@ -58,7 +58,7 @@ public final class AlertCorrelator implements InPieces<CorrelatorPiece, AlertEve
             } else if (piece.silence() != null) {
                 silences.keep(piece.silence());
             } else {
-                plan(piece.sweepMillis());
+                plan(piece.sweep().atMillis());
             }
         }
         events = new EventGroups(changes, groups);
@@ -154,7 +154,7 @@ public final class AlertCorrelator implements InPieces<CorrelatorPiece, AlertEve
     private void plan(long atMillis) {
         sweepMillis = atMillis;
         deadlines.add(atMillis, Deadlines.Item.SWEEP, "");
-        CorrelatorPiece piece = CorrelatorPiece.ofSweep(atMillis);
+        CorrelatorPiece piece = CorrelatorPiece.of(new CorrelatorPiece.SweepDue("", atMillis));
         changes.put(piece.id(), piece);
     }
 

@@ -10,7 +10,7 @@ import org.metrobed.model.DatastreamId;
  * @param gateway from which a liveness signal was received
  * @param way the gateway of a thing
  * @param silence that waits for a decision
- * @param sweepMillis log time at which old state is removed next
+ * @param sweep when old state is removed next
  */
 public record CorrelatorPiece(
         TrackedAlert alert,
@@ -18,7 +18,15 @@ public record CorrelatorPiece(
         GatewayState gateway,
         GatewayRegistry.Way way,
         PendingSilences.Held silence,
-        Long sweepMillis) {
+        SweepDue sweep) {
+
+    /**
+     * When old state is removed next. Immutable.
+     *
+     * @param testbed the test-bed, in what release 0.1.0 kept; otherwise empty: that of the correlator
+     * @param atMillis log time, milliseconds
+     */
+    public record SweepDue(String testbed, long atMillis) {}
 
     static CorrelatorPiece of(TrackedAlert alert) {
         return new CorrelatorPiece(alert, null, null, null, null, null);
@@ -40,8 +48,8 @@ public record CorrelatorPiece(
         return new CorrelatorPiece(null, null, null, null, silence, null);
     }
 
-    static CorrelatorPiece ofSweep(long millis) {
-        return new CorrelatorPiece(null, null, null, null, null, millis);
+    static CorrelatorPiece of(SweepDue sweep) {
+        return new CorrelatorPiece(null, null, null, null, null, sweep);
     }
 
     /** Its id among the pieces of its correlator. */
@@ -61,7 +69,7 @@ public record CorrelatorPiece(
         return silence != null ? "silence/" + silence.report().event().alertId() : "sweep";
     }
 
-    /** The test-bed; empty for the time of a sweep, which is of any. */
+    /** The test-bed; empty for a sweep that a correlator has planned itself. */
     public String testbed() {
         if (alert != null) {
             return testbed(alert.last().datastream());
@@ -75,7 +83,7 @@ public record CorrelatorPiece(
         if (way != null) {
             return testbed(way.thing());
         }
-        return silence != null ? testbed(silence.report().event().datastream()) : "";
+        return silence != null ? testbed(silence.report().event().datastream()) : sweep.testbed();
     }
 
     /** The first part of an id. */

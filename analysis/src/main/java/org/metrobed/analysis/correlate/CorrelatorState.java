@@ -2,6 +2,7 @@ package org.metrobed.analysis.correlate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * The state of the correlator of all test-beds, as release 0.1.0 kept it. Immutable.
@@ -32,7 +33,7 @@ public record CorrelatorState(
         silences = List.copyOf(silences);
     }
 
-    /** The pieces of it that the correlators of the test-beds keep. Each of them plans its own sweep. */
+    /** The pieces of it that the correlators of the test-beds keep; each of them removes old state when it was planned. */
     public List<CorrelatorPiece> pieces() {
         List<CorrelatorPiece> pieces = new ArrayList<>();
         alerts.forEach(alert -> pieces.add(CorrelatorPiece.of(alert)));
@@ -51,6 +52,11 @@ public record CorrelatorState(
                         .orElse(0);
         silences.forEach(held -> pieces.add(CorrelatorPiece.of(
                 held.dueMillis() == IngestOutages.LASTS ? held.until(lookMillis, held.fromMillis()) : held)));
+        if (sweepMillis != 0) {
+            new TreeSet<>(pieces.stream().map(CorrelatorPiece::testbed).toList())
+                    .forEach(testbed ->
+                            pieces.add(CorrelatorPiece.of(new CorrelatorPiece.SweepDue(testbed, sweepMillis))));
+        }
         return pieces;
     }
 }

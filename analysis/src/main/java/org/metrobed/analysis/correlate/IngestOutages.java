@@ -13,10 +13,10 @@ public final class IngestOutages {
     /** The end of an outage that has not ended. */
     static final long LASTS = Long.MAX_VALUE;
     /**
-     * After this time it is looked again whether an outage has ended, milliseconds of log time: all that its end decides
-     * is due later after it than this.
+     * The step in which it is looked again whether an outage has ended, milliseconds of log time: all that its end
+     * decides is due later after it than this.
      */
-    static final long AGAIN_MILLIS = 15_000;
+    private static final long AGAIN_MILLIS = 15_000;
 
     /**
      * An outage. Immutable.
@@ -35,27 +35,43 @@ public final class IngestOutages {
     }
 
     private final TreeMap<String, Outage> outages = new TreeMap<>();
+    private long logMillis = Long.MIN_VALUE;
 
     /** The known outages by the id of their alerts; a copy. */
     public Map<String, Outage> saved() {
         return Map.copyOf(outages);
     }
 
-    /** An outage begins or ends. Those that ended 30 days before it are forgotten. */
+    /** Log time advances to this. No outage becomes known until all that is due up to it has been decided. */
+    public void advance(long toMillis) {
+        logMillis = toMillis;
+    }
+
+    /** An outage begins or ends, at any log time. Those that ended 30 days before the log time reached are forgotten. */
     public void take(Outage outage) {
         outages.merge(outage.alertId(), outage, (before, now) -> now.toMillis() == LASTS ? before : now);
-        outages.values().removeIf(other -> other.toMillis() < outage.fromMillis() - GatewayRegistry.FORGET_MILLIS);
+        if (logMillis != Long.MIN_VALUE) {
+            outages.values().removeIf(other -> other.toMillis() < logMillis - GatewayRegistry.FORGET_MILLIS);
+        }
+    }
+
+    /** The log time at which it is looked again whether an outage has ended: the next step that may know of its end. */
+    long againMillis(long nowMillis) {
+        long steps = (Math.max(nowMillis, logMillis) - nowMillis) / AGAIN_MILLIS;
+        return nowMillis + (steps + 1) * AGAIN_MILLIS;
     }
 
     /**
-     * The latest end of the outages that overlap a time range.
+     * The latest end of the outages that overlap a time range; of those that ended 30 days before its end, none counts,
+     * forgotten or not.
      *
      * @return {@link #LASTS} if one has not ended, {@link Long#MIN_VALUE} if none overlaps
      */
     long end(long fromMillis, long toMillis) {
         long end = Long.MIN_VALUE;
         for (Outage outage : outages.values()) {
-            if (outage.fromMillis() < toMillis && outage.toMillis() > fromMillis) {
+            boolean forgotten = outage.toMillis() < toMillis - GatewayRegistry.FORGET_MILLIS;
+            if (outage.fromMillis() < toMillis && outage.toMillis() > fromMillis && !forgotten) {
                 end = Math.max(end, outage.toMillis());
             }
         }

@@ -111,7 +111,7 @@ public final class PendingSilences {
         }
         long end = outages.end(held.fromMillis(), nowMillis);
         if (end == IngestOutages.LASTS) {
-            keep(held.until(nowMillis + IngestOutages.AGAIN_MILLIS, held.fromMillis()));
+            keep(held.until(outages.againMillis(nowMillis), held.fromMillis()));
             return Optional.empty();
         }
         if (end > held.fromMillis() && held.backMillis(end) > nowMillis) {

@@ -41,7 +41,7 @@ final class SilentGatewayRule {
         }
         long end = outages.end(gateway.lastSeenMillis(), nowMillis);
         if (end == IngestOutages.LASTS) {
-            lookAgain(gateway, nowMillis + IngestOutages.AGAIN_MILLIS);
+            lookAgain(gateway, outages.againMillis(nowMillis));
             return;
         }
         if (end > 0 && end + gateway.patienceMillis() > nowMillis) {

@@ -386,6 +386,20 @@ class AlertCorrelatorTest {
     }
 
     @Test
+    void whatWaitsForIngestIsLookedAtOnceHoweverFarLogTimeHasAdvanced() {
+        gatewaySeen(0, 600);
+        outage(600, 1_200, Kind.OPENED);
+        take(silence("tb/t0/pm25", 700));
+        outages.advance(at(3 * 86_400));
+        pass(715); // of the silence
+        pass(750); // of the gateway
+        assertThat(kept.list(CorrelatorPiece::silence))
+                .singleElement()
+                .satisfies(held -> assertThat(held.dueMillis()).isGreaterThan(at(3 * 86_400)));
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void whetherTheOutageIsKnownBeforeItsEndMakesNoDifference() {
         take(silence("tb/t0/pm25", 610));
         outage(600, 30_000, Kind.OPENED);

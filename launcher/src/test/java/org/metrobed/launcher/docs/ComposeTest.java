@@ -75,6 +75,14 @@ class ComposeTest {
     }
 
     @Test
+    void stateBackendAndItsMemoryCanBeChosen() {
+        assertThat(compose.environment("jobmanager"))
+                .containsEntry("METROBED_STATE_BACKEND", "${METROBED_STATE_BACKEND:-hashmap}");
+        assertThat(compose.environment("taskmanager").get("FLINK_PROPERTIES").toString())
+                .contains("taskmanager.memory.managed.fraction: ${METROBED_MANAGED_FRACTION:-");
+    }
+
+    @Test
     void everyServiceRecoversAndTellsItsHealth() {
         assertThat(compose.services().keySet()).allSatisfy(service -> {
             assertThat(compose.services().get(service)).containsEntry("restart", "unless-stopped");

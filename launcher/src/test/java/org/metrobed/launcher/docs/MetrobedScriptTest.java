@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script {@code metrobed}, with a Java that prints its arguments. */
 class MetrobedScriptTest {
@@ -49,19 +49,34 @@ class MetrobedScriptTest {
         "4194304k, UseG1GC"
     })
     void collectorFitsTheHeap(String memory, String collector) throws Exception {
-        assertThat(run(Map.of("METROBED_MEMORY", memory))).contains(" -Xmx" + memory + " -XX:+" + collector + " -XX");
+        assertThat(run(Map.of("METROBED_MEMORY", memory))).contains(" -Xmx" + memory + " ", " -XX:+" + collector + " ");
     }
 
-    @Test
-    void collectorOfTheUserIsTheOnlyOne() throws Exception {
-        assertThat(run(Map.of("METROBED_MEMORY", "3g", "METROBED_JAVA_OPTIONS", "-XX:+UseParallelGC")))
-                .contains("-XX:+UseParallelGC")
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:+UseParallelGC", "-Dx=y -XX:+UseZGC -XX:+ZGenerational"})
+    void collectorOfTheUserIsTheOnlyOne(String options) throws Exception {
+        assertThat(run(Map.of("METROBED_MEMORY", "3g", "METROBED_JAVA_OPTIONS", options)))
+                .contains(options)
                 .doesNotContain("UseG1GC", "UseSerialGC");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-XX:+UseNUMA -XX:MaxGCPauseMillis=100",
+                "-XX:+UseGCOverheadLimit",
+                "-XX:+UseMaximumCompactionOnSystemGC",
+                "-XX:+UseDynamicNumberOfGCThreads"
+            })
+    void optionsThatAreNoCollectorLeaveTheChoice(String options) throws Exception {
+        assertThat(run(Map.of("METROBED_MEMORY", "3g", "METROBED_JAVA_OPTIONS", options)))
+                .contains(options, " -XX:+UseG1GC ");
     }
 
     private String run(Map<String, String> environment) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(folder.resolve("metrobed").toString(), "--help").redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("METROBED_"));
         builder.environment().putAll(environment);
         builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
         Process process = builder.start();

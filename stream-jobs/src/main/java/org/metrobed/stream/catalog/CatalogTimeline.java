@@ -84,13 +84,14 @@ public final class CatalogTimeline {
 
     /**
      * The notices to report up to a log time, without the first {@code emitted} notices. Waits until the topic was
-     * read to its end once, so that a run over an old log reports the same as the first run.
+     * read to its end once, so that a run over an old log reports the same as the first run, and, if there is a version,
+     * until the catalog is known up to that time.
      *
      * @throws InterruptedException if the waiting task is cancelled
      * @throws IllegalStateException if the reader of the topic has failed
      */
     public synchronized List<CatalogNotice> noticesUpTo(long logMillis, int emitted) throws InterruptedException {
-        while (!loaded) {
+        while (!loaded || (!versions.isEmpty() && logMillis > knownMillis)) {
             checkReader();
             wait();
         }

@@ -45,9 +45,11 @@ public final class AlertTopology {
         SingleOutputStreamOperator<Outage> outages = ofIngest.map(Outage::of, OUTAGES)
                 .uid("alert-input-outages")
                 .name("alert input outages")
+                .setParallelism(1)
                 .keyBy(outage -> DivideOldState.KEY, Types.STRING)
                 .transform("divide old state", OUTAGES, new DivideOldState())
-                .uid("correlate-alerts");
+                .uid("correlate-alerts")
+                .setParallelism(1);
         return alertInputs(judged, "judged-reports", AlertInput::of)
                 .union(alertInputs(livenessSignals, "liveness-signals", AlertInput::of))
                 .union(outages.getSideOutput(DivideOldState.RESTORED))

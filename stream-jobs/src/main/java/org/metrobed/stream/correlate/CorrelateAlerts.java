@@ -16,6 +16,7 @@ import org.metrobed.analysis.correlate.IngestOutages;
 import org.metrobed.analysis.correlate.IngestOutages.Outage;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.stream.decode.LivenessSignal;
+import org.metrobed.stream.support.KeyTimer;
 import org.metrobed.stream.support.StateFormatType;
 
 /**
@@ -57,6 +58,7 @@ final class CorrelateAlerts extends KeyedBroadcastProcessFunction<String, AlertI
     public void processBroadcastElement(Outage outage, Context context, Collector<AlertEvent> out) throws Exception {
         BroadcastState<String, Outage> known = context.getBroadcastState(OUTAGES);
         read(known);
+        outages.advance(context.currentWatermark());
         outages.take(outage);
         known.clear();
         known.putAll(outages.saved());
@@ -65,6 +67,7 @@ final class CorrelateAlerts extends KeyedBroadcastProcessFunction<String, AlertI
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<AlertEvent> out) throws Exception {
         read(context.getBroadcastState(OUTAGES));
+        outages.advance(KeyTimer.isEndOfRun(context.timerService()) ? timestamp : context.currentWatermark());
         inLogOrder.run(context.getCurrentKey(), timestamp, context.timerService(), CorrelateAlerts::take, out);
     }
 

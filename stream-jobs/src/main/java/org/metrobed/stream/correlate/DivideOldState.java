@@ -1,10 +1,8 @@
 package org.metrobed.stream.correlate;
 
 import java.util.function.Consumer;
-import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -18,7 +16,7 @@ import org.metrobed.stream.support.WaitingForLog;
 
 /**
  * Passes ingest outages on, and gives the test-beds the state that release 0.1.0 kept for all of them under one key. It
- * has the uid of that release's correlator. Keyed by the empty text.
+ * has the uid of that release's correlator. Keyed by the empty text, with one subtask.
  *
  * <p>State: what a checkpoint of release 0.1.0 had; it is emitted before the first watermark and cleared. Side output:
  * {@link #RESTORED}. Timers of that release do nothing.
@@ -63,18 +61,9 @@ final class DivideOldState extends KeyedProcessOperator<String, Outage, Outage> 
     public void processWatermark(Watermark mark) throws Exception {
         if (!divided) {
             divided = true;
-            if (hasTheKey()) {
-                divide();
-            }
+            divide();
         }
         super.processWatermark(mark);
-    }
-
-    private boolean hasTheKey() {
-        TaskInfo task = getRuntimeContext().getTaskInfo();
-        return task.getIndexOfThisSubtask()
-                == KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                        KEY, task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
     }
 
     private void divide() throws Exception {

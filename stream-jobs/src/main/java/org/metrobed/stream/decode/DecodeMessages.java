@@ -25,8 +25,8 @@ import org.metrobed.topics.RawKind;
  * message was received. Not keyed; chained to the source.
  *
  * <p>State: the newest log time of each partition ({@link LogTimes}); every subtask restores those of all. No timers:
- * the catalog is read again from its topic. If the catalog is not yet known up to a
- * message's received time, the operator waits, which blocks the source: nothing is buffered, and the watermark cannot
+ * the catalog is read again from its topic. If the catalog is not yet known up to the received time of a
+ * message or heartbeat, the operator waits, which blocks the source: nothing is buffered, and the watermark cannot
  * pass a waiting message. Late and duplicate input is passed on unchanged. Side outputs: {@link #DEAD_LETTERS},
  * {@link #REDRIVES}, {@link #LIVENESS_SIGNALS}, {@link #SESSIONS} for {@link DecodeSessions}, and, from one partition
  * only, {@link #HEARTBEATS} and {@link #CATALOG_NOTICES}. Catalog notices are emitted again after a restart.

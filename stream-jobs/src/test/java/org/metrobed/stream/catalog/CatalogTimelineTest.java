@@ -82,7 +82,7 @@ class CatalogTimelineTest {
         assertThat(timeline.noticesUpTo(204_999, 0)).isEmpty();
         assertThat(timeline.noticesUpTo(304_999, 0)).containsExactly(opens);
         assertThat(timeline.noticesUpTo(305_000, 0)).containsExactly(opens, ends);
-        assertThat(timeline.noticesUpTo(400_000, 1)).containsExactly(ends);
+        assertThat(timeline.noticesUpTo(305_000, 1)).containsExactly(ends);
     }
 
     @Test
@@ -99,6 +99,31 @@ class CatalogTimelineTest {
         assertThat(asked.isDone()).isFalse();
         timeline.markLoaded();
         assertThat(asked.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+
+    /** A record that is skipped at 205,000 can still come. */
+    @Test
+    void noticesWaitUntilTheCatalogIsKnownThatFar() throws Exception {
+        timeline.addVersion(100_000, Catalog.empty(7));
+        timeline.markLoaded();
+        CompletableFuture<Integer> asked = new CompletableFuture<>();
+        Thread asker = new Thread(() -> asked.complete(countNotices(210_000)));
+        asker.start();
+        while (asker.isAlive() && asker.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(asked.isDone()).isFalse();
+        timeline.addSkipped(204_000, 8, "not a catalog record");
+        assertThat(asked.isDone()).isFalse();
+        timeline.advanceTo(205_000);
+        assertThat(asked.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+
+    @Test
+    void noticesBeforeTheFirstVersionDoNotWaitForIt() throws Exception {
+        timeline.addSkipped(100_000, 0, "not a catalog record");
+        timeline.markLoaded();
+        assertThat(timeline.noticesUpTo(200_000, 0)).hasSize(1);
     }
 
     @Test

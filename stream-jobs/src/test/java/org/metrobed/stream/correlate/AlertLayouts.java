@@ -58,13 +58,13 @@ public final class AlertLayouts {
                         .with("full", full()));
     }
 
-    /** Every kind of piece, as the state of release 0.1.0 is divided, and a sweep. */
+    /** Every kind of piece, as the state of release 0.1.0 is divided. */
     private static GoldenLayout<CorrelatorPiece> pieces() {
         GoldenLayout<CorrelatorPiece> layout = GoldenLayout.of(new CorrelatorPieceFormat());
         for (CorrelatorPiece piece : full().pieces()) {
             layout = layout.with(piece.id().replaceAll("[^a-zA-Z0-9]+", "-"), piece);
         }
-        return layout.with("sweep", new CorrelatorPiece(null, null, null, null, null, 7L));
+        return layout;
     }
 
     private static CorrelatorState full() {

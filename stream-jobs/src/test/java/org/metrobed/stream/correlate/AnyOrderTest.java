@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -21,6 +22,7 @@ import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.analysis.correlate.IngestOutages.Outage;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEvent.Kind;
+import org.metrobed.model.DatastreamId;
 import org.metrobed.stream.anomaly.DetectorReportFormat;
 import org.metrobed.stream.support.StateFormatType;
 
@@ -32,6 +34,7 @@ class AnyOrderTest {
     private KeyedOneInputStreamOperatorTestHarness<String, AlertInput, DetectorReport> neighbours;
     private KeyedBroadcastOperatorTestHarness<String, AlertInput, Outage, AlertEvent> correlator;
     private List<AlertEvent> told;
+    private ToLongFunction<AlertInput> known = RandomAlertInputs::knownMillis;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -45,11 +48,37 @@ class AnyOrderTest {
         assertThat(inOrder)
                 .extracting(event -> event.finding().parent().isEmpty())
                 .contains(true, false);
+        assertThatAnyOrderGives(inOrder, log, seed);
+    }
+
+    /** Two test-beds; what comes through one ingest goes on while the other is away. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void norWhileAnOutageOfOneIngestLasts(long seed) throws Exception {
+        known = RandomAlertInputs::goesOnMillis;
+        List<AlertInput> log = new ArrayList<>(new RandomAlertInputs(seed, "tb", true).log());
+        log.addAll(new RandomAlertInputs(seed + 10, "other", false).log());
+        log.sort(Comparator.comparingLong(known).thenComparing(AlertInput.ORDER));
+        List<AlertEvent> inOrder = run(log, Integer.MAX_VALUE);
+        assertThat(inOrder)
+                .extracting(event -> new DatastreamId(event.datastream()).testbed())
+                .contains("tb", "other");
+        assertThat(inOrder)
+                .filteredOn(event ->
+                        event.kind() == Kind.OPENED && event.finding().cause().equals("silence"))
+                .extracting(AlertEvent::recordedMillis)
+                .isNotEmpty()
+                .allMatch(millis -> millis <= RandomAlertInputs.START + RandomAlertInputs.OUTAGE_FROM * 1_000L
+                        || millis > RandomAlertInputs.START + RandomAlertInputs.OUTAGE_TO * 1_000L);
+        assertThatAnyOrderGives(inOrder, log, seed);
+    }
+
+    private void assertThatAnyOrderGives(List<AlertEvent> inOrder, List<AlertInput> log, long seed) throws Exception {
         Random random = new Random(seed);
         for (int restartAfter : new int[] {Integer.MAX_VALUE, 100}) {
             IdentityHashMap<AlertInput, Long> arrival = new IdentityHashMap<>();
-            log.forEach(alertInput -> arrival.put(
-                    alertInput, RandomAlertInputs.knownMillis(alertInput) + random.nextInt(MAX_DELAY_MILLIS)));
+            log.forEach(alertInput ->
+                    arrival.put(alertInput, known.applyAsLong(alertInput) + random.nextInt(MAX_DELAY_MILLIS)));
             List<AlertInput> shuffled = new ArrayList<>(log);
             shuffled.sort(Comparator.comparing(arrival::get));
             assertThat(run(shuffled, restartAfter)).isEqualTo(inOrder);
@@ -61,7 +90,7 @@ class AnyOrderTest {
         told = new ArrayList<>();
         open(null, null);
         TreeMap<Long, Integer> missing = new TreeMap<>();
-        arriving.forEach(alertInput -> missing.merge(RandomAlertInputs.knownMillis(alertInput), 1, Integer::sum));
+        arriving.forEach(alertInput -> missing.merge(known.applyAsLong(alertInput), 1, Integer::sum));
         for (int i = 0; i < arriving.size(); i++) {
             AlertInput alertInput = arriving.get(i);
             if (alertInput.livenessSignal() == null && !RandomAlertInputs.ofIngest(alertInput)) {
@@ -71,8 +100,7 @@ class AnyOrderTest {
             } else {
                 correlator.processElement(alertInput, alertInput.logMillis());
             }
-            missing.computeIfPresent(
-                    RandomAlertInputs.knownMillis(alertInput), (at, count) -> count == 1 ? null : count - 1);
+            missing.computeIfPresent(known.applyAsLong(alertInput), (at, count) -> count == 1 ? null : count - 1);
             advance(missing.isEmpty() ? RandomAlertInputs.END : missing.firstKey() - 1);
             if (i % restartAfter == restartAfter - 1) {
                 OperatorSubtaskState first = neighbours.snapshot(i, i);
@@ -82,6 +110,7 @@ class AnyOrderTest {
             }
         }
         close();
+        told.sort(Comparator.comparing(event -> new DatastreamId(event.datastream()).testbed()));
         return told;
     }
 

@@ -8,6 +8,7 @@ import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.metrobed.analysis.anomaly.IngestSilence;
 import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.analysis.correlate.IngestOutages.Outage;
@@ -112,6 +113,40 @@ class CorrelateAlertsTest {
         assertThat(operator.extractOutputValues())
                 .extracting(AlertEvent::datastream)
                 .containsExactlyInAnyOrder("tb/a/pm25", "other/a/pm25");
+    }
+
+    /** In a rebuild, outages of much later arrive while log time is still in the first day. */
+    @Test
+    void silencesInAnOutageAreNotToldHoweverMuchLaterTheNextOneIs() throws Exception {
+        watermark(9);
+        operator.processBroadcastElement(outage("first", 10, 600), 0);
+        operator.processBroadcastElement(outage("second", 40 * 86_400, 40 * 86_400 + 600), 0);
+        send("tb/a/pm25", "silence", 20);
+        watermark(600 + 4 * 60 + 14);
+        assertThat(operator.extractOutputValues()).isEmpty();
+        watermark(600 + 4 * 60 + 15);
+        assertThat(operator.extractOutputValues()).hasSize(1);
+    }
+
+    /** Looking each 15 seconds would take minutes. */
+    @Test
+    @Timeout(60)
+    void outageThatLastsWhileTheLogGoesOnForDecadesCostsNoMoreThanOneOfAMinute() throws Exception {
+        long decades = 20_000 * 86_400L;
+        watermark(9);
+        operator.processBroadcastElement(new Outage("lasts", NOON + 10_000, Long.MAX_VALUE), 0);
+        send("tb/a/pm25", "silence", 20);
+        watermark(decades);
+        assertThat(operator.extractOutputValues()).isEmpty();
+        operator.processBroadcastElement(outage("lasts", 10, decades + 60), 0);
+        watermark(decades + 60 + 4 * 60 + 15);
+        assertThat(operator.extractOutputValues())
+                .extracting(AlertEvent::recordedMillis)
+                .containsExactly(NOON + (decades + 60 + 4 * 60 + 15) * 1_000);
+    }
+
+    private static Outage outage(String id, long fromSecond, long toSecond) {
+        return new Outage(id, NOON + fromSecond * 1_000, NOON + toSecond * 1_000);
     }
 
     @Test

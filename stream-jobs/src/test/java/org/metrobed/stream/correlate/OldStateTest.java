@@ -75,8 +75,47 @@ class OldStateTest {
 
     @Test
     void correlatorOfEachTestBedGoesOnWithItsPart() throws Exception {
+        KeyedBroadcastOperatorTestHarness<String, AlertInput, Outage, AlertEvent> correlator =
+                restored(old(), signal("tb/gw", 5));
+        correlator.processBroadcastElement(new Outage("outage", at(-200), at(100)), 0);
+        for (int second = 0; second <= 400; second++) {
+            advance(correlator, second);
+        }
+        assertThat(correlator.extractOutputValues())
+                .extracting(event -> event.alertId() + " " + event.kind() + " " + (event.recordedMillis() - NOON))
+                .containsExactly("gateway RESOLVED 5000", "silence OPENED 355000");
+        correlator.close();
+    }
+
+    @Test
+    void testBedWithoutNewInputIsSweptWhenItWasPlanned() throws Exception {
+        KeyedBroadcastOperatorTestHarness<String, AlertInput, Outage, AlertEvent> correlator =
+                restored(old(), signal("other/gw", 5));
+        advance(correlator, 0);
+        advance(correlator, 40 * 86_400);
+        assertThat(correlator.extractOutputValues())
+                .filteredOn(event -> event.alertId().equals("gateway"))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.kind()).isEqualTo(Kind.RESOLVED);
+                    assertThat(event.message()).endsWith("stayed away and is counted no more");
+                    assertThat(event.recordedMillis()).isEqualTo(at(30 * 86_400 + 3_600));
+                });
+        correlator.close();
+    }
+
+    private static void advance(
+            KeyedBroadcastOperatorTestHarness<String, AlertInput, Outage, AlertEvent> correlator, long second)
+            throws Exception {
+        correlator.processBroadcastWatermark(new Watermark(at(second)));
+        correlator.processWatermark(new Watermark(at(second)));
+    }
+
+    /** A correlator that has the divided state of a checkpoint, in which an input waited. */
+    private static KeyedBroadcastOperatorTestHarness<String, AlertInput, Outage, AlertEvent> restored(
+            CorrelatorState state, AlertInput waiting) throws Exception {
         OperatorSubtaskState old =
-                checkpoint(alertInput -> DivideOldState.KEY, new CorrelatorStateFormat(), old(), signal(5));
+                checkpoint(alertInput -> DivideOldState.KEY, new CorrelatorStateFormat(), state, waiting);
         KeyedOneInputStreamOperatorTestHarness<String, Outage, Outage> divider =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new DivideOldState(), outage -> DivideOldState.KEY, Types.STRING);
@@ -95,16 +134,8 @@ class OldStateTest {
         for (StreamRecord<AlertInput> restored : divider.getSideOutput(DivideOldState.RESTORED)) {
             correlator.processElement(restored.getValue(), 0);
         }
-        correlator.processBroadcastElement(new Outage("outage", at(-200), at(100)), 0);
-        for (int second = 0; second <= 400; second++) {
-            correlator.processBroadcastWatermark(new Watermark(at(second)));
-            correlator.processWatermark(new Watermark(at(second)));
-        }
-        assertThat(correlator.extractOutputValues())
-                .extracting(event -> event.alertId() + " " + event.kind() + " " + (event.recordedMillis() - NOON))
-                .containsExactly("gateway RESOLVED 5000", "silence OPENED 355000");
         divider.close();
-        correlator.close();
+        return correlator;
     }
 
     /** A silent gateway, a silence that waits for the end of an outage, and an alert of another test-bed. */
@@ -146,9 +177,9 @@ class OldStateTest {
                 .build();
     }
 
-    private static AlertInput signal(long second) {
+    private static AlertInput signal(String gateway, long second) {
         return AlertInput.of(new LivenessSignal(
-                Liveness.Kind.GATEWAY, "tb/gw", "", at(second), LivenessSignal.NO_TIME, Liveness.Status.UNKNOWN));
+                Liveness.Kind.GATEWAY, gateway, "", at(second), LivenessSignal.NO_TIME, Liveness.Status.UNKNOWN));
     }
 
     private static long at(long second) {

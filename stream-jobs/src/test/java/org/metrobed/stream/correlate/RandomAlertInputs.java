@@ -29,16 +29,29 @@ final class RandomAlertInputs {
 
     private static final int SECONDS = 4 * 3_600;
     private static final int DEAD_FROM = 9_000;
-    private static final int OUTAGE_FROM = 5_000;
-    private static final int OUTAGE_TO = 5_600;
+    static final int OUTAGE_FROM = 5_000;
+    static final int OUTAGE_TO = 5_600;
     private static final List<String> CAUSES =
             List.of("threshold", "season", "level-shift", "jump", "stuck", "silence", "silence");
 
     private final Random random;
+    private final String testbed;
+    private final boolean stops;
     private final List<AlertInput> alertInputs = new ArrayList<>();
 
     RandomAlertInputs(long seed) {
+        this(seed, "tb", true);
+    }
+
+    /**
+     * Those of a test-bed.
+     *
+     * @param stops whether its messages come through the ingest that has an outage
+     */
+    RandomAlertInputs(long seed, String testbed, boolean stops) {
         random = new Random(seed);
+        this.testbed = testbed;
+        this.stops = stops;
     }
 
     static boolean ofIngest(AlertInput alertInput) {
@@ -49,7 +62,7 @@ final class RandomAlertInputs {
     /** All of them, in the order of the log; the report of the outage comes when log time has reached its beginning. */
     List<AlertInput> log() {
         for (int second = 0; second < SECONDS; second += 10) {
-            if (second < OUTAGE_FROM || second >= OUTAGE_TO) {
+            if (!stops || second < OUTAGE_FROM || second >= OUTAGE_TO) {
                 livenessSignals(second);
             }
         }
@@ -69,19 +82,26 @@ final class RandomAlertInputs {
         return ofIngest(alertInput) ? START + OUTAGE_FROM * 1_000L : alertInput.logMillis();
     }
 
+    /** As {@link #knownMillis}, but the end is reported at its own time, since log time goes on with another ingest. */
+    static long goesOnMillis(AlertInput alertInput) {
+        return ofIngest(alertInput) && alertInput.report().event().kind() == Kind.RESOLVED
+                ? alertInput.logMillis()
+                : knownMillis(alertInput);
+    }
+
     private void livenessSignals(int second) {
         for (int gateway = 0; gateway < 2; gateway++) {
             if (gateway == 0 || second < DEAD_FROM) {
-                livenessSignal(Liveness.Kind.GATEWAY, "tb/gw-" + gateway, "", second);
+                livenessSignal(Liveness.Kind.GATEWAY, testbed + "/gw-" + gateway, "", second);
             }
         }
         int thing = random.nextInt(8);
         if (thing % 2 == 0 || second < DEAD_FROM) {
-            livenessSignal(Liveness.Kind.THING, "tb/t" + thing, "tb/gw-" + thing % 2, second);
+            livenessSignal(Liveness.Kind.THING, testbed + "/t" + thing, testbed + "/gw-" + thing % 2, second);
             long at = START + second * 1_000L;
             double value = random.nextInt(60);
             alertInputs.add(AlertInput.of(
-                    new Deviation("tb/t" + thing + "/pm25", at * 1_000, at, value, 30, 10, 50, site(thing))));
+                    new Deviation(testbed + "/t" + thing + "/pm25", at * 1_000, at, value, 30, 10, 50, site(thing))));
         }
     }
 
@@ -121,7 +141,7 @@ final class RandomAlertInputs {
     }
 
     private DetectorReport report(int thing, String property, String cause, int second, int onset, Kind kind) {
-        String datastream = "tb/t" + thing + "/" + property;
+        String datastream = testbed + "/t" + thing + "/" + property;
         return new DetectorReport(
                 AlertEventBuilder.builder()
                         .alertId(datastream + cause + onset)

@@ -29,8 +29,6 @@ public final class TopicReader implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
     private static final long RETRY_MILLIS = 500;
-    /** Longest time for which Kafka holds a question while nothing comes. */
-    private static final int FETCH_MILLIS = 5_000;
 
     private final String bootstrapServers;
     private final Source source;
@@ -155,7 +153,6 @@ public final class TopicReader implements AutoCloseable {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MILLIS);
         settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         if (!source.group().isEmpty()) {
             settings.put(ConsumerConfig.GROUP_ID_CONFIG, source.group());

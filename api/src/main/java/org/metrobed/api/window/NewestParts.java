@@ -73,6 +73,14 @@ final class NewestParts {
         return WindowLevel.MINUTE.startMicros(reading.phenomenonMicros());
     }
 
+    /** The interval of the catalog version that judged the readings, milliseconds. */
+    private long intervalMillis(Observation first, WindowContent content, WindowSeries.Member member) {
+        return question.catalog()
+                .findDatastream(first.datastream(), content.catalogVersion())
+                .map(judged -> judged.settings().intervalMillis())
+                .orElse(member.intervalMillis());
+    }
+
     private MergedWindow part(List<Observation> minute) {
         Observation first = minute.get(0);
         WindowSeries.Member member = members.get(question.catalog().renames().current(first.datastream()));
@@ -87,7 +95,7 @@ final class NewestParts {
                         .mapToLong(Observation::receivedMillis)
                         .max()
                         .orElseThrow())
-                .intervalMillis(Math.max(1, member.intervalMillis()))
+                .intervalMillis(Math.max(1, intervalMillis(first, content, member)))
                 .good(content.good())
                 .suspect(content.suspect())
                 .notEvaluatedCount(content.notEvaluated())

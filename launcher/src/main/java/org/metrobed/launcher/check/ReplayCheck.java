@@ -27,6 +27,8 @@ public final class ReplayCheck implements Replay.Outlet {
 
     private static final int MAX_CAUSES = 20;
     private static final int MAX_LINES = 5;
+    /** Causes that are counted one by one: a cause can name a cell, so a long file could have millions. */
+    private static final int MOST_COUNTED = 1_000;
     /** What the replay itself cannot read, and sends as text. */
     private static final Set<DeadLetter.Reason> UNREADABLE =
             EnumSet.of(DeadLetter.Reason.MALFORMED, DeadLetter.Reason.NOT_A_NUMBER);
@@ -88,13 +90,20 @@ public final class ReplayCheck implements Replay.Outlet {
     public void publish(String topic, byte[] payload, List<Long> lines) {
         DecodeStage.Outcome outcome = stage.take(new Message(topic, payload, null, receivedMillis));
         outcome.readings().forEach(this::take);
-        for (DeadLetter letter : outcome.deadLetters()) {
-            int index = Math.max(0, letter.raw().index());
-            Lines one = refused.computeIfAbsent(new Refusal(letter.reason(), letter.detail()), first -> new Lines());
-            one.count++;
-            if (index < lines.size() && one.first.size() < MAX_LINES) {
-                one.first.add(lines.get(index));
-            }
+        outcome.deadLetters().stream()
+                .filter(letter -> !UNREADABLE.contains(letter.reason()))
+                .forEach(letter -> note(letter, lines));
+    }
+
+    private void note(DeadLetter letter, List<Long> lines) {
+        Refusal own = new Refusal(letter.reason(), letter.detail());
+        boolean counted = refused.size() < MOST_COUNTED || refused.containsKey(own);
+        Lines one = refused.computeIfAbsent(
+                counted ? own : new Refusal(letter.reason(), "other causes"), first -> new Lines());
+        one.count++;
+        int index = Math.max(0, letter.raw().index());
+        if (index < lines.size() && one.first.size() < MAX_LINES) {
+            one.first.add(lines.get(index));
         }
     }
 
@@ -125,7 +134,6 @@ public final class ReplayCheck implements Replay.Outlet {
      */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        refused.keySet().removeIf(one -> UNREADABLE.contains(one.reason()));
         refused.entrySet().stream()
                 .limit(MAX_CAUSES)
                 .forEach(one -> warnings.add(sentence(one.getKey(), one.getValue())));

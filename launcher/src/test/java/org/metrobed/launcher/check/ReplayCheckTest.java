@@ -57,6 +57,20 @@ class ReplayCheckTest {
                 .contains("they will be stored, and a correction adds them to windows");
     }
 
+    @Test
+    void aFileInWhichEachRowHasACauseOfItsOwnIsCountedInFewSentences() throws IOException, InterruptedException {
+        StringBuilder rows = new StringBuilder("time,v,u\n");
+        for (int i = 0; i < 1_500; i++) {
+            rows.append("2026-05-%02d %02d:00,1,x%d\n".formatted(1 + i / 24 % 28, i % 24, i));
+        }
+        ReplayCheck check = check("unit: ug/m3, unit-column: u", rows.toString());
+        assertThat(check.warnings())
+                .hasSize(21)
+                .last()
+                .asString()
+                .isEqualTo("1480 will be refused for 981 more causes");
+    }
+
     private ReplayCheck check(String keys, String rows) throws IOException, InterruptedException {
         ReplayMapping mapping = ReplayMapping.parse("m.yaml", """
                 name: R

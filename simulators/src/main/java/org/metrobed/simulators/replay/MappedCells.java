@@ -62,9 +62,15 @@ final class MappedCells {
     private static boolean isWord(ReplayColumn column, Datastream datastream, String text) {
         return datastream.readsTruth(text)
                 || column.words()
-                        .map(words -> words.contains(text))
+                        .map(words -> words.stream().anyMatch(word -> isSame(word, text)))
                         .orElseGet(() -> datastream.settings().options().states().stream()
-                                .anyMatch(state -> state.word().equals(text)));
+                                .anyMatch(state -> isSame(state.word(), text)));
+    }
+
+    /** True and false are read in any case. */
+    private static boolean isSame(String word, String text) {
+        boolean truth = text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+        return truth ? word.equalsIgnoreCase(text) : word.equals(text);
     }
 
     /** The unit that stands beside a number; empty if none does, so that the pipeline refuses the number. */

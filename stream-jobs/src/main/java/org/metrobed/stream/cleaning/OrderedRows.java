@@ -45,7 +45,9 @@ final class OrderedRows {
             PeerWait.step(state, step(state, held.get(i), clock, logMillis), out);
             state.emittedMicros = clock;
         }
-        held.subList(0, leaving).clear();
+        if (leaving > 0) {
+            held.subList(0, leaving).clear();
+        }
         CleanedStep step = step(state, row, own, logMillis);
         out.value(step);
         if (open > 0) {

@@ -1,7 +1,7 @@
 package org.metrobed.stream.decode;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -146,7 +146,7 @@ final class ResolvedField {
 
     /** What a text stands for, by the binding; empty if for no number. */
     Optional<Binding.Meaning> meaning(String text) {
-        Binding.Meaning word = words.values().get(isTruth(text) ? text.toLowerCase(Locale.ROOT) : text);
+        Binding.Meaning word = word(text);
         if (word != null) {
             return Optional.of(word);
         }
@@ -156,6 +156,19 @@ final class ResolvedField {
                 ? Optional.empty()
                 : Optional.of(Objects.requireNonNullElseGet(
                         words.code(number.getAsDouble()), () -> Binding.Meaning.of(number.getAsDouble())));
+    }
+
+    /** The meaning of a word; true and false are read in any case. Null if the word has none. */
+    private Binding.Meaning word(String text) {
+        Binding.Meaning exact = words.values().get(text);
+        if (exact != null || !isTruth(text)) {
+            return exact;
+        }
+        return words.values().entrySet().stream()
+                .filter(one -> one.getKey().equalsIgnoreCase(text))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean isTruth(String text) {

@@ -14,6 +14,9 @@ final class Intervals {
     /** Changes that are remembered: more than fit into the windows that are open or can get late readings. */
     private static final int MOST = 8;
 
+    /** More than the error of the quotient, milliseconds. */
+    private static final double ROUNDING = 1e-6;
+
     private static final NavigableMap<Long, Long> NONE = Collections.emptyNavigableMap();
 
     /** Milliseconds. */
@@ -70,6 +73,7 @@ final class Intervals {
             at = until;
         }
         readings += (endMicros - at) / (newest * 1_000.0);
-        return Math.max(1, Math.round(size.millis() / readings));
+        // rounded down, so that no expected reading is lost
+        return Math.max(1, (long) (size.millis() / readings + ROUNDING));
     }
 }

@@ -160,6 +160,23 @@ class MessageDecodingTest {
     }
 
     @Test
+    void wordsForTruthAreReadInAnyCaseAndAnExactOneFirst() {
+        DatastreamSettings lamp = Steps.settings(0, 130)
+                .withOptions(ParamSpec.of(DatastreamOptions.class)
+                        .with(
+                                DatastreamOptions.of(Datastream.Statistic.STATE, 60_000, 0, 130_000),
+                                "states",
+                                List.of(new NamedState("FALSE", 1), new NamedState("TRUE", 2))));
+        takeWith(Binding.Words.NONE, lamp, "{\"o\":{\"pm25\":\"TRUE\"}}");
+        takeWith(Binding.Words.NONE, lamp, "{\"o\":{\"pm25\":\"False\"}}");
+        takeWith(Binding.Words.NONE, lamp, "{\"o\":{\"pm25\":true}}");
+        Binding.Words missing = Binding.Words.of(Map.of("FALSE", Double.NaN), false);
+        takeWith(missing, settings(Datastream.Statistic.STATE), "{\"o\":{\"pm25\":false}}");
+        assertThat(readings).extracting(Reading::value).containsExactly(2.0, 1.0, 2.0, Double.NaN);
+        assertThat(letters).isEmpty();
+    }
+
+    @Test
     void truthValueIsNoMeasuredValue() {
         Set<Datastream.Statistic> measured = EnumSet.complementOf(EnumSet.of(Datastream.Statistic.STATE));
         measured.forEach(one -> takeWith(Binding.Words.NONE, settings(one), "{\"o\":{\"pm25\":false}}"));

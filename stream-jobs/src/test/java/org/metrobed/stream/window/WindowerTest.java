@@ -85,6 +85,19 @@ class WindowerTest {
     }
 
     @Test
+    void windowOfTwoIntervalsIsIncompleteIfOneOfItsReadingsIsMissing() {
+        for (int minute = 0; minute < 50; minute += 10) {
+            step(minute, 10, 1);
+        }
+        step(50, 5, 2);
+        step(60, 5, 2);
+        assertThat(hours()).singleElement().satisfies(hour -> {
+            assertThat(hour.expected().least()).isEqualTo(7);
+            assertThat(hour.coverage()).isCloseTo(6 / 7.0, within(1e-5));
+        });
+    }
+
+    @Test
     void lateReadingDoesNotChangeTheIntervalOfAWindowThatHasClosed() {
         for (int minute = 0; minute <= 120; minute += 10) {
             step(minute, 10, 1);

@@ -85,6 +85,7 @@ final class FlinkProcesses implements AutoCloseable {
                 StringUtils.class,
                 Load.class,
                 net.jpountz.lz4.LZ4Factory.class,
+                org.xerial.snappy.Snappy.class,
                 ch.qos.logback.classic.Logger.class,
                 ch.qos.logback.core.Context.class)) {
             jars.add(jarOf(type));

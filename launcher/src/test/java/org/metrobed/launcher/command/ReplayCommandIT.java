@@ -150,7 +150,7 @@ class ReplayCommandIT {
                 .isEqualTo(1);
         assertThat(out.toString())
                 .contains("of 5 values in 5 rows 0 are unreadable")
-                .contains("1 will be refused as time-out-of-range: the time of water-level")
+                .contains("1 will be refused as time-out-of-range, line 6: the time of water-level")
                 .contains(
                         "1 have another value or flag than the reading of the same time before them, the first of ioos-example/")
                 .contains("1 are more than PT48H before the newest reading");

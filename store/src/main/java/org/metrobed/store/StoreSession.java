@@ -153,6 +153,7 @@ public final class StoreSession implements AutoCloseable {
         progressWriter.write(progress);
         connection.commit();
         progressWriter.committed(progress);
+        context.committed();
         return results;
     }
 
@@ -168,6 +169,7 @@ public final class StoreSession implements AutoCloseable {
     }
 
     private void rollback(Exception reason) {
+        context.rolledBack();
         try {
             if (!connection.getAutoCommit()) {
                 connection.rollback();

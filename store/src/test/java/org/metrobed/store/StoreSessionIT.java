@@ -86,6 +86,25 @@ final class StoreSessionIT {
 
     @ParameterizedTest
     @MethodSource(MODES)
+    void newRowsOfOneSubtaskDoNotEndTheReplayOfAnother(WriteMode mode) throws SQLException {
+        List<Observation> rows = rows(10);
+        try (StoreSession session = StoreSession.open(STORE.config(), mode, "test")) {
+            session.append(RowWriters.observations(), rows.subList(2, 6), progress(50));
+        }
+        try (StoreSession resumed = StoreSession.open(STORE.config(), mode, "test")) {
+            assertThat(resumed.append(List.of(part(rows.subList(0, 2), 0, 60), part(rows.subList(2, 5), 1, 60))))
+                    .containsExactly(new WriteResult(2, 0, 0, 0), new WriteResult(0, 3, 0, 0));
+            assertThat(resumed.append(List.of(part(rows.subList(6, 8), 0, 70), part(rows.subList(5, 6), 1, 70))))
+                    .as("the replay of the second subtask goes on")
+                    .containsExactly(new WriteResult(2, 0, 0, 0), new WriteResult(0, 1, 0, 0));
+            assertThat(resumed.append(List.of(part(rows.subList(8, 9), 0, 80), part(rows.subList(9, 10), 1, 80))))
+                    .containsExactly(new WriteResult(1, 0, 0, 0), new WriteResult(1, 0, 0, 0));
+        }
+        assertThat(count()).isEqualTo("10");
+    }
+
+    @ParameterizedTest
+    @MethodSource(MODES)
     void namesOfAFailedBatchKeepTheirNumbers(WriteMode mode) throws SQLException {
         Observation fresh = Observations.observation().of("city/new/no2").build();
         try (StoreSession session = StoreSession.open(STORE.config(), mode, "test")) {
@@ -213,6 +232,11 @@ final class StoreSessionIT {
                         .raw(0, i, 0)
                         .build())
                 .toList();
+    }
+
+    private static StoreSession.Part<Observation> part(List<Observation> rows, int subtask, long logMillis) {
+        return new StoreSession.Part<>(
+                RowWriters.observations(), rows, new Progress("observations", subtask, 2, logMillis));
     }
 
     private static Progress progress(long logMillis) {

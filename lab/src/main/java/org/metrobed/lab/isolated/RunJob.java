@@ -28,6 +28,7 @@ record RunJob(String kafka, Topics topics, DatabaseConfig into, Path folder, Dat
     private static final Duration LIMIT = Duration.ofHours(2);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration CHECKPOINTS = Duration.ofSeconds(1);
+    private static final Duration STILL = Duration.ofSeconds(5);
     private static final long MINUTE_MILLIS = 60_000;
 
     /** Runs the whole log; returns when every sink has committed everything. */
@@ -58,8 +59,17 @@ record RunJob(String kafka, Topics topics, DatabaseConfig into, Path folder, Dat
             throws SQLException {
         ProgressReader reader = new ProgressReader(results);
         long deadline = System.nanoTime() + LIMIT.toNanos();
+        OptionalLong last = OptionalLong.empty();
+        long movedNanos = System.nanoTime();
         while (System.nanoTime() < deadline) {
             OptionalLong asOf = reader.asOf();
+            if (!asOf.equals(last)) {
+                last = asOf;
+                movedNanos = System.nanoTime();
+            } else if (System.nanoTime() - movedNanos > STILL.toNanos()) {
+                RunLog.writeEndAgain(kafka, topics, fromMillis, endMillis); // the job may have resumed after the end
+                movedNanos = System.nanoTime();
+            }
             if (asOf.isPresent() && asOf.getAsLong() >= fromMillis) {
                 progress.at((asOf.getAsLong() - fromMillis) / MINUTE_MILLIS, (endMillis - fromMillis) / MINUTE_MILLIS);
             }

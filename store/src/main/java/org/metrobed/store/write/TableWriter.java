@@ -55,9 +55,7 @@ public final class TableWriter<T> implements RowWriter<T> {
             return copy(context, rows);
         }
         WriteResult result = comparing.write(context, rows);
-        if (result.appended() == rows.size()) {
-            context.replayEnds(table.name());
-        }
+        context.compared(table.name(), result.appended() == rows.size());
         return result;
     }
 

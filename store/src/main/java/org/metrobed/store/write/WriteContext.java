@@ -21,6 +21,10 @@ public final class WriteContext implements Keys {
     private final SeriesIds series = new SeriesIds();
     private final Partitions partitions;
     private final Set<String> replaying = new HashSet<>();
+    /** The tables whose rows this transaction compared with stored rows. */
+    private final Set<String> compared = new HashSet<>();
+    /** Those of them where it met stored rows. */
+    private final Set<String> met = new HashSet<>();
 
     private WriteContext(Connection connection, WriteMode mode, int pipeline, Partitions partitions) {
         this.connection = connection;
@@ -66,9 +70,29 @@ public final class WriteContext implements Keys {
         partitions.forget();
     }
 
-    /** Records that a batch into this table met no stored row. */
-    void replayEnds(String table) {
-        replaying.remove(table);
+    /** The transaction is committed: the replay of a table is over if no batch of it met a stored row. */
+    public void committed() {
+        compared.removeAll(met);
+        replaying.removeAll(compared);
+        rolledBack();
+    }
+
+    /** The transaction is rolled back: nothing is known of its batches. */
+    public void rolledBack() {
+        compared.clear();
+        met.clear();
+    }
+
+    /**
+     * A batch was compared with the rows of its table.
+     *
+     * @param metNone whether no row of the batch was stored already
+     */
+    void compared(String table, boolean metNone) {
+        compared.add(table);
+        if (!metNone) {
+            met.add(table);
+        }
     }
 
     boolean copies(String table) {

@@ -82,7 +82,8 @@ public final class FaultsCommand implements Callable<Integer> {
     @Option(
             names = "--record",
             paramLabel = "FILE",
-            description = "Write the outcome to a Markdown file, between its marks faults:begin and faults:end.")
+            description = "Write the outcome to a Markdown file, between its marks faults-SERVER:begin and"
+                    + " faults-SERVER:end.")
     private Path record;
 
     /** The command alone, for tests. */
@@ -104,7 +105,7 @@ public final class FaultsCommand implements Callable<Integer> {
             lines.forEach(out::println);
             out.flush();
             if (record != null) {
-                PerformanceDoc.record(record, "faults", lines);
+                PerformanceDoc.record(record, "faults-" + endpoint, lines);
             }
             if (result.held()) {
                 folder.close();

@@ -22,8 +22,9 @@ public record EndpointConfig(int port, Optional<Path> folder, Access access, Lis
     public static final Setting ENDPOINT = Setting.of(
             "METROBED_MQTT_ENDPOINT",
             "The server to which MQTT clients connect: broker, to which ingest subscribes, or ingest itself, which"
-                    + " acknowledges a message when Kafka has stored it.",
-            "broker");
+                    + " acknowledges a message when Kafka has stored it. Empty: broker; ingest in ./metrobed up, if its"
+                    + " folder has no queue of a broker.",
+            "");
     public static final Setting PORT = Setting.of(
             "METROBED_MQTT_PORT",
             "Port of 127.0.0.1 on which ingest listens without TLS if METROBED_MQTT_ENDPOINT is ingest.",
@@ -50,18 +51,24 @@ public record EndpointConfig(int port, Optional<Path> folder, Access access, Lis
         return List.of(ENDPOINT, PORT, FOLDER);
     }
 
-    /** Whether clients connect to ingest; an unknown word is added to the problems of the settings. */
-    public static boolean isIngest(Settings settings) {
+    /**
+     * Whether clients connect to ingest; empty if no server is named. An unknown word is added to the problems of the
+     * settings.
+     */
+    public static Optional<Boolean> isIngest(Settings settings) {
         String server = settings.text(ENDPOINT);
+        if (server.isEmpty()) {
+            return Optional.empty();
+        }
         if (!server.equals("broker") && !server.equals("ingest")) {
             settings.reject(ENDPOINT, "is '" + server + "', must be broker or ingest");
         }
-        return server.equals("ingest");
+        return Optional.of(server.equals("ingest"));
     }
 
     /** Reads all settings; problems are added to the settings object. Empty if clients connect to a broker. */
     public static Optional<EndpointConfig> read(Settings settings) {
-        boolean wanted = isIngest(settings);
+        boolean wanted = isIngest(settings).orElse(false);
         int port = settings.integer(PORT, 0, 65_535);
         String folder = settings.text(FOLDER);
         ListenerSettings listener = ListenerSettings.read(settings);

@@ -47,14 +47,15 @@ final class RunMixin {
             names = "--mqtt-port",
             paramLabel = "PORT",
             defaultValue = "1883",
-            description = "Port of the MQTT broker (default: ${DEFAULT-VALUE}).")
+            description = "Port of the MQTT server (default: ${DEFAULT-VALUE}).")
     private int mqttPort;
 
     @Option(
             names = "--mqtt-endpoint",
             paramLabel = "SERVER",
-            description = "The MQTT server of gateways: broker, or ingest, which acknowledges when Kafka has stored a"
-                    + " message (default: broker).")
+            description = "The MQTT server of gateways: ingest, which acknowledges when Kafka has stored a message, or"
+                    + " broker, to which others may subscribe too (default: ingest; broker if the folder has its"
+                    + " queue).")
     private String mqttEndpoint;
 
     @Option(
@@ -87,7 +88,7 @@ final class RunMixin {
             return environment;
         }
         Settings named = Settings.of(Map.of(EndpointConfig.ENDPOINT.name(), mqttEndpoint));
-        boolean direct = EndpointConfig.isIngest(named);
+        boolean direct = EndpointConfig.isIngest(named).orElse(false);
         try {
             named.check();
         } catch (ConfigException e) {

@@ -2,6 +2,7 @@ package org.metrobed.launcher.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
 import org.metrobed.embedded.BrokerOptions;
@@ -12,15 +13,16 @@ import org.metrobed.ingest.endpoint.ListenerTls;
 /**
  * The environment's settings of the MQTT server in this process. Immutable.
  *
- * @param direct whether clients connect to ingest itself instead of an embedded broker
+ * @param direct whether clients connect to ingest itself instead of an embedded broker; empty: the folder decides, see
+ *     {@link ServerChoice}
  * @param queuedMessages the largest number of queued messages of a disconnected session of the broker
  * @param listener users, limits and TLS
  */
-public record BrokerSettings(boolean direct, long queuedMessages, ListenerSettings listener) {
+public record BrokerSettings(Optional<Boolean> direct, long queuedMessages, ListenerSettings listener) {
 
-    /** An embedded broker without users and limits, on this machine only: for a demonstration, a benchmark or a test. */
+    /** A server without users and limits, on this machine only: for a demonstration, a benchmark or a test. */
     public static final BrokerSettings OPEN =
-            new BrokerSettings(false, BrokerOptions.MAX_QUEUED_MESSAGES, ListenerSettings.OPEN);
+            new BrokerSettings(Optional.empty(), BrokerOptions.MAX_QUEUED_MESSAGES, ListenerSettings.OPEN);
 
     public static final Setting QUEUE = Setting.of(
             "METROBED_MQTT_QUEUE_MESSAGES",
@@ -53,7 +55,7 @@ public record BrokerSettings(boolean direct, long queuedMessages, ListenerSettin
 
     /** The same with another server for clients. */
     public BrokerSettings withDirect(boolean ingest) {
-        return new BrokerSettings(ingest, queuedMessages, listener);
+        return new BrokerSettings(Optional.of(ingest), queuedMessages, listener);
     }
 
     /** The broker's options from these settings, without users. */

@@ -17,6 +17,9 @@ import org.metrobed.embedded.EmbeddedPostgres;
 record EmbeddedServices(Optional<EmbeddedMqttBroker> mqtt, EmbeddedKafka kafka, EmbeddedPostgres postgres)
         implements AutoCloseable {
 
+    /** The folder of the broker, with its queue. */
+    static final String BROKER = "mqtt";
+
     /**
      * Starts all; if one does not start, the others are stopped.
      *
@@ -34,7 +37,7 @@ record EmbeddedServices(Optional<EmbeddedMqttBroker> mqtt, EmbeddedKafka kafka, 
             var kafka =
                     async(threads, console, "Kafka", () -> EmbeddedKafka.start(data.of("kafka"), options.kafkaPort()));
             var mqtt = broker.map(wanted ->
-                    async(threads, console, "MQTT broker", () -> EmbeddedMqttBroker.start(data.of("mqtt"), wanted)));
+                    async(threads, console, "MQTT broker", () -> EmbeddedMqttBroker.start(data.of(BROKER), wanted)));
             try {
                 return new EmbeddedServices(mqtt.map(CompletableFuture::join), kafka.join(), postgres.join());
             } catch (CompletionException e) {

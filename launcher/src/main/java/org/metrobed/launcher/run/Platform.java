@@ -1,6 +1,7 @@
 package org.metrobed.launcher.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -51,6 +52,7 @@ public final class Platform implements AutoCloseable {
     private final Topics topics = new Topics(Topics.DEFAULT_PREFIX);
     private DataFolder data;
     private BrokerUsers users;
+    private boolean direct;
     private EmbeddedServices services;
     private int mqttPort;
     private Catalog catalog;
@@ -63,7 +65,7 @@ public final class Platform implements AutoCloseable {
         this.stopped = stopped;
     }
 
-    /** Starts everything, with a broker that is open to every client on this machine. */
+    /** Starts everything, with an MQTT server that is open to every client on this machine. */
     public static Platform start(RunOptions options, Console console) {
         return start(options, BrokerSettings.OPEN, console, () -> false);
     }
@@ -134,6 +136,9 @@ public final class Platform implements AutoCloseable {
         CatalogFiles files = CatalogFiles.readFolder(options.catalog());
         catalog = CatalogReader.read(files, 0, new WireDecoders());
         users = BrokerUsers.read(broker.listener().access());
+        ServerChoice server = ServerChoice.of(broker.direct(), Files.exists(data.of(EmbeddedServices.BROKER)));
+        direct = server.direct();
+        server.notice().ifPresent(sentence -> console.say("  " + sentence));
         mqttPort = Ports.choose(options.mqttPort());
         requireFree(options.httpPort(), "HTTP", "--http-port");
         requireFree(options.mqttPort(), "MQTT", "--mqtt-port");
@@ -146,7 +151,7 @@ public final class Platform implements AutoCloseable {
                 EmbeddedServices.start(
                         data,
                         options,
-                        broker.direct() ? Optional.empty() : Optional.of(users.guard(broker.options(mqttPort))),
+                        direct ? Optional.empty() : Optional.of(users.guard(broker.options(mqttPort))),
                         console));
         step("catalog", () -> {
             publish(files);
@@ -190,7 +195,7 @@ public final class Platform implements AutoCloseable {
 
     private IngestConfig ingest() {
         String kafka = services.kafka().bootstrapServers();
-        return broker.direct()
+        return direct
                 ? Configs.ingest(
                         new EndpointConfig(
                                 mqttPort, Optional.of(data.of("endpoint")), users.access(), broker.listener()),

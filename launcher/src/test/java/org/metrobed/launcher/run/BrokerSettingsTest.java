@@ -27,7 +27,7 @@ final class BrokerSettingsTest {
 
         assertThat(settings)
                 .isEqualTo(new BrokerSettings(
-                        false,
+                        Optional.empty(),
                         2_000_000,
                         new ListenerSettings(
                                 Optional.empty(), 16_777_216, new ClientLimits(10_000, 16_777_216), Optional.empty())));
@@ -53,7 +53,7 @@ final class BrokerSettingsTest {
 
         BrokerSettings read = BrokerSettings.of(settings);
 
-        assertThat(read.direct()).isTrue();
+        assertThat(read.direct()).contains(true);
         assertThat(read.listener().access()).contains(Path.of("/access"));
         assertThat(read.listener().limits()).isEqualTo(new ClientLimits(7, 8));
         assertThat(read.options(1883).maxQueuedMessages()).isEqualTo(5_000);

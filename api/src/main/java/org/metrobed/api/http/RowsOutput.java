@@ -1,6 +1,7 @@
 package org.metrobed.api.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +29,7 @@ final class RowsOutput {
     }
 
     private static <R> void writeJson(Rows<R> rows, String nextLink, OutputStream out) throws IOException {
+        SerializerProvider values = ViewJson.values();
         try (JsonGenerator json = ViewJson.generator(out)) {
             json.writeStartObject();
             if (rows.asOf() != null) {
@@ -38,7 +40,7 @@ final class RowsOutput {
             }
             json.writeArrayFieldStart("items");
             for (Iterator<R> views = rows.rows(); views.hasNext(); ) {
-                writeObject(json, rows.shape(), views.next());
+                writeObject(json, values, rows.shape(), views.next());
             }
             json.writeEndArray();
             json.writeStringField("next", nextLink);
@@ -47,10 +49,11 @@ final class RowsOutput {
     }
 
     private static <R> void writeLines(Rows<R> rows, OutputStream out) throws IOException {
+        SerializerProvider values = ViewJson.values();
         try (JsonGenerator json = ViewJson.generator(out)) {
             json.setRootValueSeparator(null);
             for (Iterator<R> views = rows.rows(); views.hasNext(); ) {
-                writeObject(json, rows.shape(), views.next());
+                writeObject(json, values, rows.shape(), views.next());
                 json.writeRaw('\n');
             }
         }
@@ -66,17 +69,18 @@ final class RowsOutput {
         writer.flush();
     }
 
-    /** One row as a JSON object. */
-    static <R> void writeObject(JsonGenerator json, RecordShape<R> shape, R view) throws IOException {
+    /** One row as a JSON object; {@code values} writes what is neither a text, a number nor a time. */
+    static <R> void writeObject(JsonGenerator json, SerializerProvider values, RecordShape<R> shape, R view)
+            throws IOException {
         json.writeStartObject();
         for (RecordShape.Field field : shape.fields()) {
             json.writeFieldName(field.name());
-            writeValue(json, field.value(view));
+            writeValue(json, values, field.value(view));
         }
         json.writeEndObject();
     }
 
-    private static void writeValue(JsonGenerator json, Object value) throws IOException {
+    private static void writeValue(JsonGenerator json, SerializerProvider values, Object value) throws IOException {
         if (value == null) {
             json.writeNull();
         } else if (value instanceof String text) {
@@ -92,7 +96,7 @@ final class RowsOutput {
         } else if (value instanceof Instant instant) {
             json.writeString(Moments.format(instant));
         } else {
-            json.writePOJO(value);
+            values.defaultSerializeValue(value, json);
         }
     }
 }

@@ -29,6 +29,11 @@ public final class ViewJson {
         return MAPPER.createGenerator(out);
     }
 
+    /** Writes the values within a view, for one answer: a generator would make one for each value, and flush after it. */
+    static SerializerProvider values() {
+        return MAPPER.getSerializerProviderInstance();
+    }
+
     /** A view as JSON text. */
     public static String text(Object view) {
         try {
@@ -42,7 +47,7 @@ public final class ViewJson {
     public static <R> String text(RecordShape<R> shape, R view) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = MAPPER.createGenerator(text)) {
-            RowsOutput.writeObject(json, shape, view);
+            RowsOutput.writeObject(json, values(), shape, view);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

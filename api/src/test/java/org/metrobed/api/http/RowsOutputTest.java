@@ -6,10 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RowsOutputTest {
 
@@ -51,6 +54,23 @@ class RowsOutputTest {
     void ndjsonIsOneObjectALine() throws IOException {
         String text = write(Format.NDJSON, RecordShape.of(View.class));
         assertThat(text.lines()).hasSize(2).allMatch(line -> line.startsWith("{\"name\"") && line.endsWith("}"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Format.class,
+            names = {"JSON", "NDJSON", "CSV"})
+    void rowsAreNotSentOneByOne(Format format) throws IOException {
+        Rows<View> rows = new Rows<>(
+                RecordShape.of(View.class), Collections.nCopies(1_000, FULL).iterator(), null, null, null);
+        int[] flushes = new int[1];
+        RowsOutput.write(rows, format, null, new ByteArrayOutputStream() {
+            @Override
+            public void flush() {
+                flushes[0]++;
+            }
+        });
+        assertThat(flushes[0]).isLessThanOrEqualTo(1);
     }
 
     @Test

@@ -29,6 +29,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +148,10 @@ public class ReadsBenchmark {
         }
         String page = "&limit=" + PAGE;
         time("first page of the test-bed as CSV", REQUESTS, PAGE, () -> lines(all + page + "&f=csv") - 1);
+        try (Writes beside = new Writes(config)) {
+            time("the same beside 5,000 readings/s", REQUESTS, PAGE, () -> lines(all + page + "&f=csv") - 1);
+            System.out.printf("stored meanwhile: %d readings%n", beside.stored());
+        }
         time(
                 "newest page of the test-bed as CSV",
                 REQUESTS,
@@ -229,16 +237,54 @@ public class ReadsBenchmark {
     private static void fill(DatabaseConfig config) throws SQLException {
         try (StoreSession session = StoreSession.open(config, WriteMode.COPY, "bench")) {
             for (int round = 0; round < ROUNDS; round++) {
-                List<Observation> rows = new ArrayList<>();
-                for (int i = 0; i < DATASTREAMS.size(); i++) {
-                    rows.add(row(i, round));
-                }
-                session.append(
-                        RowWriters.observations(),
-                        rows,
-                        new Progress(
-                                "bench", 0, 1, START.plusSeconds(ROUNDS + 60).toEpochMilli()));
+                append(session, round);
             }
+        }
+    }
+
+    private static void append(StoreSession session, int round) throws SQLException {
+        List<Observation> rows = new ArrayList<>();
+        for (int i = 0; i < DATASTREAMS.size(); i++) {
+            rows.add(row(i, round));
+        }
+        session.append(
+                RowWriters.observations(),
+                rows,
+                new Progress("bench", 0, 1, START.plusSeconds(ROUNDS + 60).toEpochMilli()));
+    }
+
+    /** Stores a round of 2,000 readings each 400 ms until it is closed. */
+    private static final class Writes implements AutoCloseable {
+
+        private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+        private final StoreSession session;
+        private final ScheduledFuture<?> rounds;
+        private final AtomicInteger round = new AtomicInteger(ROUNDS);
+
+        Writes(DatabaseConfig config) throws SQLException {
+            session = StoreSession.open(config, WriteMode.COPY, "bench");
+            rounds = thread.scheduleAtFixedRate(this::round, 0, 400, TimeUnit.MILLISECONDS);
+        }
+
+        private void round() {
+            try {
+                append(session, round.get());
+                round.incrementAndGet();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e); // no round follows
+            }
+        }
+
+        int stored() {
+            assertThat(rounds.isDone()).as("the writer has failed").isFalse();
+            return (round.get() - ROUNDS) * DATASTREAMS.size();
+        }
+
+        @Override
+        public void close() throws SQLException, InterruptedException {
+            thread.shutdown();
+            assertThat(thread.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            session.close();
         }
     }
 

@@ -1,0 +1,101 @@
+package org.metrobed.analysis.anomaly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.anomaly.ValueAnomalyDetector.Verdict;
+import org.metrobed.model.Scale;
+
+class ValueAnomalyDetectorTest {
+
+    private static final int WEEK = 7 * Values.DAY;
+
+    private final ValueAnomalyDetector detector = new ValueAnomalyDetector(ZoneOffset.UTC, Scale.LINE);
+    private int index;
+
+    @Test
+    void jumpIsCertainUntilTheValuesComeBack() {
+        judge(Values.noise(WEEK, 1));
+        assertThat(judge(80)).satisfies(verdict -> assertCertain(verdict, Cause.JUMP));
+        assertThat(judge(81)).satisfies(verdict -> assertCertain(verdict, Cause.JUMP));
+        assertThat(judge(20)).satisfies(verdict -> assertCertain(verdict, Cause.JUMP));
+        assertThat(judge(20.5).certain()).isFalse();
+    }
+
+    @Test
+    void stepAcrossAGapIsNoJump() {
+        judge(Values.noise(WEEK, 1));
+        detector.skip();
+        assertThat(judge(80).certain()).isFalse();
+    }
+
+    @Test
+    void valueThatIsRepeatedMoreThanFifteenTimesIsStuckAndTeachesNothing() {
+        judge(Values.noise(WEEK, 1));
+        Band before = judge(20).band();
+        List<Verdict> same = judge(Values.changed(new double[1_000], 0, 1_000, i -> 20));
+        assertThat(same.subList(0, 15)).noneMatch(Verdict::certain);
+        assertThat(same.subList(15, 1_000)).allSatisfy(verdict -> assertCertain(verdict, Cause.STUCK));
+        Band after = judge(20.5).band();
+        assertThat(after.high() - after.low()).isGreaterThan((before.high() - before.low()) / 2);
+    }
+
+    @Test
+    void levelBelowThreeQuartersIsNoEvidenceInTheFirstWeekAndIsOneLater() {
+        double[] values = Values.noise(4 * WEEK, 2);
+        List<Score> plain = Values.scores(values);
+        List<Verdict> verdicts = judge(values);
+        int held = 0;
+        for (int i = 0; i < values.length; i++) {
+            double level = plain.get(i).level();
+            if (i < WEEK && level >= EnsembleDetector.ALARM && level < 0.75) {
+                held++;
+                assertThat(verdicts.get(i).level()).isEqualTo(0.49);
+            } else {
+                assertThat(verdicts.get(i).level()).isEqualTo(i < WEEK && level < 0.75 ? Math.min(level, 0.49) : level);
+            }
+        }
+        assertThat(held).isPositive();
+    }
+
+    @Test
+    void restoredDetectorGoesOnAsBefore() {
+        judge(Values.noise(WEEK, 3));
+        judge(80);
+        ByteBuffer saved = ByteBuffer.allocate(detector.bytes());
+        detector.write(saved);
+        assertThat(saved.remaining()).isZero();
+        ValueAnomalyDetector restored = new ValueAnomalyDetector(ZoneOffset.UTC, Scale.LINE);
+        restored.read(saved.flip());
+        for (double value : Values.noise(100, 4)) {
+            FiveMinuteMeans.Mean mean = mean(value);
+            assertThat(restored.judge(mean)).isEqualTo(detector.judge(mean));
+        }
+    }
+
+    private List<Verdict> judge(double[] values) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (double value : values) {
+            verdicts.add(judge(value));
+        }
+        return verdicts;
+    }
+
+    private Verdict judge(double value) {
+        return detector.judge(mean(value));
+    }
+
+    private FiveMinuteMeans.Mean mean(double value) {
+        return new FiveMinuteMeans.Mean(Values.START_MICROS + index++ * Values.STEP_MICROS, value);
+    }
+
+    private static void assertCertain(Verdict verdict, Cause cause) {
+        assertThat(verdict.certain()).isTrue();
+        assertThat(verdict.level()).isEqualTo(1);
+        assertThat(verdict.cause()).isEqualTo(cause);
+    }
+}

@@ -61,9 +61,11 @@ final class BrokerLimitsIT {
                             .mapToObj(Integer::toString)
                             .toList());
             // a burst of two seconds' worth is not delayed
-            assertThat(seconds).isBetween((FLOOD - 2.0 * LIMIT) / LIMIT * 0.9, (FLOOD - 2.0 * LIMIT) / LIMIT * 1.6);
+            assertThat(seconds).isBetween((FLOOD - 2.0 * LIMIT) / LIMIT * 0.9, (FLOOD - 2.0 * LIMIT) / LIMIT * 4);
             delays.sort(null);
-            assertThat(delays.get(delays.size() / 2)).isLessThan(20);
+            assertThat(delays.get(delays.size() / 2))
+                    .as("milliseconds; a client that is held waits at least 50")
+                    .isLessThan(50);
             assertThat(held).isTrue();
             assertThat(broker.throttlePauses()).isPositive();
             assertThat(broker.throttledClients()).isZero();

@@ -8,11 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.window.SumReadings;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Observation;
-import org.metrobed.model.ObservationBuilder;
 import org.metrobed.model.QualityFlag;
-import org.metrobed.model.RawPosition;
 import org.metrobed.model.ReadingKind;
-import org.metrobed.model.Verdicts;
 import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.model.window.WindowRevisionBuilder;
@@ -22,19 +19,9 @@ final class CorrectRowsTest {
 
     private static final long MINUTE = LogMinute.MILLIS;
     private static final long END = 60 * MINUTE;
-    private static final Observation READING = ObservationBuilder.builder()
-            .datastream(Events.DATASTREAM)
-            .phenomenonMicros(5_000_000)
-            .result(10)
-            .flag(QualityFlag.GOOD)
-            .tests(Verdicts.NONE)
-            .cause(Observation.Cause.ARRIVAL)
-            .raw(new RawPosition(0, 0, 0))
-            .receivedMillis(5_000)
-            .build();
     private static final AnnotationEvent BAD = Events.made(1, 0, 60_000_000, Correction.BAD, 10_000);
 
-    private final ReadingRevisions row = new ReadingRevisions(List.of(READING), List.of());
+    private final ReadingRevisions row = new ReadingRevisions(List.of(Events.READING), List.of());
 
     @Test
     void readingIsCorrectedAsSoonAsTheStreamHasFinishedIt() {
@@ -69,7 +56,7 @@ final class CorrectRowsTest {
     }
 
     private static List<Observation> revisions(ReadingRevisions row, long asOfMillis, AnnotationEvent... events) {
-        WindowContent content = SumReadings.of(MINUTE, List.of(READING), ReadingKind.of(Statistic.MEAN));
+        WindowContent content = SumReadings.of(MINUTE, List.of(Events.READING), ReadingKind.of(Statistic.MEAN));
         WindowRevision written = WindowRevisionBuilder.builder()
                 .datastream(Events.DATASTREAM)
                 .sizeMillis(MINUTE)

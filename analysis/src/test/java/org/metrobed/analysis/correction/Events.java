@@ -1,11 +1,28 @@
 package org.metrobed.analysis.correction;
 
 import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.Observation;
+import org.metrobed.model.ObservationBuilder;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.RawPosition;
+import org.metrobed.model.Verdicts;
 
 /** Events with default contents. Stateless. */
 final class Events {
 
     static final String DATASTREAM = "city/station/pm25";
+
+    /** A good reading of second 5. */
+    static final Observation READING = ObservationBuilder.builder()
+            .datastream(DATASTREAM)
+            .phenomenonMicros(5_000_000)
+            .result(10)
+            .flag(QualityFlag.GOOD)
+            .tests(Verdicts.NONE)
+            .cause(Observation.Cause.ARRIVAL)
+            .raw(new RawPosition(0, 0, 0))
+            .receivedMillis(5_000)
+            .build();
 
     private Events() {}
 

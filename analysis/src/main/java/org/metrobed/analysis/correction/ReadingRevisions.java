@@ -21,7 +21,7 @@ import org.metrobed.model.Observation;
 record ReadingRevisions(List<Observation> revisions, List<Observation> repeats, boolean settled) {
 
     /** Marks that belong to a value, not to its time. */
-    private static final long OF_VALUE = TestBits.VALIDATED | TestBits.CENSORED;
+    private static final long OF_VALUE = TestBits.VALIDATED | TestBits.CENSORED | AnnotatedTotals.MARKS;
 
     /** The marks of readings that the stream excludes from windows. */
     static final long NEVER_IN_WINDOWS = TestBits.DUPLICATE | TestBits.BEYOND_RETENTION;

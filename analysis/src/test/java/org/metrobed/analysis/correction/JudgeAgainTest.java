@@ -221,7 +221,7 @@ final class JudgeAgainTest {
         put(0, 1, 0);
         put(1, 100, 5);
         List<ReadingRevisions> rows = rows();
-        Judgements none = new JudgeAgain(rows, version -> Optional.empty()).upTo(END);
+        Judgements none = new JudgeAgain(rows, version -> Optional.empty(), List.of()).upTo(END);
         assertThat(none.at(rows.get(1).at(END), END)).isEqualTo(rows.get(1).at(END));
     }
 
@@ -271,7 +271,7 @@ final class JudgeAgainTest {
         DatastreamSettings settings = new DatastreamSettings(
                 Events.DATASTREAM, 3, STEP / 1_000, 0, 60_000, CONFIG, Sentinels.NONE, List.of());
         return new ValidReadings(
-                new Corrections(List.of()), new JudgeAgain(rows, version -> Optional.of(settings)).upTo(asOf));
+                new Corrections(List.of()), new JudgeAgain(rows, version -> Optional.of(settings), List.of()).upTo(asOf));
     }
 
     private static Map<Long, Verdicts> run(SortedMap<Long, Double> series) {

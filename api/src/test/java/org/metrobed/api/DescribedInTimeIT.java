@@ -45,6 +45,11 @@ class DescribedInTimeIT {
                 type: tram
                 location: { lat: 48.0, lon: 16.0 }
                 track: { latitude: lat, longitude: lon }
+                properties: { dust: { was: booth/pm25 } }
+            """;
+
+    private static final String BOOTH = """
+              booth: { name: A Booth, type: air-station, project: air-watch, location: { lat: 48.40, lon: 16.40 } }
             """;
 
     private static final String KIOSK = """
@@ -70,7 +75,7 @@ class DescribedInTimeIT {
     @BeforeAll
     static void start() throws Exception {
         Map<String, String> first = new TreeMap<>(ApiFixture.bundles().texts());
-        first.replaceAll((path, text) -> text.replace("  bridge:\n", KIOSK + "  bridge:\n"));
+        first.replaceAll((path, text) -> text.replace("  bridge:\n", BOOTH + KIOSK + "  bridge:\n"));
         api = ApiFixture.start(POSTGRES, KAFKA, CatalogFiles.of(first));
         Map<String, String> texts = new TreeMap<>(ApiFixture.bundles().texts());
         texts.replaceAll((path, text) -> text.replace("  pm25:", "  dust:")
@@ -218,7 +223,13 @@ class DescribedInTimeIT {
         assertThat(items("/api/v1/things?retired=true"))
                 .extracting(row -> row.get("id").asText())
                 .containsExactly(
-                        "city/bridge", "city/garden", "city/kiosk", "city/park", "city/station", "city/tram-1");
+                        "city/booth",
+                        "city/bridge",
+                        "city/garden",
+                        "city/kiosk",
+                        "city/park",
+                        "city/station",
+                        "city/tram-1");
         assertThat(one("/api/v1/observations?datastream=city/bridge/strain&" + NOON)
                         .get("unit")
                         .asText())
@@ -238,6 +249,13 @@ class DescribedInTimeIT {
         assertThat(items("/api/v1/observations?bbox=16.365,48.19,16.375,48.21&" + NOON))
                 .extracting(row -> row.get("datastream").asText())
                 .contains("city/station/dust");
+    }
+
+    @Test
+    void readingOfAFixedThingWhosePropertyAMovingOneTookIsWhereItStood() throws Exception {
+        JsonNode row = one("/api/v1/observations?datastream=city/tram-1/dust&datetime=2026-05-01T15:00:00Z/PT1H");
+        assertThat(row.get("was").asText()).isEqualTo("city/booth/pm25");
+        assertThat(row.get("latitude").asDouble()).isEqualTo(48.40);
     }
 
     @Test
@@ -297,6 +315,9 @@ class DescribedInTimeIT {
         rows.add(observation("city/bridge/strain", 0, 7));
         rows.add(at(observation("city/kiosk/pm25", 0, 11), Duration.ofHours(2)));
         rows.add(at(observation("city/station/dust", 1, 0.03), Duration.ofMinutes(150)));
+        rows.add(at(observation("city/booth/pm25", 0, 11), Duration.ofHours(3)));
+        rows.add(at(observation("city/tram-1/lat", 1, 48.7), Duration.ofHours(3)));
+        rows.add(at(observation("city/tram-1/lon", 1, 16.5), Duration.ofHours(3)));
         rows.add(observation("city/park/pm25", 0, 12)
                 .with()
                 .tests(TestBits.mark(Verdicts.NONE, TestBits.DUPLICATE))

@@ -31,7 +31,7 @@ public final class Circle {
     /** The direction in [0,360). */
     public static double wrap(double degrees) {
         double rest = degrees % TURN;
-        return rest < 0 ? (rest + TURN) % TURN : rest;
+        return rest < 0 ? (rest + TURN) % TURN : rest + 0.0; // no negative zero
     }
 
     /** The vector mean, degrees in [0,360); NaN if there is no value, or if the mean vector is shorter than 1e-9. */

@@ -104,7 +104,7 @@ public record Datastream(DatastreamId id, String name, String unit, DatastreamSe
         public long phenomenonMicros(long stampMicros, ReadingInterval interval) {
             return switch (this) {
                 case BEGIN, INSTANT -> stampMicros;
-                case MIDDLE -> stampMicros - interval.millis() * 500;
+                case MIDDLE -> interval.beginOfMiddleMicros(stampMicros);
                 case END -> interval.beginMicros(stampMicros);
             };
         }
@@ -113,7 +113,7 @@ public record Datastream(DatastreamId id, String name, String unit, DatastreamSe
         public long stampMicros(long phenomenonMicros, ReadingInterval interval) {
             return switch (this) {
                 case BEGIN, INSTANT -> phenomenonMicros;
-                case MIDDLE -> phenomenonMicros + interval.millis() * 500;
+                case MIDDLE -> interval.middleMicros(phenomenonMicros);
                 case END -> interval.endMicros(phenomenonMicros);
             };
         }

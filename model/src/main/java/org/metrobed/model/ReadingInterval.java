@@ -2,13 +2,15 @@ package org.metrobed.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Objects;
 
 /**
  * The interval that a reading stands for. Whole days from a local midnight are days of the calendar, so a daily value
- * stamped at the end of its day belongs to that day also if clocks change. Immutable.
+ * stamped at the end of its day, or at its noon, belongs to that day also if clocks change. Immutable.
  *
  * @param millis its usual length, milliseconds
  * @param zone the zone of the test-bed
@@ -17,6 +19,7 @@ public record ReadingInterval(long millis, ZoneId zone) {
 
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
     private static final long MICROS = 1_000_000;
+    private static final long NOON = 12;
 
     public ReadingInterval {
         Objects.requireNonNull(zone, "zone");
@@ -32,9 +35,40 @@ public record ReadingInterval(long millis, ZoneId zone) {
         return step(beginMicros, 1);
     }
 
+    /** The begin of the interval whose middle is a time; microseconds since 1970 UTC. */
+    long beginOfMiddleMicros(long middleMicros) {
+        if (isOfDays(middleMicros)) {
+            LocalDateTime begin = local(middleMicros).toLocalDateTime().minusHours(millis / DAY_MILLIS * NOON);
+            if (begin.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+                return begin.toLocalDate().atStartOfDay(zone).toEpochSecond() * MICROS;
+            }
+        }
+        return middleMicros - millis * 500;
+    }
+
+    /** The middle of the interval that begins at a time; microseconds since 1970 UTC. */
+    long middleMicros(long beginMicros) {
+        if (isOfDays(beginMicros)) {
+            ZonedDateTime begin = local(beginMicros);
+            if (begin.equals(begin.toLocalDate().atStartOfDay(zone))) {
+                LocalDateTime middle = begin.toLocalDate().atStartOfDay().plusHours(millis / DAY_MILLIS * NOON);
+                return middle.atZone(zone).toEpochSecond() * MICROS;
+            }
+        }
+        return beginMicros + millis * 500;
+    }
+
+    private boolean isOfDays(long micros) {
+        return millis % DAY_MILLIS == 0 && micros % MICROS == 0;
+    }
+
+    private ZonedDateTime local(long micros) {
+        return Instant.ofEpochSecond(micros / MICROS).atZone(zone);
+    }
+
     private long step(long micros, int times) {
-        if (millis % DAY_MILLIS == 0 && micros % MICROS == 0) {
-            ZonedDateTime local = Instant.ofEpochSecond(micros / MICROS).atZone(zone);
+        if (isOfDays(micros)) {
+            ZonedDateTime local = local(micros);
             if (local.equals(local.toLocalDate().atStartOfDay(zone))) {
                 return local.toLocalDate()
                                 .plusDays(times * (millis / DAY_MILLIS))

@@ -51,12 +51,17 @@ class StampTest {
         "Asia/Kolkata, 2026-03-29",
         "America/Santiago, 2026-09-06",
     })
-    void dailyValueStampedAtTheMidnightAfterItsDayBeginsWithTheDay(ZoneId zone, LocalDate day) {
+    void dailyValueStampedAtTheMidnightAfterItsDayOrAtItsNoonBeginsWithTheDay(ZoneId zone, LocalDate day) {
         ReadingInterval daily = new ReadingInterval(86_400_000, zone);
         long stamp = micros(day.plusDays(1).atStartOfDay(zone).toInstant());
         long begin = Stamp.END.phenomenonMicros(stamp, daily);
         assertThat(begin).isEqualTo(micros(day.atStartOfDay(zone).toInstant()));
         assertThat(Stamp.END.stampMicros(begin, daily)).isEqualTo(stamp);
+        long noon = micros(day.atTime(12, 0).atZone(zone).toInstant());
+        assertThat(Stamp.MIDDLE.phenomenonMicros(noon, daily))
+                .as("stamped at noon")
+                .isEqualTo(begin);
+        assertThat(Stamp.MIDDLE.stampMicros(begin, daily)).isEqualTo(noon);
     }
 
     @Test

@@ -1,20 +1,14 @@
 package org.metrobed.analysis.correction;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.metrobed.analysis.quality.DecodedMarks;
-import org.metrobed.analysis.quality.QualityRun;
-import org.metrobed.analysis.quality.QualityState;
-import org.metrobed.analysis.quality.TotalStep;
-import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 import org.metrobed.model.Verdicts;
 
@@ -22,20 +16,22 @@ import org.metrobed.model.Verdicts;
  * Judges readings that came late, or whose value was replaced, with the readings before and after them, by the code of
  * the stream. The tests run twice over the readings in order of time: as the stream knew them, and as they are known at a
  * minute. A late reading gets the verdicts of the second run; another reading only those in which the two runs differ.
- * A reading is judged again when one within the reach of its tests comes, or one beside it. One use, one thread.
+ * A reading is judged again when one within the reach of its tests comes, or one beside it; a total also when one of them is
+ * annotated. One use, one thread.
  */
 final class JudgeAgain {
 
     private final RowsByTime rows;
-    private final SettingsByVersion settings;
-    private final Map<Long, QualityRun> runs = new HashMap<>();
-    /** By the time of each late or replaced reading, the first minute at which it is known. */
+    private final TestsInOrder tests;
+    private final boolean settingsAreKnown;
+    private final AnnotatedTotals annotated;
+    /** By the time of each late, replaced or annotated reading, the first minute at which it is known. */
     private final NavigableMap<Long, Long> disturbances = new TreeMap<>();
     /** The longest of the tests of all these readings, microseconds. */
-    private long reach;
+    private final long reach;
 
     /** How many rows before a reading it may decide. */
-    private int decided = 1;
+    private final int decided;
 
     private final Judgements judgements = new Judgements();
     private final NavigableSet<Long> later = new TreeSet<>();
@@ -49,21 +45,24 @@ final class JudgeAgain {
     /**
      * @param rows in any order, of a range that contains twice the reach of the tests on both sides, and as many
      *     readings on time as {@link Reach#ROWS} tells
+     * @param events the annotations of this range, in any order
      */
-    JudgeAgain(List<ReadingRevisions> rows, SettingsByVersion settings) {
+    JudgeAgain(List<ReadingRevisions> rows, SettingsByVersion settings, List<AnnotationEvent> events) {
         this.rows = RowsByTime.of(rows);
-        this.settings = settings;
+        this.tests = new TestsInOrder();
+        this.settingsAreKnown = tests.learn(this.rows.list(), settings);
+        this.reach = tests.reach();
+        this.decided = tests.areTotals() ? Reach.ROWS : 1;
+        this.annotated = new AnnotatedTotals(tests.areTotals() ? events : List.of(), tests);
     }
 
     /** The verdicts up to a log time; none if settings of a catalog version are not known. */
     Judgements upTo(long asOfMillis) {
-        if (rows.list().stream().noneMatch(ReadingRevisions::isDisturbed) || !settingsAreKnown()) {
+        NavigableMap<Long, Span> spans = disturbed(Long.MIN_VALUE, Long.MAX_VALUE);
+        if (spans.isEmpty() || !settingsAreKnown) {
             return judgements;
         }
-        rows.list().stream()
-                .filter(ReadingRevisions::isDisturbed)
-                .forEach(row -> disturbances.put(row.micros(), row.changes().get(0)));
-        NavigableMap<Long, Span> spans = spans();
+        addNearDisturbances(spans);
         later.addAll(spans.tailMap(asOfMillis, false).keySet());
         spans.headMap(asOfMillis, true).forEach(this::judge);
         return judgements;
@@ -74,64 +73,54 @@ final class JudgeAgain {
         return later;
     }
 
-    /** What late and replaced readings of a range reach, each from the minute at which it is known, up to a log time. */
+    /** What late, replaced and annotated readings of a range reach, each from the minute at which it is known, up to a log time. */
     List<Recomputation.Reached> reached(Recomputation.Range range, long asOfMillis) {
-        NavigableMap<Long, Span> spans = new TreeMap<>();
-        disturbances.forEach((micros, minute) -> {
-            if (range.contains(micros) && minute <= asOfMillis) {
-                spans.merge(minute, new Span(micros, micros), Span::with);
-            }
-        });
-        return spans.entrySet().stream()
+        if (!settingsAreKnown) {
+            return List.of();
+        }
+        return disturbed(range.fromMicros(), range.toMicros()).headMap(asOfMillis, true).entrySet().stream()
                 .map(one -> reached(one.getKey(), one.getValue()))
                 .toList();
     }
 
     private Recomputation.Reached reached(long minute, Span span) {
         Predicate<ReadingRevisions> known = row -> row.isKnown(minute);
-        long before = rows.before(span.from, known).orElse(span.from);
-        long after = rows.after(span.to, known).orElse(span.to);
+        int first = rows.back(rows.firstFrom(span.from), span.from, decided, known);
+        int end = rows.ahead(rows.firstFrom(span.to + 1), span.to, decided, known);
+        long before = rows.list().get(first).micros();
+        long after = rows.list().get(end - 1).micros();
         return new Recomputation.Reached(
                 new Recomputation.Range(Math.min(before, span.from - reach), Math.max(after, span.to + reach) + 1),
                 minute);
     }
 
-    private boolean settingsAreKnown() {
-        for (ReadingRevisions row : rows.list()) {
-            for (long version : row.catalogVersions()) {
-                if (!runs.containsKey(version)) {
-                    Optional<DatastreamSettings> found = settings.find(version);
-                    if (found.isEmpty()) {
-                        return false;
-                    }
-                    reach = Math.max(reach, Reach.micros(found.get()));
-                    decided = found.get().quality().find(TotalStep.Params.class).isPresent() ? Reach.ROWS : decided;
-                    runs.put(
-                            version,
-                            new QualityRun(
-                                    found.get().quality(),
-                                    found.get().statistic().scale()));
-                }
-            }
-        }
-        return true;
-    }
-
-    /** By minute, the range of readings that came, or near which one came, so that they are judged. */
-    private NavigableMap<Long, Span> spans() {
+    /** By minute, the range of readings that came late, were replaced or annotated, in {@code [from, to)}. */
+    private NavigableMap<Long, Span> disturbed(long fromMicros, long toMicros) {
         NavigableMap<Long, Span> spans = new TreeMap<>();
-        for (int place = 0; place < rows.list().size(); place++) {
-            ReadingRevisions row = rows.list().get(place);
-            Span own = new Span(row.micros(), row.micros());
-            long known = LogMinute.after(row.receivedMillis());
-            if (!row.isLate() && isNearDisturbance(place, known)) {
-                spans.merge(known, own, Span::with);
-            }
-            if (row.isDisturbed()) {
-                row.changes().forEach(minute -> spans.merge(minute, own, Span::with));
+        for (ReadingRevisions row : rows.list()) {
+            if (row.micros() >= fromMicros && row.micros() < toMicros) {
+                Set<Long> minutes = annotated.minutes(row.micros());
+                if (row.isDisturbed()) {
+                    minutes.addAll(row.changes());
+                }
+                minutes.forEach(minute -> {
+                    spans.merge(minute, new Span(row.micros(), row.micros()), Span::with);
+                    disturbances.merge(row.micros(), minute, Math::min);
+                });
             }
         }
         return spans;
+    }
+
+    /** Adds readings near which another one came before they did. */
+    private void addNearDisturbances(NavigableMap<Long, Span> spans) {
+        for (int place = 0; place < rows.list().size(); place++) {
+            ReadingRevisions row = rows.list().get(place);
+            long minute = LogMinute.after(row.receivedMillis());
+            if (!row.isLate() && isNearDisturbance(place, minute)) {
+                spans.merge(minute, new Span(row.micros(), row.micros()), Span::with);
+            }
+        }
     }
 
     private boolean isNearDisturbance(int place, long minute) {
@@ -165,8 +154,8 @@ final class JudgeAgain {
                 }
             }
         }
-        Map<Long, Verdicts> before = run(inStream);
-        Map<Long, Verdicts> after = run(inOrder);
+        Map<Long, Verdicts> before = tests.run(inStream, Set.of());
+        Map<Long, Verdicts> after = annotated.over(tests.run(inOrder, Set.of()), inOrder, minute);
         for (ReadingRevisions row : rows.list().subList(from, to)) {
             if (row.isKnown(minute)) {
                 boolean disturbed = row.isDisturbed() && row.changes().get(0) <= minute;
@@ -177,22 +166,5 @@ final class JudgeAgain {
                                 disturbed ? Verdicts.NONE : before.get(row.micros()), after.get(row.micros())));
             }
         }
-    }
-
-    private Map<Long, Verdicts> run(List<Observation> readings) {
-        Map<Long, Verdicts> verdicts = new HashMap<>();
-        QualityState state = new QualityState();
-        for (int row = 0; row < readings.size(); row++) {
-            Observation reading = readings.get(row);
-            Verdicts bits = runs.get(reading.catalogVersion())
-                    .accept(state, reading.phenomenonMicros(), reading.result(), DecodedMarks.of(reading.tests()));
-            for (int back = 1; back <= Math.min(row, state.decidedRows()); back++) {
-                int before = back;
-                verdicts.computeIfPresent(
-                        readings.get(row - back).phenomenonMicros(), (time, own) -> state.decided(before, own));
-            }
-            verdicts.put(reading.phenomenonMicros(), bits);
-        }
-        return verdicts;
     }
 }

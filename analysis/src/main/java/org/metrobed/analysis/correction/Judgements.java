@@ -16,7 +16,7 @@ final class Judgements {
     private final Map<Long, NavigableMap<Long, Judgement>> byTime = new HashMap<>();
 
     /** Marks of tests, whose bits are above those of slots. */
-    private static final long MARKS = TestBits.RESET | TestBits.STEP_UNKNOWN;
+    private static final long MARKS = AnnotatedTotals.MARKS;
 
     /** The verdicts of some tests, given by the bits of their slots, and some marks. */
     record Judgement(long slots, Verdicts verdicts) {

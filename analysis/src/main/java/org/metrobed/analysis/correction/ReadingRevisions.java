@@ -14,14 +14,14 @@ import org.metrobed.model.Observation;
  * A reading with all revisions from the stream, and the values that came for its time later and replace it. Immutable.
  *
  * @param revisions in order, at least one, from the stream; or the value of a product that the stream did not compute
- * @param repeats in the order of their receipt: each has another value, or another flag of its provider, than the
- *     reading and the repeats before it, or is the first that its source has validated, or is the value of a product that was computed again
+ * @param repeats in the order of their receipt: each has another value than the reading and the repeats before it, or another
+ *     flag of its provider than the value that stands, or fills a missing one, or is the first that its source has validated, or is the value of a product that was computed again
  * @param settled whether it is known that the stream makes no other revision of it
  */
 record ReadingRevisions(List<Observation> revisions, List<Observation> repeats, boolean settled) {
 
     /** Marks that belong to a value, not to its time. */
-    private static final long OF_VALUE = TestBits.VALIDATED | TestBits.CENSORED;
+    private static final long OF_VALUE = TestBits.VALIDATED | TestBits.CENSORED | AnnotatedTotals.MARKS;
 
     /** The marks of readings that the stream excludes from windows. */
     static final long NEVER_IN_WINDOWS = TestBits.DUPLICATE | TestBits.BEYOND_RETENTION;
@@ -36,23 +36,37 @@ record ReadingRevisions(List<Observation> revisions, List<Observation> repeats, 
         revisions = revisions.stream()
                 .sorted(Comparator.comparingInt(Observation::revision))
                 .toList();
-        Set<ProvidedValue> said = new HashSet<>(Set.of(ProvidedValue.of(revisions.get(0))));
+        ProvidedValue stands = ProvidedValue.of(revisions.get(0));
+        Set<ProvidedValue> said = new HashSet<>(Set.of(stands));
         boolean validated = isValidated(revisions.get(0));
         List<Observation> other = new ArrayList<>();
         for (Observation repeat : repeats.stream().sorted(BY_RECEIPT).toList()) {
             if (isOfInputs(repeat)) {
                 other.add(repeat);
-                continue;
-            }
-            // what was said before is a redelivery, and of two validated ones the first stands
-            if (TestBits.has(repeat.tests(), TestBits.REPLACES)
-                    && (isValidated(repeat) ? !validated : said.add(ProvidedValue.of(repeat)))) {
+            } else if (isOther(repeat, stands, said, validated)) {
                 validated |= isValidated(repeat);
-                said.add(ProvidedValue.of(repeat));
+                stands = ProvidedValue.of(repeat);
+                said.add(stands);
                 other.add(repeat);
             }
         }
         repeats = List.copyOf(other);
+    }
+
+    /**
+     * Whether a repeat replaces the value that stands: it is validated and that is not, or it is another one. A number that was said before is a redelivery, a new flag of the number
+     * that stands is not. A missing value that is not validated is filled by the first number.
+     */
+    private static boolean isOther(
+            Observation repeat, ProvidedValue stands, Set<ProvidedValue> said, boolean validated) {
+        ProvidedValue own = ProvidedValue.of(repeat);
+        if (!TestBits.has(repeat.tests(), TestBits.REPLACES)) {
+            return stands.isMissing() && !own.isMissing() && !validated;
+        }
+        if (isValidated(repeat)) {
+            return !validated;
+        }
+        return own.hasNumberOf(stands) ? !own.equals(stands) : !said.contains(own);
     }
 
     /** Whether it is the value of a product that was computed again: it stands, even if it was there before. */

@@ -37,7 +37,7 @@ public final class Recomputation {
      *
      * @param datastream {@code testbed/thing/property}
      * @param range the range
-     * @param events all events of the datastream that overlap the range, in any order
+     * @param events all events of the datastream that overlap the range or the readings around it, in any order
      * @param observations all revisions of all observations, also of those around the range
      * @param repeats other values of the times of these observations
      * @param windows all revisions of all windows of the range
@@ -62,6 +62,13 @@ public final class Recomputation {
             observations = List.copyOf(observations);
             repeats = List.copyOf(repeats);
             windows = List.copyOf(windows);
+        }
+
+        /** The events that overlap the range. */
+        public List<AnnotationEvent> eventsOfRange() {
+            return events.stream()
+                    .filter(event -> event.touches(range.fromMicros(), range.toMicros()))
+                    .toList();
         }
     }
 
@@ -181,7 +188,7 @@ public final class Recomputation {
         long asOf = stored.asOfMillis();
         FollowInputs follow = new FollowInputs(rows(stored), inputs, stored.settings(), asOf);
         List<ReadingRevisions> around = follow.rows();
-        JudgeAgain judge = new JudgeAgain(around, stored.settings());
+        JudgeAgain judge = new JudgeAgain(around, stored.settings(), stored.events());
         ValidReadings valid = new ValidReadings(new Corrections(stored.events()), judge.upTo(asOf));
         List<ReadingRevisions> rows = around.stream()
                 .filter(row -> stored.range().contains(row.micros()))
@@ -189,7 +196,7 @@ public final class Recomputation {
         List<Observation> observations = new ArrayList<>(follow.added(stored.range()));
         List<WindowRevision> windows = new ArrayList<>();
         NavigableSet<Long> later = new TreeSet<>(follow.later());
-        boolean pending = stored.events().stream().anyMatch(event -> event.holdsFromMillis() > asOf);
+        boolean pending = stored.eventsOfRange().stream().anyMatch(event -> event.holdsFromMillis() > asOf);
         for (long size : sizes(stored.windows())) {
             for (StreamWindow window : windows(size, rows, stored.windows())) {
                 NavigableSet<Long> minutes = CorrectRows.minutes(window, valid);

@@ -2,7 +2,6 @@ package org.metrobed.analysis.correction;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
@@ -59,23 +58,5 @@ record RowsByTime(List<ReadingRevisions> list) {
             end++;
         }
         return end;
-    }
-
-    /** The time of the nearest counted row before a time; empty if it is too far. */
-    OptionalLong before(long micros, Predicate<ReadingRevisions> counted) {
-        int place = firstFrom(micros);
-        int first = back(place, micros, 1, counted);
-        return first < place && counted.test(list.get(first))
-                ? OptionalLong.of(list.get(first).micros())
-                : OptionalLong.empty();
-    }
-
-    /** The time of the nearest counted row after a time; empty if it is too far. */
-    OptionalLong after(long micros, Predicate<ReadingRevisions> counted) {
-        int place = firstFrom(micros + 1);
-        int end = ahead(place, micros, 1, counted);
-        return end > place && counted.test(list.get(end - 1))
-                ? OptionalLong.of(list.get(end - 1).micros())
-                : OptionalLong.empty();
     }
 }

@@ -24,4 +24,14 @@ public record ProvidedValue(double value, long said) {
     public static ProvidedValue of(Observation row) {
         return of(row.result(), row.tests().word0());
     }
+
+    /** Whether there is no number. */
+    public boolean isMissing() {
+        return Double.isNaN(value);
+    }
+
+    /** Whether the number, or that it is missing, is that of another. */
+    public boolean hasNumberOf(ProvidedValue other) {
+        return Double.compare(value, other.value) == 0;
+    }
 }

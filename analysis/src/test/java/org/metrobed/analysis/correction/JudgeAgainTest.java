@@ -159,17 +159,39 @@ final class JudgeAgainTest {
     }
 
     @Test
-    void flagThatAProviderGivesLaterToItsValueReplacesTheReading() {
+    void lastFlagThatAProviderGivesToItsValueStands() {
         Observation first = reading(0, 1, 1_000, TestBits.NONE, Verdicts.NONE);
         Observation flagged =
                 reading(0, 1, 2_000, TestBits.REPLACES, Verdicts.of(ProviderFlag.mark(QualityFlag.FAIL, 1)));
-        Observation again = reading(0, 1, 3_000, TestBits.REPLACES, Verdicts.NONE);
-        ReadingRevisions row = new ReadingRevisions(List.of(first), List.of(flagged, again));
-        assertThat(row.repeats()).as("an exact redelivery replaces nothing").containsExactly(flagged);
-        Observation valid = row.at(LogMinute.MILLIS);
+        Observation again = flagged.with().receivedMillis(3_000).build();
+        Observation withdrawn = reading(0, 1, 4_000, TestBits.REPLACES, Verdicts.NONE);
+        ReadingRevisions row = new ReadingRevisions(List.of(first), List.of(flagged, withdrawn, again));
+        assertThat(row.repeats()).as("an exact redelivery replaces nothing").containsExactly(flagged, withdrawn);
+        Observation valid = row.at(3_500);
         assertThat(ProviderFlag.isFail(valid.tests().word0())).isTrue();
         assertThat(valid.cause()).isEqualTo(Observation.Cause.REPLACED);
         assertThat(row.at(2_000)).as("before it was received").isEqualTo(first);
+        assertThat(ProviderFlag.isFail(row.at(LogMinute.MILLIS).tests().word0()))
+                .as("after it was withdrawn")
+                .isFalse();
+    }
+
+    @Test
+    void missingValueIsFilledByTheFirstNumberUnlessItIsValidated() {
+        Observation missing = reading(0, Double.NaN, 1_000, TestBits.NONE, Verdicts.NONE);
+        Observation number = reading(0, 3, 2_000, TestBits.DUPLICATE, Verdicts.NONE);
+        Observation second = reading(0, 4, 3_000, TestBits.DUPLICATE, Verdicts.NONE);
+        Observation blank = reading(0, Double.NaN, 4_000, TestBits.DUPLICATE, Verdicts.NONE);
+
+        ReadingRevisions row = new ReadingRevisions(List.of(missing), List.of(second, blank, number));
+        assertThat(row.repeats()).containsExactly(number);
+        assertThat(row.at(LogMinute.MILLIS).result()).isEqualTo(3);
+        assertThat(row.at(LogMinute.MILLIS).cause()).isEqualTo(Observation.Cause.REPLACED);
+
+        Observation forGood = reading(0, Double.NaN, 1_000, TestBits.VALIDATED, Verdicts.NONE);
+        assertThat(new ReadingRevisions(List.of(forGood), List.of(number)).repeats())
+                .as("its provider has validated that there is none")
+                .isEmpty();
     }
 
     @Test
@@ -221,7 +243,7 @@ final class JudgeAgainTest {
         put(0, 1, 0);
         put(1, 100, 5);
         List<ReadingRevisions> rows = rows();
-        Judgements none = new JudgeAgain(rows, version -> Optional.empty()).upTo(END);
+        Judgements none = new JudgeAgain(rows, version -> Optional.empty(), List.of()).upTo(END);
         assertThat(none.at(rows.get(1).at(END), END)).isEqualTo(rows.get(1).at(END));
     }
 
@@ -271,7 +293,8 @@ final class JudgeAgainTest {
         DatastreamSettings settings = new DatastreamSettings(
                 Events.DATASTREAM, 3, STEP / 1_000, 0, 60_000, CONFIG, Sentinels.NONE, List.of());
         return new ValidReadings(
-                new Corrections(List.of()), new JudgeAgain(rows, version -> Optional.of(settings)).upTo(asOf));
+                new Corrections(List.of()),
+                new JudgeAgain(rows, version -> Optional.of(settings), List.of()).upTo(asOf));
     }
 
     private static Map<Long, Verdicts> run(SortedMap<Long, Double> series) {

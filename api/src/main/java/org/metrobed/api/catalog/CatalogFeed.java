@@ -44,6 +44,7 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
     private final CountDownLatch loaded = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean running = true;
+    private volatile boolean ended;
     private volatile List<Held> held = List.of();
     private volatile CatalogPast past = CatalogPast.NONE;
     private volatile Instant lastPoll;
@@ -169,6 +170,11 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
         return loaded.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Whether the topic could be read and has no version: what {@link #awaitLoaded} then waits for is not there. */
+    public boolean isEmpty() {
+        return ended && held.isEmpty();
+    }
+
     @Override
     public void close() {
         running = false;
@@ -187,6 +193,7 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
                 lastPoll = clock.instant();
                 entries.forEach(this::take);
                 newestHeartbeat = log.findHeartbeat();
+                ended |= log.isKnownEnd();
                 if (loaded.getCount() > 0 && !held.isEmpty() && log.atEnd()) {
                     loaded.countDown();
                 }

@@ -76,6 +76,11 @@ final class CatalogLog implements AutoCloseable {
                 >= consumer.endOffsets(List.of(partition)).get(partition);
     }
 
+    /** Whether Kafka has told so far that there is nothing more to read; false also if it has not answered. Asks nothing. */
+    boolean isKnownEnd() {
+        return consumer.currentLag(partition).orElse(1) == 0;
+    }
+
     /** Makes a waiting {@link #poll} throw. */
     void wakeup() {
         consumer.wakeup();

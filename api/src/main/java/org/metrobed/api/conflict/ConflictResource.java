@@ -1,6 +1,5 @@
 package org.metrobed.api.conflict;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.metrobed.api.http.Listing;
@@ -23,7 +22,6 @@ import org.metrobed.store.query.TimeOrder;
 /** Times with two values. Thread-safe. */
 public final class ConflictResource {
 
-    private static final Duration USUAL = Duration.ofDays(30);
     private static final int KEY_PARTS = 5;
     private static final RecordShape<ConflictView> SHAPE = RecordShape.of(ConflictView.class);
 
@@ -40,7 +38,7 @@ public final class ConflictResource {
         routes.add(new Route(
                 "/api/v1/conflicts",
                 "Times for which two different values were received, in the order of time, with both values and which of"
-                        + " them stands; the last 30 days if no datetime is given",
+                        + " them stands; those of any time if no datetime is given",
                 Selection.parameters(
                         AsOf.DATETIME, RequestZone.TZ, AsOf.AS_OF, Paging.OLDEST_FIRST, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(ConflictView.class),
@@ -49,7 +47,7 @@ public final class ConflictResource {
 
     private void listConflicts(Request request) throws Exception {
         TimeOrder order = Paging.order(request, Paging.OLDEST_FIRST);
-        Listing.Pin pin = asOf.pin(request, KEY_PARTS, Paging.span(request, order, USUAL));
+        Listing.Pin pin = asOf.pin(request, KEY_PARTS, Paging.EVER);
         Catalog now = asOf.catalog(pin.asOf());
         List<String> datastreams = now.renames().all(Selection.ids(request, now));
         Listing<Conflict, ConflictView> listing = new Listing<>(

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * Writes views as CSV (RFC 4180, comma, LF, header line). A nested record becomes columns {@code field_part}; lists and
- * maps become one text; null is an empty cell. External text that a spreadsheet would read as a formula gets an
+ * maps become one text, also of records: {@code name=value} or {@code part=value part=value}; null is an empty cell. External text that a spreadsheet would read as a formula gets an
  * apostrophe in front. Not thread-safe.
  */
 final class CsvRows<R> {
@@ -85,7 +85,18 @@ final class CsvRows<R> {
             map.forEach((key, one) -> entries.add(key + "=" + one));
             return entries.toString();
         }
-        return String.valueOf(value);
+        return value instanceof Record row ? parts(row) : String.valueOf(value);
+    }
+
+    private static String parts(Record row) {
+        List<RecordShape.Field> fields = RecordShape.of(row.getClass()).fields();
+        if (fields.stream().map(RecordShape.Field::name).toList().equals(List.of("name", "value"))) {
+            return fields.stream().map(field -> text(field.value(row))).collect(Collectors.joining("="));
+        }
+        return fields.stream()
+                .filter(field -> field.value(row) != null)
+                .map(field -> field.name() + "=" + text(field.value(row)))
+                .collect(Collectors.joining(" "));
     }
 
     private void writeText(String text) throws IOException {

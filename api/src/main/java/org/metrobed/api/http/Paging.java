@@ -31,7 +31,8 @@ public final class Paging {
             order("desc: the newest first; asc: the oldest first.", TimeOrder.NEWEST_FIRST);
 
     private static final int DEFAULT = 2_000;
-    private static final Duration EVER = Duration.ofDays(366_000);
+    /** The span of a list that has no bound. */
+    public static final Duration EVER = Duration.ofDays(366_000);
 
     private Paging() {}
 

@@ -68,8 +68,14 @@ final class Places {
                 row, deployment, moving.getOrDefault(row, deployment.map(Deployment::location)), why);
     }
 
+    /** The thing that made it: the one under whose name it is stored, unless that was a former name of a moving one. */
     private Optional<Thing> thing(Observation row) {
-        return catalog.findThing(new DatastreamId(catalog.renames().current(row.datastream())).thing());
+        String stored = new DatastreamId(row.datastream()).thing();
+        return catalog.findThing(stored)
+                .or(() -> catalog.past()
+                        .findLastThing(stored, catalog.version())
+                        .filter(thing -> thing.findTrack().isEmpty()))
+                .or(() -> catalog.findThing(new DatastreamId(catalog.renames().current(row.datastream())).thing()));
     }
 
     private long endMicros(Observation row) {

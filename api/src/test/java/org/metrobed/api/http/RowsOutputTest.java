@@ -41,6 +41,30 @@ class RowsOutputTest {
                         """);
     }
 
+    /** A row with lists of records. */
+    public record Listed(List<Setting> settings, List<Place> places) {}
+
+    /** A pair. */
+    public record Setting(String name, String value) {}
+
+    @Test
+    void csvTellsRecordsOfAListByTheirParts() throws IOException {
+        Listed row = new Listed(
+                List.of(new Setting("stamp", "end"), new Setting("interval", "PT1M")),
+                List.of(new Place(2, 77), new Place(3, 78)));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Instant noon = Instant.parse("2026-05-01T12:00:00Z");
+        RowsOutput.write(
+                new Rows<>(RecordShape.of(Listed.class), List.of(row).iterator(), noon, null, "next"),
+                Format.CSV,
+                "/next",
+                out);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
+                        settings,places
+                        stamp=end;interval=PT1M,partition=2 offset=77;partition=3 offset=78
+                        """);
+    }
+
     @Test
     void jsonTellsMissingValuesAsNull() throws IOException {
         assertThat(write(Format.JSON, RecordShape.of(View.class)))

@@ -119,6 +119,8 @@ final class JsonPointerReader {
         }
         if (layout.spacing() == null || !node.isArray()) {
             readValue(field, node, micros);
+        } else if (fault != null) {
+            reject(reason, field, fault + ", for " + node.size() + " samples");
         } else if (index + node.size() > MAX_LOOKUPS) {
             reject(Reason.TOO_LARGE, field, "the message has more than " + MAX_LOOKUPS + " samples");
         } else {

@@ -113,7 +113,9 @@ public final class ReplayCheck implements Replay.Outlet {
         long time = reading.phenomenonMicros();
         ProvidedValue value = ProvidedValue.of(reading.value(), reading.marks());
         ProvidedValue before = one.values.putIfAbsent(time, value);
-        if (before != null && !before.equals(value)) {
+        if (before != null && before.isMissing()) {
+            one.values.put(time, value); // it is filled
+        } else if (before != null && !before.equals(value)) {
             conflicting++;
             firstConflict = firstConflict.isEmpty()
                     ? reading.datastream() + " at " + Instant.EPOCH.plus(time, ChronoUnit.MICROS)

@@ -23,7 +23,7 @@ final class AnnotationWork {
     /** The clock of the commands. */
     static final InstantSource CLOCK = Clock.systemUTC();
 
-    private static final Duration CATALOG = Duration.ofSeconds(20);
+    private static final Duration CATALOG = Duration.ofSeconds(60);
 
     private final ServiceMixin service;
     private final DatabaseMixin database;
@@ -40,7 +40,11 @@ final class AnnotationWork {
         return inDatabase((log, pool) -> {
             try (CatalogFeed catalog = CatalogFeed.start(service.kafka(), service.topics(), CLOCK)) {
                 if (!catalog.awaitLoaded(CATALOG)) {
-                    throw new CommandException("Kafka at " + service.kafka() + " has no catalog");
+                    throw new CommandException("Kafka at " + service.kafka()
+                            + (catalog.isEmpty()
+                                    ? " has no catalog"
+                                    : " is busy or away: the topic of the catalog could not be read within "
+                                            + CATALOG));
                 }
                 AnnotationEvent made = log.make(order.draft(catalog.current(), CLOCK.instant()))
                         .orElseThrow(() -> new CommandException("the pipeline has not written anything yet"));

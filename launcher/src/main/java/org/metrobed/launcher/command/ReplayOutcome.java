@@ -74,9 +74,8 @@ final class ReplayOutcome {
         }
     }
 
-    /** Conflicts of any time; without datetime it would be those of the last 30 days. */
     private static String conflicts(ReplayMapping mapping) {
-        return "/api/v1/conflicts?datetime=../..&thing=" + mapping.testbed() + "/" + mapping.thing();
+        return "/api/v1/conflicts?thing=" + mapping.testbed() + "/" + mapping.thing();
     }
 
     /** The log time follows the messages: it passes the end of the replay when all of them are processed. */

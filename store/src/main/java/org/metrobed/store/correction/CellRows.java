@@ -61,7 +61,7 @@ final class CellRows {
         Recomputation.Stored stored = new Recomputation.Stored(
                 datastream,
                 new Recomputation.Range(cell.startMicros(), cell.endMicros()),
-                annotations.listEvents(datastream, cell.startMicros(), cell.endMicros()),
+                annotations.listEvents(datastream, from, to),
                 rows,
                 conflicts.listOf(datastream, from, to),
                 windows.listRevisions(datastream, cell.startMicros(), cell.endMicros()),

@@ -92,6 +92,19 @@ final class Cells {
                 LATER);
     }
 
+    /** Adds cells only of those readings whose time had no number before. */
+    static void createOfFilled(Connection connection, List<Due> rows) throws SQLException {
+        extend(
+                connection,
+                SettledTime.share(),
+                rows,
+                "where exists (select 1 from series s join observation o using (series_id)"
+                        + " join observation_conflict c using (series_id, phenomenon_time)"
+                        + " where s.datastream = r.name and o.phenomenon_time = " + Query.micros("r.low")
+                        + " and o.revision = 0 and o.result is null and c.result is not null)",
+                LATER);
+    }
+
     /** Adds cells only of those readings that were stored from beyond the deduplication retention, not of repeats. */
     static void createOfBeyond(Connection connection, List<Due> rows) throws SQLException {
         extend(

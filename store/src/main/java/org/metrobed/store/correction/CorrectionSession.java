@@ -144,7 +144,7 @@ public final class CorrectionSession implements AutoCloseable {
                 .filter(window -> window.recordedMillis() >= from)
                 .toList();
         OptionalLong unpublished = MissingRows.earliest(state.unpublished(), freshRows, freshWindows);
-        long sequence = stored.events().stream()
+        long sequence = stored.eventsOfRange().stream()
                 .mapToLong(AnnotationEvent::sequence)
                 .max()
                 .orElse(0);

@@ -73,10 +73,19 @@ public final class DueWriter<T> implements RowWriter<T> {
         if (!replacing.isEmpty()) {
             Cells.createOfConflicts(connection, replacing);
         }
+        List<Due> filling = due(batch, DueWriter::mayFill);
+        if (!filling.isEmpty()) {
+            Cells.createOfFilled(connection, filling);
+        }
         List<Due> late = due(batch, row -> Recomputation.isUnjudged(row) || Recomputation.isOutOfTurn(row));
         if (!late.isEmpty()) {
             Cells.create(connection, late);
         }
+    }
+
+    /** Whether a missing value may have been there before, which it does not replace otherwise. */
+    private static boolean mayFill(Observation row) {
+        return Recomputation.isAlone(row) && !row.missing() && !TestBits.has(row.tests(), TestBits.REPLACES);
     }
 
     private static void listWindows(Connection connection, List<WindowRevision> batch) throws SQLException {

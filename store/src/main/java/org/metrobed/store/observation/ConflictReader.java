@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.metrobed.analysis.correction.Recomputation;
-import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
@@ -108,20 +106,20 @@ public final class ConflictReader {
 
     private List<Conflict> conflicts(List<Observation> later, long asOfMillis) throws SQLException {
         Map<Key, Observation> firsts = firsts(later);
-        Map<Key, List<Observation>> replacing = replacing(later, asOfMillis);
+        Map<Key, Observation> current = current(later, asOfMillis);
         return later.stream()
                 .filter(row -> firsts.containsKey(Key.of(row))) // retention may have deleted it
-                .map(row -> conflict(firsts.get(Key.of(row)), row, replacing.getOrDefault(Key.of(row), List.of())))
+                .map(row -> new Conflict(
+                        firsts.get(Key.of(row)), row, stands(firsts.get(Key.of(row)), row, current.get(Key.of(row)))))
                 .toList();
     }
 
-    private static Conflict conflict(Observation first, Observation other, List<Observation> replacing) {
-        List<Observation> standing = Recomputation.replacements(first, replacing);
-        if (standing.isEmpty()) {
-            return new Conflict(first, other, Conflict.Stands.FIRST);
+    /** @param current the newest revision of the reading; null if it was received later */
+    private static Conflict.Stands stands(Observation first, Observation other, Observation current) {
+        if (current == null || current.raw().equals(first.raw())) {
+            return Conflict.Stands.FIRST;
         }
-        boolean last = standing.get(standing.size() - 1).raw().equals(other.raw());
-        return new Conflict(first, other, last ? Conflict.Stands.OTHER : Conflict.Stands.NEITHER);
+        return current.raw().equals(other.raw()) ? Conflict.Stands.OTHER : Conflict.Stands.NEITHER;
     }
 
     /**
@@ -156,13 +154,12 @@ public final class ConflictReader {
         return counts;
     }
 
-    /** The values that may replace others at the times of these, received up to a log time. */
+    /** The later values of the times of these, received up to a log time. */
     Map<Key, List<Observation>> replacing(List<Observation> others, long asOfMillis) throws SQLException {
         Map<Key, List<Observation>> replacing = new HashMap<>();
         timesOf(new Query().add("select " + COLUMNS), others)
                 .add("join series s on s.datastream = k.name join observation_conflict o on o.series_id = s.series_id")
                 .add("and o.phenomenon_time = " + Query.micros("k.micros"))
-                .add("and (o.tests & ?) <> 0", TestBits.REPLACES)
                 .add("and o.received_time <= " + Query.millis(), asOfMillis)
                 .forEach(
                         database,
@@ -181,6 +178,18 @@ public final class ConflictReader {
                 .add("and o.phenomenon_time = " + Query.micros("k.micros") + " and o.revision = 0")
                 .forEach(database, ObservationTables.OBSERVATION::read, row -> firsts.put(Key.of(row), row));
         return firsts;
+    }
+
+    /** The newest revisions at the times of these, recorded up to a log time. */
+    private Map<Key, Observation> current(List<Observation> others, long asOfMillis) throws SQLException {
+        Map<Key, Observation> current = new HashMap<>();
+        timesOf(new Query().add("select " + ObservationTables.COLUMNS), others)
+                .add("join series s on s.datastream = k.name join lateral (select r.* from observation r")
+                .add("where r.series_id = s.series_id and r.phenomenon_time = " + Query.micros("k.micros"))
+                .add("and r.received_time <= " + Query.millis(), asOfMillis)
+                .add("order by r.revision desc limit 1) o on true")
+                .forEach(database, ObservationTables.OBSERVATION::read, row -> current.put(Key.of(row), row));
+        return current;
     }
 
     /** Adds the datastreams and times of these rows as table k. */

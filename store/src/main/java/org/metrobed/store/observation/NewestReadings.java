@@ -39,7 +39,12 @@ public final class NewestReadings {
                 .add("join series s on s.datastream = n.name join observation_conflict c on c.series_id = s.series_id")
                 .add("and c.phenomenon_time >= " + Query.micros("n.since"))
                 .add("and c.phenomenon_time >= " + Query.micros(), earliest(fromMicros))
-                .add("and c.tests & ? <> 0 and c.received_time < " + Query.millis(), TestBits.REPLACES, beforeMillis)
+                .add("and c.received_time < " + Query.millis(), beforeMillis)
+                .add(
+                        "and (c.tests & ? <> 0 or c.result is not null and exists (select 1 from observation o",
+                        TestBits.REPLACES)
+                .add("where o.series_id = c.series_id and o.phenomenon_time = c.phenomenon_time")
+                .add("and o.revision = 0 and o.result is null))")
                 .add("group by s.datastream")
                 .list(database, row -> first.put(row.text("datastream"), row.int8("first")));
         return first;

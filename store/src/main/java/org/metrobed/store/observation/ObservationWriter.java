@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Appends observations. If the pipeline may have seen the time of a first value before (marked
  * {@link TestBits#DUPLICATE} or {@link TestBits#BEYOND_RETENTION}), the value and the flag of its provider are compared with the stored row. If there is no row, it is stored. If
- * both are equal, it is dropped, unless it is validated and the stored one is provisional. Else it is stored as a conflict. Stateless and thread-safe.
+ * both are equal, it is dropped, unless it is validated and the stored one is provisional, or takes back a flag that came in between. Else it is stored as a conflict. Stateless and thread-safe.
  */
 public final class ObservationWriter implements RowWriter<Observation> {
 
@@ -41,6 +41,14 @@ public final class ObservationWriter implements RowWriter<Observation> {
     private static final String DIFFERS =
             "t.result is distinct from b.result or (b.tests # t.tests) & " + ProvidedValue.SAID + " <> 0";
 
+    /** The stored value had got another flag of its provider before the row came. */
+    private static final String TAKES_BACK = "b.tests & " + TestBits.REPLACES
+            + " <> 0 and exists (select 1 from observation_conflict c where c.series_id = t.series_id"
+            + " and c.phenomenon_time = t.phenomenon_time and c.tests & " + TestBits.REPLACES
+            + " <> 0 and c.result is not distinct from b.result and (b.tests # c.tests) & " + ProvidedValue.SAID
+            + " <> 0 and (c.received_time, c.raw_partition, c.raw_offset, c.raw_index)"
+            + " < (b.received_time, b.raw_partition, b.raw_offset, b.raw_index))";
+
     private final TableWriter<Observation> observations = new TableWriter<>(ObservationTables.OBSERVATION);
     private final ComparingWriter<Observation> conflicts = new ComparingWriter<>(ObservationTables.CONFLICT);
     private final Batches<Observation> batches = new Batches<>(ObservationTables.OBSERVATION);
@@ -49,6 +57,9 @@ public final class ObservationWriter implements RowWriter<Observation> {
             batches.where(SAME_ORIGIN + " and not " + REDRIVEN + " and " + batches.differs());
     private final String findConflicts =
             batches.where("(not " + SAME_ORIGIN + " or " + REDRIVEN + ") and (" + DIFFERS + " or " + VALIDATES + ")");
+
+    private final String findTakenBack = batches.where("(not " + SAME_ORIGIN + " or " + REDRIVEN + ") and not ("
+            + DIFFERS + " or " + VALIDATES + ") and " + TAKES_BACK);
 
     @Override
     public String table() {
@@ -87,9 +98,13 @@ public final class ObservationWriter implements RowWriter<Observation> {
             LOG.warn("{} duplicates diverge, first {}", diverged.size(), marked.get(diverged.get(0)));
         }
         List<Integer> contradicting = batches.ordinals(context, findConflicts, marked);
-        long dropped = marked.size() - appended - diverged.size() - contradicting.size();
+        WriteResult aside =
+                setAside(context, contradicting.stream().map(marked::get).toList());
+        List<Integer> takenBack = batches.ordinals(context, findTakenBack, marked); // also of flags in this batch
+        long dropped = marked.size() - appended - diverged.size() - contradicting.size() - takenBack.size();
         return new WriteResult(appended, dropped, 0, diverged.size())
-                .plus(setAside(context, contradicting.stream().map(marked::get).toList()));
+                .plus(aside)
+                .plus(setAside(context, takenBack.stream().map(marked::get).toList()));
     }
 
     private WriteResult setAside(WriteContext context, List<Observation> rows) throws SQLException {

@@ -5,9 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.metrobed.model.calendar.WindowCalendar;
-import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.SummaryAccumulator;
 import org.metrobed.model.window.WindowRevision;
@@ -62,8 +60,7 @@ public final class WindowComposer {
         /** The stored part that was recorded last, if any is stored. */
         private MergedWindow newest;
 
-        /** Length of the parts with each interval, milliseconds; nearly always there is one interval. */
-        private final Map<Long, Long> millisOfInterval = new TreeMap<>();
+        private final IntervalsInForce intervals = new IntervalsInForce();
 
         private int revisions;
         private int parts;
@@ -101,7 +98,7 @@ public final class WindowComposer {
                 good.add(window.good());
             }
             suspect.add(window.suspect());
-            millisOfInterval.merge(window.intervalMillis(), window.sizeMillis(), Long::sum);
+            intervals.add(window.startMicros(), window.intervalMillis());
             revisions += part.revisions();
             parts += part.parts();
             notEvaluated += window.notEvaluatedCount();
@@ -133,21 +130,8 @@ public final class WindowComposer {
                     .catalogVersion(catalogVersion)
                     .replaces(replaces)
                     .build();
-            return new MergedWindow(whole, expected(sizeMillis), revisions, parts, newest.pipelineVersion());
-        }
-
-        /**
-         * Nothing is rounded before the lengths with one interval are added. Absent parts have the intervals of the
-         * others, in the same shares.
-         */
-        private ExpectedReadings expected(long sizeMillis) {
-            long covered = millisOfInterval.values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-            return millisOfInterval.entrySet().stream()
-                    .map(part -> ExpectedReadings.of(
-                            Math.round(part.getValue() * (sizeMillis / (double) covered)), part.getKey()))
-                    .reduce(ExpectedReadings.UNKNOWN, ExpectedReadings::plus);
+            return new MergedWindow(
+                    whole, intervals.expected(startMicros, endMicros), revisions, parts, newest.pipelineVersion());
         }
     }
 }

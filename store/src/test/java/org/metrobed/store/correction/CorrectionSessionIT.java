@@ -422,6 +422,45 @@ final class CorrectionSessionIT {
     }
 
     @Test
+    void numberThatComesForAMissingReadingFillsItAndItsWindow() throws SQLException {
+        stored.clear();
+        for (int i = 0; i < 12; i++) {
+            Observations reading = at(10 * i).value(i).raw(0, i, 0);
+            stored.add((i == 2 ? reading.missing() : reading).build());
+        }
+        STORE.append(RowWriters.observations(), stored);
+        STORE.append(RowWriters.windows(), List.of(window(0, 6), window(6, 6)));
+        Observations later = at(20).tests(TestBits.DUPLICATE).receivedAt(Times.NOON.plusSeconds(130));
+        STORE.append(
+                RowWriters.observations(),
+                List.of(
+                        later.value(50).raw(0, 77, 0).build(),
+                        later.value(60).raw(0, 78, 0).build()));
+        assertThat(conflicts()).containsExactly("50.0 FIRST", "60.0 FIRST");
+
+        progress(200);
+        assertThat(applyAll()).isEqualTo(2);
+
+        assertThat(fold(0, Long.MAX_VALUE).good().sum()).isEqualTo(0 + 1 + 50 + 3 + 4 + 5);
+        assertThat(conflicts()).containsExactly("50.0 OTHER", "60.0 NEITHER");
+    }
+
+    private List<String> conflicts() throws SQLException {
+        return new ConflictReader(pool)
+                        .list(new ConflictQuery(
+                                List.of(Samples.DATASTREAM),
+                                0,
+                                Long.MAX_VALUE,
+                                Times.NOON_MILLIS + 10 * MINUTE,
+                                TimeOrder.OLDEST_FIRST,
+                                10,
+                                Optional.empty()))
+                        .stream()
+                        .map(one -> one.other().result() + " " + one.stands())
+                        .toList();
+    }
+
+    @Test
     void validatedValueReplacesAProvisionalOneOnce() throws SQLException {
         twoMinutes();
         long decides = TestBits.DUPLICATE | TestBits.VALIDATED | TestBits.REPLACES;

@@ -86,6 +86,23 @@ final class RepeatsIT {
 
     @ParameterizedTest
     @MethodSource(MODES)
+    void flagThatIsTakenBackIsSetAsideAndARedeliveryBeforeItIsNot(WriteMode mode) throws SQLException {
+        long replaces = TestBits.DUPLICATE | TestBits.REPLACES;
+        long fail = ProviderFlag.mark(QualityFlag.FAIL, 0);
+        List<Observation> rows = List.of(
+                at(0).build(),
+                repeat(0).tests(replaces).raw(0, 901, 0).build(),
+                repeat(0).tests(replaces | fail).raw(0, 902, 0).build(),
+                repeat(0).tests(replaces).raw(0, 903, 0).build());
+
+        assertThat(STORE.append(mode, WRITER, rows)).isEqualTo(new WriteResult(1, 1, 2, 0));
+        assertThat(STORE.append(mode, WRITER, rows)).isEqualTo(new WriteResult(0, 4, 0, 0));
+        assertThat(STORE.text("select string_agg(raw_offset::text, ' ' order by raw_offset) from observation_conflict"))
+                .isEqualTo("902 903");
+    }
+
+    @ParameterizedTest
+    @MethodSource(MODES)
     void repeatOfAnotherValueIsSetAsideOnce(WriteMode mode) throws SQLException {
         STORE.append(mode, WRITER, List.of(at(0).build()));
         List<Observation> repeats = List.of(

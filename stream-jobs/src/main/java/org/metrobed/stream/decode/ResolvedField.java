@@ -245,7 +245,8 @@ final class ResolvedField {
     OptionalDouble value(double number, String stated) {
         String from = unit(stated);
         if (from.equals(target.datastream().unit())) {
-            return OptionalDouble.of(turned(number, use.apply(number), use.scale() * number));
+            return OptionalDouble.of(
+                    use.scales() ? turned(number, use.apply(number), use.scale() * number) : use.apply(number));
         }
         if (from.isEmpty()) {
             return Double.isNaN(number) || target.datastream().unit().equals("1")
@@ -267,16 +268,14 @@ final class ResolvedField {
     }
 
     /**
-     * A scaled value; of a direction, within the circle.
+     * A scaled or converted value; of a direction, within the circle.
      *
      * @param number the payload's
      * @param value scaled and offset, in the datastream's unit
      * @param scaled without the offset, in the datastream's unit
      */
     private double turned(double number, double value, double scaled) {
-        return use.scales()
-                ? datastream().statistic().scale().moved(Math.min(Math.abs(number), Math.abs(scaled)), value)
-                : value;
+        return datastream().statistic().scale().moved(Math.min(Math.abs(number), Math.abs(scaled)), value);
     }
 
     /**

@@ -490,16 +490,17 @@ class MessageDecodingTest {
     }
 
     @Test
-    void directionGoesRoundTheCircleAfterScaleAndOffset() {
+    void directionGoesRoundTheCircleAfterScaleOffsetAndConversion() {
         DatastreamSettings wind = settings(Datastream.Statistic.DIRECTION);
         Binding.FieldUse declined = new Binding.FieldUse("pm25", null, 1, 15);
         takeWith(declined, wind, "{\"o\":{\"pm25\":350}}");
         takeWith(declined, wind, "{\"o\":{\"pm25\":345}}");
         takeWith(declined, wind, "{\"o\":{\"pm25\":200}}");
         takeWith(new Binding.FieldUse("pm25", null, 1, -15), wind, "{\"o\":{\"pm25\":5}}");
-        assertThat(readings).extracting(Reading::value).containsExactly(5.0, 0.0, 215.0, 350.0);
+        takeWith(new Binding.FieldUse("pm25", "mg/m3", 1, 0), wind, "{\"o\":{\"pm25\":-0.03}}");
+        assertThat(readings).extracting(Reading::value).containsExactly(5.0, 0.0, 215.0, 350.0, 330.0);
         takeWith(declined, settings(Datastream.Statistic.MEAN), "{\"o\":{\"pm25\":350}}");
-        assertThat(readings.get(4).value()).isEqualTo(365);
+        assertThat(readings.get(5).value()).isEqualTo(365);
     }
 
     @Test

@@ -281,9 +281,13 @@ public class ReadsBenchmark {
         }
 
         @Override
-        public void close() throws SQLException, InterruptedException {
+        public void close() throws SQLException {
             thread.shutdown();
-            assertThat(thread.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            try {
+                assertThat(thread.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             session.close();
         }
     }

@@ -26,6 +26,13 @@ final class Outputs {
     private static final int BATCH_ROWS = 5_000;
     private static final long LINGER_MILLIS = 100;
     private static final long PATIENCE_MILLIS = 600_000;
+    /** Longest time that a rare record waits for others before it is published, milliseconds. */
+    private static final int PUBLISH_MILLIS = 50;
+    /**
+     * The same for observations and windows, which are many. A request costs more than a record, and of readers in this system only the live
+     * stream waits, for windows.
+     */
+    private static final int PUBLISH_MANY_MILLIS = 200;
 
     private final PipelineConfig config;
     private final String suffix;
@@ -52,6 +59,7 @@ final class Outputs {
                             .uid("choose-published-observations" + suffix)
                             .name("choose published observations" + suffix),
                     "observations",
+                    PUBLISH_MANY_MILLIS,
                     () -> new Topics(prefix).observations());
         }
     }
@@ -61,7 +69,7 @@ final class Outputs {
         store(stored, "windows", RowWriters::windows);
         if (config.publish()) {
             String prefix = config.topicPrefix();
-            publish(rows, "windows", () -> new Topics(prefix).windows());
+            publish(rows, "windows", PUBLISH_MANY_MILLIS, () -> new Topics(prefix).windows());
         }
     }
 
@@ -118,17 +126,22 @@ final class Outputs {
     }
 
     private <T> DataStreamSink<T> publish(DataStream<T> rows, String kind, TopicSerializer.TopicOf<T> topic) {
-        String name = kind + suffix;
-        return rows.sinkTo(topic(topic)).uid("publish-" + name).name("publish " + name);
+        return publish(rows, kind, PUBLISH_MILLIS, topic);
     }
 
-    private <T> KafkaSink<T> topic(TopicSerializer.TopicOf<T> topic) {
+    private <T> DataStreamSink<T> publish(
+            DataStream<T> rows, String kind, int lingerMillis, TopicSerializer.TopicOf<T> topic) {
+        String name = kind + suffix;
+        return rows.sinkTo(topic(lingerMillis, topic)).uid("publish-" + name).name("publish " + name);
+    }
+
+    private <T> KafkaSink<T> topic(int lingerMillis, TopicSerializer.TopicOf<T> topic) {
         return KafkaSink.<T>builder()
                 .setBootstrapServers(config.kafkaBootstrap())
                 .setRecordSerializer(new TopicSerializer<>(topic))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setProperty("compression.type", "lz4")
-                .setProperty("linger.ms", "50")
+                .setProperty("linger.ms", Integer.toString(lingerMillis))
                 .setProperty("batch.size", "131072")
                 .build();
     }

@@ -156,7 +156,7 @@ final class KafkaAlone implements AutoCloseable {
         settings.put("key.serializer", ByteArraySerializer.class);
         settings.put("value.serializer", ByteArraySerializer.class);
         settings.put("compression.type", "lz4");
-        settings.put("linger.ms", "50");
+        settings.put("linger.ms", "200");
         settings.put("batch.size", "131072");
         return settings;
     }

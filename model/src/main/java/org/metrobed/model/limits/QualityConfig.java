@@ -52,9 +52,11 @@ public record QualityConfig(
 
     /** The spans outside which values fail or are suspect, if the gross range test runs. */
     public Optional<Ranges> findRanges() {
-        return tests.stream()
-                .filter(Ranges.class::isInstance)
-                .map(Ranges.class::cast)
-                .findFirst();
+        for (TestParams test : tests) { // asked for each reading
+            if (test instanceof Ranges ranges) {
+                return Optional.of(ranges);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package org.metrobed.stream.anomaly;
 
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -40,7 +41,7 @@ public final class RaiseThresholdAlerts extends KeyedProcessFunction<String, Cle
             return;
         }
         Episodes state = states.value();
-        if (state == null && step.settings().thresholds().isEmpty()) {
+        if (state == null && isWithin(step.settings().thresholds(), observation.result())) {
             return;
         }
         boolean stored = state != null;
@@ -56,6 +57,16 @@ public final class RaiseThresholdAlerts extends KeyedProcessFunction<String, Cle
         } else if (stored) {
             states.clear();
         }
+    }
+
+    /** Whether a value begins no episode: almost every value. */
+    private static boolean isWithin(List<ThresholdRule> rules, double value) {
+        for (ThresholdRule rule : rules) {
+            if (rule.beyond(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean usable(QualityFlag flag) {

@@ -11,6 +11,8 @@ final class PeerState {
     static final long DORMANT = Long.MAX_VALUE;
 
     private static final int PRUNE_AT = 2 * PeerValues.KEPT;
+    /** With so many values up to the watermark, a third of them can be dropped. */
+    private static final int WORTH_PRUNING = PeerValues.KEPT + PeerValues.KEPT / 2;
 
     final PeerValues received = new PeerValues();
     /** Waiting steps, in the order in which they are emitted. */
@@ -47,12 +49,14 @@ final class PeerState {
     }
 
     /**
-     * Values beyond the watermark are pruned each time their number has doubled, so the cost of a value is constant.
+     * Values up to the watermark are pruned when many can be dropped, those beyond it each time their number has doubled. So
+     * the cost of a value is constant, however far a channel is ahead.
      */
     private static boolean isWorthPruning(List<PeerValue> values, long watermarkMillis) {
         int count = values.size();
         return count >= PRUNE_AT
-                && (Integer.bitCount(count) == 1 || values.get(count - PRUNE_AT).logMillis() <= watermarkMillis);
+                && (Integer.bitCount(count) == 1
+                        || values.get(WORTH_PRUNING - 1).logMillis() <= watermarkMillis);
     }
 
     /** Values before this log time count for no waiting row and no row to come. */

@@ -2,6 +2,7 @@ package org.metrobed.stream.cleaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.RawPosition;
 
@@ -76,6 +77,18 @@ class PeerValuesTest {
         assertThat(received.values().get(OTHER)).hasSizeGreaterThan(980);
         peers.receive(OTHER, value(100_000, 1_000, 1_000), 999);
         assertThat(received.values().get(OTHER)).hasSizeLessThanOrEqualTo(PeerValues.KEPT + 1);
+    }
+
+    @Test
+    void eachPruningOfAChannelThatIsAheadDropsSeveralValues() {
+        peers.fromMillis = 0;
+        for (int i = 0; i < 1_000; i++) {
+            int before = received.values().getOrDefault(OTHER, List.of()).size();
+            peers.receive(OTHER, value(100L * i, i, i), i - 20);
+            int change = received.values().get(OTHER).size() - before;
+            assertThat(change == 1 || change <= -PeerValues.KEPT / 4).isTrue();
+        }
+        assertThat(received.values().get(OTHER)).hasSizeBetween(PeerValues.KEPT, 3 * PeerValues.KEPT);
     }
 
     @Test

@@ -16,8 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Finding;
 import org.metrobed.store.RowWriters;
@@ -37,7 +35,7 @@ class AlertResourceIT {
     private static final String OPEN = "episode-2";
     private static final String MEMBER = "member";
     private static final String SIGN = "sign";
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int PEOPLE = 8;
 
     private ApiFixture api;
@@ -170,28 +168,6 @@ class AlertResourceIT {
                 .isEqualTo(2);
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {"by": "a", "reason": "r", "version": 0}                                              | action
-            {"action": "close", "by": "a", "reason": "r", "version": 0}                           | action
-            {"action": "comment", "reason": "r", "version": 0}                                    | by
-            {"action": "comment", "by": "a", "reason": " ", "version": 0}                         | reason
-            {"action": "comment", "by": "a", "reason": "r"}                                       | version
-            {"action": "comment", "by": "a", "reason": "r", "version": -1}                        | version
-            {"action": "assign", "by": "a", "reason": "r", "version": 0}                          | assignee
-            {"action": "comment", "by": "a", "reason": "r", "version": 0, "assignee": "b"}        | assignee
-            {"action": "comment", "by": "a", "reason": "r", "version": 0, "colour": "red"}        | colour
-            {"action": "comment", "by": "a", "reason": "r", "version": "x"}                       | version
-            """)
-    void aBodyThatBreaksARuleNamesTheField(String body, String field) throws Exception {
-        HttpResponse<String> answer = api.post("/api/v1/alerts/" + OPEN + "/actions", body, ApiFixture.TOKEN);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(ApiFixture.parse(answer.body()).get("detail").asText()).contains(field);
-        assertThat(api.post("/api/v1/alerts/" + OPEN + "/actions", body, "").statusCode())
-                .as("without a token")
-                .isEqualTo(401);
-    }
-
     @Test
     void whileASilenceHoldsNobodyIsCalled() throws Exception {
         Eventually.await("one call", LIMIT, () -> calling() == 1);
@@ -224,45 +200,6 @@ class AlertResourceIT {
         assertThat(api.json("/api/v1/suppressions?state=held").get("items")).hasSize(2);
         JsonNode page = api.json("/api/v1/suppressions?limit=2");
         assertThat(api.json(page.get("next").asText()).at("/items/0/id")).isEqualTo(made.get("id"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            "kind": "quiet", "pattern": "*/*/*", "reason": "r", "by": "a"                                  | kind
-            "kind": "silence", "pattern": "city", "reason": "r", "by": "a"                                 | pattern
-            "kind": "silence", "pattern": "*/*/*", "by": "a"                                               | reason
-            "kind": "silence", "pattern": "*/*/*", "reason": "r"                                           | by
-            "kind": "silence", "pattern": "*/*/*", "reason": "r", "by": "a", "detector": ""                | detector
-            "kind": "silence", "pattern": "*/*/*", "reason": "r", "by": "a", "from": "2026-05-01"          | from
-            "kind": "silence", "pattern": "*/*/*", "reason": "r", "by": "a", "from": "soon"                | from
-            "kind": "silence", "pattern": "*/*/*", "reason": "r", "by": "a", "from": "2150-01-01"          | from
-            """)
-    void aSilenceThatBreaksARuleNamesTheField(String fields, String field) throws Exception {
-        String body = "{" + fields + ", \"to\": \"" + Instant.now().plusSeconds(3_600) + "\"}";
-        JsonNode problem = post("/api/v1/suppressions", body, 400);
-        assertThat(problem.get("detail").asText()).contains("'" + field + "'");
-    }
-
-    @Test
-    void aSilenceIsBounded() throws Exception {
-        String start = "{\"kind\": \"silence\", \"pattern\": \"*/*/*\", \"reason\": \"r\", \"by\": \"a\", \"to\": \"";
-        assertThat(post("/api/v1/suppressions", start + Instant.now().plus(Duration.ofDays(91)) + "\"}", 400)
-                        .get("detail")
-                        .asText())
-                .contains("'to' that must lie at most 90 days");
-        assertThat(post("/api/v1/suppressions", start + "2026-05-01\"}", 400)
-                        .get("detail")
-                        .asText())
-                .contains("'to' that must lie after now");
-        assertThat(post("/api/v1/suppressions/nobody/end", "{\"reason\": \"r\", \"by\": \"a\"}", 404)
-                        .get("detail")
-                        .asText())
-                .contains("nobody");
-        assertThat(post("/api/v1/suppressions/nobody/end", "{\"by\": \"a\"}", 400)
-                        .get("detail")
-                        .asText())
-                .contains("'reason'");
-        assertThat(api.get("/api/v1/suppressions/nobody").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -371,8 +308,6 @@ class AlertResourceIT {
     }
 
     private JsonNode post(String path, String body, int status) throws Exception {
-        HttpResponse<String> response = api.post(path, body, ApiFixture.TOKEN);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        return ApiFixture.parse(response.body());
+        return api.post(path, body, status);
     }
 }

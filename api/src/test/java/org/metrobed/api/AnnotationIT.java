@@ -287,7 +287,7 @@ class AnnotationIT {
         List<T> rows = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = Consumers.fromEarliest(KAFKA.bootstrapServers())) {
             consumer.assign(List.of(new TopicPartition(topic.name(), 0), new TopicPartition(topic.name(), 1)));
-            Eventually.await("rows of " + topic.name(), Duration.ofSeconds(30), () -> {
+            Eventually.await("rows of " + topic.name(), Duration.ofSeconds(60), () -> {
                 for (ConsumerRecord<byte[], byte[]> row : consumer.poll(Duration.ofMillis(200))) {
                     rows.add(topic.codec().decode(row.value()));
                 }

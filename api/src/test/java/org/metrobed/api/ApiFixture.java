@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.StreamSupport;
 import org.metrobed.api.catalog.CatalogFeed;
 import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.catalog.CatalogFiles;
@@ -26,6 +29,7 @@ import org.metrobed.store.progress.Progress;
 import org.metrobed.store.retention.RetentionPolicy;
 import org.metrobed.store.write.RowWriter;
 import org.metrobed.store.write.WriteMode;
+import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.testkit.Times;
@@ -43,7 +47,7 @@ final class ApiFixture implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(60)).build();
     private final AtomicLong asOfMillis = new AtomicLong(AS_OF_MILLIS);
     private final ApiConfig config;
     private final StoreSession session;
@@ -89,7 +93,7 @@ final class ApiFixture implements AutoCloseable {
 
     private void startApi() throws InterruptedException {
         api = Api.start(config, Clock.systemUTC());
-        if (!api.catalog().awaitLoaded(Duration.ofSeconds(30))) {
+        if (!api.catalog().awaitLoaded(Duration.ofSeconds(60))) {
             throw new AssertionError("the catalog did not come");
         }
     }
@@ -136,7 +140,7 @@ final class ApiFixture implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(60));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -145,7 +149,7 @@ final class ApiFixture implements AutoCloseable {
 
     HttpResponse<byte[]> getBytes(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri(path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofSeconds(60))
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
@@ -161,9 +165,18 @@ final class ApiFixture implements AutoCloseable {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** The answer to JSON that is posted with the operators' token, which has this status. */
+    JsonNode post(String path, String json, int status) throws IOException, InterruptedException {
+        HttpResponse<String> response = post(path, json, TOKEN);
+        if (response.statusCode() != status) {
+            throw new AssertionError(path + " answers " + response.statusCode() + " " + response.body());
+        }
+        return JSON.readTree(response.body());
+    }
+
     HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri(path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofSeconds(60))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
@@ -176,6 +189,37 @@ final class ApiFixture implements AutoCloseable {
             throw new AssertionError(path + " answers " + response.statusCode() + " " + response.body());
         }
         return JSON.readTree(response.body());
+    }
+
+    /** The items of one page. */
+    List<JsonNode> items(String path) throws IOException, InterruptedException {
+        return StreamSupport.stream(json(path).get("items").spliterator(), false)
+                .toList();
+    }
+
+    /** The items of all pages. */
+    List<JsonNode> itemsOfAllPages(String path) throws IOException, InterruptedException {
+        List<JsonNode> items = new ArrayList<>();
+        JsonNode page = json(path);
+        page.get("items").forEach(items::add);
+        while (!page.get("next").isNull()) {
+            page = json(page.get("next").asText());
+            page.get("items").forEach(items::add);
+        }
+        return items;
+    }
+
+    /** Waits until no correction is due: answers are complete up to the log time of the rows. */
+    void awaitCorrections() {
+        Instant all = Instant.ofEpochMilli(asOfMillis.get());
+        Eventually.await("no correction is due", Duration.ofMinutes(3), () -> {
+            try {
+                return Instant.parse(json("/api/v1/conflicts").get("asOf").asText())
+                        .equals(all);
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
     }
 
     static JsonNode parse(String text) throws IOException {

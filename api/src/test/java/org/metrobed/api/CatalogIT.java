@@ -45,7 +45,7 @@ import org.slf4j.LoggerFactory;
 /** The catalog on a real topic. */
 class CatalogIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String OTHER = "testbed:\n  id: other\n  name: Other\n  zone: UTC\n";
 
     @RegisterExtension

@@ -2,8 +2,6 @@ package org.metrobed.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +28,6 @@ import org.metrobed.model.window.WindowContent;
 import org.metrobed.model.window.WindowLevel;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.RowWriters;
-import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.PostgresExtension;
@@ -93,19 +90,7 @@ class ComposedAnswersIT {
         few.append(RowWriters.windows(), stored);
         assertThat(stored).hasSizeLessThan(all.size() / 3);
         for (ApiFixture api : List.of(whole, few)) { // late readings are judged again, and windows follow
-            Eventually.await("corrections", Duration.ofMinutes(3), () -> isSettled(api));
-        }
-    }
-
-    private static boolean isSettled(ApiFixture api) {
-        try {
-            return api.get("/api/v1/windows?testbed=t&limit=1&as_of=" + newest(0))
-                            .statusCode()
-                    == 200;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+            api.awaitCorrections();
         }
     }
 

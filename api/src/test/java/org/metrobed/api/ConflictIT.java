@@ -80,7 +80,7 @@ class ConflictIT {
         String asOf = api.json("/api/v1/observations" + DAY).get("asOf").asText();
         api.append(RowWriters.observations(), List.of(repeat(2, 50, TestBits.REPLACES)));
         api.advance(Duration.ofSeconds(70));
-        Eventually.await("the later value", Duration.ofSeconds(30), () -> {
+        Eventually.await("the later value", Duration.ofSeconds(60), () -> {
             try {
                 return reading(2).get("result").asDouble() == 50;
             } catch (IOException | InterruptedException e) {
@@ -102,7 +102,7 @@ class ConflictIT {
     void flagThatTheProviderGivesLaterToItsValueIsARevisionWhereTheDatastreamSaysSo() throws Exception {
         api.append(RowWriters.observations(), List.of(flagged(2, TestBits.REPLACES), flagged(3, TestBits.NONE)));
         api.advance(Duration.ofSeconds(70));
-        Eventually.await("the flag", Duration.ofSeconds(30), () -> {
+        Eventually.await("the flag", Duration.ofSeconds(60), () -> {
             try {
                 return reading(2).get("flag").asInt() == 4;
             } catch (IOException | InterruptedException e) {

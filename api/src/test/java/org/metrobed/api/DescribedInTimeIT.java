@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -286,8 +285,7 @@ class DescribedInTimeIT {
     }
 
     private static List<JsonNode> items(String path) throws Exception {
-        return StreamSupport.stream(api.json(path).get("items").spliterator(), false)
-                .toList();
+        return api.items(path);
     }
 
     private static List<Observation> observations() {

@@ -49,7 +49,7 @@ class OperationsIT {
     @RegisterExtension
     static final KafkaExtension KAFKA = new KafkaExtension();
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String INGEST = "metrobed/pipeline/ingest";
     private static final String PAYLOAD = "{\"broken\": \u00e4";
 

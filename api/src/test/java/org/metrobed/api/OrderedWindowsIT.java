@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +28,6 @@ import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.window.WindowRows;
 import org.metrobed.store.write.TableWriter;
-import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.PostgresExtension;
@@ -181,15 +179,7 @@ class OrderedWindowsIT {
         beforeMidnight("t/a/sluice", false, QualityFlag.GOOD);
         beforeMidnight("t/b/sluice", true, QualityFlag.SUSPECT);
         api.advance(Duration.ZERO);
-        Instant all = Instant.ofEpochMilli(ApiFixture.AS_OF_MILLIS);
-        Eventually.await("no correction is due", Duration.ofSeconds(30), () -> {
-            try {
-                return Instant.parse(api.json("/api/v1/conflicts").get("asOf").asText())
-                        .equals(all);
-            } catch (IOException | InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        });
+        api.awaitCorrections();
     }
 
     private static Observation gate(int minute, double value) {
@@ -661,8 +651,6 @@ class OrderedWindowsIT {
     }
 
     private static List<JsonNode> items(String path) throws Exception {
-        List<JsonNode> items = new ArrayList<>();
-        api.json(path).get("items").forEach(items::add);
-        return items;
+        return api.items(path);
     }
 }

@@ -88,7 +88,7 @@ class PageBrowserIT {
                 "document.body.append(Object.assign(document.createElement('script'), { text: 'window.ran = 1' }));0");
         Eventually.await(
                 "a complaint",
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 () -> browser.complaints().stream()
                         .anyMatch(complaint -> complaint.contains("Content Security Policy")));
         assertThat(browser.evaluate("window.ran === undefined").asBoolean()).isTrue();

@@ -61,7 +61,7 @@ class SettledAnswersIT {
     void start() throws Exception {
         api = ApiFixture.start(POSTGRES, KAFKA, bundles());
         other = Api.start(api.config(), Clock.systemUTC());
-        assertThat(other.catalog().awaitLoaded(Duration.ofSeconds(30))).isTrue();
+        assertThat(other.catalog().awaitLoaded(Duration.ofSeconds(60))).isTrue();
         fill();
     }
 
@@ -98,7 +98,7 @@ class SettledAnswersIT {
         }
         assertThat(isFollowed()).isTrue();
         api.advance(Duration.ofMinutes(2));
-        Eventually.await("the corrected values", Duration.ofSeconds(30), () -> {
+        Eventually.await("the corrected values", Duration.ofSeconds(60), () -> {
             try {
                 return newestMaximum() == 123;
             } catch (IOException | InterruptedException e) {
@@ -116,7 +116,7 @@ class SettledAnswersIT {
                 "things:\n",
                 "things:\n  pier:\n    { name: Pier, type: strain-gauge, location: { lat: 48, lon: 16 } }\n"));
         new CatalogPublisher(KAFKA.bootstrapServers(), api.config().topics()).publish(CatalogFiles.of(files));
-        Eventually.await("the new catalog", Duration.ofSeconds(30), () -> {
+        Eventually.await("the new catalog", Duration.ofSeconds(60), () -> {
             try {
                 return api.json("/api/v1/datastreams").get("items").size() == 6;
             } catch (IOException | InterruptedException e) {

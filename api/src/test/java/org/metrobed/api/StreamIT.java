@@ -28,7 +28,7 @@ import org.metrobed.topics.Topic;
 /** The live stream on real topics. */
 class StreamIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final PostgresExtension POSTGRES = new PostgresExtension();

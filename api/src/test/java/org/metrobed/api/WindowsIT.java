@@ -154,14 +154,7 @@ class WindowsIT {
     }
 
     private static List<JsonNode> items(String path) throws Exception {
-        List<JsonNode> items = new ArrayList<>();
-        JsonNode page = api.json(path);
-        page.get("items").forEach(items::add);
-        while (!page.get("next").isNull()) {
-            page = api.json(page.get("next").asText());
-            page.get("items").forEach(items::add);
-        }
-        return items;
+        return api.itemsOfAllPages(path);
     }
 
     @Test

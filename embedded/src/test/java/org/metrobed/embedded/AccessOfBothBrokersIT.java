@@ -94,7 +94,7 @@ final class AccessOfBothBrokersIT {
         embedded.close();
         if (mosquitto != null) {
             mosquitto.destroy();
-            assertThat(mosquitto.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(mosquitto.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -46,7 +46,7 @@ final class EmbeddedMqttBrokerIT {
             BlockingQueue<String> received = new LinkedBlockingQueue<>();
             MqttClient subscriber = connect(broker, "subscriber", received);
             for (int i = 0; i < 2_000; i++) {
-                assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("r" + i);
+                assertThat(received.poll(60, TimeUnit.SECONDS)).isEqualTo("r" + i);
             }
             leave(subscriber);
         }
@@ -81,7 +81,7 @@ final class EmbeddedMqttBrokerIT {
             MqttClient client = connect(broker, "both", received);
             client.subscribe("big", 1);
             client.publish("big", new byte[10_000_000], 1, false);
-            assertThat(received.poll(30, TimeUnit.SECONDS)).hasSize(10_000_000);
+            assertThat(received.poll(60, TimeUnit.SECONDS)).hasSize(10_000_000);
             leave(client);
         }
     }

@@ -50,7 +50,7 @@ final class EmbeddedPostgresIT {
         ProcessHandle postmaster = ProcessHandle.of(killed.pid()).orElseThrow();
         postmaster.descendants().forEach(ProcessHandle::destroyForcibly);
         postmaster.destroyForcibly();
-        postmaster.onExit().get(10, TimeUnit.SECONDS);
+        postmaster.onExit().get(60, TimeUnit.SECONDS);
 
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, 0)) {
             assertThat(query(postgres, "SELECT answer FROM kept")).isEqualTo("42");
@@ -63,7 +63,7 @@ final class EmbeddedPostgresIT {
         update(open, "CREATE TABLE kept AS SELECT 42 AS answer");
         ProcessHandle postmaster = ProcessHandle.of(open.pid()).orElseThrow();
         EmbeddedPostgres.stopAllAtOnce();
-        postmaster.onExit().get(10, TimeUnit.SECONDS);
+        postmaster.onExit().get(60, TimeUnit.SECONDS);
         assertThat(EmbeddedPostgres.isLeftRunning(folder)).isFalse();
 
         CompletableFuture<EmbeddedPostgres> starting =
@@ -89,7 +89,7 @@ final class EmbeddedPostgresIT {
             assertThat(adopted.pid()).isEqualTo(abandoned.pid());
             assertThat(query(adopted, "SELECT 1")).isEqualTo("1");
         }
-        assertThat(end.get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+        assertThat(end.get(60, TimeUnit.SECONDS).isAlive()).isFalse();
     }
 
     @Test

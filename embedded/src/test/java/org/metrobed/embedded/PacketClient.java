@@ -11,7 +11,7 @@ import java.net.SocketException;
 final class PacketClient {
 
     private static final int CONNACK = 2;
-    private static final int TIMEOUT_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
     /** Type and length of a packet above 2 MB. */
     private static final int HEADER_BYTES = 5;
 

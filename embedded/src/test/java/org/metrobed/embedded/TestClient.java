@@ -87,9 +87,9 @@ final class TestClient implements MqttCallback, AutoCloseable {
         client.unsubscribe(filter);
     }
 
-    /** The next text, or null after 20 seconds. */
+    /** The next text, or null after a minute. */
     String next() throws InterruptedException {
-        return received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return received.poll(60, TimeUnit.SECONDS);
     }
 
     /** Waits for a text and skips others; returns whether {@code unwanted} was received before it. */

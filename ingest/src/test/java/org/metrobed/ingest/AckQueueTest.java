@@ -76,7 +76,7 @@ class AckQueueTest {
         assertThat(queue.awaitEmpty(Duration.ofMillis(20))).isFalse();
 
         CompletableFuture<Void> confirming = CompletableFuture.runAsync(() -> queue.confirm(ticket));
-        assertThat(queue.awaitEmpty(Duration.ofSeconds(20))).isTrue();
+        assertThat(queue.awaitEmpty(Duration.ofSeconds(60))).isTrue();
         confirming.join();
     }
 }

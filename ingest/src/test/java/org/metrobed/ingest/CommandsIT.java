@@ -140,7 +140,7 @@ class CommandsIT {
         }
 
         String next() throws InterruptedException {
-            return received.poll(30, TimeUnit.SECONDS);
+            return received.poll(60, TimeUnit.SECONDS);
         }
 
         @Override

@@ -43,7 +43,7 @@ final class IngestProcess implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         try {
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

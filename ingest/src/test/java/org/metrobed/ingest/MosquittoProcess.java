@@ -20,7 +20,7 @@ import org.metrobed.testkit.Eventually;
  */
 final class MosquittoProcess implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Process process;
     private final int port;

@@ -26,7 +26,7 @@ final class PacketSocket implements AutoCloseable {
     static final int PINGRESP = 13;
     static final int DISCONNECT = 14;
 
-    private static final int TIMEOUT_MILLIS = 30_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private final Socket socket;
     private final int version;

@@ -70,12 +70,8 @@ public record AlertEvent(
          * @throws IllegalArgumentException if it is not a known word
          */
         public static Kind parse(String word) {
-            for (Kind kind : values()) {
-                if (kind.word().equals(word)) {
-                    return kind;
-                }
-            }
-            throw new IllegalArgumentException("'" + word + "' is not a kind of alert event");
+            return Constants.find(Kind.class, Kind::word, word)
+                    .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is not a kind of alert event"));
         }
     }
 

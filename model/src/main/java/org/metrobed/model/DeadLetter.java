@@ -75,12 +75,8 @@ public record DeadLetter(
          * @throws IllegalArgumentException for an unknown code
          */
         public static Reason parse(String code) {
-            for (Reason reason : values()) {
-                if (reason.code.equals(code)) {
-                    return reason;
-                }
-            }
-            throw new IllegalArgumentException("'" + code + "' is not a dead-letter reason");
+            return Constants.find(Reason.class, Reason::code, code)
+                    .orElseThrow(() -> new IllegalArgumentException("'" + code + "' is not a dead-letter reason"));
         }
     }
 

@@ -19,11 +19,8 @@ public enum Family {
      * @throws IllegalArgumentException if it is not one of the three
      */
     public static Family parse(String word) {
-        for (Family family : values()) {
-            if (family.word().equals(word)) {
-                return family;
-            }
-        }
-        throw new IllegalArgumentException("family '" + word + "' is not mobility, air or infrastructure");
+        return Constants.find(Family.class, Family::word, word)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("family '" + word + "' is not mobility, air or infrastructure"));
     }
 }

@@ -41,12 +41,9 @@ public record Finding(String cause, double score, double expected, Origin origin
             if (word.isEmpty()) {
                 return UNKNOWN;
             }
-            for (Origin origin : values()) {
-                if (origin.word().equals(word)) {
-                    return origin;
-                }
-            }
-            throw new IllegalArgumentException("origin '" + word + "' is not unknown, sensor or environment");
+            return Constants.find(Origin.class, Origin::word, word)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "origin '" + word + "' is not unknown, sensor or environment"));
         }
     }
 

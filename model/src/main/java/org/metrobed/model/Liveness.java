@@ -54,12 +54,8 @@ public record Liveness(
          * @throws IllegalArgumentException for an unknown word
          */
         public static Kind parse(String word) {
-            for (Kind kind : values()) {
-                if (kind.word.equals(word)) {
-                    return kind;
-                }
-            }
-            throw new IllegalArgumentException("'" + word + "' is neither gateway nor thing");
+            return Constants.find(Kind.class, Kind::word, word)
+                    .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is neither gateway nor thing"));
         }
     }
 
@@ -87,12 +83,8 @@ public record Liveness(
          * @throws IllegalArgumentException for an unknown word
          */
         public static Status parse(String word) {
-            for (Status status : values()) {
-                if (status.word.equals(word)) {
-                    return status;
-                }
-            }
-            throw new IllegalArgumentException("'" + word + "' is not a status");
+            return Constants.find(Status.class, Status::word, word)
+                    .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is not a status"));
         }
     }
 

@@ -19,11 +19,8 @@ public enum Severity {
      * @throws IllegalArgumentException if it is not one of the three
      */
     public static Severity parse(String word) {
-        for (Severity severity : values()) {
-            if (severity.word().equals(word)) {
-                return severity;
-            }
-        }
-        throw new IllegalArgumentException("severity '" + word + "' is not info, warning or critical");
+        return Constants.find(Severity.class, Severity::word, word)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("severity '" + word + "' is not info, warning or critical"));
     }
 }

@@ -40,7 +40,7 @@ final class PartitionsIT {
                     .mapToObj(session -> threads.submit(() -> {
                         List<Observation> rows = everyMonth(session);
                         try (StoreSession opened = STORE.open()) {
-                            together.await(30, TimeUnit.SECONDS);
+                            together.await(60, TimeUnit.SECONDS);
                             return opened.append(RowWriters.observations(), rows, TestStore.PROGRESS);
                         }
                     }))

@@ -23,7 +23,7 @@ import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 
 /** The jar for a Flink cluster, on a cluster with nothing but Flink: processes, Kafka and PostgreSQL are real. */
-@Timeout(240)
+@Timeout(600)
 class JobJarOnClusterIT {
 
     @RegisterExtension
@@ -78,7 +78,7 @@ class JobJarOnClusterIT {
 
     private static void await(String what, String count, Tables tables, FlinkProcesses cluster) {
         try {
-            Eventually.await(what + " in the database", Duration.ofSeconds(120), () -> count(tables, count) > 0);
+            Eventually.await(what + " in the database", Duration.ofSeconds(240), () -> count(tables, count) > 0);
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "\n" + cluster.errors(), e);
         }

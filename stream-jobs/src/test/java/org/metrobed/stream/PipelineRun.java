@@ -52,7 +52,7 @@ final class PipelineRun implements AutoCloseable {
         try {
             Eventually.await(
                     "the log to be worked off",
-                    Duration.ofSeconds(120),
+                    Duration.ofSeconds(240),
                     () -> tables.asOf() >= endMillis - Pipeline.BEHIND_MILLIS);
         } finally {
             job.cancel().get();

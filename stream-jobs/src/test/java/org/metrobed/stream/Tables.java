@@ -12,6 +12,7 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.window.WindowLevel;
+import org.metrobed.store.settings.SettingsSource;
 import org.metrobed.store.window.WindowQuery;
 import org.metrobed.store.window.WindowReader;
 
@@ -86,7 +87,9 @@ final class Tables {
                 .map(Datastream::id)
                 .map(DatastreamId::value)
                 .toList();
-        return new WindowReader(pool, new SettingsOfBundles(catalog))
+        SettingsSource settings = SettingsSource.inAllVersions(
+                datastream -> catalog.findDatastream(datastream).map(Datastream::settings));
+        return new WindowReader(pool, settings)
                 .list(WindowQuery.of(datastreams, level.millis(), 0, Long.MAX_VALUE)).stream()
                         .mapToLong(window -> window.window().count())
                         .sum();

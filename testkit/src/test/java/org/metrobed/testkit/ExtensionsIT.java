@@ -39,7 +39,7 @@ final class ExtensionsIT {
         String topic = KAFKA.newPrefix() + "raw";
         KAFKA.createTopic(topic, 3, Map.of("cleanup.policy", "compact"));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))) {
-            assertThat(admin.listTopics().names().get(30, TimeUnit.SECONDS)).contains(topic);
+            assertThat(admin.listTopics().names().get(60, TimeUnit.SECONDS)).contains(topic);
         }
     }
 

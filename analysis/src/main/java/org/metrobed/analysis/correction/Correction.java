@@ -2,6 +2,7 @@ package org.metrobed.analysis.correction;
 
 import java.util.Objects;
 import org.metrobed.analysis.quality.TestBits;
+import org.metrobed.model.Constants;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
@@ -48,12 +49,9 @@ public record Correction(Kind kind, double value) {
          * @throws IllegalArgumentException with the rule that the word breaks, as the end of a sentence
          */
         public static Kind parse(String word) {
-            for (Kind kind : values()) {
-                if (kind.word.equals(word)) {
-                    return kind;
-                }
-            }
-            throw new IllegalArgumentException("is '" + word + "', must be one of bad, offset, scale");
+            return Constants.find(Kind.class, Kind::word, word)
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("is '" + word + "', must be one of bad, offset, scale"));
         }
     }
 

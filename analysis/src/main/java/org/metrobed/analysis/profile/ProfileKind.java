@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.Month;
 import java.time.format.TextStyle;
 import java.util.Locale;
+import org.metrobed.model.Constants;
 
 /** How a profile divides local time into classes. */
 public enum ProfileKind {
@@ -43,12 +44,8 @@ public enum ProfileKind {
      * @throws IllegalArgumentException for an unknown word
      */
     public static ProfileKind parse(String word) {
-        for (ProfileKind kind : values()) {
-            if (kind.word.equals(word)) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException("'" + word + "' divides no profile");
+        return Constants.find(ProfileKind.class, ProfileKind::word, word)
+                .orElseThrow(() -> new IllegalArgumentException("'" + word + "' divides no profile"));
     }
 
     /** The class of a local time. */

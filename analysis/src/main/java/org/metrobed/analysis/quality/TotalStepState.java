@@ -17,24 +17,12 @@ final class TotalStepState {
     private static final int LEVEL_ROWS = 4;
     /** So many rows after a jump confirm it. */
     private static final int JUMP_ROWS = 3;
-    /** The first total after a reset is at most so many times what the meter counts at its usual rate. */
-    private static final double FIRST_OF_RESET = 20;
-    /** A jump of so many times what the meter counts at its usual rate is that of another meter. */
-    private static final double JUMP_OF_OTHER = 1_000;
-    /** A first total from here on is no first total of a new meter, if the meter then stands still. */
-    private static final double HIGH_STAND = 1_000;
     /** A run comes back by itself if it lacks at most so many of its own steps. */
     private static final double NEAR = 10;
 
     private static final double SECOND = 1e6;
 
-    /** The last good total; NaN if there is none. */
-    private double base = Double.NaN;
-
-    private long baseMicros;
-    /** At which it rose last, per microsecond; 0 if it did not. */
-    private double rate;
-
+    private LastTotal good = new LastTotal();
     private TotalRun run = new TotalRun();
 
     /** The verdict on the newest row until the test returns it, and the marks of the row. */
@@ -57,9 +45,7 @@ final class TotalStepState {
 
     /** Takes the rows of the run for good. */
     private void keepRun() {
-        base = run.last;
-        baseMicros = run.lastMicros;
-        rate = run.rate > 0 ? run.rate : rate;
+        good.takeRun(run);
         run.close();
     }
 
@@ -85,7 +71,7 @@ final class TotalStepState {
 
     private QualityFlag next(TotalStep.Params params, Row row) {
         return switch (run.kind) {
-            case NONE -> Double.isNaN(base) ? start(row) : begin(params, row);
+            case NONE -> good.isKnown() ? begin(params, row) : start(row);
             case START -> zeroAtStart(params, row);
             case DOWN -> down(params, row);
             case FAST -> fast(params, row);
@@ -99,16 +85,16 @@ final class TotalStepState {
 
     /** A row after a good one. */
     private QualityFlag begin(TotalStep.Params params, Row row) {
-        if (row.value < base) {
+        if (row.value < good.value) {
             return open(Kind.DOWN, row, QualityFlag.SUSPECT);
         }
-        if (row.value == base && params.isAtEnd(row.value)) {
+        if (row.value == good.value && params.isAtEnd(row.value)) {
             return QualityFlag.SUSPECT;
         }
-        if (params.isTooFast(row.value - base, row.timeMicros - baseMicros)) {
+        if (good.isTooFast(params, row.value, row.timeMicros)) {
             return open(Kind.FAST, row, QualityFlag.SUSPECT);
         }
-        return params.kind().isReset(row.value, base) ? open(Kind.JUMP, row, QualityFlag.GOOD) : take(row);
+        return params.kind().isReset(row.value, good.value) ? open(Kind.JUMP, row, QualityFlag.GOOD) : take(row);
     }
 
     private QualityFlag zeroAtStart(TotalStep.Params params, Row row) {
@@ -116,8 +102,8 @@ final class TotalStepState {
             run.extend(row);
             return QualityFlag.GOOD;
         }
-        base = 0;
-        baseMicros = run.lastMicros;
+        good.value = 0;
+        good.micros = run.lastMicros;
         if (row.value <= 0) {
             run.close();
             return begin(params, row);
@@ -136,13 +122,13 @@ final class TotalStepState {
             keepRun();
             return begin(params, row);
         }
-        if (row.value >= base && !counts) {
+        if (row.value >= good.value && !counts) {
             refuse(row);
             run.close();
             return begin(params, row);
         }
         boolean goesOn = step >= 0
-                && (counts || step < base - row.value)
+                && (counts || step < good.value - row.value)
                 && !params.isTooFast(step, row.timeMicros - run.lastMicros);
         if (!goesOn) {
             refuse(row);
@@ -159,9 +145,9 @@ final class TotalStepState {
     /** Judges a row below the last good total that goes on from the row before it. */
     private QualityFlag countedOn(TotalStep.Params params, Row row) {
         ReadingKind kind = params.kind();
-        boolean rolled = !run.broken && kind.isRollOver(base, run.first);
-        boolean reset = (rolled || isReset(params, row))
-                && !params.isTooFast(kind.increase(base, run.first), run.firstMicros - baseMicros);
+        boolean rolled = !run.broken && kind.isRollOver(good.value, run.first);
+        boolean reset = (rolled || good.isReset(params, run, row))
+                && !params.isTooFast(kind.increase(good.value, run.first), run.firstMicros - good.micros);
         if (reset) {
             believe(row);
             return rolled || run.rows >= LEVEL_ROWS ? takeRun(row) : QualityFlag.GOOD;
@@ -169,20 +155,11 @@ final class TotalStepState {
         if (run.rows < LEVEL_ROWS) {
             return QualityFlag.SUSPECT;
         }
-        if (row.value >= base) {
+        if (row.value >= good.value) {
             run.close();
             return begin(params, row);
         }
-        return run.rise > 0 && base - row.value > NEAR * run.rise ? otherMeter(row) : QualityFlag.SUSPECT;
-    }
-
-    /** Whether the meter began again at 0 and has counted since: the run then is what it counted. */
-    private boolean isReset(TotalStep.Params params, Row row) {
-        double usual = Math.max(rate, run.rate) * (run.firstMicros - baseMicros);
-        return !run.broken
-                && params.kind().isReset(base, run.first)
-                && (run.held == run.rows || params.kind().isReset(base, row.value))
-                && (usual == 0 || run.first <= FIRST_OF_RESET * usual);
+        return run.rise > 0 && good.value - row.value > NEAR * run.rise ? otherMeter(row) : QualityFlag.SUSPECT;
     }
 
     /** Takes the run for a reset as long as it is not refused. */
@@ -204,7 +181,7 @@ final class TotalStepState {
     }
 
     private QualityFlag fast(TotalStep.Params params, Row row) {
-        if (row.value < base || !params.isTooFast(row.value - base, row.timeMicros - baseMicros)) {
+        if (row.value < good.value || !good.isTooFast(params, row.value, row.timeMicros)) {
             run.close();
             return begin(params, row);
         }
@@ -217,13 +194,15 @@ final class TotalStepState {
 
     private QualityFlag jump(TotalStep.Params params, Row row) {
         boolean falls = row.value < run.last;
-        if (falls && isBack(params, row.value)) {
+        if (falls && good.isBack(params, run, row.value)) {
             row.decideBefore(1, run.rows, QualityFlag.SUSPECT, TestBits.NONE);
             run.close();
             return begin(params, row);
         }
         long micros = row.timeMicros - run.lastMicros;
-        if (falls || params.isTooFast(row.value - run.last, micros) || isOtherJump(row.value - run.last, micros)) {
+        if (falls
+                || params.isTooFast(row.value - run.last, micros)
+                || good.isOtherJump(run, row.value - run.last, micros)) {
             keepRun();
             return begin(params, row);
         }
@@ -231,24 +210,7 @@ final class TotalStepState {
         if (run.rows < JUMP_ROWS) {
             return QualityFlag.GOOD;
         }
-        return isOfOther(params) ? other(row) : takeRun(row);
-    }
-
-    /** Whether a step within the run is a jump that makes that before the run a usual step. */
-    private boolean isOtherJump(double step, long micros) {
-        double jumped = (run.first - base) / (run.firstMicros - baseMicros);
-        return step > JUMP_OF_OTHER * Math.max(rate, Math.max(run.rate, jumped)) * micros;
-    }
-
-    /** Whether a value goes on from the last good total, not from the run above it. */
-    private boolean isBack(TotalStep.Params params, double value) {
-        return value >= base ? value - base < run.last - value : !params.kind().isReset(base, value) && value >= 0;
-    }
-
-    private boolean isOfOther(TotalStep.Params params) {
-        double usual = Math.max(rate, run.rate) * (run.firstMicros - baseMicros);
-        return params.isTooFast(run.first - base, run.firstMicros - baseMicros)
-                || (usual > 0 ? run.first - base > JUMP_OF_OTHER * usual : run.zeros > 0 && run.first >= HIGH_STAND);
+        return good.isOther(params, run) ? other(row) : takeRun(row);
     }
 
     /** The jump was not counted: zeros before it are false, or else its step is unknown. */
@@ -270,16 +232,12 @@ final class TotalStepState {
     private QualityFlag takeRun(Row row) {
         double counted = run.rate;
         take(row);
-        rate = counted > 0 ? counted : rate;
+        good.rate = counted > 0 ? counted : good.rate;
         return QualityFlag.GOOD;
     }
 
     private QualityFlag take(Row row) {
-        if (row.value > base && row.timeMicros > baseMicros) {
-            rate = (row.value - base) / (row.timeMicros - baseMicros);
-        }
-        base = row.value;
-        baseMicros = row.timeMicros;
+        good.take(row);
         run.close();
         return QualityFlag.GOOD;
     }
@@ -290,17 +248,13 @@ final class TotalStepState {
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeDouble(base);
-        out.writeLong(baseMicros);
-        out.writeDouble(rate);
+        good.write(out);
         run.write(out);
     }
 
     static TotalStepState read(DataInput in) throws IOException {
         TotalStepState state = new TotalStepState();
-        state.base = in.readDouble();
-        state.baseMicros = in.readLong();
-        state.rate = in.readDouble();
+        state.good = LastTotal.read(in);
         state.run = TotalRun.read(in);
         return state;
     }
@@ -308,10 +262,10 @@ final class TotalStepState {
     /** Reads what versions of {@link QualityState} before the fourth have. */
     static TotalStepState readOld(DataInput in, double newest, long newestMicros) throws IOException {
         TotalStepState state = new TotalStepState();
-        state.base = in.readDouble();
-        state.baseMicros = in.readLong();
+        state.good.value = in.readDouble();
+        state.good.micros = in.readLong();
         long downMicros = in.readLong();
-        if (newest < state.base) {
+        if (newest < state.good.value) {
             state.run.kind = Kind.DOWN;
             state.run.rows = 1;
             state.run.held = 1;

@@ -38,7 +38,7 @@ class CatalogLogIT {
         try (CatalogLog log = new CatalogLog(KAFKA.bootstrapServers(), topic)) {
             assertThat(log.findHeartbeat()).isEmpty();
             List<CatalogLog.Entry> entries = new ArrayList<>();
-            Eventually.await("the end", Duration.ofSeconds(30), () -> {
+            Eventually.await("the end", Duration.ofSeconds(60), () -> {
                 entries.addAll(log.poll(Duration.ofMillis(200)));
                 return log.atEnd();
             });

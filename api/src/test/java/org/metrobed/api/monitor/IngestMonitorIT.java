@@ -106,7 +106,7 @@ class IngestMonitorIT {
         heartbeatAt(-60);
         now.set(Times.NOON.plusSeconds(40));
         anomalyDetection.start();
-        Eventually.await("a note", Duration.ofSeconds(20), () -> log().size() == 1);
+        Eventually.await("a note", Duration.ofSeconds(60), () -> log().size() == 1);
     }
 
     /** A heartbeat received this number of seconds after noon; ingest's own clock is a quarter of a second behind. */

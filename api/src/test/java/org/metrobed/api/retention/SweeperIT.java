@@ -36,7 +36,7 @@ final class SweeperIT {
     @RegisterExtension
     static final PostgresExtension POSTGRES = new PostgresExtension();
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
     private DatabaseConfig database;

@@ -18,7 +18,7 @@ class HubTest {
 
     private static final LogPosition START = position(Map.of("w0", 10L, "w1", 0L, "a0", 5L));
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Hub hub = new Hub(2, 3, 4);
 

@@ -26,7 +26,7 @@ import org.metrobed.testkit.Times;
 /** The topics are followed only while somebody listens, and nobody notices. */
 class LogFollowerIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration LINGER = Duration.ofMillis(200);
     private static final long SHOWN_MILLIS = Times.NOON.toEpochMilli();
 

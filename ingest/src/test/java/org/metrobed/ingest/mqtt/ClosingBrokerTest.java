@@ -28,7 +28,7 @@ class ClosingBrokerTest {
                 assertThatThrownBy(() -> subscriber.open(new Silent())).isInstanceOf(MqttSubscriberException.class);
             }
             Eventually.passes(
-                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(60),
                     () -> assertThat(Thread.getAllStackTraces().keySet())
                             .extracting(Thread::getName)
                             .noneMatch(name -> name.contains("MQTT") && name.contains("closed")));

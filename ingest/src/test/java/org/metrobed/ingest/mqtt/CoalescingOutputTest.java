@@ -13,7 +13,7 @@ import org.metrobed.testkit.Eventually;
 
 class CoalescingOutputTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
     private final AtomicInteger calls = new AtomicInteger();

@@ -61,7 +61,7 @@ class MqttSubscriberIT {
         MqttSubscriber other = subscriber("taken-over");
         other.open(new Inbox());
 
-        assertThat(inbox.losses.poll(20, TimeUnit.SECONDS)).isNotBlank();
+        assertThat(inbox.losses.poll(60, TimeUnit.SECONDS)).isNotBlank();
         other.close();
     }
 
@@ -107,7 +107,7 @@ class MqttSubscriberIT {
         }
 
         Incoming next() throws InterruptedException {
-            Incoming message = messages.poll(20, TimeUnit.SECONDS);
+            Incoming message = messages.poll(60, TimeUnit.SECONDS);
             assertThat(message).isNotNull();
             return message;
         }

@@ -215,7 +215,7 @@ class MqttTlsIT {
         }
 
         Incoming next() throws InterruptedException {
-            Incoming message = messages.poll(20, TimeUnit.SECONDS);
+            Incoming message = messages.poll(60, TimeUnit.SECONDS);
             assertThat(message).isNotNull();
             return message;
         }

@@ -49,11 +49,11 @@ class PacketInputTest {
         inbound.next();
         assertThat(third).isNotDone();
         inbound.next();
-        assertThat(third).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(third).succeedsWithin(Duration.ofSeconds(60));
         CompletableFuture<Void> fourth = CompletableFuture.runAsync(() -> inbound.read(false, 1));
         assertThat(fourth).isNotDone();
         inbound.close();
-        assertThat(fourth).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(fourth).succeedsWithin(Duration.ofSeconds(60));
         assertThat(inbound.next()).isTrue();
     }
 

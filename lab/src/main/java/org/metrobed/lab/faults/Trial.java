@@ -8,6 +8,8 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.TerminalProgress;
+import org.metrobed.model.Datastream;
+import org.metrobed.store.settings.SettingsSource;
 
 /** Runs faults on one system, one after the other, each during its own load. Not thread-safe. */
 final class Trial {
@@ -52,7 +54,10 @@ final class Trial {
         this.system = system;
         this.plan = plan;
         this.console = console;
-        this.rows = new StoredRows(system.database(), new SettingsOfRun(catalog));
+        this.rows = new StoredRows(
+                system.database(),
+                SettingsSource.inAllVersions(
+                        datastream -> catalog.findDatastream(datastream).map(Datastream::settings)));
         this.raw = new RawCount(system.kafkaBootstrap());
         this.backlog = new Backlog(startMicros);
         this.nextMicros = startMicros;

@@ -2,9 +2,7 @@ package org.metrobed.lab.state;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,33 +22,10 @@ import org.apache.flink.runtime.state.SnappyStreamCompressionDecorator;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot.BackendStateType;
 import org.apache.flink.runtime.state.metainfo.StateMetaInfoSnapshot.CommonSerializerKeys;
+import org.metrobed.simulators.csv.CountedInput;
 
 /** The bytes of each keyed state in a native savepoint of the heap, before compression. Static functions only. */
 final class StateSizes {
-
-    /** Counts the bytes that are read. */
-    private static final class Counting extends FilterInputStream {
-
-        private long count;
-
-        Counting(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            count += read < 0 ? 0 : 1;
-            return read;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int read = super.read(bytes, from, length);
-            count += Math.max(0, read);
-            return read;
-        }
-    }
 
     private StateSizes() {}
 
@@ -83,16 +58,16 @@ final class StateSizes {
             for (int group : state.getKeyGroupRange()) {
                 file.seek(state.getOffsetForKeyGroup(group));
                 new DataInputViewStreamWrapper(file).readInt(); // the number of the group
-                Counting bytes = new Counting(new BufferedInputStream(
+                CountedInput bytes = new CountedInput(new BufferedInputStream(
                         header.isUsingKeyGroupCompression()
                                 ? SnappyStreamCompressionDecorator.INSTANCE.decorateWithCompression(file)
                                 : file));
                 DataInputView in = new DataInputViewStreamWrapper(bytes);
                 for (int i = 0; i < states.size(); i++) {
                     StateMetaInfoSnapshot one = states.get(in.readShort());
-                    long before = bytes.count;
+                    long before = bytes.count();
                     skip(one, keys, in);
-                    sizes.merge(uid + ":" + one.getName(), bytes.count - before, Long::sum);
+                    sizes.merge(uid + ":" + one.getName(), bytes.count() - before, Long::sum);
                 }
             }
         }

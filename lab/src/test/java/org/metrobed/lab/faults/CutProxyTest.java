@@ -67,12 +67,12 @@ final class CutProxyTest {
 
     private Socket connect() throws IOException {
         Socket client = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
-        client.setSoTimeout(10_000);
+        client.setSoTimeout(60_000);
         return client;
     }
 
     private static void assertPasses(Socket from, Socket to) throws IOException {
-        to.setSoTimeout(10_000);
+        to.setSoTimeout(60_000);
         from.getOutputStream().write(7);
         assertThat(to.getInputStream().read()).isEqualTo(7);
     }

@@ -46,7 +46,7 @@ final class LoadGatewayTest {
             gateway.finish();
         }
 
-        assertThat(broker.get(30, TimeUnit.SECONDS))
+        assertThat(broker.get(60, TimeUnit.SECONDS))
                 .containsExactly(List.of("m0", "m1", "m2", "m3", "m4"), List.of("m2", "m3", "m4", "m5"));
         assertThat(gateway.acknowledged()).isEqualTo(6);
         assertThat(gateway.resent()).isBetween(3L, 4L);
@@ -60,7 +60,7 @@ final class LoadGatewayTest {
     /** A broker that receives some messages, acknowledges the first of them and then cuts the connection. */
     private List<String> serve(int messages, int acknowledged) {
         try (Socket socket = server.accept()) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             DataInputStream in = new DataInputStream(socket.getInputStream());
             readPacket(in);
             socket.getOutputStream().write(new byte[] {0x20, 3, 0, 0, 0});

@@ -1,7 +1,6 @@
 package org.metrobed.launcher.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -26,16 +25,7 @@ import picocli.CommandLine.Spec;
             SilenceCommand.class,
             SilenceCommand.End.class
         })
-public final class AlertCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-        return 2;
-    }
+public final class AlertCommand extends CommandGroup {
 
     /** Lists alerts. */
     @Command(
@@ -87,26 +77,17 @@ public final class AlertCommand implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "ID", description = "The id of the alert, from list.")
         private String id;
 
-        @Option(
-                names = "--reason",
-                paramLabel = "TEXT",
-                required = true,
-                description = "The reason, for other" + " people to read.")
-        private String reason;
-
-        @Option(names = "--author", paramLabel = "NAME", required = true, description = "The person who does it.")
-        private String author;
+        @Mixin
+        private ReasonMixin why;
 
         /** Adds the action and its own fields to the body. */
         abstract void fill(ObjectNode body);
 
         @Override
         public Integer call() throws InterruptedException {
-            String path = "/api/v1/alerts/"
-                    + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+            String path = "/api/v1/alerts/" + OperatorClient.segment(id);
             OperatorClient client = operator.client();
-            ObjectNode body = JsonNodeFactory.instance.objectNode();
-            body.put("by", author).put("reason", reason);
+            ObjectNode body = why.body();
             body.put("version", client.get(path).get("version").asInt());
             fill(body);
             spec.commandLine().getOut().println(line(client.post(path + "/actions", body)));

@@ -45,15 +45,8 @@ public final class AnnotateCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private What what;
 
-    @Option(
-            names = "--reason",
-            paramLabel = "TEXT",
-            required = true,
-            description = "The reason, for other people to" + " read.")
-    private String reason;
-
-    @Option(names = "--author", paramLabel = "NAME", required = true, description = "The author.")
-    private String author;
+    @Mixin
+    private ReasonMixin why;
 
     @Option(
             names = "--wait",
@@ -88,7 +81,9 @@ public final class AnnotateCommand implements Callable<Integer> {
         AnnotationWork work = new AnnotationWork(
                 service, database, new Console(spec.commandLine().getOut()));
         try {
-            return what.undo == null ? work.make(order(), wait) : work.undo(what.undo, reason, author, wait);
+            return what.undo == null
+                    ? work.make(order(), wait)
+                    : work.undo(what.undo, why.reason(), why.author(), wait);
         } catch (FieldException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.field() + " " + e.getMessage(), e);
         }
@@ -96,8 +91,8 @@ public final class AnnotateCommand implements Callable<Integer> {
 
     private AnnotationOrder order() {
         Double value = what.offset == null ? what.scale : what.offset;
-        AnnotationRequest asked =
-                new AnnotationRequest(datastream, datetime, zone.name(), what.kind(), value, reason, author);
+        AnnotationRequest asked = new AnnotationRequest(
+                datastream, datetime, zone.name(), what.kind(), value, why.reason(), why.author());
         return AnnotationOrder.parse(asked, AnnotationWork.CLOCK.instant());
     }
 }

@@ -20,16 +20,7 @@ import picocli.CommandLine.Spec;
         description = "Check or publish project bundles.",
         mixinStandardHelpOptions = true,
         subcommands = {CatalogCheckCommand.class, CatalogCommand.Apply.class})
-public final class CatalogCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-        return 2;
-    }
+public final class CatalogCommand extends CommandGroup {
 
     /** Publishes a new version if the content differs. */
     @Command(

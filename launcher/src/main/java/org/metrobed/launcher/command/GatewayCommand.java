@@ -20,16 +20,7 @@ import picocli.CommandLine.Spec;
         description = "Give gateways access to the MQTT broker.",
         mixinStandardHelpOptions = true,
         subcommands = GatewayCommand.Add.class)
-public final class GatewayCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-        return 2;
-    }
+public final class GatewayCommand extends CommandGroup {
 
     /** Adds a user with a new password, and prints the password once. */
     @Command(

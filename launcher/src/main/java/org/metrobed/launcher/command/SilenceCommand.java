@@ -1,10 +1,7 @@
 package org.metrobed.launcher.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.metrobed.api.http.Datetime;
@@ -55,21 +52,13 @@ public final class SilenceCommand implements Callable<Integer> {
     @Option(names = "--maintenance", description = "A maintenance window for announced work, not a silence.")
     private boolean maintenance;
 
-    @Option(
-            names = "--reason",
-            paramLabel = "TEXT",
-            required = true,
-            description = "The reason, for other people to" + " read.")
-    private String reason;
-
-    @Option(names = "--author", paramLabel = "NAME", required = true, description = "The author.")
-    private String author;
+    @Mixin
+    private ReasonMixin why;
 
     @Override
     public Integer call() throws InterruptedException {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ObjectNode body = why.body();
         body.put("kind", maintenance ? "maintenance" : "silence").put("pattern", pattern);
-        body.put("reason", reason).put("by", author);
         Datetime range = range();
         body.put("to", range.to().toString());
         if (from != null) {
@@ -114,23 +103,13 @@ public final class SilenceCommand implements Callable<Integer> {
         @Parameters(paramLabel = "ID", description = "The id that silence printed; /api/v1/suppressions lists all.")
         private String id;
 
-        @Option(
-                names = "--reason",
-                paramLabel = "TEXT",
-                required = true,
-                description = "The reason, for other" + " people to read.")
-        private String reason;
-
-        @Option(names = "--author", paramLabel = "NAME", required = true, description = "The author.")
-        private String author;
+        @Mixin
+        private ReasonMixin why;
 
         @Override
         public Integer call() throws InterruptedException {
-            ObjectNode body = JsonNodeFactory.instance.objectNode();
-            body.put("reason", reason).put("by", author);
-            String path = "/api/v1/suppressions/"
-                    + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
-            JsonNode ended = operator.client().post(path + "/end", body);
+            String path = "/api/v1/suppressions/" + OperatorClient.segment(id) + "/end";
+            JsonNode ended = operator.client().post(path, why.body());
             spec.commandLine()
                     .getOut()
                     .println(ended.get("kind").asText() + " " + ended.get("id").asText() + " is over");

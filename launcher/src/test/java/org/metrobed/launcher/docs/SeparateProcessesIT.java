@@ -24,7 +24,7 @@ class SeparateProcessesIT {
         Process process = start(app, Map.of(setting, "many"));
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(output).contains(setting + " is 'many', must be a whole number");
             assertThat(process.exitValue()).isEqualTo(2);
         } finally {

@@ -42,14 +42,14 @@ final class FlinkServiceIT {
         LAST.set(0);
         try (FlinkService flink = FlinkService.start(folder, 1)) {
             assertThat(flink.run(this::counting)).isEmpty();
-            Eventually.await("count", Duration.ofSeconds(30), () -> LAST.get() > 50);
+            Eventually.await("count", Duration.ofSeconds(60), () -> LAST.get() > 50);
         }
         List<Path> left = new CheckpointFolder(FlinkService.checkpoints(folder)).listNewestFirst();
         assertThat(left).isNotEmpty();
         LAST.set(0);
         try (FlinkService flink = FlinkService.start(folder, 1)) {
             assertThat(flink.run(this::counting)).contains(left.get(0));
-            Eventually.await("count", Duration.ofSeconds(30), () -> LAST.get() > 0);
+            Eventually.await("count", Duration.ofSeconds(60), () -> LAST.get() > 0);
             assertThat(LAST.get()).isGreaterThan(50);
         }
     }

@@ -44,7 +44,7 @@ final class CasesIT {
         RunOptions options = new RunOptions(data, CASES.resolve("bundles"), 0, 0, 0, 0, 2);
         platform = Platform.start(options, new Console(new PrintWriter(new StringWriter())));
         try (MqttEmitter gateway =
-                MqttEmitter.open(BrokerConfig.of(platform.mqttUrl()), "cases", null, Duration.ofSeconds(30))) {
+                MqttEmitter.open(BrokerConfig.of(platform.mqttUrl()), "cases", null, Duration.ofSeconds(60))) {
             for (Case one : cases().toList()) {
                 for (Case.Message message : one.messages()) {
                     gateway.publish(message.topic(), message.payload().getBytes(UTF_8));

@@ -18,7 +18,7 @@ final class Http {
     /** The body of an answer with status 200; the empty text for any other status. */
     static String get(String url) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(60))
                 .build();
         HttpResponse<String> response = send(request);
         return response.statusCode() == 200 ? response.body() : "";
@@ -27,7 +27,7 @@ final class Http {
     /** Posts a JSON body as an operator and returns the status of the answer. */
     static int post(String url, String token, String body) {
         return send(HttpRequest.newBuilder(URI.create(url))
-                        .timeout(Duration.ofSeconds(10))
+                        .timeout(Duration.ofSeconds(60))
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -44,7 +44,7 @@ class StopDuringStartIT {
     void signalIsAnsweredAtOnceAndEveryPartIsStopped() throws InterruptedException {
         up.destroy();
         Eventually.await(
-                "the answer", Duration.ofSeconds(20), () -> Running.text(output).contains("stopping"));
+                "the answer", Duration.ofSeconds(60), () -> Running.text(output).contains("stopping"));
         assertThat(up.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(up.exitValue()).isZero();
         assertThat(Running.text(output)).contains("stopped before it was ready").doesNotContain("ready http");
@@ -55,7 +55,7 @@ class StopDuringStartIT {
     void secondSignalEndsPostgresqlToo() throws InterruptedException {
         up.destroy();
         Eventually.await(
-                "the answer", Duration.ofSeconds(20), () -> Running.text(output).contains("stopping"));
+                "the answer", Duration.ofSeconds(60), () -> Running.text(output).contains("stopping"));
         up.destroy();
         assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(up.exitValue()).isIn(0, 130); // 0 if it has stopped before the second signal came

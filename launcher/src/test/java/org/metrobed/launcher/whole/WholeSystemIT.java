@@ -128,7 +128,7 @@ class WholeSystemIT {
         assertThat(running.number("select count(*) from current_observation where datastream like 'riverbend/%'"
                         + " and flag = 9 and result is null and raw_index >= 0"))
                 .isEqualTo(1);
-        Eventually.passes(Duration.ofSeconds(30), () -> {
+        Eventually.passes(Duration.ofSeconds(60), () -> {
             assertThat(get("/api/v1/deadletters")).contains("\"payloadBytes\":10000000");
         });
     }
@@ -197,7 +197,7 @@ class WholeSystemIT {
         try (EdgeNode node = EdgeNode.open("tcp://127.0.0.1:" + running.mqtt, "plant", "plc")) {
             node.data(1, second, 1.5);
             Eventually.await("the refused reading", Duration.ofSeconds(60), () -> deadLetters() == letters + 1);
-            assertThat(node.awaitRebirthRequest(Duration.ofSeconds(30))).isTrue();
+            assertThat(node.awaitRebirthRequest(Duration.ofSeconds(60))).isTrue();
             node.birth("meter", "pm25", second + 1, 2.5);
             node.data(2, second + 2, 3.5);
         }
@@ -217,7 +217,7 @@ class WholeSystemIT {
     @Test
     @Order(6)
     void stopsSoonAndRebuildsTheSameTables() throws IOException, InterruptedException {
-        assertThat(running.stop()).isLessThan(Duration.ofSeconds(20));
+        assertThat(running.stop()).isLessThan(Duration.ofSeconds(30));
         Path output = folder.resolve("rebuild.txt");
         Process rebuild = running.run(output, "rebuild", running.withData());
         assertThat(rebuild.waitFor(240, TimeUnit.SECONDS))
@@ -264,7 +264,7 @@ class WholeSystemIT {
     }
 
     private static MqttEmitter emitter(String name) throws IOException, InterruptedException {
-        return MqttEmitter.open(BrokerConfig.of("tcp://127.0.0.1:" + running.mqtt), name, null, Duration.ofSeconds(30));
+        return MqttEmitter.open(BrokerConfig.of("tcp://127.0.0.1:" + running.mqtt), name, null, Duration.ofSeconds(60));
     }
 
     private static byte[] batch(Instant begin, int readings) {

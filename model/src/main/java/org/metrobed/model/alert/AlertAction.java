@@ -3,6 +3,7 @@ package org.metrobed.model.alert;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.metrobed.model.Constants;
 
 /**
  * An action of a person on an alert. Actions are only ever appended. Key: (alertId, version). Immutable.
@@ -48,13 +49,9 @@ public record AlertAction(
          * @throws IllegalArgumentException with the violated rule, as the end of a sentence
          */
         public static Kind parse(String word) {
-            for (Kind kind : values()) {
-                if (kind.word().equals(word)) {
-                    return kind;
-                }
-            }
-            throw new IllegalArgumentException(
-                    "is '" + word + "', must be one of acknowledge, unacknowledge, assign, unassign, comment, approve");
+            return Constants.find(Kind.class, Kind::word, word)
+                    .orElseThrow(() -> new IllegalArgumentException("is '" + word
+                            + "', must be one of acknowledge, unacknowledge, assign, unassign, comment, approve"));
         }
     }
 

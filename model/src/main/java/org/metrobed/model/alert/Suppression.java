@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.metrobed.model.Constants;
 
 /**
  * A time range in which some alerts do not notify. Their condition and their handling continue as usual. Immutable.
@@ -46,12 +47,9 @@ public record Suppression(
          * @throws IllegalArgumentException with the violated rule, as the end of a sentence
          */
         public static Kind parse(String word) {
-            for (Kind kind : values()) {
-                if (kind.word().equals(word)) {
-                    return kind;
-                }
-            }
-            throw new IllegalArgumentException("is '" + word + "', must be silence or maintenance");
+            return Constants.find(Kind.class, Kind::word, word)
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("is '" + word + "', must be silence or maintenance"));
         }
     }
 

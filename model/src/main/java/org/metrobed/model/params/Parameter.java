@@ -7,7 +7,6 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,27 +17,27 @@ public final class Parameter {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofDays(100);
-    private static final double MILLIS = 1_000;
 
     private final Param param;
     private final String component;
-    private final Class<?> type;
     private final Class<?> element;
     private final Kind kind;
     private final MethodHandle accessor;
+    private final ParameterValues values;
     private final Object absent;
 
     Parameter(RecordComponent component, Param param) {
         this.param = param;
         this.component = component.getName();
-        this.type = component.getType();
+        Class<?> type = component.getType();
         this.element = type == List.class ? elementOf(component.getGenericType()) : type;
         this.kind = Kind.of(type, element, param.unit())
                 .orElseThrow(() -> new IllegalArgumentException(
                         component.getDeclaringRecord().getSimpleName() + "." + this.component + " is a " + type
                                 + ", which is no parameter"));
         this.accessor = accessor(component.getAccessor());
-        this.absent = param.or().isEmpty() ? nothing() : parse(param.or());
+        this.values = new ParameterValues(this.component, kind, type, element, param);
+        this.absent = values.absent();
         if (absent == null && param.optional() && type.isPrimitive()) {
             throw new IllegalArgumentException(component.getDeclaringRecord().getSimpleName() + "." + this.component
                     + " is optional and must say what holds then");
@@ -132,7 +131,7 @@ public final class Parameter {
 
     /** The word for an absent value. */
     public String none() {
-        return !param.none().isEmpty() ? param.none() : kind == Kind.DURATION ? "never" : "none";
+        return values.none();
     }
 
     /** Its least number; for a list the fewest items, for a length in metres. */
@@ -202,16 +201,12 @@ public final class Parameter {
 
     /** The value of its kind for a duration in milliseconds. */
     public Object ofMillis(long millis) {
-        return type == double.class ? (Object) (millis / MILLIS) : (Object) millis;
+        return values.ofMillis(millis);
     }
 
     /** A span of its type; NaN leaves an end open. */
     public Object spanOf(double low, double high) {
-        try {
-            return element.getConstructor(double.class, double.class).newInstance(low, high);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot make a " + element.getSimpleName(), e);
-        }
+        return values.spanOf(low, high);
     }
 
     /** Its value in a record. */
@@ -225,75 +220,17 @@ public final class Parameter {
 
     /** Its value in words, in the unit of bundles. */
     public String text(Object value) {
-        if (value == null || isNothing(value)) {
-            return none();
-        }
-        return switch (kind) {
-            case DURATION ->
-                Duration.ofMillis(value instanceof Long millis ? millis : Math.round((double) value * MILLIS))
-                        .toString();
-            case WORD -> word((Enum<?>) value);
-            case SPAN -> text((Ends) value);
-            case ZONE -> ((ZoneId) value).getId();
-            case LENGTH -> length((double) value);
-            default -> value.toString();
-        };
+        return values.text(value);
     }
 
     /** A span in words. */
     public static String text(Ends span) {
-        return "[" + end(span.low()) + ", " + end(span.high()) + "]";
-    }
-
-    private static String end(double value) {
-        return Double.isNaN(value) ? "open" : Double.toString(value);
-    }
-
-    private static String length(double metres) {
-        return metres % MILLIS == 0 ? Math.round(metres / MILLIS) + " km" : metres + " m";
-    }
-
-    private boolean isNothing(Object value) {
-        if (value instanceof Long millis) {
-            return kind == Kind.DURATION && param.optional() && millis == 0;
-        }
-        return value instanceof Double number
-                && (kind == Kind.DURATION ? Double.isInfinite(number) : Double.isNaN(number));
-    }
-
-    private Object nothing() {
-        if (kind == Kind.LIST || kind == Kind.TESTS) {
-            return List.of();
-        }
-        if (!param.optional() || !type.isPrimitive()) {
-            return null;
-        }
-        if (kind == Kind.DURATION) {
-            return type == double.class ? (Object) Double.POSITIVE_INFINITY : (Object) 0L;
-        }
-        return type == double.class ? Double.NaN : null;
-    }
-
-    private Object parse(String text) {
-        return switch (kind) {
-            case NUMBER -> Double.valueOf(text);
-            case WHOLE -> type == int.class ? (Object) Integer.valueOf(text) : (Object) Long.valueOf(text);
-            case DURATION -> ofMillis(Duration.parse(text).toMillis());
-            case FLAG -> Boolean.valueOf(text);
-            case WORD -> findWord(text).orElseThrow();
-            case ZONE -> ZoneId.of(text);
-            case TEXT -> text;
-            case SPAN -> spanOf(Double.NaN, Double.NaN);
-            default -> throw new IllegalArgumentException(component + ": " + kind + " has no default");
-        };
+        return ParameterValues.text(span);
     }
 
     /** The constant for a word. */
     public Optional<Enum<?>> findWord(String text) {
-        return Arrays.stream(element.getEnumConstants())
-                .<Enum<?>>map(constant -> (Enum<?>) constant)
-                .filter(constant -> word(constant).equals(text))
-                .findFirst();
+        return values.findWord(text);
     }
 
     private static Class<?> elementOf(Type list) {

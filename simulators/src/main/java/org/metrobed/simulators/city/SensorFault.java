@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.metrobed.model.Constants;
 import org.metrobed.model.DatastreamId;
 
 /**
@@ -55,12 +56,8 @@ public record SensorFault(DatastreamId datastream, Kind kind, Instant from, Inst
          * @throws IllegalArgumentException if it is unknown
          */
         public static Kind parse(String word) {
-            for (Kind kind : values()) {
-                if (kind.word().equals(word)) {
-                    return kind;
-                }
-            }
-            throw new IllegalArgumentException("'" + word + "' is not a kind of fault");
+            return Constants.find(Kind.class, Kind::word, word)
+                    .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is not a kind of fault"));
         }
     }
 

@@ -7,9 +7,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -32,7 +30,7 @@ public final class CsvFile implements AutoCloseable {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private final Counter bytes;
+    private final CountedInput bytes;
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
     private final CsvFormat format;
@@ -40,7 +38,7 @@ public final class CsvFile implements AutoCloseable {
     private CsvRow ahead;
 
     private CsvFile(
-            Counter bytes,
+            CountedInput bytes,
             CsvReader<CsvRecord> reader,
             CloseableIterator<CsvRecord> records,
             CsvFormat format,
@@ -59,7 +57,7 @@ public final class CsvFile implements AutoCloseable {
      * @throws IOException if the file cannot be read or has no header
      */
     public static CsvFile open(Path file, CsvFormat format, UnaryOperator<List<String>> needed) throws IOException {
-        Counter bytes = new Counter(Files.newInputStream(file));
+        CountedInput bytes = new CountedInput(Files.newInputStream(file));
         BufferedReader text = new BufferedReader(
                 new InputStreamReader(bytes, format.encoding().newDecoder()), 1 << 16);
         try {
@@ -157,7 +155,7 @@ public final class CsvFile implements AutoCloseable {
 
     /** Bytes read from the file; a buffer ahead of the current row. */
     public long bytesRead() {
-        return bytes.count;
+        return bytes.count();
     }
 
     @Override
@@ -169,28 +167,6 @@ public final class CsvFile implements AutoCloseable {
         text.mark(1);
         if (text.read() != BYTE_ORDER_MARK) {
             text.reset();
-        }
-    }
-
-    private static final class Counter extends FilterInputStream {
-        private long count;
-
-        Counter(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            count += read < 0 ? 0 : 1;
-            return read;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            count += Math.max(read, 0);
-            return read;
         }
     }
 }

@@ -22,7 +22,7 @@ class EmitterIT {
     @RegisterExtension
     static final MqttExtension MQTT = new MqttExtension();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     void everyMessageArrivesInItsOrder() throws IOException, InterruptedException, MqttException {

@@ -24,7 +24,7 @@ import org.metrobed.testkit.Eventually;
 class EmitterTlsIT {
 
     private static final String PASSWORD = "in memory";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration REFUSAL = Duration.ofSeconds(2);
 
     @TempDir

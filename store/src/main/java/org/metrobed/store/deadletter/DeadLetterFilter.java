@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.metrobed.model.Constants;
 import org.metrobed.model.DeadLetter;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
@@ -55,12 +56,8 @@ public record DeadLetterFilter(
          * @throws IllegalArgumentException for an unknown word
          */
         public static State parse(String word) {
-            for (State state : values()) {
-                if (state.word().equals(word)) {
-                    return state;
-                }
-            }
-            throw new IllegalArgumentException("'" + word + "' is neither open nor settled");
+            return Constants.find(State.class, State::word, word)
+                    .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is neither open nor settled"));
         }
     }
 

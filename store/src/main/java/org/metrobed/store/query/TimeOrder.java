@@ -1,6 +1,7 @@
 package org.metrobed.store.query;
 
 import java.util.Comparator;
+import org.metrobed.model.Constants;
 
 /** The direction of a list that is sorted by time. */
 public enum TimeOrder {
@@ -24,12 +25,8 @@ public enum TimeOrder {
      * @throws IllegalArgumentException for an unknown word
      */
     public static TimeOrder parse(String text) {
-        for (TimeOrder order : values()) {
-            if (order.word.equals(text)) {
-                return order;
-            }
-        }
-        throw new IllegalArgumentException("is '" + text + "', must be asc or desc");
+        return Constants.find(TimeOrder.class, TimeOrder::word, text)
+                .orElseThrow(() -> new IllegalArgumentException("is '" + text + "', must be asc or desc"));
     }
 
     /** The comparison in SQL of a later row of the list with an earlier one. */

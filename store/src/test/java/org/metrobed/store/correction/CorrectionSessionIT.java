@@ -163,10 +163,10 @@ final class CorrectionSessionIT {
                     throw new AssertionError(e);
                 }
             });
-            Eventually.await("the reader waits", Duration.ofSeconds(20), CorrectionSessionIT::someoneWaits);
+            Eventually.await("the reader waits", Duration.ofSeconds(60), CorrectionSessionIT::someoneWaits);
             assertThat(told).isNotDone();
             accepting.commit();
-            assertThat(told.get(20, TimeUnit.SECONDS)).hasValue(asOf);
+            assertThat(told.get(60, TimeUnit.SECONDS)).hasValue(asOf);
         }
     }
 

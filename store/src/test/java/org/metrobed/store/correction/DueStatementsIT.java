@@ -82,9 +82,9 @@ final class DueStatementsIT {
                     throw new AssertionError(e);
                 }
             });
-            Eventually.await("the sink waits", Duration.ofSeconds(20), DueStatementsIT::someoneWaits);
+            Eventually.await("the sink waits", Duration.ofSeconds(60), DueStatementsIT::someoneWaits);
             accepting.commit();
-            assertThat(written.get(20, TimeUnit.SECONDS).appended()).isEqualTo(1);
+            assertThat(written.get(60, TimeUnit.SECONDS).appended()).isEqualTo(1);
         }
         assertThat(STORE.text("select count(*) from correction_due")).isEqualTo("1");
     }

@@ -252,7 +252,7 @@ final class NotificationIT {
     private static Lease takeSoon() {
         return Eventually.get(
                         "the lease",
-                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
                         () -> {
                             try {
                                 return Lease.tryTake(STORE.config());

@@ -37,7 +37,7 @@ final class MonthClusteringIT {
     private static final Instant MARCH = Instant.parse("2026-03-03T00:00:00Z");
     private static final Instant MAY = Instant.parse("2026-05-03T00:00:00Z");
     private static final Instant NOW = Instant.parse("2026-05-20T00:00:00Z");
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int STREAMS = 100;
     private static final int MINUTES = 200;
 

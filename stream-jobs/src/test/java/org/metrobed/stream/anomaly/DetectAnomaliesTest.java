@@ -11,11 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -35,9 +33,9 @@ import org.metrobed.model.Severity;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.limits.Span;
+import org.metrobed.stream.Harnesses;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.cleaning.CleanedStep;
-import org.metrobed.stream.support.StateFormatType;
 
 class DetectAnomaliesTest {
 
@@ -285,16 +283,8 @@ class DetectAnomaliesTest {
             implements AutoCloseable {
 
         static Harness restored(OperatorSubtaskState snapshot) throws Exception {
-            KeyedOneInputStreamOperatorTestHarness<String, CleanedStep, DetectorReport> operator =
-                    new KeyedOneInputStreamOperatorTestHarness<>(
-                            new KeyedProcessOperator<>(new DetectAnomalies()), CleanedStep::datastream, Types.STRING);
-            operator.setup(new StateFormatType<>(new DetectorReportFormat())
-                    .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
-            if (snapshot != null) {
-                operator.initializeState(snapshot);
-            }
-            operator.open();
-            return new Harness(operator);
+            return new Harness(Harnesses.open(
+                    new DetectAnomalies(), CleanedStep::datastream, new DetectorReportFormat(), snapshot));
         }
 
         void send(CleanedStep arrival) throws Exception {
@@ -314,10 +304,7 @@ class DetectAnomaliesTest {
         }
 
         List<Deviation> deviations() {
-            var deviations = operator.getSideOutput(DetectAnomalies.DEVIATIONS);
-            return deviations == null
-                    ? List.of()
-                    : deviations.stream().map(record -> record.getValue()).toList();
+            return Harnesses.side(operator, DetectAnomalies.DEVIATIONS);
         }
 
         @Override

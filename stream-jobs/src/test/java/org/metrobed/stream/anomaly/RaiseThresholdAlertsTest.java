@@ -6,8 +6,6 @@ import static org.metrobed.stream.Steps.SECOND;
 
 import java.time.ZoneId;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,9 +24,9 @@ import org.metrobed.model.ThresholdRule;
 import org.metrobed.model.Verdicts;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
+import org.metrobed.stream.Harnesses;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.cleaning.CleanedStep;
-import org.metrobed.stream.support.StateFormatType;
 
 class RaiseThresholdAlertsTest {
 
@@ -40,11 +38,7 @@ class RaiseThresholdAlertsTest {
 
     @BeforeEach
     void open() throws Exception {
-        operator = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new RaiseThresholdAlerts()), CleanedStep::datastream, Types.STRING);
-        operator.setup(new StateFormatType<>(new DetectorReportFormat())
-                .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
-        operator.open();
+        operator = Harnesses.open(new RaiseThresholdAlerts(), CleanedStep::datastream, new DetectorReportFormat());
     }
 
     @AfterEach

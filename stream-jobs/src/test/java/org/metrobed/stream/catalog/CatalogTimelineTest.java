@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.metrobed.catalog.Catalog;
 
-@Timeout(20)
+@Timeout(120)
 class CatalogTimelineTest {
 
     private final CatalogTimeline timeline = new CatalogTimeline();
@@ -37,7 +37,7 @@ class CatalogTimelineTest {
         assertThat(asked.isDone()).isFalse();
         timeline.addVersion(120_000, Catalog.empty(8));
         timeline.advanceTo(145_000);
-        assertThat(asked.get(10, TimeUnit.SECONDS)).isEqualTo(8);
+        assertThat(asked.get(60, TimeUnit.SECONDS)).isEqualTo(8);
     }
 
     @Test
@@ -98,7 +98,7 @@ class CatalogTimelineTest {
         CompletableFuture<Integer> asked = CompletableFuture.supplyAsync(() -> countNotices(200_000));
         assertThat(asked.isDone()).isFalse();
         timeline.markLoaded();
-        assertThat(asked.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(asked.get(60, TimeUnit.SECONDS)).isEqualTo(1);
     }
 
     /** A record that is skipped at 205,000 can still come. */
@@ -116,7 +116,7 @@ class CatalogTimelineTest {
         timeline.addSkipped(204_000, 8, "not a catalog record");
         assertThat(asked.isDone()).isFalse();
         timeline.advanceTo(205_000);
-        assertThat(asked.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(asked.get(60, TimeUnit.SECONDS)).isEqualTo(1);
     }
 
     @Test

@@ -24,7 +24,7 @@ class KafkaCatalogSourceIT {
     static final KafkaExtension KAFKA = new KafkaExtension();
 
     @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
     void ofTwoPublicationsAtOnceTheFirstIsInForceAndTheOtherIsNoFault() throws Exception {
         String prefix = KAFKA.newPrefix();
         Topic<CatalogRecord> topic = new Topics(prefix).catalog();
@@ -47,7 +47,7 @@ class KafkaCatalogSourceIT {
     }
 
     @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
     void tasksOfAProcessShareOneCatalogWhichIsFilledUntilTheLastOneCloses() throws Exception {
         String prefix = KAFKA.newPrefix();
         Topic<CatalogRecord> topic = new Topics(prefix).catalog();

@@ -1,16 +1,13 @@
 package org.metrobed.stream.cleaning;
 
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.metrobed.model.Observation;
+import org.metrobed.stream.Harnesses;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.decode.Reading;
-import org.metrobed.stream.support.StateFormatType;
 
 /** Flink's harness around {@link CleanReadings}. */
 record CleaningHarness(KeyedOneInputStreamOperatorTestHarness<String, Reading, CleanedStep> operator)
@@ -23,18 +20,8 @@ record CleaningHarness(KeyedOneInputStreamOperatorTestHarness<String, Reading, C
     }
 
     static CleaningHarness restored(OperatorSubtaskState snapshot) throws Exception {
-        KeyedOneInputStreamOperatorTestHarness<String, Reading, CleanedStep> operator =
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new CleanReadings(RETENTION_MILLIS)),
-                        Reading::datastream,
-                        Types.STRING);
-        operator.setup(new StateFormatType<>(new CleanedFormat())
-                .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
-        if (snapshot != null) {
-            operator.initializeState(snapshot);
-        }
-        operator.open();
-        return new CleaningHarness(operator);
+        return new CleaningHarness(Harnesses.open(
+                new CleanReadings(RETENTION_MILLIS), Reading::datastream, new CleanedFormat(), snapshot));
     }
 
     void send(Reading reading) throws Exception {
@@ -67,10 +54,7 @@ record CleaningHarness(KeyedOneInputStreamOperatorTestHarness<String, Reading, C
 
     /** A side output; empty if nothing was sent to it. */
     <T> List<T> side(OutputTag<T> tag) {
-        var records = operator.getSideOutput(tag);
-        return records == null
-                ? List.of()
-                : records.stream().map(StreamRecord::getValue).toList();
+        return Harnesses.side(operator, tag);
     }
 
     @Override

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -23,8 +21,8 @@ import org.metrobed.analysis.correlate.IngestOutages.Outage;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEvent.Kind;
 import org.metrobed.model.DatastreamId;
+import org.metrobed.stream.Harnesses;
 import org.metrobed.stream.anomaly.DetectorReportFormat;
-import org.metrobed.stream.support.StateFormatType;
 
 /** Both operators in a chain: the same log in any order of arrival, with restarts, gives the same events. */
 class AnyOrderTest {
@@ -127,17 +125,8 @@ class AnyOrderTest {
     }
 
     private void open(OperatorSubtaskState first, OperatorSubtaskState second) throws Exception {
-        neighbours = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new AskNeighbours()), AlertInput::place, Types.STRING);
-        neighbours.setup(new StateFormatType<>(new DetectorReportFormat())
-                .createSerializer(neighbours.getExecutionConfig().getSerializerConfig()));
-        correlator = Correlators.harness();
-        if (first != null) {
-            neighbours.initializeState(first);
-            correlator.initializeState(second);
-        }
-        neighbours.open();
-        correlator.open();
+        neighbours = Harnesses.open(new AskNeighbours(), AlertInput::place, new DetectorReportFormat(), first);
+        correlator = Correlators.open(second);
     }
 
     private void close() throws Exception {

@@ -2,8 +2,6 @@ package org.metrobed.stream.correlate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -18,8 +16,8 @@ import org.metrobed.model.Finding;
 import org.metrobed.model.Finding.Origin;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
+import org.metrobed.stream.Harnesses;
 import org.metrobed.stream.anomaly.DetectorReportFormat;
-import org.metrobed.stream.support.StateFormatType;
 
 class AskNeighboursTest {
 
@@ -30,11 +28,7 @@ class AskNeighboursTest {
 
     @BeforeEach
     void open() throws Exception {
-        operator = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new AskNeighbours()), AlertInput::place, Types.STRING);
-        operator.setup(new StateFormatType<>(new DetectorReportFormat())
-                .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
-        operator.open();
+        operator = Harnesses.open(new AskNeighbours(), AlertInput::place, new DetectorReportFormat());
     }
 
     @AfterEach

@@ -27,8 +27,7 @@ class CorrelateAlertsTest {
 
     @BeforeEach
     void open() throws Exception {
-        operator = Correlators.harness();
-        operator.open();
+        operator = Correlators.open(null);
     }
 
     @AfterEach
@@ -130,7 +129,7 @@ class CorrelateAlertsTest {
 
     /** Looking each 15 seconds would take minutes. */
     @Test
-    @Timeout(60)
+    @Timeout(120)
     void outageThatLastsWhileTheLogGoesOnForDecadesCostsNoMoreThanOneOfAMinute() throws Exception {
         long decades = 20_000 * 86_400L;
         watermark(9);
@@ -161,9 +160,7 @@ class CorrelateAlertsTest {
     private void restart() throws Exception {
         OperatorSubtaskState state = operator.snapshot(1, 1);
         operator.close();
-        operator = Correlators.harness();
-        operator.initializeState(state);
-        operator.open();
+        operator = Correlators.open(state);
     }
 
     private void watermark(long second) throws Exception {

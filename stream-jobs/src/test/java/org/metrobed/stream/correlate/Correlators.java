@@ -2,19 +2,22 @@ package org.metrobed.stream.correlate;
 
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.metrobed.analysis.correlate.IngestOutages.Outage;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.stream.Harnesses;
 import org.metrobed.stream.anomaly.AlertEventFormat;
-import org.metrobed.stream.support.StateFormatType;
 
-/** Operators of alert correlation, not opened. */
+/** Operators of alert correlation. */
 final class Correlators {
 
     private Correlators() {}
 
-    static KeyedBroadcastOperatorTestHarness<String, AlertInput, Outage, AlertEvent> harness() throws Exception {
+    /** An operator with the state of a snapshot, unless that is null. */
+    static KeyedBroadcastOperatorTestHarness<String, AlertInput, Outage, AlertEvent> open(OperatorSubtaskState snapshot)
+            throws Exception {
         KeyedBroadcastOperatorTestHarness<String, AlertInput, Outage, AlertEvent> harness =
                 new KeyedBroadcastOperatorTestHarness<>(
                         new CoBroadcastWithKeyedOperator<>(new CorrelateAlerts(), List.of(CorrelateAlerts.OUTAGES)),
@@ -23,8 +26,7 @@ final class Correlators {
                         1,
                         1,
                         0);
-        harness.setup(new StateFormatType<>(new AlertEventFormat())
-                .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
+        Harnesses.open(harness, new AlertEventFormat(), snapshot);
         return harness;
     }
 }

@@ -34,6 +34,7 @@ import org.metrobed.model.Finding;
 import org.metrobed.model.Liveness;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
+import org.metrobed.stream.Harnesses;
 import org.metrobed.stream.anomaly.DetectorReportFormat;
 import org.metrobed.stream.decode.LivenessSignal;
 import org.metrobed.stream.support.StateFormat;
@@ -119,15 +120,11 @@ class OldStateTest {
         KeyedOneInputStreamOperatorTestHarness<String, Outage, Outage> divider =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new DivideOldState(), outage -> DivideOldState.KEY, Types.STRING);
-        divider.setup(new StateFormatType<>(new IngestOutageFormat())
-                .createSerializer(divider.getExecutionConfig().getSerializerConfig()));
-        divider.initializeState(old);
-        divider.open();
+        Harnesses.open(divider, new IngestOutageFormat(), old);
         divider.processWatermark(new Watermark(NOON));
         divider.processWatermark(new Watermark(NOON + 1));
         assertThat(divider.numKeyedStateEntries()).isZero();
-        KeyedBroadcastOperatorTestHarness<String, AlertInput, Outage, AlertEvent> correlator = Correlators.harness();
-        correlator.open();
+        KeyedBroadcastOperatorTestHarness<String, AlertInput, Outage, AlertEvent> correlator = Correlators.open(null);
         for (Outage outage : divider.extractOutputValues()) {
             correlator.processBroadcastElement(outage, 0);
         }
@@ -194,13 +191,11 @@ class OldStateTest {
                 .findFirst()
                 .orElseThrow();
         Neighbourhood.Saved saved = new Neighbourhood.Saved(List.of(deviation.deviation()), List.of(), 0);
-        KeyedOneInputStreamOperatorTestHarness<String, AlertInput, DetectorReport> operator =
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new AskNeighbours()), AlertInput::place, Types.STRING);
-        operator.setup(new StateFormatType<>(new DetectorReportFormat())
-                .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
-        operator.initializeState(checkpoint(AlertInput::place, new NeighbourhoodFormat(), saved, deviation));
-        operator.open();
+        KeyedOneInputStreamOperatorTestHarness<String, AlertInput, DetectorReport> operator = Harnesses.open(
+                new AskNeighbours(),
+                AlertInput::place,
+                new DetectorReportFormat(),
+                checkpoint(AlertInput::place, new NeighbourhoodFormat(), saved, deviation));
         operator.processWatermark(new Watermark(deviation.logMillis()));
         assertThat(operator.numKeyedStateEntries()).isEqualTo(1); // the pieces of the place
         operator.processWatermark(new Watermark(deviation.logMillis() + 3 * 86_400_000L));

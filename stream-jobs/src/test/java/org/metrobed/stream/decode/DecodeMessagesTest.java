@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.metrobed.stream.Harnesses;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.catalog.CatalogNotice;
-import org.metrobed.stream.catalog.CatalogSource;
 import org.metrobed.stream.catalog.CatalogTimeline;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.support.StateFormatType;
@@ -27,27 +26,15 @@ class DecodeMessagesTest {
     private long offset;
 
     /** A catalog of which a record is skipped, so that a notice is due at noon. */
-    private record Skipping() implements CatalogSource {
+    private record Skipping() implements FilledCatalog {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public OpenCatalog open() {
-            CatalogTimeline timeline = new CatalogTimeline();
+        public void fill(CatalogTimeline timeline) {
             timeline.addVersion(0, Decoding.inForce(1, Steps.settings(0, 130)).catalog());
             timeline.addSkipped(NOON - CatalogTimeline.LEAD_MILLIS, 8, "it does not compile");
             timeline.advanceTo(Long.MAX_VALUE / 2);
             timeline.markLoaded();
-            return new OpenCatalog() {
-                @Override
-                public CatalogTimeline timeline() {
-                    return timeline;
-                }
-
-                @Override
-                public void close() {
-                    // nothing is open
-                }
-            };
         }
     }
 
@@ -99,9 +86,6 @@ class DecodeMessagesTest {
     }
 
     private List<CatalogNotice> notices() {
-        var side = operator.getSideOutput(DecodeMessages.CATALOG_NOTICES);
-        return side == null
-                ? List.of()
-                : side.stream().map(StreamRecord::getValue).toList();
+        return Harnesses.side(operator, DecodeMessages.CATALOG_NOTICES);
     }
 }

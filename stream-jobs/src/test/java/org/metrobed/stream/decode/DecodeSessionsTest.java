@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.AfterEach;
@@ -24,12 +20,10 @@ import org.metrobed.model.DeadLetter.Reason;
 import org.metrobed.model.Liveness;
 import org.metrobed.model.Redrive;
 import org.metrobed.model.TopicTemplate;
+import org.metrobed.stream.Harnesses;
 import org.metrobed.stream.Steps;
-import org.metrobed.stream.catalog.CatalogSource;
-import org.metrobed.stream.catalog.CatalogTimeline;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.support.KeyTimer;
-import org.metrobed.stream.support.StateFormatType;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 
@@ -41,13 +35,13 @@ class DecodeSessionsTest {
     private KeyedOneInputStreamOperatorTestHarness<String, RawRecord, Reading> operator;
     private long offset;
 
-    /** The catalog of these tests, known without end. */
-    private record Known() implements CatalogSource {
-        private static final long serialVersionUID = 1L;
+    @BeforeEach
+    void open() throws Exception {
+        open(null);
+    }
 
-        @Override
-        public OpenCatalog open() {
-            CatalogTimeline timeline = new CatalogTimeline();
+    private void open(OperatorSubtaskState snapshot) throws Exception {
+        FilledCatalog known = timeline -> {
             Binding binding = BindingBuilder.builder()
                     .name("tb/plant")
                     .topic(TopicTemplate.parse("spBv1.0/{group}/+/{gateway}/#"))
@@ -62,24 +56,9 @@ class DecodeSessionsTest {
             timeline.addVersion(
                     0, Decoding.inForce(1, Steps.settings(0, 130), binding).catalog());
             timeline.advanceTo(Long.MAX_VALUE / 2);
-            return new OpenCatalog() {
-                @Override
-                public CatalogTimeline timeline() {
-                    return timeline;
-                }
-
-                @Override
-                public void close() {
-                    // nothing is open
-                }
-            };
-        }
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        operator = harness();
-        operator.open();
+        };
+        operator = Harnesses.open(
+                new DecodeSessions(known), message -> RawHeaders.text(message.key()), new ReadingFormat(), snapshot);
     }
 
     @AfterEach
@@ -134,9 +113,7 @@ class DecodeSessionsTest {
         birth();
         OperatorSubtaskState saved = operator.snapshot(1, 1);
         operator.close();
-        operator = harness();
-        operator.initializeState(saved);
-        operator.open();
+        open(saved);
         send("DDATA", "plc/meter", payload(2, Metric.newBuilder().setAlias(1).setDoubleValue(12.5)));
         assertThat(operator.extractOutputValues()).extracting(Reading::value).containsExactly(12.5);
         assertThat(side(DecodeMessages.DEAD_LETTERS)).isEmpty();
@@ -256,19 +233,6 @@ class DecodeSessionsTest {
     }
 
     private <T> List<T> side(OutputTag<T> tag) {
-        Queue<StreamRecord<T>> records = operator.getSideOutput(tag);
-        return records == null
-                ? List.of()
-                : records.stream().map(StreamRecord::getValue).toList();
-    }
-
-    private static KeyedOneInputStreamOperatorTestHarness<String, RawRecord, Reading> harness() throws Exception {
-        var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new DecodeSessions(new Known())),
-                (RawRecord message) -> RawHeaders.text(message.key()),
-                Types.STRING);
-        harness.setup(new StateFormatType<>(new ReadingFormat())
-                .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
-        return harness;
+        return Harnesses.side(operator, tag);
     }
 }

@@ -2,17 +2,15 @@ package org.metrobed.stream.liveness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.stream.Harnesses;
 import org.metrobed.stream.anomaly.AlertEventFormat;
 import org.metrobed.stream.source.RawRecord;
-import org.metrobed.stream.support.StateFormatType;
 import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.RawKind;
 
@@ -24,8 +22,11 @@ class RaiseIngestAlertsTest {
 
     @BeforeEach
     void open() throws Exception {
-        operator = harness();
-        operator.open();
+        open(null);
+    }
+
+    private void open(OperatorSubtaskState snapshot) throws Exception {
+        operator = Harnesses.open(new RaiseIngestAlerts(1_001), beat -> "", new AlertEventFormat(), snapshot);
     }
 
     @AfterEach
@@ -49,9 +50,7 @@ class RaiseIngestAlertsTest {
         assertThat(operator.extractOutputValues()).extracting(AlertEvent::kind).containsExactly(AlertEvent.Kind.OPENED);
         OperatorSubtaskState saved = operator.snapshot(1, 1);
         operator.close();
-        operator = harness();
-        operator.initializeState(saved);
-        operator.open();
+        open(saved);
         send(RawKind.MONITOR, "watch", 120);
         beat("metrobed-ingest/cccc", 600);
         assertThat(operator.extractOutputValues())
@@ -68,13 +67,5 @@ class RaiseIngestAlertsTest {
         long at = NOON + second * 1_000;
         byte[] value = Heartbeat.CODEC.encode(new Heartbeat(instance, at, NOON));
         operator.processElement(new RawRecord(kind, 0, second, at, "", value, value.length), at);
-    }
-
-    private static KeyedOneInputStreamOperatorTestHarness<String, RawRecord, AlertEvent> harness() throws Exception {
-        var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new RaiseIngestAlerts(1_001)), beat -> "", Types.STRING);
-        harness.setup(new StateFormatType<>(new AlertEventFormat())
-                .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
-        return harness;
     }
 }

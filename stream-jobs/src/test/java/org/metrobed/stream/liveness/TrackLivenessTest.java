@@ -3,18 +3,16 @@ package org.metrobed.stream.liveness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.Liveness;
+import org.metrobed.stream.Harnesses;
 import org.metrobed.stream.decode.LivenessSignal;
 import org.metrobed.stream.support.KeyTimer;
-import org.metrobed.stream.support.StateFormatType;
 
 class TrackLivenessTest {
 
@@ -24,8 +22,11 @@ class TrackLivenessTest {
 
     @BeforeEach
     void open() throws Exception {
-        operator = harness();
-        operator.open();
+        open(null);
+    }
+
+    private void open(OperatorSubtaskState snapshot) throws Exception {
+        operator = Harnesses.open(new TrackLiveness(), LivenessSignal::key, new LivenessFormat(), snapshot);
     }
 
     @AfterEach
@@ -85,9 +86,7 @@ class TrackLivenessTest {
         say("tb/pole", 1, Liveness.Status.ONLINE);
         OperatorSubtaskState saved = operator.snapshot(1, 1);
         operator.close();
-        operator = harness();
-        operator.initializeState(saved);
-        operator.open();
+        open(saved);
         signal("tb/pole", "tb/gw-1", 70);
         pass(70);
         assertThat(rows()).hasSize(2).allMatch(row -> row.status() == Liveness.Status.ONLINE);
@@ -125,13 +124,5 @@ class TrackLivenessTest {
         long at = NOON + second * 1_000;
         Liveness.Kind kind = id.endsWith("gw") ? Liveness.Kind.GATEWAY : Liveness.Kind.THING;
         operator.processElement(new LivenessSignal(kind, id, "tb/gw-1", at, LivenessSignal.NO_TIME, status), at);
-    }
-
-    private static KeyedOneInputStreamOperatorTestHarness<String, LivenessSignal, Liveness> harness() throws Exception {
-        var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new TrackLiveness()), LivenessSignal::key, Types.STRING);
-        harness.setup(new StateFormatType<>(new LivenessFormat())
-                .createSerializer(harness.getExecutionConfig().getSerializerConfig()));
-        return harness;
     }
 }

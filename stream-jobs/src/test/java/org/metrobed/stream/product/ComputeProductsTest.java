@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.QualityFlag;
+import org.metrobed.stream.Harnesses;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.cleaning.CleanedStep;
 import org.metrobed.stream.decode.Reading;
 import org.metrobed.stream.decode.ReadingFormat;
-import org.metrobed.stream.support.StateFormatType;
 
 class ComputeProductsTest {
 
@@ -93,15 +91,6 @@ class ComputeProductsTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, CleanedStep, Reading> open(
             OperatorSubtaskState snapshot) throws Exception {
-        KeyedOneInputStreamOperatorTestHarness<String, CleanedStep, Reading> operator =
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new ComputeProducts()), CleanedStep::datastream, Types.STRING);
-        operator.setup(new StateFormatType<>(new ReadingFormat())
-                .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
-        if (snapshot != null) {
-            operator.initializeState(snapshot);
-        }
-        operator.open();
-        return operator;
+        return Harnesses.open(new ComputeProducts(), CleanedStep::datastream, new ReadingFormat(), snapshot);
     }
 }

@@ -41,7 +41,7 @@ class StoreWriterIT {
     @RegisterExtension
     static final PostgresExtension POSTGRES = new PostgresExtension();
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int MOST_WAITING = 100;
     private static final Executor THREADS = task -> {
         Thread thread = new Thread(task, "test-task");

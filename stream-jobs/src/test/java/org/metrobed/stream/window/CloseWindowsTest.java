@@ -6,9 +6,7 @@ import static org.metrobed.stream.Steps.DATASTREAM;
 import static org.metrobed.stream.Steps.SECOND;
 
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.assertj.core.groups.Tuple;
@@ -21,9 +19,9 @@ import org.metrobed.model.QualityFlag;
 import org.metrobed.model.RawPosition;
 import org.metrobed.model.Verdicts;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.stream.Harnesses;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.cleaning.CleanedStep;
-import org.metrobed.stream.support.StateFormatType;
 
 class CloseWindowsTest {
 
@@ -109,14 +107,7 @@ class CloseWindowsTest {
     }
 
     private void open(OperatorSubtaskState snapshot) throws Exception {
-        operator = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new CloseWindows()), CleanedStep::datastream, Types.STRING);
-        operator.setup(new StateFormatType<>(new WindowRevisionFormat())
-                .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
-        if (snapshot != null) {
-            operator.initializeState(snapshot);
-        }
-        operator.open();
+        operator = Harnesses.open(new CloseWindows(), CleanedStep::datastream, new WindowRevisionFormat(), snapshot);
     }
 
     private List<Tuple> closed() {

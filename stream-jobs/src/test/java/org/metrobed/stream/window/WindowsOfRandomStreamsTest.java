@@ -10,18 +10,16 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.Observation;
 import org.metrobed.model.window.WindowLevel;
 import org.metrobed.model.window.WindowRevision;
+import org.metrobed.stream.Harnesses;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.cleaning.CleanedStep;
 import org.metrobed.stream.cleaning.RandomCleaning;
-import org.metrobed.stream.support.StateFormatType;
 
 /**
  * Random streams through cleaning and windows: the revisions add up to the observations, and depend on the log alone.
@@ -155,15 +153,6 @@ class WindowsOfRandomStreamsTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, CleanedStep, WindowRevision> operator(
             OperatorSubtaskState snapshot) throws Exception {
-        KeyedOneInputStreamOperatorTestHarness<String, CleanedStep, WindowRevision> operator =
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new CloseWindows()), CleanedStep::datastream, Types.STRING);
-        operator.setup(new StateFormatType<>(new WindowRevisionFormat())
-                .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
-        if (snapshot != null) {
-            operator.initializeState(snapshot);
-        }
-        operator.open();
-        return operator;
+        return Harnesses.open(new CloseWindows(), CleanedStep::datastream, new WindowRevisionFormat(), snapshot);
     }
 }

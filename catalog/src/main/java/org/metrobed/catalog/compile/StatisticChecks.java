@@ -89,13 +89,19 @@ final class StatisticChecks {
                         + " the begin of the month as their time"));
     }
 
-    /** The tests of a datastream of this statistic, with those that always run on it. */
-    static QualityConfig always(QualityConfig stated, Statistic statistic, String unit, double rollsOverAt) {
+    /**
+     * The tests of a datastream of this statistic, with those that always run on it.
+     *
+     * @param exchangedAt times from which its readings are of another device, microseconds since 1970 UTC
+     */
+    static QualityConfig always(
+            QualityConfig stated, Statistic statistic, String unit, double rollsOverAt, List<Long> exchangedAt) {
         return switch (statistic) {
             case TOTAL ->
                 stated.with(stated.find(TotalStep.Params.class)
                         .orElse(TotalStep.Params.USUAL)
-                        .withRollsOverAt(rollsOverAt));
+                        .withRollsOverAt(rollsOverAt)
+                        .withExchangedAt(exchangedAt));
             case COUNT -> COUNTED.matcher(unit).matches() ? stated.with(new WholeNumber.Params()) : stated;
             default -> stated;
         };

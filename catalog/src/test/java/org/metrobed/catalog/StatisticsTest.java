@@ -63,7 +63,9 @@ class StatisticsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'mean, interval: P31D', true",
+        "'mean, interval: P30D', true",
+        "'mean, interval: P31D', false",
+        "'mean, interval: P31D, stamp: middle', true",
         "'amount, interval: P28D, stamp: middle', true",
         "'amount, interval: P31D, stamp: begin', false",
         "'instant, interval: P30D', false",

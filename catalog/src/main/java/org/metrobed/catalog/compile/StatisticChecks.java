@@ -15,6 +15,7 @@ import org.metrobed.catalog.yaml.Located;
 import org.metrobed.model.Datastream.Stamp;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamOptions.Reports;
+import org.metrobed.model.calendar.MonthlyReadings;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.params.Parameter;
 import org.metrobed.model.params.TestParams;
@@ -75,18 +76,29 @@ final class StatisticChecks {
         }
     }
 
-    /** Months differ in length, so that the end or the middle of one less an interval is no begin of a month. */
+    /** Months differ in length, so that the end or the middle of one less an interval is no begin of a month; but the end of one less 31 days is. */
     private void warnOfMonths() {
         Object stamp = find("stamp").map(Located::value).orElse(statistic.usualStamp());
         find("intervalMillis")
-                .filter(interval -> (stamp == Stamp.END || stamp == Stamp.MIDDLE)
-                        && (long) interval.value() >= SHORTEST_MONTH
-                        && (long) interval.value() <= LONGEST_MONTH)
+                .filter(interval -> (stamp == Stamp.MIDDLE
+                                || (stamp == Stamp.END && (long) interval.value() != MonthlyReadings.MILLIS))
+                        && MonthlyReadings.isAboutMonth((long) interval.value()))
                 .map(Located::field)
                 .ifPresent(field -> field.warn("is about a month, and the time stamps are the "
                         + Parameter.word((Stamp) stamp)
                         + " of it: of months of other lengths the readings lie in the wrong month; state 'stamp: begin', with"
-                        + " the begin of the month as their time"));
+                        + " the begin of the month as their time, or P31D with its end"));
+    }
+
+    /** A total that is read once a day, at its end, is a reading of the next day: its step would belong there. */
+    private void warnOfDailyTotals() {
+        find("intervalMillis")
+                .filter(interval -> (long) interval.value() >= DAY_MILLIS
+                        && find("stamp").isEmpty())
+                .map(Located::field)
+                .ifPresent(field -> field.warn("is a day or more, and the time stamps are instants: a total that is read at"
+                        + " midnight is a reading of the day that begins, so that this day has the increase of the day"
+                        + " before; state 'stamp: end' if it is read at the end of the interval, or 'stamp: instant'"));
     }
 
     /**

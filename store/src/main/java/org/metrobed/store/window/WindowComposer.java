@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.metrobed.model.calendar.MonthlyReadings;
 import org.metrobed.model.calendar.WindowCalendar;
+import org.metrobed.model.calendar.WindowSize;
 import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.SummaryAccumulator;
@@ -37,7 +39,13 @@ public final class WindowComposer {
             long start = calendar.startOf(window.startMicros());
             last = windows.computeIfAbsent(
                     new Place(window.datastream(), start),
-                    place -> new Parts(place.datastream, start, calendar.endOf(start)));
+                    place -> new Parts(
+                            place.datastream,
+                            start,
+                            calendar.endOf(start),
+                            calendar.size().kind() == WindowSize.Kind.MONTHS
+                                    ? calendar.size().amount()
+                                    : 0));
         }
         last.add(part);
     }
@@ -55,6 +63,9 @@ public final class WindowComposer {
         private final String datastream;
         private final long startMicros;
         private final long endMicros;
+        /** Number of its months; 0 if it is no window of months. */
+        private final long months;
+
         private final SummaryAccumulator good = new SummaryAccumulator();
         private final SummaryAccumulator suspect = new SummaryAccumulator();
         /** Those whose order has a meaning; they are added in the order of time. */
@@ -75,10 +86,15 @@ public final class WindowComposer {
         private long catalogVersion;
         private boolean replaces;
 
-        Parts(String datastream, long startMicros, long endMicros) {
+        /** Whether it is made of months and each good reading is of one. */
+        private boolean monthly;
+
+        Parts(String datastream, long startMicros, long endMicros, long months) {
             this.datastream = datastream;
             this.startMicros = startMicros;
             this.endMicros = endMicros;
+            this.months = months;
+            this.monthly = months > 0;
         }
 
         boolean holds(WindowRevision window) {
@@ -101,6 +117,7 @@ public final class WindowComposer {
                 good.add(window.good());
             }
             suspect.add(window.suspect());
+            monthly = monthly && isOfMonths(window.good(), window.intervalMillis());
             millisOfInterval.merge(window.intervalMillis(), window.sizeMillis(), Long::sum);
             revisions += part.revisions();
             parts += part.parts();
@@ -111,6 +128,13 @@ public final class WindowComposer {
             revision = Math.max(revision, window.revision());
             catalogVersion = Math.max(catalogVersion, window.catalogVersion());
             replaces |= window.replaces();
+        }
+
+        private static boolean isOfMonths(Summary good, long intervalMillis) {
+            return good.count() == 0
+                    ? MonthlyReadings.isAboutMonth(intervalMillis)
+                    : MonthlyReadings.isOfMonth(good.firstMicros(), intervalMillis)
+                            && MonthlyReadings.isOfMonth(good.lastMicros(), intervalMillis);
         }
 
         MergedWindow window() {
@@ -133,7 +157,8 @@ public final class WindowComposer {
                     .catalogVersion(catalogVersion)
                     .replaces(replaces)
                     .build();
-            return new MergedWindow(whole, expected(sizeMillis), revisions, parts, newest.pipelineVersion());
+            ExpectedReadings expected = monthly ? ExpectedReadings.exactly(months) : expected(sizeMillis);
+            return new MergedWindow(whole, expected, revisions, parts, newest.pipelineVersion());
         }
 
         /**

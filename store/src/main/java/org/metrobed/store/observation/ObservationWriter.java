@@ -18,13 +18,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Appends observations. If the pipeline may have seen the time of a first value before (marked
  * {@link TestBits#DUPLICATE} or {@link TestBits#BEYOND_RETENTION}), the value and the flag of its provider are compared with the stored row. If there is no row, it is stored. If
- * both are equal, it is dropped, unless it is validated and the stored one is provisional. Else it is stored as a conflict. Stateless and thread-safe.
+ * both are equal, it is dropped, unless it is validated and the stored one is provisional. Else it is stored as a conflict, if it repeats no earlier one. Stateless and thread-safe.
  */
 public final class ObservationWriter implements RowWriter<Observation> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObservationWriter.class);
 
     private static final long MARKS = TestBits.DUPLICATE | TestBits.BEYOND_RETENTION;
+
+    /** The marks of a value that decide whether it stands. */
+    private static final long DECIDING = ProvidedValue.SAID | TestBits.VALIDATED | TestBits.REPLACES;
 
     /** The stored row came from the same reading. */
     private static final String SAME_ORIGIN =
@@ -41,6 +44,15 @@ public final class ObservationWriter implements RowWriter<Observation> {
     private static final String DIFFERS =
             "t.result is distinct from b.result or (b.tests # t.tests) & " + ProvidedValue.SAID + " <> 0";
 
+    /** The conflict repeats an earlier one, and no other flag of the same value came in between. */
+    private static final String LISTED = "exists (select 1 from observation_conflict c where c.series_id = t.series_id"
+            + " and c.phenomenon_time = t.phenomenon_time and " + sameValue("c") + " and c.tests & " + DECIDING
+            + " = t.tests & " + DECIDING + " and " + receipt("c") + " < " + receipt("t")
+            + " and not exists (select 1 from observation_conflict d where d.series_id = t.series_id"
+            + " and d.phenomenon_time = t.phenomenon_time and " + sameValue("d") + " and (d.tests # t.tests) & "
+            + ProvidedValue.SAID + " <> 0 and " + receipt("d") + " > " + receipt("c") + " and " + receipt("d") + " < "
+            + receipt("t") + "))";
+
     private final TableWriter<Observation> observations = new TableWriter<>(ObservationTables.OBSERVATION);
     private final ComparingWriter<Observation> conflicts = new ComparingWriter<>(ObservationTables.CONFLICT);
     private final Batches<Observation> batches = new Batches<>(ObservationTables.OBSERVATION);
@@ -49,6 +61,16 @@ public final class ObservationWriter implements RowWriter<Observation> {
             batches.where(SAME_ORIGIN + " and not " + REDRIVEN + " and " + batches.differs());
     private final String findConflicts =
             batches.where("(not " + SAME_ORIGIN + " or " + REDRIVEN + ") and (" + DIFFERS + " or " + VALIDATES + ")");
+
+    private final String deleteListed = batchesAside.delete(LISTED);
+
+    private static String sameValue(String other) {
+        return "coalesce(" + other + ".result, 'NaN') = coalesce(t.result, 'NaN')";
+    }
+
+    private static String receipt(String row) {
+        return "(%1$s.received_time, %1$s.raw_partition, %1$s.raw_offset, %1$s.raw_index)".formatted(row);
+    }
 
     @Override
     public String table() {
@@ -101,6 +123,8 @@ public final class ObservationWriter implements RowWriter<Observation> {
         WriteResult aside = conflicts.write(context, first);
         // an earlier conflict row stays as it is, whatever was decoded now
         long added = again.isEmpty() ? 0 : batchesAside.insert(context, again);
-        return new WriteResult(0, aside.replayed() + again.size() - added, aside.appended() + added, aside.diverged());
+        long listed = rows.isEmpty() ? 0 : batchesAside.update(context, deleteListed, rows);
+        long conflicts = Math.max(0, aside.appended() + added - listed);
+        return new WriteResult(0, rows.size() - conflicts - aside.diverged(), conflicts, aside.diverged());
     }
 }

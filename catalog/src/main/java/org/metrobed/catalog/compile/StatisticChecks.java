@@ -23,8 +23,7 @@ import org.metrobed.model.params.TestParams;
 /** Checks that the fields of a datastream's layers fit its statistic. One thread. */
 final class StatisticChecks {
 
-    private static final long SHORTEST_MONTH = Duration.ofDays(28).toMillis();
-    private static final long LONGEST_MONTH = Duration.ofDays(31).toMillis();
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
     private static final NumberRange NOT_NEGATIVE = new NumberRange(0, Double.NaN, 0);
     /** The units of things that are counted one by one. */
     private static final Pattern COUNTED = Pattern.compile("1|\\{[^{}]*}");
@@ -64,6 +63,9 @@ final class StatisticChecks {
             complain(test(TotalStep.TEST.info().code()), "only a total has this test");
         }
         warnOfMonths();
+        if (total) {
+            warnOfDailyTotals();
+        }
         if (total || state) {
             for (String code :
                     List.of(Spike.TEST.info().code(), RateOfChange.TEST.info().code())) {

@@ -108,10 +108,14 @@ public final class ObservationWriter implements RowWriter<Observation> {
         if (!diverged.isEmpty()) {
             LOG.warn("{} duplicates diverge, first {}", diverged.size(), marked.get(diverged.get(0)));
         }
-        List<Integer> contradicting = batches.ordinals(context, findConflicts, marked);
+        List<Observation> contradicting = rowsOf(context, findConflicts, marked);
         long dropped = marked.size() - appended - diverged.size() - contradicting.size();
         return new WriteResult(appended, dropped, 0, diverged.size())
-                .plus(setAside(context, contradicting.stream().map(marked::get).toList()));
+                .plus(dropListed(context, contradicting, setAside(context, contradicting)));
+    }
+
+    private List<Observation> rowsOf(WriteContext context, String query, List<Observation> rows) throws SQLException {
+        return batches.ordinals(context, query, rows).stream().map(rows::get).toList();
     }
 
     private WriteResult setAside(WriteContext context, List<Observation> rows) throws SQLException {
@@ -123,8 +127,14 @@ public final class ObservationWriter implements RowWriter<Observation> {
         WriteResult aside = conflicts.write(context, first);
         // an earlier conflict row stays as it is, whatever was decoded now
         long added = again.isEmpty() ? 0 : batchesAside.insert(context, again);
+        return new WriteResult(0, aside.replayed() + again.size() - added, aside.appended() + added, aside.diverged());
+    }
+
+    /** Deletes what was just set aside and repeats an earlier conflict. */
+    private WriteResult dropListed(WriteContext context, List<Observation> rows, WriteResult aside)
+            throws SQLException {
         long listed = rows.isEmpty() ? 0 : batchesAside.update(context, deleteListed, rows);
-        long conflicts = Math.max(0, aside.appended() + added - listed);
-        return new WriteResult(0, rows.size() - conflicts - aside.diverged(), conflicts, aside.diverged());
+        long kept = Math.max(0, aside.conflicts() - listed);
+        return new WriteResult(0, aside.replayed() + aside.conflicts() - kept, kept, aside.diverged());
     }
 }

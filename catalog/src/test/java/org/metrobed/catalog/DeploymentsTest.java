@@ -67,8 +67,8 @@ class DeploymentsTest {
     @Test
     void totalKnowsTheTimesFromWhichItIsThatOfAnotherDevice() {
         String exchanged = MOVED.replace(
-                "deployments:",
-                "deployments:\n      - { to: 2026-02-01T00:00:00Z, location: { lat: 48.1, lon: 16.2 }, device: OPC-N3, serial: \"17\" }")
+                        "deployments:",
+                        "deployments:\n      - { to: 2026-02-01T00:00:00Z, location: { lat: 48.1, lon: 16.2 }, device: OPC-N3, serial: \"17\" }")
                 .replace("- { to: 2026-03-01", "- { from: 2026-02-02T00:00:00Z, to: 2026-03-01");
         Catalog catalog = CatalogReader.read(
                 Bundles.soundBut(

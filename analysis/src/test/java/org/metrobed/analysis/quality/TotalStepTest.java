@@ -230,7 +230,8 @@ class TotalStepTest {
     void firstTotalOfAnotherDeviceIsComparedWithNoneBefore() {
         TotalStep.Params limited =
                 new TotalStep.Params(100, 3_600, 3_600, Double.NaN).withExchangedAt(List.of(2 * QUARTER_HOUR));
-        for (TotalStep.Params params : List.of(TotalStep.Params.USUAL.withExchangedAt(limited.exchangedAt()), limited)) {
+        for (TotalStep.Params params :
+                List.of(TotalStep.Params.USUAL.withExchangedAt(limited.exchangedAt()), limited)) {
             for (double stand : new double[] {0, 5, 110, 5_030}) {
                 double[] totals = {128, 129, stand, stand + 1, stand + 2, stand + 3};
                 assertThat(flags(params, totals)).as("from %s on", stand).containsOnly(GOOD);

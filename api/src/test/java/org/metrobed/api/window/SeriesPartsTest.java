@@ -90,8 +90,7 @@ class SeriesPartsTest {
             String place = "location: { lat: 1, lon: 1, district: d1 }";
             CatalogFiles files = CatalogFiles.of(Map.of(
                     "tb/tb.yaml",
-                    text("Cel", "instant", 1)
-                            .replace(place, "deployments: " + deployments.replace("PLACE", place))));
+                    text("Cel", "instant", 1).replace(place, "deployments: " + deployments.replace("PLACE", place))));
 
             assertThat(parts(CatalogReader.read(files, 1), CatalogReader.read(files, 5), WindowGrouping.ZONE)
                             .windows())

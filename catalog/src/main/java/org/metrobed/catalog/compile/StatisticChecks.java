@@ -95,12 +95,14 @@ final class StatisticChecks {
     /** A total that is read once a day, at its end, is a reading of the next day: its step would belong there. */
     private void warnOfDailyTotals() {
         find("intervalMillis")
-                .filter(interval -> (long) interval.value() >= DAY_MILLIS
-                        && find("stamp").isEmpty())
+                .filter(interval ->
+                        (long) interval.value() >= DAY_MILLIS && find("stamp").isEmpty())
                 .map(Located::field)
-                .ifPresent(field -> field.warn("is a day or more, and the time stamps are instants: a total that is read at"
-                        + " midnight is a reading of the day that begins, so that this day has the increase of the day"
-                        + " before; state 'stamp: end' if it is read at the end of the interval, or 'stamp: instant'"));
+                .ifPresent(
+                        field -> field.warn(
+                                "is a day or more, and the time stamps are instants: a total that is read at"
+                                        + " midnight is a reading of the day that begins, so that this day has the increase of the day"
+                                        + " before; state 'stamp: end' if it is read at the end of the interval, or 'stamp: instant'"));
     }
 
     /**

@@ -18,7 +18,9 @@ class MonthlyReadingsTest {
     void readingThatBeginsOrEndsWithAMonthOfItsZoneIsOfAMonth(String zone) {
         for (LocalDate month = LocalDate.of(2024, 1, 1); month.getYear() < 2027; month = month.plusMonths(1)) {
             long micros = month.atStartOfDay(ZoneId.of(zone)).toEpochSecond() * 1_000_000;
-            assertThat(MonthlyReadings.isOfMonth(micros, MONTH)).as("from %s", month).isTrue();
+            assertThat(MonthlyReadings.isOfMonth(micros, MONTH))
+                    .as("from %s", month)
+                    .isTrue();
             assertThat(MonthlyReadings.isOfMonth(micros - MONTH * 1_000, MONTH))
                     .as("to %s", month)
                     .isTrue();
@@ -30,8 +32,11 @@ class MonthlyReadingsTest {
         long fourth = LocalDate.of(2026, 3, 4).toEpochDay() * 86_400_000_000L;
         long first = LocalDate.of(2026, 3, 1).toEpochDay() * 86_400_000_000L;
         assertThat(MonthlyReadings.isOfMonth(fourth, MONTH)).isFalse();
-        assertThat(MonthlyReadings.isOfMonth(first, Duration.ofDays(27).toMillis())).isFalse();
-        assertThat(MonthlyReadings.isOfMonth(first, Duration.ofDays(32).toMillis())).isFalse();
-        assertThat(MonthlyReadings.isOfMonth(first, Duration.ofDays(28).toMillis())).isTrue();
+        assertThat(MonthlyReadings.isOfMonth(first, Duration.ofDays(27).toMillis()))
+                .isFalse();
+        assertThat(MonthlyReadings.isOfMonth(first, Duration.ofDays(32).toMillis()))
+                .isFalse();
+        assertThat(MonthlyReadings.isOfMonth(first, Duration.ofDays(28).toMillis()))
+                .isTrue();
     }
 }

@@ -76,8 +76,7 @@ class TimePatternTest {
 
     /** Else no time of the file could be read. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"yyyy", "MM-dd", "yyyy-MM HH:mm", "YYYY-MM-dd", "YYYY-MM-dd HH:mm", "HH:mm", "YYYY-ww"})
+    @ValueSource(strings = {"yyyy", "MM-dd", "yyyy-MM HH:mm", "YYYY-MM-dd", "YYYY-MM-dd HH:mm", "HH:mm", "YYYY-ww"})
     void patternWithAPartOfADateIsRefused(String pattern) {
         assertThatThrownBy(() -> TimePattern.of(pattern))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -85,7 +84,16 @@ class TimePatternTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yyyyDDD", "YYYY-'W'ww-e", "yyMMdd", "dd.MM.yyyy", "EEE, d MMM yyyy", "yyyy-MM-dd z", "yyyy-MM-ddXXX"})
+    @ValueSource(
+            strings = {
+                "yyyyDDD",
+                "YYYY-'W'ww-e",
+                "yyMMdd",
+                "dd.MM.yyyy",
+                "EEE, d MMM yyyy",
+                "yyyy-MM-dd z",
+                "yyyy-MM-ddXXX"
+            })
     void patternWithAWholeDateIsTaken(String pattern) {
         assertThat(TimePattern.of(pattern).isDate()).isTrue();
     }

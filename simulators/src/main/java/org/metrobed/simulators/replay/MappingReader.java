@@ -85,7 +85,10 @@ final class MappingReader {
         Map<String, Datastream> datastreams = declared.orElseThrow().datastreams().stream()
                 .collect(Collectors.toMap(one -> one.id().property(), Function.identity()));
         if (time.orElseThrow().isOfDatesAndTimes()) {
-            top.find("datastreams").map(Field::itemsOrSelf).orElse(List.of()).forEach(item -> checkStamp(item, datastreams));
+            top.find("datastreams")
+                    .map(Field::itemsOrSelf)
+                    .orElse(List.of())
+                    .forEach(item -> checkStamp(item, datastreams));
             throwIfAny();
         }
         return ReplayMappingBuilder.builder()

@@ -10,6 +10,7 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.metrobed.analysis.quality.TotalStep;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.model.Deployment;
@@ -61,6 +62,28 @@ class DeploymentsTest {
                 .map(Deployment::serial)
                 .contains("17");
         assertThat(thing.findDeployment(MOVE)).isEmpty();
+    }
+
+    @Test
+    void totalKnowsTheTimesFromWhichItIsThatOfAnotherDevice() {
+        String exchanged = MOVED.replace(
+                        "deployments:",
+                        "deployments:\n      - { to: 2026-02-01T00:00:00Z, location: { lat: 48.1, lon: 16.2 }, device: OPC-N3, serial: \"17\" }")
+                .replace("- { to: 2026-03-01", "- { from: 2026-02-02T00:00:00Z, to: 2026-03-01");
+        Catalog catalog = CatalogReader.read(
+                Bundles.soundBut(
+                        "things.yaml",
+                        LOCATION,
+                        exchanged.stripTrailing() + "\n    properties: { pm25: { statistic: total } }"),
+                1);
+
+        assertThat(catalog.findDatastream(DATASTREAM)
+                        .orElseThrow()
+                        .settings()
+                        .quality()
+                        .find(TotalStep.Params.class))
+                .contains(TotalStep.Params.USUAL.withExchangedAt(
+                        List.of(Instant.parse("2026-03-02T00:00:00Z").getEpochSecond() * 1_000_000)));
     }
 
     @Test

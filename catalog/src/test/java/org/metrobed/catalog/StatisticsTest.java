@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +64,9 @@ class StatisticsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'mean, interval: P31D', true",
+        "'mean, interval: P30D', true",
+        "'mean, interval: P31D', false",
+        "'mean, interval: P31D, stamp: middle', true",
         "'amount, interval: P28D, stamp: middle', true",
         "'amount, interval: P31D, stamp: begin', false",
         "'instant, interval: P30D', false",
@@ -71,14 +74,32 @@ class StatisticsTest {
         "'mean, interval: P27D', false",
     })
     void intervalOfAboutAMonthIsWarnedOfUnlessItsBeginIsStamped(String property, boolean warned) {
+        assertThat(warnings(property).anyMatch(one -> one.contains("the readings lie in the wrong month")))
+                .isEqualTo(warned);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'total, interval: P1D', true",
+        "'total, interval: P7D', true",
+        "'total, interval: P1D, stamp: end', false",
+        "'total, interval: P1D, stamp: instant', false",
+        "'total, interval: PT1H', false",
+        "'instant, interval: P1D', false",
+    })
+    void totalOfADayOrMoreIsWarnedOfUnlessItsStampIsStated(String property, boolean warned) {
+        assertThat(warnings(property).anyMatch(one -> one.contains("has the increase of the day before")))
+                .isEqualTo(warned);
+    }
+
+    private static Stream<String> warnings(String property) {
         List<YamlProblem> warnings = new ArrayList<>();
         CatalogReader.read(
                 CatalogFiles.of(Map.of("t.yaml", bundle("statistic: " + property))),
                 1,
                 DecoderRules.ANY,
                 warnings::add);
-        assertThat(warnings.stream().anyMatch(one -> one.message().contains("the readings lie in the wrong month")))
-                .isEqualTo(warned);
+        return warnings.stream().map(YamlProblem::message);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.metrobed.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * A thing at one place with one device, for a time. Immutable.
@@ -44,8 +46,20 @@ public record Deployment(
         return !at.isBefore(from) && at.isBefore(to);
     }
 
-    /** Whether it has the device of another one, as far as both say which. */
-    boolean hasDeviceOf(Deployment other) {
+    /**
+     * The times from which a thing has another device, by kind or serial number, than in the deployment before.
+     *
+     * @param deployments of the thing, in the order of time
+     * @return microseconds since 1970 UTC
+     */
+    public static List<Long> exchanges(List<Deployment> deployments) {
+        return IntStream.range(1, deployments.size())
+                .filter(i -> !deployments.get(i).hasDeviceOf(deployments.get(i - 1)))
+                .mapToObj(i -> deployments.get(i).fromMicros())
+                .toList();
+    }
+
+    private boolean hasDeviceOf(Deployment other) {
         return device.equals(other.device) && serial.equals(other.serial);
     }
 

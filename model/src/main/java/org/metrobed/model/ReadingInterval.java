@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Objects;
+import org.metrobed.model.calendar.MonthlyReadings;
 
 /**
- * The interval that a reading stands for. Whole days from a local midnight are days of the calendar, so a daily value
- * stamped at the end of its day, or at its noon, belongs to that day also if clocks change. Immutable.
+ * The interval that a reading stands for. 31 days from the begin or to the end of a month are that month. Whole days
+ * from a local midnight are days of the calendar, so a daily value stamped at the end of its day, or at its noon, belongs
+ * to that day also if clocks change. Immutable.
  *
  * @param millis its usual length, milliseconds
  * @param zone the zone of the test-bed
@@ -71,12 +74,19 @@ public record ReadingInterval(long millis, ZoneId zone) {
             ZonedDateTime local = local(micros);
             if (local.equals(local.toLocalDate().atStartOfDay(zone))) {
                 return local.toLocalDate()
-                                .plusDays(times * (millis / DAY_MILLIS))
+                                .plus(length(local).multipliedBy(times))
                                 .atStartOfDay(zone)
                                 .toEpochSecond()
                         * MICROS;
             }
         }
         return micros + times * millis * 1_000;
+    }
+
+    /** The length of an interval of days that begins or ends at a midnight. */
+    private Period length(ZonedDateTime midnight) {
+        return millis == MonthlyReadings.MILLIS && midnight.getDayOfMonth() == 1
+                ? Period.ofMonths(1)
+                : Period.ofDays(Math.toIntExact(millis / DAY_MILLIS));
     }
 }

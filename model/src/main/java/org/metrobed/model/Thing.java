@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * A station or pole. Immutable.
@@ -56,12 +55,9 @@ public record Thing(
         return deployments.stream().filter(one -> one.covers(at)).findFirst();
     }
 
-    /** The times from which it has another device, by kind or serial number, than in the deployment before. */
-    public List<Instant> exchanges() {
-        return IntStream.range(1, deployments.size())
-                .filter(i -> !deployments.get(i).hasDeviceOf(deployments.get(i - 1)))
-                .mapToObj(i -> deployments.get(i).from())
-                .toList();
+    /** The times from which it has another device than before, microseconds since 1970 UTC. */
+    public List<Long> exchanges() {
+        return Deployment.exchanges(deployments);
     }
 
     /** The test-bed's id. */

@@ -71,6 +71,18 @@ class StampTest {
                 .isEqualTo(micros(Instant.parse("2026-03-29T00:00:00Z")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"2026-02-01, 2026-03-01", "2026-04-01, 2026-05-01", "2026-10-01, 2026-11-01", "2026-03-04, 2026-04-04"})
+    void thirtyOneDaysFromTheBeginOrToTheEndOfAMonthAreThatMonth(LocalDate begin, LocalDate end) {
+        ZoneId zone = ZoneId.of("Europe/Berlin");
+        ReadingInterval monthly = new ReadingInterval(31 * 86_400_000L, zone);
+        long from = micros(begin.atStartOfDay(zone).toInstant());
+        long to = micros(end.atStartOfDay(zone).toInstant());
+        assertThat(monthly.endMicros(from)).isEqualTo(to);
+        assertThat(Stamp.END.phenomenonMicros(to, monthly)).isEqualTo(from);
+        assertThat(Stamp.END.stampMicros(from, monthly)).isEqualTo(to);
+    }
+
     private static long micros(Instant instant) {
         return instant.getEpochSecond() * 1_000_000;
     }

@@ -29,6 +29,10 @@ class ThingTest {
                         new Deployment(third, Instant.MAX, THERE, "other meter", "2", "2026")),
                 null);
 
-        assertThat(thing.exchanges()).containsExactly(second, third);
+        assertThat(thing.exchanges()).containsExactly(micros(second), micros(third));
+    }
+
+    private static long micros(Instant time) {
+        return time.getEpochSecond() * 1_000_000;
     }
 }

@@ -3,6 +3,7 @@ package org.metrobed.analysis.quality;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.QualityFlag;
@@ -49,6 +50,7 @@ public final class TotalStep extends QualityTest<TotalStep.Params, TotalStepStat
      * @param per the time unit of suspect, seconds, above 0
      * @param warmUp zeros after a step down are suspect for this long, seconds
      * @param rollsOverAt the total begins again at 0 when it would reach this; NaN: never
+     * @param exchangedAt times from which the readings are of another device, microseconds since 1970 UTC
      */
     public record Params(
             @Param(
@@ -72,15 +74,41 @@ public final class TotalStep extends QualityTest<TotalStep.Params, TotalStepStat
                             + " reset")
             double warmUp,
 
-            @Param(tag = 4, optional = true) double rollsOverAt)
+            @Param(tag = 4, optional = true) double rollsOverAt,
+
+            @Param(tag = 5, optional = true) List<Long> exchangedAt)
             implements TestParams {
 
         /** The test of a total for which nothing is stated. */
         public static final Params USUAL = new Params(Double.NaN, 3_600, 3_600, Double.NaN);
 
+        public Params {
+            exchangedAt = List.copyOf(exchangedAt);
+        }
+
+        /** For a meter that was never exchanged. */
+        public Params(double suspect, double per, double warmUp, double rollsOverAt) {
+            this(suspect, per, warmUp, rollsOverAt, List.of());
+        }
+
         /** These with a limit at which the total rolls over. */
         public Params withRollsOverAt(double limit) {
-            return new Params(suspect, per, warmUp, limit);
+            return new Params(suspect, per, warmUp, limit, exchangedAt);
+        }
+
+        /** These with the times from which the readings are of another device, microseconds since 1970 UTC. */
+        public Params withExchangedAt(List<Long> micros) {
+            return new Params(suspect, per, warmUp, rollsOverAt, micros);
+        }
+
+        /** Whether a reading is of another device than an earlier one. */
+        boolean isExchanged(long earlierMicros, long micros) {
+            for (long exchange : exchangedAt) {
+                if (earlierMicros < exchange && exchange <= micros) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
@@ -113,7 +141,7 @@ public final class TotalStep extends QualityTest<TotalStep.Params, TotalStepStat
                 TestInfo.of(
                         "total-step",
                         "The total of a meter is below its last good value without a reset, or rose too fast.",
-                        "Runs on every datastream with statistic total. A value below the last good one is suspect until the rows after it"
+                        "Runs on every datastream with statistic total. The first value of another device, which a deployment tells, is not compared with those before. A value below the last good one is suspect until the rows after it"
                                 + " tell its cause. If one of the next three rows is back, nearer to the last good value or above it, the rows between are"
                                 + " suspect (a warm-up zero, a garbled reading, a meter that restarts). If the next rows count up or stand still, and the"
                                 + " first of them follows the last good value, is 0 or above, below 90 % of it, and at most 20 times what the meter usually counts in"

@@ -63,10 +63,23 @@ final class TotalStepState {
     /** Judges this row and those that wait: their verdict is in the row. */
     void judge(TotalStep.Params params, Row row) {
         marks = TestBits.NONE;
-        if (row.first || Double.isNaN(row.before)) {
+        boolean exchanged = params.isExchanged(sinceMicros(), row.timeMicros);
+        if (exchanged || row.first || Double.isNaN(row.before)) {
             giveUp();
         }
+        if (exchanged) {
+            good = new LastTotal();
+            run = new TotalRun();
+        }
         verdict = row.isMissing() ? QualityFlag.MISSING : next(params, row);
+    }
+
+    /** The time of the earliest total that the next one is compared with. */
+    private long sinceMicros() {
+        if (good.isKnown()) {
+            return good.micros;
+        }
+        return run.kind == Kind.NONE ? Long.MAX_VALUE : run.firstMicros;
     }
 
     private QualityFlag next(TotalStep.Params params, Row row) {

@@ -227,6 +227,30 @@ class TotalStepTest {
     }
 
     @Test
+    void firstTotalOfAnotherDeviceIsComparedWithNoneBefore() {
+        TotalStep.Params limited =
+                new TotalStep.Params(100, 3_600, 3_600, Double.NaN).withExchangedAt(List.of(2 * QUARTER_HOUR));
+        for (TotalStep.Params params :
+                List.of(TotalStep.Params.USUAL.withExchangedAt(limited.exchangedAt()), limited)) {
+            for (double stand : new double[] {0, 5, 110, 5_030}) {
+                double[] totals = {128, 129, stand, stand + 1, stand + 2, stand + 3};
+                assertThat(flags(params, totals)).as("from %s on", stand).containsOnly(GOOD);
+                assertThat(marked(params, TestBits.STEP_UNKNOWN | TestBits.RESET, totals))
+                        .isEmpty();
+            }
+            assertThat(flags(params, 128, 129, Double.NaN, 5_030, 5_031))
+                    .as("a missing reading at the exchange")
+                    .containsExactly(GOOD, GOOD, MISSING, GOOD, GOOD);
+            assertThat(flags(params, 128, 0, 5_030, 5_031, 3, 5_032))
+                    .as("a row that waits at the exchange, and one that comes back later")
+                    .containsExactly(GOOD, SUSPECT, GOOD, GOOD, SUSPECT, GOOD);
+        }
+        assertThat(marked(limited, TestBits.STEP_UNKNOWN, 128, 129, 130, 9_000, 9_001, 9_002, 9_003))
+                .as("another jump than the exchange")
+                .containsExactly(9_003.0);
+    }
+
+    @Test
     void jumpAfterALongOutageIsCounted() {
         QualityRun run = run(TotalStep.Params.USUAL);
         QualityState state = new QualityState();

@@ -1,5 +1,6 @@
 package org.metrobed.api.window;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -69,17 +70,23 @@ final class SeriesParts {
         }
     }
 
-    /** In groups by zone, a window of a moved thing belongs to the zone where the thing stood at its begin. */
+    /** In groups by zone, a window belongs to the zone where the thing stood at its begin; to no zone if it stood nowhere. */
     private Reading inZone(Reading reading, WindowRevision window) {
-        DatastreamId id = new DatastreamId(question.catalog().renames().current(window.datastream()));
-        if (question.grouping() != WindowGrouping.ZONE
-                || stored.timeline(window.datastream()).size() <= 1) {
+        if (question.grouping() != WindowGrouping.ZONE) {
             return reading;
         }
-        String zone = question.catalog()
-                .findDeployment(window.datastream(), Moments.ofMicros(window.startMicros()))
-                .map(there -> WindowGrouping.zone(id, there.location().district()))
-                .orElse(reading.series.group());
+        List<Deployment> timeline = stored.timeline(window.datastream());
+        if (timeline.isEmpty()) {
+            return reading;
+        }
+        Instant begin = Moments.ofMicros(window.startMicros());
+        String zone = WindowGrouping.zone(
+                new DatastreamId(question.catalog().renames().current(window.datastream())),
+                timeline.stream()
+                        .filter(one -> one.covers(begin))
+                        .findFirst()
+                        .map(there -> there.location().district())
+                        .orElse(""));
         if (zone.equals(reading.series.group())) {
             return reading;
         }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import org.metrobed.api.http.Moments;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.ReadingKind;
@@ -89,9 +88,7 @@ final class WindowBorders {
             if (kind.statistic() == Statistic.TOTAL) {
                 question.catalog()
                         .findThing(new DatastreamId(datastream).thing())
-                        .ifPresent(thing -> exchanges.put(
-                                datastream,
-                                thing.exchanges().stream().map(Moments::micros).toList()));
+                        .ifPresent(thing -> exchanges.put(datastream, thing.exchanges()));
             }
         });
     }

@@ -82,6 +82,24 @@ class SeriesPartsTest {
         assertThat(rows).extracting(row -> row.series().group()).containsExactlyInAnyOrder("tb/d1", "tb/d2");
     }
 
+    @Test
+    void windowOfThingThatStoodNowhereBelongsToNoZone() {
+        for (String deployments : List.of(
+                "[ { to: 1970-01-01T00:01:00Z, PLACE }, { from: 1970-01-01T01:00:00Z, PLACE } ]",
+                "[ { to: 1970-01-01T00:01:00Z, PLACE } ]")) {
+            String place = "location: { lat: 1, lon: 1, district: d1 }";
+            CatalogFiles files = CatalogFiles.of(Map.of(
+                    "tb/tb.yaml",
+                    text("Cel", "instant", 1).replace(place, "deployments: " + deployments.replace("PLACE", place))));
+
+            assertThat(parts(CatalogReader.read(files, 1), CatalogReader.read(files, 5), WindowGrouping.ZONE)
+                            .windows())
+                    .extracting(row -> row.series().group())
+                    .as(deployments)
+                    .containsExactlyInAnyOrder("tb/d1", "tb/-");
+        }
+    }
+
     private static List<SeriesWindow> compose(Catalog before, Catalog after) {
         return parts(before, after).windows();
     }
@@ -120,10 +138,14 @@ class SeriesPartsTest {
                 "9");
     }
 
-    private static Catalog catalog(String unit, String statistic, int longitude) {
-        String text = BUNDLE.replace("UNIT", '"' + unit + '"')
+    private static String text(String unit, String statistic, int longitude) {
+        return BUNDLE.replace("UNIT", '"' + unit + '"')
                 .replace("STATISTIC", statistic)
                 .replace("LON", Integer.toString(longitude));
+    }
+
+    private static Catalog catalog(String unit, String statistic, int longitude) {
+        String text = text(unit, statistic, longitude);
         long version = unit.equals("Cel") && statistic.equals("instant") && longitude == 1 ? 1 : 5;
         return CatalogReader.read(CatalogFiles.of(Map.of("tb/tb.yaml", text)), version);
     }

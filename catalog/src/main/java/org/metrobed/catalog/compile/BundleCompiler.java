@@ -21,6 +21,7 @@ import org.metrobed.catalog.yaml.Located;
 import org.metrobed.catalog.yaml.Nearest;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
+import org.metrobed.model.Deployment;
 import org.metrobed.model.Family;
 import org.metrobed.model.Location;
 import org.metrobed.model.Project;
@@ -110,7 +111,8 @@ final class BundleCompiler {
             located.field().problemAtKey("has no property left to observe");
         }
         Map<String, Datastream> compiled = new LinkedHashMap<>();
-        layers.forEach((property, all) -> compileDatastream(DatastreamId.of(testbed, id, property), all)
+        List<Long> exchangedAt = Deployment.exchanges(thing.deployments());
+        layers.forEach((property, all) -> compileDatastream(DatastreamId.of(testbed, id, property), all, exchangedAt)
                 .ifPresent(datastream -> compiled.put(property, datastream)));
         AnomalyDetections watches = new AnomalyDetections(
                 zone(),
@@ -176,11 +178,11 @@ final class BundleCompiler {
         }
     }
 
-    private Optional<Datastream> compileDatastream(DatastreamId id, Layers layers) {
+    private Optional<Datastream> compileDatastream(DatastreamId id, Layers layers, List<Long> exchangedAt) {
         PropertyDeclaration property = declared.properties().get(id.property()).value();
         companies.put(id, layers.peers());
         return property.unit()
-                .flatMap(unit -> layers.compile(id, unit, version))
+                .flatMap(unit -> layers.compile(id, unit, version, exchangedAt))
                 .map(one -> new Datastream(
                         id,
                         one.name(),

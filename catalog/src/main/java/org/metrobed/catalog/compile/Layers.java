@@ -61,8 +61,12 @@ final class Layers {
         return layers;
     }
 
-    /** The datastream; empty if a required field has a problem. */
-    Optional<Datastream> compile(DatastreamId id, String unit, long version) {
+    /**
+     * The datastream; empty if a required field has a problem.
+     *
+     * @param exchangedAt times from which its readings are of another device, microseconds since 1970 UTC
+     */
+    Optional<Datastream> compile(DatastreamId id, String unit, long version, List<Long> exchangedAt) {
         Optional<Found<String>> name = find(Layer::name);
         Optional<DatastreamOptions> options = options();
         if (name.isEmpty() || options.isEmpty()) {
@@ -85,7 +89,8 @@ final class Layers {
                         quality.addTo(config(options.get().intervalMillis()).with(ranges(fail, suspect))),
                         options.get().statistic(),
                         unit,
-                        options.get().rollsOverAt()))
+                        options.get().rollsOverAt(),
+                        exchangedAt))
                 .sentinels(quality.sentinels().map(Located::value).orElse(Sentinels.NONE))
                 .thresholds(thresholds().values().stream()
                         .map(found -> found.value().of(options.get().statistic()))

@@ -15,6 +15,7 @@ import org.metrobed.catalog.yaml.Located;
 import org.metrobed.model.Datastream.Stamp;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamOptions.Reports;
+import org.metrobed.model.calendar.MonthlyReadings;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.params.Parameter;
 import org.metrobed.model.params.TestParams;
@@ -22,8 +23,7 @@ import org.metrobed.model.params.TestParams;
 /** Checks that the fields of a datastream's layers fit its statistic. One thread. */
 final class StatisticChecks {
 
-    private static final long SHORTEST_MONTH = Duration.ofDays(28).toMillis();
-    private static final long LONGEST_MONTH = Duration.ofDays(31).toMillis();
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
     private static final NumberRange NOT_NEGATIVE = new NumberRange(0, Double.NaN, 0);
     /** The units of things that are counted one by one. */
     private static final Pattern COUNTED = Pattern.compile("1|\\{[^{}]*}");
@@ -63,6 +63,9 @@ final class StatisticChecks {
             complain(test(TotalStep.TEST.info().code()), "only a total has this test");
         }
         warnOfMonths();
+        if (total) {
+            warnOfDailyTotals();
+        }
         if (total || state) {
             for (String code :
                     List.of(Spike.TEST.info().code(), RateOfChange.TEST.info().code())) {
@@ -75,27 +78,46 @@ final class StatisticChecks {
         }
     }
 
-    /** Months differ in length, so that the end or the middle of one less an interval is no begin of a month. */
+    /** Months differ in length, so that the end or the middle of one less an interval is no begin of a month; but the end of one less 31 days is. */
     private void warnOfMonths() {
         Object stamp = find("stamp").map(Located::value).orElse(statistic.usualStamp());
         find("intervalMillis")
-                .filter(interval -> (stamp == Stamp.END || stamp == Stamp.MIDDLE)
-                        && (long) interval.value() >= SHORTEST_MONTH
-                        && (long) interval.value() <= LONGEST_MONTH)
+                .filter(interval -> (stamp == Stamp.MIDDLE
+                                || (stamp == Stamp.END && (long) interval.value() != MonthlyReadings.MILLIS))
+                        && MonthlyReadings.isAboutMonth((long) interval.value()))
                 .map(Located::field)
                 .ifPresent(field -> field.warn("is about a month, and the time stamps are the "
                         + Parameter.word((Stamp) stamp)
                         + " of it: of months of other lengths the readings lie in the wrong month; state 'stamp: begin', with"
-                        + " the begin of the month as their time"));
+                        + " the begin of the month as their time, or P31D with its end"));
     }
 
-    /** The tests of a datastream of this statistic, with those that always run on it. */
-    static QualityConfig always(QualityConfig stated, Statistic statistic, String unit, double rollsOverAt) {
+    /** A total that is read once a day, at its end, is a reading of the next day: its step would belong there. */
+    private void warnOfDailyTotals() {
+        find("intervalMillis")
+                .filter(interval ->
+                        (long) interval.value() >= DAY_MILLIS && find("stamp").isEmpty())
+                .map(Located::field)
+                .ifPresent(
+                        field -> field.warn(
+                                "is a day or more, and the time stamps are instants: a total that is read at"
+                                        + " midnight is a reading of the day that begins, so that this day has the increase of the day"
+                                        + " before; state 'stamp: end' if it is read at the end of the interval, or 'stamp: instant'"));
+    }
+
+    /**
+     * The tests of a datastream of this statistic, with those that always run on it.
+     *
+     * @param exchangedAt times from which its readings are of another device, microseconds since 1970 UTC
+     */
+    static QualityConfig always(
+            QualityConfig stated, Statistic statistic, String unit, double rollsOverAt, List<Long> exchangedAt) {
         return switch (statistic) {
             case TOTAL ->
                 stated.with(stated.find(TotalStep.Params.class)
                         .orElse(TotalStep.Params.USUAL)
-                        .withRollsOverAt(rollsOverAt));
+                        .withRollsOverAt(rollsOverAt)
+                        .withExchangedAt(exchangedAt));
             case COUNT -> COUNTED.matcher(unit).matches() ? stated.with(new WholeNumber.Params()) : stated;
             default -> stated;
         };

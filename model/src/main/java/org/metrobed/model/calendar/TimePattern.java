@@ -13,12 +13,13 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.time.temporal.TemporalQuery;
 import java.util.Locale;
 
 /**
  * Reads times by a pattern of {@link DateTimeFormatter}. It is strict: the 30th of February is no date. The year is proleptic,
- * so that yyyy needs no era. A date alone is its first moment. Hour 24, of H and of k, is midnight at the end of the day and
- * has neither minutes nor seconds. Of an offset and a zone the offset counts. Immutable; thread-safe.
+ * so that yyyy needs no era. A date alone is its first moment, and so is a month alone. Hour 24, of H and of k, is
+ * midnight at the end of the day and has neither minutes nor seconds. Of an offset and a zone the offset counts. Immutable; thread-safe.
  */
 public final class TimePattern {
 
@@ -30,11 +31,13 @@ public final class TimePattern {
 
     private final DateTimeFormatter formatter;
     private final boolean isDate;
+    private final boolean mayBeDate;
     private final boolean statesZone;
 
-    private TimePattern(DateTimeFormatter formatter, boolean isDate, boolean statesZone) {
+    private TimePattern(DateTimeFormatter formatter, boolean isDate, boolean mayBeDate, boolean statesZone) {
         this.formatter = formatter;
         this.isDate = isDate;
+        this.mayBeDate = mayBeDate;
         this.statesZone = statesZone;
     }
 
@@ -45,29 +48,54 @@ public final class TimePattern {
      *     which
      */
     public static TimePattern of(String pattern) {
-        DateTimeFormatter formatter = new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(yearsWithoutEra(pattern))
-                .toFormatter(Locale.ROOT)
-                .withResolverStyle(ResolverStyle.STRICT);
+        DateTimeFormatterBuilder builder =
+                new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern(yearsWithoutEra(pattern));
         String letters = pattern.replaceAll("'[^']*'", "");
         boolean isDate = !letters.matches(TIME_OF_DAY);
-        if (!isDate && !givesTimeOfDay(formatter)) {
+        DateTimeFormatter formatter = strict(builder);
+        if (!isDate && lacks(formatter, TemporalQueries.localTime())) {
             throw new IllegalArgumentException(
                     "the time of day is incomplete: HH is the hour of 24, hh needs a (AM or PM),"
                             + " minutes need an hour, and seconds need minutes");
         }
-        return new TimePattern(formatter, isDate, letters.matches(".*[XxZVzO].*"));
+        if (lacks(formatter, TemporalQueries.localDate())) {
+            formatter = strict(builder.parseDefaulting(ChronoField.DAY_OF_MONTH, 1));
+            if (!isDate || lacks(formatter, TemporalQueries.localDate())) {
+                throw new IllegalArgumentException(
+                        "the date is incomplete: it needs yyyy, MM and dd, or yyyy and MM for months without a time of"
+                                + " day; YYYY is a year of weeks");
+            }
+        }
+        boolean mayBeDate = isDate || !withoutOptional(letters).matches(TIME_OF_DAY);
+        return new TimePattern(formatter, isDate, mayBeDate, letters.matches(".*[XxZVzO].*"));
     }
 
-    /** Whether texts of a pattern state the whole time of day; else every time of a day would be its midnight. */
-    private static boolean givesTimeOfDay(DateTimeFormatter formatter) {
-        return formatter.parse(formatter.format(SAMPLE)).query(TemporalQueries.localTime()) != null;
+    private static DateTimeFormatter strict(DateTimeFormatterBuilder builder) {
+        return builder.toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     }
 
-    /** Whether texts of the pattern are dates without a time of day. */
+    /** Whether texts of a pattern do not state the whole date, or not the whole time of day: all would be midnight. */
+    private static boolean lacks(DateTimeFormatter formatter, TemporalQuery<?> part) {
+        try {
+            return formatter.parse(formatter.format(SAMPLE)).query(part) == null;
+        } catch (DateTimeException e) {
+            return false; // the rows will tell
+        }
+    }
+
+    private static String withoutOptional(String letters) {
+        String shorter = letters.replaceAll("\\[[^\\[\\]]*]", "");
+        return shorter.equals(letters) ? letters : withoutOptional(shorter);
+    }
+
+    /** Whether texts of the pattern are dates or months without a time of day. */
     public boolean isDate() {
         return isDate;
+    }
+
+    /** Whether a text of the pattern may have no time of day, because its part in brackets is optional. */
+    public boolean mayBeDate() {
+        return mayBeDate;
     }
 
     /** Whether texts of the pattern state an offset or a zone. */

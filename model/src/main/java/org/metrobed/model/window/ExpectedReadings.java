@@ -26,6 +26,11 @@ public record ExpectedReadings(double readings, long least) {
         return new ExpectedReadings(millis / (double) intervalMillis, millis / intervalMillis);
     }
 
+    /** Exactly so many: their phase is known, so that a complete series never has one less. */
+    public static ExpectedReadings exactly(long readings) {
+        return new ExpectedReadings(readings, readings);
+    }
+
     /** The expected readings of this span and of another span, or of another datastream. */
     public ExpectedReadings plus(ExpectedReadings other) {
         return new ExpectedReadings(readings + other.readings, least + other.least);

@@ -67,6 +67,45 @@ class TimePatternTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"yyyy-MM, 2025-02", "MM/yyyy, 02/2025", "yyyyMM, 202502"})
+    void monthAloneIsItsFirstMoment(String pattern, String text) {
+        TimePattern months = TimePattern.of(pattern);
+        assertThat(months.parse(text)).isEqualTo(new StatedTime(LocalDateTime.of(2025, 2, 1, 0, 0), null));
+        assertThat(months.isDate()).isTrue();
+    }
+
+    /** Else no time of the file could be read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"yyyy", "MM-dd", "yyyy-MM HH:mm", "YYYY-MM-dd", "YYYY-MM-dd HH:mm", "HH:mm", "YYYY-ww"})
+    void patternWithAPartOfADateIsRefused(String pattern) {
+        assertThatThrownBy(() -> TimePattern.of(pattern))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("needs yyyy, MM and dd");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "yyyyDDD",
+                "YYYY-'W'ww-e",
+                "yyMMdd",
+                "dd.MM.yyyy",
+                "EEE, d MMM yyyy",
+                "yyyy-MM-dd z",
+                "yyyy-MM-ddXXX"
+            })
+    void patternWithAWholeDateIsTaken(String pattern) {
+        assertThat(TimePattern.of(pattern).isDate()).isTrue();
+    }
+
+    @Test
+    void optionalTimeOfDayMayBeAbsent() {
+        assertThat(TimePattern.of("yyyy-MM-dd[ HH:mm[:ss]]").mayBeDate()).isTrue();
+        assertThat(TimePattern.of("yyyy-MM-dd").mayBeDate()).isTrue();
+        assertThat(TimePattern.of("yyyy-MM-dd HH:mm[:ss]").mayBeDate()).isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "dd.MM.yyyy hh:mm a, 01.05.2026 03:20 PM, 2026-05-01T15:20",
         "yyyy-MM-dd'Th' H, 2026-05-01Th 7, 2026-05-01T07:00"

@@ -47,6 +47,14 @@ public record FileTimeFormat(List<String> columns, List<String> patterns, ZoneId
                 .allMatch(one -> !WORDS.contains(one) && TimePattern.of(one).isDate());
     }
 
+    /** Whether some of its times are dates without a time of day and others may have one. */
+    boolean isOfDatesAndTimes() {
+        return !isOfDates()
+                && patterns.stream()
+                        .anyMatch(one ->
+                                !WORDS.contains(one) && TimePattern.of(one).mayBeDate());
+    }
+
     static FileTimeFormat read(Fields map) {
         List<String> columns = texts(map, "columns");
         List<String> patterns = texts(map, "patterns");

@@ -1,8 +1,10 @@
 package org.metrobed.simulators.replay;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -16,6 +18,8 @@ import org.metrobed.catalog.yaml.Values;
 import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.catalog.yaml.YamlProblems;
 import org.metrobed.catalog.yaml.YamlText;
+import org.metrobed.model.Datastream;
+import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.text.CellFlags;
 import org.metrobed.simulators.csv.CsvFormat;
 import org.metrobed.simulators.csv.RowCondition;
@@ -28,6 +32,7 @@ final class MappingReader {
 
     private static final int LARGEST_BATCH = 1_000;
     private static final int DEFAULT_BATCH = 60;
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final String file;
     private final YamlProblems problems = new YamlProblems();
@@ -77,6 +82,15 @@ final class MappingReader {
         Optional<Catalog> declared =
                 problems.isEmpty() || !testbed.isEmpty() ? bundle.check(problems) : Optional.<Catalog>empty();
         throwIfAny();
+        Map<String, Datastream> datastreams = declared.orElseThrow().datastreams().stream()
+                .collect(Collectors.toMap(one -> one.id().property(), Function.identity()));
+        if (time.orElseThrow().isOfDatesAndTimes()) {
+            top.find("datastreams")
+                    .map(Field::itemsOrSelf)
+                    .orElse(List.of())
+                    .forEach(item -> checkStamp(item, datastreams));
+            throwIfAny();
+        }
         return ReplayMappingBuilder.builder()
                 .name(name)
                 .csv(csv)
@@ -88,8 +102,7 @@ final class MappingReader {
                 .batch(batch)
                 .columns(columns)
                 .bundle(bundle.toString())
-                .declared(declared.orElseThrow().datastreams().stream()
-                        .collect(Collectors.toMap(one -> one.id().property(), Function.identity())))
+                .declared(datastreams)
                 .build();
     }
 
@@ -112,6 +125,19 @@ final class MappingReader {
             top.problem("datastreams", "must list at least one datastream");
         }
         return columns;
+    }
+
+    /** A date names the day that it begins, a time of day the end of the interval: a value of days must say which. */
+    private static void checkStamp(Field item, Map<String, Datastream> declared) {
+        Fields map = Fields.of(item);
+        DatastreamSettings settings =
+                declared.get(ColumnReader.text(map, "property")).settings();
+        if (map.find("stamp").isEmpty()
+                && settings.stamp() != settings.statistic().usualStampOfDates()
+                && settings.intervalMillis() >= DAY_MILLIS) {
+            item.problem("needs 'stamp': time.patterns reads dates, which name the day that they begin, and times of"
+                    + " day, which end the interval; state begin, or end if a date names the day that ends with it");
+        }
     }
 
     private static int batch(String text) {

@@ -1,6 +1,7 @@
 package org.metrobed.simulators.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -204,6 +206,33 @@ class ReplayMappingTest {
                 .anyMatch(error -> error.startsWith("m.yaml:13:31: datastreams[1].property 't' is there twice"))
                 .anyMatch(error -> error.startsWith("m.yaml:14:5: datastreams[2] lacks 'column'"))
                 .anyMatch(error -> error.startsWith("m.yaml:14:5: datastreams[2] lacks 'unit'"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[yyyy-MM-dd, 'yyyy-MM-dd HH:mm'] | interval: P1D, statistic: amount | true",
+                "yyyy-MM-dd[ HH:mm] | interval: P1D, statistic: mean | true",
+                "[yyyy-MM-dd, 'yyyy-MM-dd HH:mm'] | interval: P1D, statistic: amount, stamp: begin | false",
+                "[yyyy-MM-dd, 'yyyy-MM-dd HH:mm'] | interval: P1D, statistic: amount, stamp: end | false",
+                "[yyyy-MM-dd, 'yyyy-MM-dd HH:mm'] | interval: P1D, statistic: instant | false",
+                "[yyyy-MM-dd, 'yyyy-MM-dd HH:mm'] | interval: PT1H, statistic: mean | false",
+                "[yyyy-MM-dd, dd.MM.yyyy] | interval: P1D, statistic: mean | false",
+                "[yyyy-MM-dd HH:mm, iso] | interval: P1D, statistic: mean | false",
+            })
+    void fileOfDatesAndTimesOfDayMustSayWhatTheyMeanForValuesOfDays(String patterns, String options, boolean refused) {
+        String text = Mappings.SMALLEST
+                .replace("patterns: yyyy-MM-dd HH:mm", "patterns: " + patterns)
+                .replace("interval: PT1M", options);
+
+        ThrowingCallable parse = () -> Mappings.parse(text);
+
+        if (refused) {
+            assertThatThrownBy(parse).hasMessageContaining("needs 'stamp': time.patterns reads dates");
+        } else {
+            assertThatCode(parse).doesNotThrowAnyException();
+        }
     }
 
     @Test

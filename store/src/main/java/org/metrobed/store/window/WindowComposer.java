@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.metrobed.model.calendar.MonthlyReadings;
 import org.metrobed.model.calendar.WindowCalendar;
+import org.metrobed.model.calendar.WindowSize;
+import org.metrobed.model.window.ExpectedReadings;
 import org.metrobed.model.window.Summary;
 import org.metrobed.model.window.SummaryAccumulator;
 import org.metrobed.model.window.WindowRevision;
@@ -35,7 +38,13 @@ public final class WindowComposer {
             long start = calendar.startOf(window.startMicros());
             last = windows.computeIfAbsent(
                     new Place(window.datastream(), start),
-                    place -> new Parts(place.datastream, start, calendar.endOf(start)));
+                    place -> new Parts(
+                            place.datastream,
+                            start,
+                            calendar.endOf(start),
+                            calendar.size().kind() == WindowSize.Kind.MONTHS
+                                    ? calendar.size().amount()
+                                    : 0));
         }
         last.add(part);
     }
@@ -53,6 +62,9 @@ public final class WindowComposer {
         private final String datastream;
         private final long startMicros;
         private final long endMicros;
+        /** Number of its months; 0 if it is no window of months. */
+        private final long months;
+
         private final SummaryAccumulator good = new SummaryAccumulator();
         private final SummaryAccumulator suspect = new SummaryAccumulator();
         /** Those whose order has a meaning; they are added in the order of time. */
@@ -72,10 +84,15 @@ public final class WindowComposer {
         private long catalogVersion;
         private boolean replaces;
 
-        Parts(String datastream, long startMicros, long endMicros) {
+        /** Whether it is made of months and each good reading is of one. */
+        private boolean monthly;
+
+        Parts(String datastream, long startMicros, long endMicros, long months) {
             this.datastream = datastream;
             this.startMicros = startMicros;
             this.endMicros = endMicros;
+            this.months = months;
+            this.monthly = months > 0;
         }
 
         boolean holds(WindowRevision window) {
@@ -99,6 +116,7 @@ public final class WindowComposer {
             }
             suspect.add(window.suspect());
             intervals.add(window.startMicros(), window.intervalMillis());
+            monthly = monthly && isOfMonths(window.good(), window.intervalMillis());
             revisions += part.revisions();
             parts += part.parts();
             notEvaluated += window.notEvaluatedCount();
@@ -108,6 +126,13 @@ public final class WindowComposer {
             revision = Math.max(revision, window.revision());
             catalogVersion = Math.max(catalogVersion, window.catalogVersion());
             replaces |= window.replaces();
+        }
+
+        private static boolean isOfMonths(Summary good, long intervalMillis) {
+            return good.count() == 0
+                    ? MonthlyReadings.isAboutMonth(intervalMillis)
+                    : MonthlyReadings.isOfMonth(good.firstMicros(), intervalMillis)
+                            && MonthlyReadings.isOfMonth(good.lastMicros(), intervalMillis);
         }
 
         MergedWindow window() {
@@ -130,8 +155,9 @@ public final class WindowComposer {
                     .catalogVersion(catalogVersion)
                     .replaces(replaces)
                     .build();
-            return new MergedWindow(
-                    whole, intervals.expected(startMicros, endMicros), revisions, parts, newest.pipelineVersion());
+            ExpectedReadings expected =
+                    monthly ? ExpectedReadings.exactly(months) : intervals.expected(startMicros, endMicros);
+            return new MergedWindow(whole, expected, revisions, parts, newest.pipelineVersion());
         }
     }
 }

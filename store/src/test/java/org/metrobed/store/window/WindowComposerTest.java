@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -131,6 +132,43 @@ class WindowComposerTest {
                 part(A, 900_000, 1_800_000_000, 600_000, Summary.of(1, 7)),
                 part(A, 900_000, 2_700_000_000L, 600_000, Summary.of(1, 8)));
         assertThat(expected("PT1H", changed)).isEqualTo(1_800 / 420.0 + 3);
+    }
+
+    /** Rain of 2026 but May: a month has no fixed length, so no window of months may have one value less. */
+    @ParameterizedTest
+    @CsvSource({"UTC, 31", "Europe/Berlin, 31", "Europe/Berlin, 30", "Europe/Berlin, 28"})
+    void missingMonthIsMissedInWindowsOfMonths(String zone, int days) {
+        List<MergedWindow> parts = new ArrayList<>();
+        for (int month = 1; month <= 12; month++) {
+            if (month != 5) {
+                long micros = LocalDate.of(2026, month, 1)
+                                .atStartOfDay(ZoneId.of(zone))
+                                .toEpochSecond()
+                        * 1_000_000;
+                parts.add(part(
+                        A, 900_000, micros / 900_000_000 * 900_000_000, days * 86_400_000L, Summary.of(50, micros)));
+            }
+        }
+        List<MergedWindow> quarters = compose(calendar("P3M", zone), parts);
+        assertThat(quarters).extracting(row -> row.expected().readings()).containsOnly(3.0);
+        assertThat(quarters)
+                .extracting(row -> row.expected().coverage(row.window().good().count()))
+                .containsExactly(1.0, 2 / 3.0, 1.0, 1.0);
+        MergedWindow year = compose(calendar("P1Y", zone), parts).get(0);
+        assertThat(year.expected().coverage(11)).isEqualTo(11 / 12.0);
+        assertThat(year.expected().total(year.window().good())).isEqualTo(600);
+        assertThat(compose(calendar("P1M", zone), parts))
+                .hasSize(11)
+                .allSatisfy(row -> assertThat(row.expected().readings()).isEqualTo(1));
+    }
+
+    @Test
+    void samplesOfFourWeeksAreNoMonths() {
+        List<MergedWindow> parts = new ArrayList<>();
+        for (long micros = 0; micros < 364 * 86_400_000_000L; micros += 28 * 86_400_000_000L) {
+            parts.add(part(A, 900_000, micros, 28 * 86_400_000L, Summary.of(1, micros)));
+        }
+        assertThat(expected("P1Y", parts)).isEqualTo(365 / 28.0);
     }
 
     private static double expected(String size, List<MergedWindow> parts) {

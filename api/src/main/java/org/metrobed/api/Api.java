@@ -92,7 +92,7 @@ public final class Api implements AutoCloseable {
                 new Snapshots(latest, alerts, feed::current, asOf, clock),
                 config.http().streamClients());
         this.recomputer = new Recomputer(
-                config.database(), pool, feed, new RevisionTopics(config.kafkaBootstrap(), config.topics()));
+                config.database(), pool, feed, new RevisionTopics(config.kafkaBootstrap(), config.topics()), clock);
         this.sweeper = new Sweeper(config.database(), config.retention(), feed, clock);
         Routes routes = new Routes(new OperatorGuard(config.http().operatorToken()), new KnownNames(feed::findNewest));
         registerReadings(routes, asOf, latest, clock);

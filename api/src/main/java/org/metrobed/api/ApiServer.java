@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.metrobed.api.http.Problems;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.metrics.Metrics;
@@ -16,6 +17,10 @@ public final class ApiServer {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+    private static final int MOST_THREADS = 250;
+    /** One accepts, one selects, two answer; idle ones beyond them end after a minute. */
+    private static final int LEAST_THREADS = 4;
 
     private ApiServer() {}
 
@@ -47,6 +52,7 @@ public final class ApiServer {
         server.http.prefer405over404 = true;
         server.jetty.host = config.host();
         server.jetty.port = config.port();
+        server.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
         server.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     }
 

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -127,7 +128,8 @@ class AnnotationIT {
                         pool,
                         api.catalog(),
                         new RevisionTopics(
-                                KAFKA.bootstrapServers(), api.config().topics()))) {
+                                KAFKA.bootstrapServers(), api.config().topics()),
+                        InstantSource.system())) {
             other.start();
             String id = post("/api/v1/annotations", BODY, 202).get("id").asText();
             api.advance(Duration.ofSeconds(70));

@@ -14,7 +14,8 @@ import org.metrobed.topics.Topics;
 /**
  * Writes heartbeats while one source of messages serves: one to each partition of the raw log and one to the catalog topic.
  * Writes the next only if Kafka has stored the previous. While messages come, each partition gets further ones in
- * between, so that the watermark of the log passes a message soon, whichever partitions are quiet. {@code since} is the time of the heartbeat itself while the
+ * between, so that the watermark of the log passes a message soon, whichever partitions are quiet. If none has come for ten
+ * seconds, every second heartbeat is left out. {@code since} is the time of the heartbeat itself while the
  * broker may hold queued messages, which looks like silence: until the connection is drained, and again after a pause
  * of {@value #PAUSE_BEATS} heartbeats. Called by one thread.
  */
@@ -23,9 +24,6 @@ final class Heartbeats {
     /** This number of missing heartbeats is an interruption. */
     static final int PAUSE_HEARTBEATS = 3;
 
-    /** After a message this number of steps is written, so that the watermark passes it in each partition. */
-    private static final int BUSY_STEPS = 5;
-
     private final RawPublisher publisher;
     private final Topics topics;
     private final Ending ending;
@@ -33,10 +31,9 @@ final class Heartbeats {
     private final String session;
     private final AtomicInteger unconfirmed = new AtomicInteger();
     private final AtomicInteger unconfirmedBetween = new AtomicInteger();
+    private final HeartbeatPace pace = new HeartbeatPace();
     private long sinceMillis = Long.MIN_VALUE;
     private int leftOut;
-    private long messagesAtStep;
-    private int quietSteps = BUSY_STEPS;
 
     Heartbeats(RawPublisher publisher, Topics topics, Ending ending, Drain drain, String session) {
         this.publisher = Objects.requireNonNull(publisher, "publisher");
@@ -46,9 +43,9 @@ final class Heartbeats {
         this.session = session;
     }
 
-    /** Writes one heartbeat, or skips it. */
+    /** Writes one heartbeat, or skips it; called once a second. */
     void heartbeat() {
-        if (ending.isOver()) {
+        if (!pace.isDue() || ending.isOver()) {
             return;
         }
         if (unconfirmed.get() > 0) {
@@ -72,14 +69,13 @@ final class Heartbeats {
     }
 
     /**
-     * Writes one to each partition of the raw log between two heartbeats if messages have come lately, or skips it.
+     * Writes one to each partition of the raw log between two heartbeats if messages have come lately, or skips it; called
+     * ten times a second.
      *
      * @param messages number of messages so far
      */
     void step(long messages) {
-        quietSteps = messages == messagesAtStep ? quietSteps + 1 : 0;
-        messagesAtStep = messages;
-        if (quietSteps >= BUSY_STEPS || ending.isOver() || unconfirmed.get() > 0 || unconfirmedBetween.get() > 0) {
+        if (!pace.isStepDue(messages) || ending.isOver() || unconfirmed.get() > 0 || unconfirmedBetween.get() > 0) {
             return;
         }
         unconfirmedBetween.set(publisher.rawPartitions());

@@ -1,7 +1,5 @@
 package org.metrobed.stream;
 
-import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.metrobed.analysis.quality.TestBits;
@@ -13,7 +11,7 @@ import org.metrobed.model.Redrive;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.RowWriters;
 import org.metrobed.stream.sink.StoreSink;
-import org.metrobed.stream.sink.TopicSerializer;
+import org.metrobed.stream.sink.TopicSink;
 import org.metrobed.topics.Outgoing;
 import org.metrobed.topics.Topics;
 
@@ -26,13 +24,6 @@ final class Outputs {
     private static final int BATCH_ROWS = 5_000;
     private static final long LINGER_MILLIS = 100;
     private static final long PATIENCE_MILLIS = 600_000;
-    /** Longest time that a rare record waits for others before it is published, milliseconds. */
-    private static final int PUBLISH_MILLIS = 50;
-    /**
-     * The same for observations and windows, which are many. A request costs more than a record, and of readers in this system only the live
-     * stream waits, for windows.
-     */
-    private static final int PUBLISH_MANY_MILLIS = 200;
 
     private final PipelineConfig config;
     private final String suffix;
@@ -59,7 +50,6 @@ final class Outputs {
                             .uid("choose-published-observations" + suffix)
                             .name("choose published observations" + suffix),
                     "observations",
-                    PUBLISH_MANY_MILLIS,
                     () -> new Topics(prefix).observations());
         }
     }
@@ -69,7 +59,7 @@ final class Outputs {
         store(stored, "windows", RowWriters::windows);
         if (config.publish()) {
             String prefix = config.topicPrefix();
-            publish(rows, "windows", PUBLISH_MANY_MILLIS, () -> new Topics(prefix).windows());
+            publish(rows, "windows", () -> new Topics(prefix).windows());
         }
     }
 
@@ -78,9 +68,9 @@ final class Outputs {
         alerts(rows, config.parallelism());
     }
 
-    /** Alert events that are rare. */
+    /** Alert events that are rare, by one subtask. */
     void rareAlerts(DataStream<AlertEvent> rows) {
-        alerts(rows, 1);
+        alerts(gathered(rows, "alerts"), 1);
     }
 
     private void alerts(DataStream<AlertEvent> rows, int subtasks) {
@@ -93,10 +83,12 @@ final class Outputs {
 
     /** Dead letters, by one subtask: they are rare. */
     void deadLetters(DataStream<DeadLetter> rows) {
-        store(rows, "deadletters", RowWriters::deadLetters).setParallelism(1);
+        DataStream<DeadLetter> gathered = gathered(rows, "deadletters");
+        store(gathered, "deadletters", RowWriters::deadLetters).setParallelism(1);
         if (config.publish()) {
             String prefix = config.topicPrefix();
-            publish(rows, "deadletters", () -> new Topics(prefix).deadLetters()).setParallelism(1);
+            publish(gathered, "deadletters", () -> new Topics(prefix).deadLetters())
+                    .setParallelism(1);
         }
     }
 
@@ -118,6 +110,15 @@ final class Outputs {
         }
     }
 
+    /** One subtask before two sinks, so that both are in its task. */
+    private <T> DataStream<T> gathered(DataStream<T> rows, String kind) {
+        String name = kind + suffix;
+        return rows.map(row -> row, rows.getType())
+                .uid("gather-" + name)
+                .name("gather " + name)
+                .setParallelism(1);
+    }
+
     private <T> DataStreamSink<T> store(DataStream<T> rows, String kind, StoreSink.Table<T> table) {
         String name = kind + suffix;
         return rows.sinkTo(new StoreSink<>(name, table, target))
@@ -125,24 +126,10 @@ final class Outputs {
                 .name("store " + name);
     }
 
-    private <T> DataStreamSink<T> publish(DataStream<T> rows, String kind, TopicSerializer.TopicOf<T> topic) {
-        return publish(rows, kind, PUBLISH_MILLIS, topic);
-    }
-
-    private <T> DataStreamSink<T> publish(
-            DataStream<T> rows, String kind, int lingerMillis, TopicSerializer.TopicOf<T> topic) {
+    private <T> DataStreamSink<T> publish(DataStream<T> rows, String kind, TopicSink.TopicOf<T> topic) {
         String name = kind + suffix;
-        return rows.sinkTo(topic(lingerMillis, topic)).uid("publish-" + name).name("publish " + name);
-    }
-
-    private <T> KafkaSink<T> topic(int lingerMillis, TopicSerializer.TopicOf<T> topic) {
-        return KafkaSink.<T>builder()
-                .setBootstrapServers(config.kafkaBootstrap())
-                .setRecordSerializer(new TopicSerializer<>(topic))
-                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setProperty("compression.type", "lz4")
-                .setProperty("linger.ms", Integer.toString(lingerMillis))
-                .setProperty("batch.size", "131072")
-                .build();
+        return rows.sinkTo(new TopicSink<>(topic, config.kafkaBootstrap()))
+                .uid("publish-" + name)
+                .name("publish " + name);
     }
 }

@@ -42,6 +42,7 @@ import org.metrobed.stream.liveness.RaiseIngestAlerts;
 import org.metrobed.stream.liveness.TrackLiveness;
 import org.metrobed.stream.product.ComputeProducts;
 import org.metrobed.stream.source.KafkaParts;
+import org.metrobed.stream.source.LogWatermarks;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.source.RawRecordReader;
 import org.metrobed.stream.support.StateFormatType;
@@ -82,10 +83,10 @@ public final class Pipeline {
 
     /**
      * Longest time that a record for each message or reading waits for a full buffer behind decoding, milliseconds; each
-     * such edge has a thread that looks so often. All other edges send at once, so that the watermark, which readers
+     * such edge has a thread that looks so often, also while nothing comes. All other edges send at once, so that the watermark, which readers
      * wait for, passes them at once too.
      */
-    private static final long BUFFER_MILLIS = 40;
+    private static final long BUFFER_MILLIS = 80;
 
     private static final long AT_ONCE = 0;
 
@@ -101,7 +102,7 @@ public final class Pipeline {
         flink.set(PipelineOptions.OBJECT_REUSE, true);
         flink.set(PipelineOptions.MAX_PARALLELISM, 128);
         flink.set(PipelineOptions.NAME, "metrobed " + config.topicPrefix());
-        flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(100));
+        flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, LogWatermarks.PERIOD);
         flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(AT_ONCE));
         flink.set(
                 StateBackendOptions.STATE_BACKEND, config.stateBackend().name().toLowerCase(Locale.ROOT));
@@ -146,8 +147,7 @@ public final class Pipeline {
         outputs.deadLetters(both(readings, inSession, DecodeMessages.DEAD_LETTERS));
         outputs.redrives(both(readings, inSession, DecodeMessages.REDRIVES));
         outputs.commands(inSession.getSideOutput(DecodeSessions.COMMANDS));
-        DataStream<LivenessSignal> signals = buffered(
-                        readings.getSideOutput(DecodeMessages.LIVENESS_SIGNALS), "liveness")
+        DataStream<LivenessSignal> signals = readings.getSideOutput(DecodeMessages.LIVENESS_SIGNALS)
                 .union(inSession.getSideOutput(DecodeMessages.LIVENESS_SIGNALS));
         outputs.liveness(signals.keyBy(LivenessSignal::key, Types.STRING)
                 .process(new TrackLiveness(), new StateFormatType<>(new LivenessFormat()))
@@ -250,7 +250,7 @@ public final class Pipeline {
     }
 
     private static WatermarkStrategy<RawRecord> watermarks() {
-        return WatermarkStrategy.<RawRecord>forMonotonousTimestamps()
+        return WatermarkStrategy.<RawRecord>forGenerator(context -> new LogWatermarks(System::nanoTime))
                 .withTimestampAssigner(
                         (record, kafkaTime) -> record.kind() == RawKind.MONITOR ? STANDS_STILL : record.logMillis());
     }

@@ -3,6 +3,7 @@ package org.metrobed.api.annotation;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -22,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Computes corrections from annotations, from late readings and from values that replace others, while the pipeline runs. Each second it looks for days of datastreams in which
- * something may have changed, appends the resulting rows and publishes them. Several instances may run at a time; none
+ * something may have changed, appends the resulting rows and publishes them; if there are none, it waits for the next
+ * full minute. Several instances may run at a time; none
  * repeats the work of another. A failure of one day keeps no other day waiting. Runs in its own thread; thread-safe.
  */
 public final class Recomputer implements AutoCloseable {
@@ -42,6 +44,8 @@ public final class Recomputer implements AutoCloseable {
     private final CatalogFeed catalog;
     private final RevisionTopics topics;
     private final CorrectionFailures failures = new CorrectionFailures();
+    private final QuietMinute quiet = new QuietMinute();
+    private final InstantSource clock;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private boolean cellsAdded;
@@ -53,14 +57,21 @@ public final class Recomputer implements AutoCloseable {
      * @param database connections to the same schema, for reading
      * @param catalog the catalogs with the settings of tests
      * @param topics receives published revisions; closed with this
+     * @param clock the wall clock; it decides when to look only
      */
-    public Recomputer(DatabaseConfig config, DataSource database, CatalogFeed catalog, RevisionTopics topics) {
+    public Recomputer(
+            DatabaseConfig config,
+            DataSource database,
+            CatalogFeed catalog,
+            RevisionTopics topics,
+            InstantSource clock) {
         this.config = config;
         this.catalog = catalog;
         this.database = database;
         this.cells = new CellReader(database);
         this.progress = new ProgressReader(database);
         this.topics = topics;
+        this.clock = clock;
         this.thread = new Thread(this::run, "recomputer");
         thread.setDaemon(true);
     }
@@ -89,7 +100,9 @@ public final class Recomputer implements AutoCloseable {
     private void run() {
         try {
             while (!closing.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
-                look();
+                if (!quiet.contains(clock.millis())) {
+                    look();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -106,12 +119,16 @@ public final class Recomputer implements AutoCloseable {
             }
             addMissingCells();
             int limit = CELLS + failures.count();
-            List<Cell> due = cells.listDue(LogMinute.after(asOf.getAsLong()) - LogMinute.MILLIS, limit);
+            long minute = LogMinute.after(asOf.getAsLong()) - LogMinute.MILLIS;
+            List<Cell> due = cells.listDue(minute, limit);
             Iterator<Cell> left = failures.begin(due, due.size() < limit).iterator();
             while (left.hasNext() && closing.getCount() > 0) {
                 compute(left);
             }
             failures.lookSucceeded();
+            if (due.isEmpty()) {
+                quiet.begin(minute);
+            }
         } catch (SQLException | RuntimeException e) { // the next look does the remaining work
             failures.lookFailed(e);
             LOG.warn("corrections wait", e);

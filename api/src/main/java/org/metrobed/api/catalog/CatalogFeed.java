@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogFeed.class);
-    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration JOIN = Duration.ofSeconds(5);
 
     private record Held(CatalogVersion version, Catalog catalog) {}

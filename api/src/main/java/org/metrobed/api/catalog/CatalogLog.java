@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -36,7 +37,7 @@ final class CatalogLog implements AutoCloseable {
     CatalogLog(String bootstrap, Topic<CatalogRecord> topic) {
         this.topic = topic;
         this.partition = new TopicPartition(topic.name(), 0);
-        this.consumer = Consumers.fromEarliest(bootstrap);
+        this.consumer = Consumers.followingFromEarliest(bootstrap);
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
     }
@@ -70,10 +71,9 @@ final class CatalogLog implements AutoCloseable {
         return Optional.ofNullable(newestHeartbeat);
     }
 
-    /** Whether the topic was read to its end. */
+    /** Whether the topic was read to its end, as far as the last poll knows. */
     boolean atEnd() {
-        return consumer.position(partition)
-                >= consumer.endOffsets(List.of(partition)).get(partition);
+        return consumer.currentLag(partition).orElse(1) == 0;
     }
 
     /** Whether Kafka has told so far that there is nothing more to read; false also if it has not answered. Asks nothing. */
@@ -86,9 +86,10 @@ final class CatalogLog implements AutoCloseable {
         consumer.wakeup();
     }
 
+    /** At once: Kafka would answer a goodbye only after the fetch that waits for records. */
     @Override
     public void close() {
-        consumer.close();
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
 
     private CatalogRecord decode(ConsumerRecord<byte[], byte[]> record) {

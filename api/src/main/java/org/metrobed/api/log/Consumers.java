@@ -28,6 +28,14 @@ public final class Consumers {
         return open(bootstrap, "earliest", Map.of(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, fetchBytes));
     }
 
+    /**
+     * The same, for following a topic that gets a record every two seconds: Kafka answers when one comes, or after 2.5 s.
+     * Other requests of the consumer wait meanwhile.
+     */
+    public static KafkaConsumer<byte[], byte[]> followingFromEarliest(String bootstrap) {
+        return open(bootstrap, "earliest", Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 2_500));
+    }
+
     /** A consumer that begins after the last record if no position is set. */
     public static KafkaConsumer<byte[], byte[]> fromLatest(String bootstrap) {
         return open(bootstrap, "latest", Map.of());

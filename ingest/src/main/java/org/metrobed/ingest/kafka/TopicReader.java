@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,6 +27,9 @@ public final class TopicReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    /** Kafka answers at once when records come; closing wakes the reader. */
+    private static final Duration POLL_AT_END = Duration.ofSeconds(5);
+
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
     private static final long RETRY_MILLIS = 500;
@@ -92,7 +96,7 @@ public final class TopicReader implements AutoCloseable {
             while (again) {
                 try (Consumer<byte[], byte[]> consumer = open()) {
                     reading = consumer;
-                    read(consumer);
+                    readAndClose(consumer);
                 } catch (WakeupException e) {
                     LOG.debug("reading {} ends", source.topic());
                 } catch (KafkaException e) {
@@ -104,6 +108,15 @@ public final class TopicReader implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Closing at once: Kafka would answer the goodbye only after the fetch that waits for records. */
+    private void readAndClose(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+        try {
+            read(consumer);
+        } finally {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 
@@ -123,7 +136,7 @@ public final class TopicReader implements AutoCloseable {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER_LIMIT);
         boolean settled = false;
         while (closing.getCount() > 0) {
-            boolean came = take(consumer, partitions);
+            boolean came = take(consumer, partitions, settled ? POLL_AT_END : POLL);
             boolean atEnd =
                     settled || ends.entrySet().stream().allMatch(end -> positions.get(end.getKey()) >= end.getValue());
             if (atEnd && (came || !settled)) {
@@ -133,9 +146,9 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    private boolean take(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions)
+    private boolean take(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, Duration wait)
             throws InterruptedException {
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(wait);
         for (ConsumerRecord<byte[], byte[]> record : records) {
             source.accept(record);
         }
@@ -152,6 +165,7 @@ public final class TopicReader implements AutoCloseable {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(POLL_AT_END.toMillis()));
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L);
         settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         if (!source.group().isEmpty()) {

@@ -17,7 +17,7 @@ final class FlinkSettings {
 
     private static final String HOST = "127.0.0.1";
 
-    private static final long LEAST_NETWORK_BYTES = 24 << 20;
+    private static final long LEAST_NETWORK_BYTES = 16 << 20;
     private static final int LARGEST_SEGMENT = 32 << 10;
     private static final int SMALLEST_SEGMENT = 4 << 10;
     /** More than the exchanges of the pipeline. */

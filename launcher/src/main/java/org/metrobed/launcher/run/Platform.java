@@ -83,6 +83,7 @@ public final class Platform implements AutoCloseable {
         try {
             platform.startServices();
             platform.startApps();
+            StartMemory.giveBack();
             return platform;
         } catch (RuntimeException e) {
             platform.close();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,11 @@ class MetrobedScriptTest {
         Path java = Files.createDirectories(folder.resolve("java/bin")).resolve("java");
         Files.writeString(java, """
                 #!/usr/bin/env bash
-                if [ "$1" = -version ]; then echo 'openjdk version "17.0.1"' >&2; else echo "told: $*"; fi
+                case "$*" in
+                  -version) echo 'openjdk version "17.0.1"' >&2 ;;
+                  *-version) if [ -n "${OLD:-}" ]; then exit 1; else echo 'openjdk version "17.0.15"' >&2; fi ;;
+                  *) echo "told: $*" ;;
+                esac
                 """);
         assertThat(script.toFile().setExecutable(true) && java.toFile().setExecutable(true))
                 .isTrue();
@@ -71,6 +76,12 @@ class MetrobedScriptTest {
     void optionsThatAreNoCollectorLeaveTheChoice(String options) throws Exception {
         assertThat(run(Map.of("METROBED_MEMORY", "3g", "METROBED_JAVA_OPTIONS", options)))
                 .contains(options, " -XX:+UseG1GC ");
+    }
+
+    @Test
+    void nativeMemoryIsGivenBackIfThisJavaCan() throws Exception {
+        assertThat(run(Map.of())).contains(" -XX:TrimNativeHeapInterval=60000 ");
+        assertThat(run(Map.of("OLD", "yes"))).contains(" -Xmx1g ").doesNotContain("TrimNativeHeapInterval");
     }
 
     private String run(Map<String, String> environment) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -87,7 +88,7 @@ public record KafkaCatalogSource(String bootstrapServers, String topicPrefix) im
         Follower() {
             Properties properties = new Properties();
             properties.put("bootstrap.servers", bootstrapServers);
-            properties.put("fetch.max.wait.ms", "250");
+            properties.put("fetch.max.wait.ms", "2500"); // a heartbeat comes every two seconds
             consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
@@ -97,7 +98,7 @@ public record KafkaCatalogSource(String bootstrapServers, String topicPrefix) im
         }
 
         private void follow() {
-            try (consumer) {
+            try {
                 boolean loaded = false;
                 while (!Thread.currentThread().isInterrupted()) {
                     consumer.poll(Duration.ofSeconds(1)).forEach(this::take);
@@ -114,6 +115,8 @@ public record KafkaCatalogSource(String bootstrapServers, String topicPrefix) im
                     FOLLOWERS.remove(KafkaCatalogSource.this, this); // a restarted task reads it anew
                 }
                 timeline.fail(e);
+            } finally { // at once: Kafka would answer a goodbye only after the fetch that waits for records
+                consumer.close(CloseOptions.timeout(Duration.ZERO));
             }
         }
 

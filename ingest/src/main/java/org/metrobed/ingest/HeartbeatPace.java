@@ -1,0 +1,34 @@
+package org.metrobed.ingest;
+
+/**
+ * How often heartbeats are written: one a second, and one a step while messages come. If no message has come for ten
+ * seconds, every second heartbeat is left out. Not thread-safe.
+ */
+final class HeartbeatPace {
+
+    /** After a message this number of steps is written, so that the watermark passes it in each partition. */
+    private static final int BUSY_STEPS = 5;
+
+    private static final int IDLE_STEPS = 100;
+
+    private long messagesAtStep;
+    private int quietSteps = BUSY_STEPS;
+    private boolean leftOut;
+
+    /** Whether the heartbeat of this second is written; called once a second. */
+    boolean isDue() {
+        leftOut = quietSteps >= IDLE_STEPS && !leftOut;
+        return !leftOut;
+    }
+
+    /**
+     * Whether heartbeats are written in this step; called ten times a second.
+     *
+     * @param messages number of messages so far
+     */
+    boolean isStepDue(long messages) {
+        quietSteps = messages == messagesAtStep ? Math.min(quietSteps + 1, IDLE_STEPS) : 0;
+        messagesAtStep = messages;
+        return quietSteps < BUSY_STEPS;
+    }
+}

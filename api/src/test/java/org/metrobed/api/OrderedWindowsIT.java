@@ -399,7 +399,8 @@ class OrderedWindowsIT {
                         .get(0)
                         .get("stands")
                         .asText())
-                .isEqualTo("other");
+                .as("as the observation, whose window is open")
+                .isEqualTo("first");
         JsonNode later = items("/api/v1/windows?datastream=t/a/gate&state=all&window=PT1H&agg=mean&datetime="
                         + Times.NOON + "/PT1H")
                 .get(0);

@@ -53,6 +53,19 @@ class CatalogLogIT {
         }
     }
 
+    @Test
+    void topicWithoutRecordsIsKnownToBeEmptyWhenKafkaHasAnswered() throws Exception {
+        Topic<CatalogRecord> topic = new Topics(KAFKA.newPrefix()).catalog();
+        KAFKA.createTopic(topic.name(), 1, Map.of());
+        try (CatalogLog log = new CatalogLog(KAFKA.bootstrapServers(), topic)) {
+            assertThat(log.isKnownEnd()).as("before Kafka has answered").isFalse();
+            Eventually.await("the end", Duration.ofSeconds(30), () -> {
+                log.poll(Duration.ofMillis(200));
+                return log.isKnownEnd();
+            });
+        }
+    }
+
     private static CatalogRecord.Version version(String text) {
         return new CatalogRecord.Version(
                 "0123456789abcdef", CatalogRecord.Version.NONE, Map.of("bundle/a.yaml", text), List.of(), "");

@@ -45,6 +45,17 @@ class ReplayCheckTest {
     }
 
     @Test
+    void numberForATimeWithoutOneIsNoConflict() throws IOException, InterruptedException {
+        ReplayCheck check = check("unit: ug/m3", """
+                time,v,u
+                2026-05-01 00:00,,
+                2026-05-01 00:00,2,
+                """);
+        assertThat(check.warnings()).isEmpty();
+        assertThat(check.accepted()).isEqualTo(2);
+    }
+
+    @Test
     void readingsBeyondTheRetentionAreSaidToEnterWindowsByACorrection() throws IOException, InterruptedException {
         ReplayCheck check = check("unit: ug/m3", """
                 time,v,u

@@ -18,17 +18,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Appends observations. If the pipeline may have seen the time of a first value before (marked
  * {@link TestBits#DUPLICATE} or {@link TestBits#BEYOND_RETENTION}), the value and the flag of its provider are compared with the stored row. If there is no row, it is stored. If
- * both are equal, it is dropped, unless it is validated and the stored one is provisional, or takes back a flag that came in between. Else it is stored as a conflict, if it repeats no
- * earlier one. Stateless and thread-safe.
+ * both are equal, it is dropped, unless it is validated and the stored one is provisional, or takes back a flag that came in between. Else it is stored as a conflict. Stateless and thread-safe.
  */
 public final class ObservationWriter implements RowWriter<Observation> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObservationWriter.class);
 
     private static final long MARKS = TestBits.DUPLICATE | TestBits.BEYOND_RETENTION;
-
-    /** The marks of a value that decide whether it stands. */
-    private static final long DECIDING = ProvidedValue.SAID | TestBits.VALIDATED | TestBits.REPLACES;
 
     /** The stored row came from the same reading. */
     private static final String SAME_ORIGIN =
@@ -53,15 +49,6 @@ public final class ObservationWriter implements RowWriter<Observation> {
             + " <> 0 and (c.received_time, c.raw_partition, c.raw_offset, c.raw_index)"
             + " < (b.received_time, b.raw_partition, b.raw_offset, b.raw_index))";
 
-    /** The conflict repeats an earlier one, and no other flag of the same value came in between. */
-    private static final String LISTED = "exists (select 1 from observation_conflict c where c.series_id = t.series_id"
-            + " and c.phenomenon_time = t.phenomenon_time and " + sameValue("c") + " and c.tests & " + DECIDING
-            + " = t.tests & " + DECIDING + " and " + receipt("c") + " < " + receipt("t")
-            + " and not exists (select 1 from observation_conflict d where d.series_id = t.series_id"
-            + " and d.phenomenon_time = t.phenomenon_time and " + sameValue("d") + " and (d.tests # t.tests) & "
-            + ProvidedValue.SAID + " <> 0 and " + receipt("d") + " > " + receipt("c") + " and " + receipt("d") + " < "
-            + receipt("t") + "))";
-
     private final TableWriter<Observation> observations = new TableWriter<>(ObservationTables.OBSERVATION);
     private final ComparingWriter<Observation> conflicts = new ComparingWriter<>(ObservationTables.CONFLICT);
     private final Batches<Observation> batches = new Batches<>(ObservationTables.OBSERVATION);
@@ -73,16 +60,6 @@ public final class ObservationWriter implements RowWriter<Observation> {
 
     private final String findTakenBack = batches.where("(not " + SAME_ORIGIN + " or " + REDRIVEN + ") and not ("
             + DIFFERS + " or " + VALIDATES + ") and " + TAKES_BACK);
-
-    private final String deleteListed = batchesAside.delete(LISTED);
-
-    private static String sameValue(String other) {
-        return "coalesce(" + other + ".result, 'NaN') = coalesce(t.result, 'NaN')";
-    }
-
-    private static String receipt(String row) {
-        return "(%1$s.received_time, %1$s.raw_partition, %1$s.raw_offset, %1$s.raw_index)".formatted(row);
-    }
 
     @Override
     public String table() {
@@ -120,19 +97,14 @@ public final class ObservationWriter implements RowWriter<Observation> {
         if (!diverged.isEmpty()) {
             LOG.warn("{} duplicates diverge, first {}", diverged.size(), marked.get(diverged.get(0)));
         }
-        List<Observation> contradicting = rowsOf(context, findConflicts, marked);
-        WriteResult aside = setAside(context, contradicting);
-        List<Observation> takenBack = rowsOf(context, findTakenBack, marked); // also of flags in this batch
-        WriteResult back = setAside(context, takenBack);
+        List<Integer> contradicting = batches.ordinals(context, findConflicts, marked);
+        WriteResult aside =
+                setAside(context, contradicting.stream().map(marked::get).toList());
+        List<Integer> takenBack = batches.ordinals(context, findTakenBack, marked); // also of flags in this batch
         long dropped = marked.size() - appended - diverged.size() - contradicting.size() - takenBack.size();
-        List<Observation> asides = new ArrayList<>(contradicting);
-        asides.addAll(takenBack);
         return new WriteResult(appended, dropped, 0, diverged.size())
-                .plus(dropListed(context, asides, aside.plus(back)));
-    }
-
-    private List<Observation> rowsOf(WriteContext context, String query, List<Observation> rows) throws SQLException {
-        return batches.ordinals(context, query, rows).stream().map(rows::get).toList();
+                .plus(aside)
+                .plus(setAside(context, takenBack.stream().map(marked::get).toList()));
     }
 
     private WriteResult setAside(WriteContext context, List<Observation> rows) throws SQLException {
@@ -145,13 +117,5 @@ public final class ObservationWriter implements RowWriter<Observation> {
         // an earlier conflict row stays as it is, whatever was decoded now
         long added = again.isEmpty() ? 0 : batchesAside.insert(context, again);
         return new WriteResult(0, aside.replayed() + again.size() - added, aside.appended() + added, aside.diverged());
-    }
-
-    /** Deletes what was just set aside and repeats an earlier conflict. */
-    private WriteResult dropListed(WriteContext context, List<Observation> rows, WriteResult aside)
-            throws SQLException {
-        long listed = rows.isEmpty() ? 0 : batchesAside.update(context, deleteListed, rows);
-        long kept = Math.max(0, aside.conflicts() - listed);
-        return new WriteResult(0, aside.replayed() + aside.conflicts() - kept, kept, aside.diverged());
     }
 }

@@ -43,11 +43,6 @@ final class BatchSql {
                 + " where " + condition + " order by b.ord";
     }
 
-    /** Deletes the stored rows {@code t} of the keys of a batch that meet a condition; the update count is how many. */
-    String delete(String condition) {
-        return "delete from " + table.name() + " t using " + batch() + " where " + sameKey() + " and " + condition;
-    }
-
     /** Condition: the compared columns differ. */
     String differs() {
         return "(" + compared("t.") + ") is distinct from (" + compared("b.") + ")";

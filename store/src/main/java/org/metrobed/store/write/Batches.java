@@ -41,12 +41,7 @@ public final class Batches<T> {
         return sql.upsert(change);
     }
 
-    /** SQL for {@link #update}: deletes the stored rows {@code t} of the given keys that meet a condition on {@code t}. */
-    public String delete(String condition) {
-        return sql.delete(condition);
-    }
-
-    /** Runs a statement of {@link #upsert} or {@link #delete}. Returns how many rows it appended, changed or deleted. */
+    /** Runs a statement of {@link #upsert}. Returns how many rows it appended or changed. */
     public long update(WriteContext context, String statementSql, List<T> rows) throws SQLException {
         long changed = 0;
         for (int from = 0; from < rows.size(); from += ROWS) {

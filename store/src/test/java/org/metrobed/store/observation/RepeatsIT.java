@@ -118,40 +118,6 @@ final class RepeatsIT {
 
     @ParameterizedTest
     @MethodSource(MODES)
-    void repeatOfAConflictIsDroppedUnlessItsFlagChangedInBetween(WriteMode mode) throws SQLException {
-        long flagged = TestBits.DUPLICATE | ProviderFlag.mark(QualityFlag.SUSPECT, 0);
-        long replaces = TestBits.DUPLICATE | TestBits.REPLACES;
-        List<Observation> rows = List.of(
-                at(0).build(),
-                repeat(0).value(99).build(),
-                repeat(0).value(99).raw(0, 901, 0).build(),
-                repeat(0).missing().raw(0, 902, 0).build(),
-                repeat(0).missing().raw(0, 903, 0).build(),
-                repeat(0).value(99).tests(flagged).raw(0, 904, 0).build(),
-                repeat(0).value(99).raw(0, 905, 0).build(),
-                repeat(0).value(99).raw(0, 906, 0).build(),
-                repeat(0).value(99).tests(replaces).raw(0, 907, 0).build(),
-                repeat(0).value(99).tests(replaces).raw(0, 908, 0).build(),
-                repeat(1).value(99).raw(0, 909, 0).build());
-        String kept = "900 902 904 905 907";
-
-        assertThat(STORE.append(mode, WRITER, rows)).isEqualTo(new WriteResult(2, 4, 5, 0));
-        assertThat(offsets()).isEqualTo(kept);
-        assertThat(STORE.append(mode, WRITER, rows)).isEqualTo(new WriteResult(0, 11, 0, 0));
-        assertThat(offsets()).isEqualTo(kept);
-        STORE.execute("delete from observation_conflict");
-        for (Observation row : rows) {
-            STORE.append(mode, WRITER, List.of(row));
-        }
-        assertThat(offsets()).as("one by one").isEqualTo(kept);
-    }
-
-    private static String offsets() throws SQLException {
-        return STORE.text("select string_agg(raw_offset::text, ' ' order by raw_offset) from observation_conflict");
-    }
-
-    @ParameterizedTest
-    @MethodSource(MODES)
     void repeatOfNothingStoredBecomesTheFirstValue(WriteMode mode) throws SQLException {
         List<Observation> repeats = List.of(
                 repeat(0).value(7).build(), repeat(0).value(8).raw(0, 901, 0).build());

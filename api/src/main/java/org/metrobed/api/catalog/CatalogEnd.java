@@ -35,7 +35,7 @@ final class CatalogEnd implements AutoCloseable {
 
     /** Opens the topic, which must exist; nothing is read. */
     CatalogEnd(String bootstrap, Topic<CatalogRecord> topic) {
-        this.log = new CatalogLog(bootstrap, topic);
+        this.log = CatalogLog.reading(bootstrap, topic);
     }
 
     /** Reads on to the end of the topic. */

@@ -53,7 +53,7 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
     private CatalogFeed(String bootstrap, Topics topics, InstantSource clock) {
         this.clock = clock;
         this.lastPoll = clock.instant();
-        this.log = new CatalogLog(bootstrap, topics.catalog());
+        this.log = CatalogLog.following(bootstrap, topics.catalog());
         this.thread = new Thread(this::follow, "catalog-feed");
         thread.setDaemon(true);
     }
@@ -194,7 +194,7 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
                 entries.forEach(this::take);
                 newestHeartbeat = log.findHeartbeat();
                 ended |= log.isKnownEnd();
-                if (loaded.getCount() > 0 && !held.isEmpty() && log.atEnd()) {
+                if (loaded.getCount() > 0 && !held.isEmpty() && log.isKnownEnd()) {
                     loaded.countDown();
                 }
             }

@@ -34,12 +34,22 @@ final class CatalogLog implements AutoCloseable {
     private final CatalogSequence sequence = new CatalogSequence();
     private IngestHeartbeat newestHeartbeat;
 
-    CatalogLog(String bootstrap, Topic<CatalogRecord> topic) {
+    private CatalogLog(Topic<CatalogRecord> topic, Consumer<byte[], byte[]> consumer) {
         this.topic = topic;
         this.partition = new TopicPartition(topic.name(), 0);
-        this.consumer = Consumers.followingFromEarliest(bootstrap);
+        this.consumer = consumer;
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
+    }
+
+    /** For reading to the end: {@link #atEnd} is answered at once. */
+    static CatalogLog reading(String bootstrap, Topic<CatalogRecord> topic) {
+        return new CatalogLog(topic, Consumers.fromEarliest(bootstrap));
+    }
+
+    /** For following: it asks Kafka seldom, and {@link #atEnd} may take some seconds. */
+    static CatalogLog following(String bootstrap, Topic<CatalogRecord> topic) {
+        return new CatalogLog(topic, Consumers.followingFromEarliest(bootstrap));
     }
 
     /** The received versions, in order; waits at most this long for some. */
@@ -71,12 +81,16 @@ final class CatalogLog implements AutoCloseable {
         return Optional.ofNullable(newestHeartbeat);
     }
 
-    /** Whether the topic was read to its end, as far as the last poll knows. */
+    /** Whether the topic was read to the end that it has now. */
     boolean atEnd() {
-        return consumer.currentLag(partition).orElse(1) == 0;
+        return consumer.position(partition)
+                >= consumer.endOffsets(List.of(partition)).get(partition);
     }
 
-    /** Whether Kafka has told so far that there is nothing more to read; false also if it has not answered. Asks nothing. */
+    /**
+     * Whether the topic was read to the end that it had at the last answer of Kafka; false also if there was none. Asks
+     * nothing.
+     */
     boolean isKnownEnd() {
         return consumer.currentLag(partition).orElse(1) == 0;
     }

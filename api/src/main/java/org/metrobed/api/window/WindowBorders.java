@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.ReadingKind;
@@ -86,9 +87,11 @@ final class WindowBorders {
                 .collect(Collectors.toMap(WindowSeries.Member::id, WindowSeries.Member::kind));
         kinds.forEach((datastream, kind) -> {
             if (kind.statistic() == Statistic.TOTAL) {
-                question.catalog()
-                        .findThing(new DatastreamId(datastream).thing())
-                        .ifPresent(thing -> exchanges.put(datastream, thing.exchanges()));
+                String thing = new DatastreamId(datastream).thing();
+                Catalog catalog = question.catalog();
+                catalog.findThing(thing)
+                        .or(() -> catalog.past().findLastThing(thing, catalog.version()))
+                        .ifPresent(one -> exchanges.put(datastream, one.exchanges()));
             }
         });
     }

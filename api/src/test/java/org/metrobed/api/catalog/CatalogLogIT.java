@@ -35,7 +35,7 @@ class CatalogLogIT {
         send(topic, "version", null);
         send(topic, "version", topic.codec().encode(version("second")));
 
-        try (CatalogLog log = new CatalogLog(KAFKA.bootstrapServers(), topic)) {
+        try (CatalogLog log = CatalogLog.reading(KAFKA.bootstrapServers(), topic)) {
             assertThat(log.findHeartbeat()).isEmpty();
             List<CatalogLog.Entry> entries = new ArrayList<>();
             Eventually.await("the end", Duration.ofSeconds(60), () -> {
@@ -57,7 +57,7 @@ class CatalogLogIT {
     void topicWithoutRecordsIsKnownToBeEmptyWhenKafkaHasAnswered() throws Exception {
         Topic<CatalogRecord> topic = new Topics(KAFKA.newPrefix()).catalog();
         KAFKA.createTopic(topic.name(), 1, Map.of());
-        try (CatalogLog log = new CatalogLog(KAFKA.bootstrapServers(), topic)) {
+        try (CatalogLog log = CatalogLog.reading(KAFKA.bootstrapServers(), topic)) {
             assertThat(log.isKnownEnd()).as("before Kafka has answered").isFalse();
             Eventually.await("the end", Duration.ofSeconds(30), () -> {
                 log.poll(Duration.ofMillis(200));

@@ -76,8 +76,8 @@ final class LastTotal {
     }
 
     /**
-     * Whether a jump is back to this total, the last one before a reset: the meter cannot have counted it since the reset, and
-     * can have counted the rest since this total.
+     * Whether a jump is back to this total, the last one before a reset: it is too large for the time since the total before
+     * it, and ends near this one, or where the meter can be if it counted on from this one.
      *
      * @param since the total before the jump
      * @param sinceRate at which it rose since the reset, per microsecond
@@ -87,8 +87,7 @@ final class LastTotal {
         double jumped = next - since;
         double risen = next - value;
         return jumped > most * (nextMicros - sinceMicros)
-                && (NEARER * Math.abs(risen) <= jumped
-                        || risen >= 0 && risen <= most * (nextMicros - micros));
+                && (NEARER * Math.abs(risen) <= jumped || (risen >= 0 && risen <= most * (nextMicros - micros)));
     }
 
     /** Whether a meter that began again from another total is more likely to come back to this one: that one is far lower. */

@@ -151,8 +151,9 @@ public final class TotalStep extends QualityTest<TotalStep.Params, TotalStepStat
                                 + " suspect. Zeros of the first three rows before a jump that the meter cannot have counted are suspect. If four rows count up on"
                                 + " another level that is no reset (lower after a fall, faster than suspect, or after a jump of over 1000 times the usual step), they are"
                                 + " of another meter: the last of them is good and has the mark step-unknown, so windows do not count the step to it. A meter that was"
-                                + " reset may come back to its total before: if a value is over 20 times above what the meter usually counts in that time, and"
-                                + " 10 times nearer to that total than to the one before the jump, or at most 20 times the usual count above that total, it is good and has the mark step-unknown. With suspect stated, a value that"
+                                + " reset may come back to its total before the reset. A value that rose by over 20 times what the meter usually counts in that time has the mark"
+                                + " step-unknown, too, if it is 10 times nearer to that total than to the value before it, or if the meter can have counted from that total to it: at most"
+                                + " 20 times what it usually counts since then. With suspect stated, a value that"
                                 + " rose faster since the last good one is suspect. A value that repeats the last good one is suspect at the end of a counter,"
                                 + " where it may count no more: just below rolls-over-at, and without it at the largest number of 16, 24, 32 or 64 bits, also in"
                                 + " tenths.",

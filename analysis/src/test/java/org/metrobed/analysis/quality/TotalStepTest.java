@@ -186,7 +186,8 @@ class TotalStepTest {
 
     @Test
     void meterThatCountsUpToItsTotalBeforeAResetHasNoUnknownStep() {
-        double[] slowly = IntStream.concat(IntStream.of(80, 100), IntStream.range(0, 30).map(i -> 3 + 20 * i))
+        double[] slowly = IntStream.concat(
+                        IntStream.of(80, 100), IntStream.range(0, 30).map(i -> 3 + 20 * i))
                 .asDoubleStream()
                 .toArray();
         assertThat(increase(TotalStep.Params.USUAL, slowly)).isEqualTo(20 + 583);
@@ -409,7 +410,9 @@ class TotalStepTest {
         double before = totals[0];
         for (int i = 1; i < totals.length; i++) {
             if (TestBits.overall(verdicts.get(i)) == GOOD) {
-                sum += verdicts.get(i).isStepUnknown() ? 0 : TotalStep.Params.USUAL.kind().increase(before, totals[i]);
+                sum += verdicts.get(i).isStepUnknown()
+                        ? 0
+                        : TotalStep.Params.USUAL.kind().increase(before, totals[i]);
                 before = totals[i];
             }
         }

@@ -7,12 +7,14 @@ import java.io.IOException;
 /** The last good total of a meter, and how a run of rows since then lies to it. Mutable, one thread. */
 final class LastTotal {
 
-    /** The first total after a reset is at most so many times what the meter counts at its usual rate. */
+    /** A meter counts at most so many times what it counts at its usual rate: the first total after a reset is below. */
     private static final double FIRST_OF_RESET = 20;
     /** A jump of so many times what the meter counts at its usual rate is that of another meter. */
     private static final double JUMP_OF_OTHER = 1_000;
     /** A first total from here on is no first total of a new meter, if the meter then stands still. */
     private static final double HIGH_STAND = 1_000;
+    /** A total is that of the meter before a reset if it is so many times nearer to its last one than to the one since. */
+    private static final double NEARER = 10;
 
     /** NaN if there is none. */
     double value = Double.NaN;
@@ -71,6 +73,26 @@ final class LastTotal {
         double usual = usual(run);
         return isTooFast(params, run.first, run.firstMicros)
                 || (usual > 0 ? run.first - value > JUMP_OF_OTHER * usual : run.zeros > 0 && run.first >= HIGH_STAND);
+    }
+
+    /**
+     * Whether a jump is back to this total, the last one before a reset: it is too large for the time since the total before
+     * it, and ends near this one, or where the meter can be if it counted on from this one.
+     *
+     * @param since the total before the jump
+     * @param sinceRate at which it rose since the reset, per microsecond
+     */
+    boolean isBackAfterReset(double since, long sinceMicros, double sinceRate, double next, long nextMicros) {
+        double most = FIRST_OF_RESET * Math.max(rate, sinceRate);
+        double jumped = next - since;
+        double risen = next - value;
+        return jumped > most * (nextMicros - sinceMicros)
+                && (NEARER * Math.abs(risen) <= jumped || (risen >= 0 && risen <= most * (nextMicros - micros)));
+    }
+
+    /** Whether a meter that began again from another total is more likely to come back to this one: that one is far lower. */
+    boolean outweighs(LastTotal other) {
+        return value > NEARER * other.value;
     }
 
     /** What the meter counts at its usual rate until the run begins. */

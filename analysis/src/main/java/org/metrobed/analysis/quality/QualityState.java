@@ -13,11 +13,13 @@ import org.metrobed.model.params.VarInts;
  */
 public final class QualityState {
 
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     /** The last version without a second word of bits. */
     private static final int ONE_WORD = 2;
     /** The first version with the runs of totals. */
     static final int WITH_RUNS = 4;
+    /** The first version with the total before a reset. */
+    static final int WITH_TOTAL_BEFORE_RESET = 5;
     /** Marks the end of the states of tests in the bytes. */
     private static final int END = 0xFF;
 

@@ -67,7 +67,8 @@ final class Row {
         if (back < decidedFrom || back > decidedTo) {
             return before;
         }
-        Verdicts with = TestBits.with(TestBits.unmark(before, TestBits.RESET), decidedSlot, decided);
+        Verdicts with =
+                TestBits.with(TestBits.unmark(before, TestBits.RESET | TestBits.STEP_UNKNOWN), decidedSlot, decided);
         return back == decidedTo ? TestBits.mark(with, oldestMarks) : with;
     }
 

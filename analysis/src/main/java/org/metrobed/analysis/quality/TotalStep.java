@@ -150,7 +150,10 @@ public final class TotalStep extends QualityTest<TotalStep.Params, TotalStepStat
                                 + " backwards. A value over 11 % above the last good one waits for two rows: if one of them is back, the value is"
                                 + " suspect. Zeros of the first three rows before a jump that the meter cannot have counted are suspect. If four rows count up on"
                                 + " another level that is no reset (lower after a fall, faster than suspect, or after a jump of over 1000 times the usual step), they are"
-                                + " of another meter: the last of them is good and has the mark step-unknown, so windows do not count the step to it. With suspect stated, a value that"
+                                + " of another meter: the last of them is good and has the mark step-unknown, so windows do not count the step to it. A meter that was"
+                                + " reset may come back to its total before the reset. A value that rose by over 20 times what the meter usually counts in that time has the mark"
+                                + " step-unknown, too, if it is 10 times nearer to that total than to the value before it, or if the meter can have counted from that total to it: at most"
+                                + " 20 times what it usually counts since then. With suspect stated, a value that"
                                 + " rose faster since the last good one is suspect. A value that repeats the last good one is suspect at the end of a counter,"
                                 + " where it may count no more: just below rolls-over-at, and without it at the largest number of 16, 24, 32 or 64 bits, also in"
                                 + " tenths.",
@@ -178,7 +181,7 @@ public final class TotalStep extends QualityTest<TotalStep.Params, TotalStepStat
     QualityFlag decideBefore(Params parameters, TotalStepState state, Row row) {
         state.judge(parameters, row);
         if (row.decidedFrom == 1) {
-            row.unmark(TestBits.RESET);
+            row.unmark(TestBits.RESET | TestBits.STEP_UNKNOWN);
         }
         if (row.decidedTo == 1) {
             row.mark(row.oldestMarks);
@@ -205,6 +208,6 @@ public final class TotalStep extends QualityTest<TotalStep.Params, TotalStepStat
     TotalStepState readState(int version, QualityState newest, DataInput in) throws IOException {
         return version < QualityState.WITH_RUNS
                 ? TotalStepState.readOld(in, newest.value, newest.timeMicros)
-                : TotalStepState.read(in);
+                : TotalStepState.read(version, in);
     }
 }

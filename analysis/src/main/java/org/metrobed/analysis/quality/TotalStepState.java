@@ -8,8 +8,8 @@ import org.metrobed.model.QualityFlag;
 import org.metrobed.model.ReadingKind;
 
 /**
- * What {@link TotalStep} remembers of a meter: the last good total, and the run of rows since then that do not go on
- * from it. About 100 bytes. Mutable, one thread.
+ * What {@link TotalStep} remembers of a meter: the last good total, the run of rows since then that do not go on
+ * from it, and the last good total before a reset. About 130 bytes. Mutable, one thread.
  */
 final class TotalStepState {
 
@@ -24,6 +24,8 @@ final class TotalStepState {
 
     private LastTotal good = new LastTotal();
     private TotalRun run = new TotalRun();
+    /** The last good total before a reset, until the meter has counted up to it. */
+    private LastTotal beforeReset = new LastTotal();
 
     /** The verdict on the newest row until the test returns it, and the marks of the row. */
     private QualityFlag verdict;
@@ -45,8 +47,27 @@ final class TotalStepState {
 
     /** Takes the rows of the run for good. */
     private void keepRun() {
+        if (run.kind == Kind.DOWN) {
+            begunAgain();
+        }
         good.takeRun(run);
         run.close();
+        forgetIfReached();
+    }
+
+    /** The rows below the last good total are taken for good: it is that before a reset. */
+    private void begunAgain() {
+        if (!beforeReset.outweighs(good)) {
+            beforeReset = good;
+            good = new LastTotal();
+            good.rate = beforeReset.rate;
+        }
+    }
+
+    private void forgetIfReached() {
+        if (good.value >= beforeReset.value) {
+            beforeReset = new LastTotal();
+        }
     }
 
     /** The verdict on this row, with its marks; rows that wait may get theirs. */
@@ -70,6 +91,7 @@ final class TotalStepState {
         if (exchanged) {
             good = new LastTotal();
             run = new TotalRun();
+            beforeReset = new LastTotal();
         }
         verdict = row.isMissing() ? QualityFlag.MISSING : next(params, row);
     }
@@ -104,10 +126,15 @@ final class TotalStepState {
         if (row.value == good.value && params.isAtEnd(row.value)) {
             return QualityFlag.SUSPECT;
         }
+        boolean jumps = params.kind().isReset(row.value, good.value);
+        if (jumps && beforeReset.isBackAfterReset(good.value, good.micros, good.rate, row.value, row.timeMicros)) {
+            marks |= TestBits.STEP_UNKNOWN;
+            return open(Kind.JUMP, row, QualityFlag.GOOD);
+        }
         if (good.isTooFast(params, row.value, row.timeMicros)) {
             return open(Kind.FAST, row, QualityFlag.SUSPECT);
         }
-        return params.kind().isReset(row.value, good.value) ? open(Kind.JUMP, row, QualityFlag.GOOD) : take(row);
+        return jumps ? open(Kind.JUMP, row, QualityFlag.GOOD) : take(row);
     }
 
     private QualityFlag zeroAtStart(TotalStep.Params params, Row row) {
@@ -163,7 +190,14 @@ final class TotalStepState {
                 && !params.isTooFast(kind.increase(good.value, run.first), run.firstMicros - good.micros);
         if (reset) {
             believe(row);
-            return rolled || run.rows >= LEVEL_ROWS ? takeRun(row) : QualityFlag.GOOD;
+            if (rolled) {
+                beforeReset = new LastTotal();
+                return takeRun(row);
+            }
+            if (run.rows >= LEVEL_ROWS) {
+                keepRun();
+            }
+            return QualityFlag.GOOD;
         }
         if (run.rows < LEVEL_ROWS) {
             return QualityFlag.SUSPECT;
@@ -172,7 +206,7 @@ final class TotalStepState {
             run.close();
             return begin(params, row);
         }
-        return run.rise > 0 && good.value - row.value > NEAR * run.rise ? otherMeter(row) : QualityFlag.SUSPECT;
+        return run.rise > 0 && good.value - row.value > NEAR * run.rise ? otherMeter() : QualityFlag.SUSPECT;
     }
 
     /** Takes the run for a reset as long as it is not refused. */
@@ -202,7 +236,7 @@ final class TotalStepState {
             return open(Kind.FAST, row, QualityFlag.SUSPECT);
         }
         run.extend(row);
-        return run.rows >= LEVEL_ROWS && run.rise > 0 ? otherMeter(row) : QualityFlag.SUSPECT;
+        return run.rows >= LEVEL_ROWS && run.rise > 0 ? otherMeter() : QualityFlag.SUSPECT;
     }
 
     private QualityFlag jump(TotalStep.Params params, Row row) {
@@ -215,7 +249,9 @@ final class TotalStepState {
         long micros = row.timeMicros - run.lastMicros;
         if (falls
                 || params.isTooFast(row.value - run.last, micros)
-                || good.isOtherJump(run, row.value - run.last, micros)) {
+                || good.isOtherJump(run, row.value - run.last, micros)
+                || beforeReset.isBackAfterReset(
+                        run.last, run.lastMicros, Math.max(good.rate, run.rate), row.value, row.timeMicros)) {
             keepRun();
             return begin(params, row);
         }
@@ -223,7 +259,14 @@ final class TotalStepState {
         if (run.rows < JUMP_ROWS) {
             return QualityFlag.GOOD;
         }
-        return good.isOther(params, run) ? other(row) : takeRun(row);
+        if (good.isOther(params, run)) {
+            return other(row);
+        }
+        if (beforeReset.isBackAfterReset(good.value, good.micros, good.rate, run.first, run.firstMicros)) {
+            keepRun();
+            return QualityFlag.GOOD;
+        }
+        return takeRun(row);
     }
 
     /** The jump was not counted: zeros before it are false, or else its step is unknown. */
@@ -234,12 +277,13 @@ final class TotalStepState {
             return takeRun(row);
         }
         row.decideBefore(1, before, QualityFlag.SUSPECT, TestBits.NONE);
-        return otherMeter(row);
+        return otherMeter();
     }
 
-    private QualityFlag otherMeter(Row row) {
+    private QualityFlag otherMeter() {
         marks |= TestBits.STEP_UNKNOWN;
-        return takeRun(row);
+        keepRun();
+        return QualityFlag.GOOD;
     }
 
     private QualityFlag takeRun(Row row) {
@@ -252,6 +296,7 @@ final class TotalStepState {
     private QualityFlag take(Row row) {
         good.take(row);
         run.close();
+        forgetIfReached();
         return QualityFlag.GOOD;
     }
 
@@ -263,12 +308,17 @@ final class TotalStepState {
     void write(DataOutput out) throws IOException {
         good.write(out);
         run.write(out);
+        beforeReset.write(out);
     }
 
-    static TotalStepState read(DataInput in) throws IOException {
+    /** Reads what a version of {@link QualityState} from the fourth on has. */
+    static TotalStepState read(int version, DataInput in) throws IOException {
         TotalStepState state = new TotalStepState();
         state.good = LastTotal.read(in);
         state.run = TotalRun.read(in);
+        if (version >= QualityState.WITH_TOTAL_BEFORE_RESET) {
+            state.beforeReset = LastTotal.read(in);
+        }
         return state;
     }
 

@@ -107,6 +107,17 @@ final class AnnotatedTotalsTest {
     }
 
     @Test
+    void stepToATotalFromBeforeAResetIsKnownIfTheReadingsOfTheResetAreBad() {
+        List<ReadingRevisions> rows = rows(1_000, 1_010, 0, 0, 0, 0, 0, 0, 1_080, 1_090, 1_100);
+        assertThat(marked(at(rows, List.of(), END), TestBits.STEP_UNKNOWN)).containsExactly(1_080.0);
+
+        List<Observation> valid = at(rows, List.of(bad(2, 8)), END);
+
+        assertThat(marked(valid, TestBits.RESET | TestBits.STEP_UNKNOWN)).isEmpty();
+        assertThat(increase(valid)).isEqualTo(100);
+    }
+
+    @Test
     void totalThatComesAfterTheAnnotationIsJudgedWithoutTheBadOnes() {
         List<ReadingRevisions> rows =
                 new ArrayList<>(rows(1_000, 1_010, 500_000, 500_010, 500_020, 1_020, 1_030, 1_040, 1_050, 1_060));

@@ -144,7 +144,7 @@ class QualityRunTest {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(new byte[] {9, 0}));
         assertThatThrownBy(() -> QualityState.read(in))
                 .isInstanceOf(IOException.class)
-                .hasMessage("state of quality tests has version 9, known are 2 to 4");
+                .hasMessage("state of quality tests has version 9, known are 2 to 5");
     }
 
     private static Verdicts[] run(QualityConfig config, long[] times, double[] values, int restoreBefore) {

@@ -1,6 +1,7 @@
 package org.metrobed.analysis.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.metrobed.model.QualityFlag.GOOD;
 import static org.metrobed.model.QualityFlag.MISSING;
 import static org.metrobed.model.QualityFlag.SUSPECT;
@@ -11,9 +12,12 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -149,6 +153,85 @@ class TotalStepTest {
         assertThat(increase(TotalStep.Params.USUAL, totals)).isNaN();
         assertThat(marked(TotalStep.Params.USUAL, TestBits.STEP_UNKNOWN, totals))
                 .containsExactly(15_011.0);
+    }
+
+    /** Public reports: a meter at 0 for some hours, or one that restarts, whose whole stand was then booked in one reading. */
+    @Test
+    void totalFromBeforeAResetHasAnUnknownStep() {
+        double[] zeros = {5_000, 5_020, 5_040, 5_060, 5_080, 5_100, 0, 0, 0, 0, 0, 0};
+        double[] restart = {5_000, 5_020, 5_040, 5_060, 5_080, 5_100, 3, 23, 43, 63};
+        double[] twice = {5_000, 5_020, 5_100, 3, 23, 43, 63, 3, 23, 43, 63};
+        double[] still = {500, 500, 500, 0, 0, 0, 0, 0, 0};
+        assertOnlyUnknownStepIsTo(5_220, zeros, 5_220, 5_240, 5_260, 5_280, 5_300);
+        assertOnlyUnknownStepIsTo(5_100, zeros, 5_100, 5_100, 5_120, 5_140, 5_160);
+        assertOnlyUnknownStepIsTo(5_090, zeros, 5_090, 5_110, 5_130, 5_150);
+        assertOnlyUnknownStepIsTo(5_320, zeros, 20, 40, 60, 80, 5_320, 5_340, 5_360, 5_380);
+        assertOnlyUnknownStepIsTo(5_300, zeros, 20, 40, 5_300, 5_320, 5_340, 5_360);
+        assertOnlyUnknownStepIsTo(5_260, restart, 5_260, 5_280, 5_300, 5_320);
+        assertOnlyUnknownStepIsTo(5_260, restart, Double.NaN, 5_260, Double.NaN, 5_280);
+        assertOnlyUnknownStepIsTo(5_260, twice, 5_260, 5_280, 5_300, 5_320);
+        assertOnlyUnknownStepIsTo(500, still, 500, 500, 500, 500);
+        assertOnlyUnknownStepIsTo(
+                403, new double[] {390, 391, 392, 393, 394, 395, 396, 397, 0, 0, 0, 0, 0, 0}, 403, 404, 405, 406, 407);
+    }
+
+    @Test
+    void totalFromBeforeAResetThatDoesNotHoldIsSuspect() {
+        double[] totals = {5_080, 5_100, 3, 23, 43, 63, 5_260, 83, 103, 123};
+        assertThat(flags(TotalStep.Params.USUAL, totals).get(6)).isEqualTo(SUSPECT);
+        assertThat(marked(TotalStep.Params.USUAL, TestBits.STEP_UNKNOWN, totals))
+                .isEmpty();
+        assertThat(increase(TotalStep.Params.USUAL, totals)).isEqualTo(20 + 123);
+    }
+
+    @Test
+    void meterThatCountsUpToItsTotalBeforeAResetHasNoUnknownStep() {
+        double[] slowly = IntStream.concat(
+                        IntStream.of(80, 100), IntStream.range(0, 30).map(i -> 3 + 20 * i))
+                .asDoubleStream()
+                .toArray();
+        assertThat(increase(TotalStep.Params.USUAL, slowly)).isEqualTo(20 + 583);
+        assertThat(increase(TotalStep.Params.USUAL, 80, 100, 3, 23, 43, 63, 200, 220, 240, 260))
+                .as("a step of seven times the usual")
+                .isEqualTo(20 + 260);
+        double[] eachDay = {0, 0.2, 0.2, 0.2, 0, 0, 0, 0, 0, 0, 0.2, 0.2, 0.2, 0, 0, 0, 0, 0, 0, 0.2, 0.4, 0.4};
+        assertThat(increase(TotalStep.Params.USUAL, eachDay)).as("rain").isEqualTo(0.2 + 0.2 + 0.4, within(1e-9));
+    }
+
+    @Test
+    void totalBeforeARollOverOrOfTheDeviceBeforeIsForgotten() {
+        TotalStep.Params rolling = TotalStep.Params.USUAL.withRollsOverAt(10_000);
+        double[] rolled = {9_960, 9_980, 0, 20, 40, 60, 9_980, 10_000};
+        assertThat(marked(rolling, TestBits.STEP_UNKNOWN, rolled)).isEmpty();
+        TotalStep.Params exchanged = TotalStep.Params.USUAL.withExchangedAt(List.of(6 * QUARTER_HOUR));
+        double[] totals = {5_080, 5_100, 3, 23, 43, 63, 83, 103, 5_220, 5_240, 5_260};
+        assertThat(marked(exchanged, TestBits.STEP_UNKNOWN, totals)).isEmpty();
+        assertThat(marked(TotalStep.Params.USUAL, TestBits.STEP_UNKNOWN, totals))
+                .containsExactly(5_220.0);
+    }
+
+    @Test
+    void totalBeforeAResetIsInTheBytes() throws IOException {
+        QualityRun run = run(TotalStep.Params.USUAL);
+        QualityState state = new QualityState();
+        double[] totals = {5_080, 5_100, 3, 23, 43, 63};
+        for (int i = 0; i < totals.length; i++) {
+            run.accept(state, i * QUARTER_HOUR, totals[i], 0);
+        }
+        assertThat(run.accept(writtenAndRead(state), 6 * QUARTER_HOUR, 5_220, 0).isStepUnknown())
+                .isTrue();
+        assertThat(run.accept(writtenAndRead(state), 6 * QUARTER_HOUR, 83, 0).isStepUnknown())
+                .isFalse();
+    }
+
+    private static void assertOnlyUnknownStepIsTo(double back, double[] before, double... after) {
+        double[] totals =
+                DoubleStream.concat(Arrays.stream(before), Arrays.stream(after)).toArray();
+        assertThat(marked(TotalStep.Params.USUAL, TestBits.STEP_UNKNOWN, totals))
+                .containsExactly(back);
+        assertThat(flags(TotalStep.Params.USUAL, totals).subList(before.length, totals.length))
+                .doesNotContain(SUSPECT);
+        assertThat(increase(TotalStep.Params.USUAL, totals)).isNaN();
     }
 
     @Test
@@ -289,21 +372,71 @@ class TotalStepTest {
         assertThat(increase(TotalStep.Params.USUAL, all)).isEqualTo(counted);
     }
 
+    /** Steps at random, with hours of zeros and restarts that count, after which the meter goes on from its former total. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void totalBeforeAResetIsNeverCountedAgain(int seed) {
+        Random random = new Random(seed);
+        List<Double> totals = new ArrayList<>();
+        double total = 1_000 + random.nextInt(100_000);
+        double counted = 0;
+        int outages = 0;
+        for (int i = 0; i < 400; i++) {
+            if (i % 40 == 25) {
+                int rise = random.nextInt(9);
+                double restarted = 0;
+                for (int row = 5 + random.nextInt(30); row > 0; row--) {
+                    totals.add(restarted);
+                    restarted += rise;
+                    total += random.nextInt(5);
+                }
+                counted += restarted;
+                outages++;
+            }
+            int step = 1 + random.nextInt(8);
+            total += step;
+            counted += step;
+            totals.add(total);
+        }
+        double[] all = totals.stream().mapToDouble(Double::doubleValue).toArray();
+        assertThat(marked(TotalStep.Params.USUAL, TestBits.STEP_UNKNOWN, all)).hasSize(outages);
+        assertThat(knownSteps(all)).isBetween(0.5 * counted, counted);
+    }
+
+    /** The sum of the steps from good total to good total that are known. */
+    private static double knownSteps(double... totals) {
+        List<Verdicts> verdicts = verdicts(TotalStep.Params.USUAL, totals);
+        double sum = 0;
+        double before = totals[0];
+        for (int i = 1; i < totals.length; i++) {
+            if (TestBits.overall(verdicts.get(i)) == GOOD) {
+                sum += verdicts.get(i).isStepUnknown()
+                        ? 0
+                        : TotalStep.Params.USUAL.kind().increase(before, totals[i]);
+                before = totals[i];
+            }
+        }
+        return sum;
+    }
+
     @Test
     void stateGoesOnFromItsBytes() throws IOException {
         QualityRun run = run(TotalStep.Params.USUAL);
         QualityState state = new QualityState();
         run.accept(state, 0, 100, 0);
         run.accept(state, QUARTER_HOUR, 0, 0);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        state.write(new DataOutputStream(bytes));
-        QualityState read = QualityState.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-        for (QualityState one : List.of(state, read)) {
+        for (QualityState one : List.of(state, writtenAndRead(state))) {
             assertThat(run.open(one)).isEqualTo(1);
             assertThat(TestBits.overall(run.accept(one, 2 * QUARTER_HOUR, 104, 0)))
                     .isEqualTo(GOOD);
             assertThat(TestBits.overall(one.decidedBits())).isEqualTo(SUSPECT);
         }
+    }
+
+    private static QualityState writtenAndRead(QualityState state) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        state.write(new DataOutputStream(bytes));
+        return QualityState.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
     }
 
     private static QualityRun run(TotalStep.Params params) {

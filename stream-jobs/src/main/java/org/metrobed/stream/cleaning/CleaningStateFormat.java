@@ -24,7 +24,7 @@ public final class CleaningStateFormat extends StateFormat<CleaningState> {
 
     /** For Flink and the topologies. */
     public CleaningStateFormat() {
-        super("cleaning-state", CleaningState.class, 8, false);
+        super("cleaning-state", CleaningState.class, 9, false);
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class CleaningLayouts {
                         .with("second-word", secondWord())
                         .with("total", total(0))
                         .with("total-on-other-level", total(3, 5))
+                        .with("total-after-reset", total(3, 5, 7, 9))
                         .with("all-fields", full()));
     }
 

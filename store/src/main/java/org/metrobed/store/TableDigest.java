@@ -49,7 +49,7 @@ public record TableDigest(String table, long rows, String checksum) {
     private static TableDigest digest(Connection connection, String table) throws SQLException {
         List<String> columns = columns(connection, table);
         boolean numbered = columns.remove("series_id");
-        String values = columns.stream().map(TableDigest::cell).collect(Collectors.joining(", "));
+        String values = columns.stream().map(column -> "t." + column).collect(Collectors.joining(", "));
         String row = numbered ? "s.datastream, " + values : values;
         return new Query()
                 .add("select count(*) as number, coalesce(sum(hashtextextended(row(" + row
@@ -57,11 +57,6 @@ public record TableDigest(String table, long rows, String checksum) {
                         + (numbered ? " join series s on s.series_id = t.series_id" : ""))
                 .list(connection, result -> new TableDigest(table, result.int8("number"), result.text("checksum")))
                 .get(0);
-    }
-
-    /** A column of alias {@code t}; in {@code tests_1} null is 0. */
-    private static String cell(String column) {
-        return column.equals("tests_1") ? "coalesce(t.tests_1, 0)" : "t." + column;
     }
 
     /** All columns except writer and time of writing, in the order of their names. */

@@ -46,7 +46,7 @@ final class Tables {
             "observation",
             """
             select s.datastream || '|' || phenomenon_time || '|' || revision || '|' || coalesce(result::text, '-') || '|'
-                || flag || '|' || tests || '|' || coalesce(tests_1, 0) || '|' || raw_partition || '|' || raw_offset || '|' || raw_index || '|'
+                || flag || '|' || tests || '|' || tests_1 || '|' || raw_partition || '|' || raw_offset || '|' || raw_index || '|'
                 || received_time || '|' || o.catalog_version
             from observation o join series s using (series_id)""",
             "observation_conflict",

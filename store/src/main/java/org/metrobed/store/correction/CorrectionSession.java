@@ -2,7 +2,6 @@ package org.metrobed.store.correction;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -59,8 +58,7 @@ public final class CorrectionSession implements AutoCloseable {
     private CorrectionSession(Connection connection, DataSource database, SettingsSource settings, String version)
             throws SQLException {
         this.connection = connection;
-        boolean nativeLayout = Layout.read(connection) == Layout.NATIVE;
-        this.context = WriteContext.of(connection, WriteMode.UNNEST, version, nativeLayout, InstantSource.system());
+        this.context = WriteContext.of(connection, WriteMode.UNNEST, version, Layout.read(connection) == Layout.NATIVE);
         this.cells = new CellReader(database);
         this.rows = new CellRows(database, settings);
         this.progress = new ProgressReader(database);

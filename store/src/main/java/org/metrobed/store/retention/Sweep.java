@@ -47,7 +47,7 @@ final class Sweep {
             }
             boolean whole = !piece.end().isAfter(end);
             if (batches.goesOn() && !(whole && isDoneWith(piece)) && isStoredOf(piece, whole ? piece.end() : end)) {
-                if (whole && kept.isAlone() && pieces.dropIngestedBefore(piece, kept, batches.cutoff())) {
+                if (whole && kept.isAlone() && pieces.dropIngestedBefore(piece, batches.cutoff())) {
                     dropped++;
                 } else {
                     delete(piece, end, now);

@@ -80,7 +80,7 @@ public final class WindowRows {
                 .int8("catalog_version", WindowRevision::catalogVersion)
                 .bool("replaces", WindowRevision::replaces)
                 .pipeline()
-                .ingestTime(WindowRevision::recordedMillis)
+                .ingestTime()
                 .dividedBy("window_start", WindowRevision::startMicros)
                 .key("series_id", "size_ms", "window_start", "revision");
     }

@@ -45,14 +45,11 @@ final class BatchSql {
 
     /** Condition: the compared columns differ. */
     String differs() {
-        return "(" + compared("t.") + ") is distinct from (" + compared("b.") + ")";
-    }
-
-    private String compared(String prefix) {
-        return table.columns().stream()
+        List<String> compared = table.columns().stream()
                 .filter(Column::compared)
-                .map(column -> column.type().compared(prefix + column.name()))
-                .collect(Collectors.joining(", "));
+                .map(Column::name)
+                .toList();
+        return "(" + prefixed("t.", compared) + ") is distinct from (" + prefixed("b.", compared) + ")";
     }
 
     private String inserting(String action) {

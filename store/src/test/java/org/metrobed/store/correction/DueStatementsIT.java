@@ -7,7 +7,6 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -60,8 +59,7 @@ final class DueStatementsIT {
         STORE.execute(CELL);
         List<String> prepared = new ArrayList<>();
         try (Connection connection = Databases.connect(STORE.config())) {
-            WriteContext context = WriteContext.of(
-                    counted(connection, prepared), WriteMode.UNNEST, "test", true, InstantSource.system());
+            WriteContext context = WriteContext.of(counted(connection, prepared), WriteMode.UNNEST, "test", true);
             prepared.clear();
             connection.setAutoCommit(false);
             DueWriter.windows(new NoRows()).write(context, List.of(window(0), window(1)));

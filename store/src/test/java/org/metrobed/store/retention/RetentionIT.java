@@ -26,7 +26,6 @@ import org.metrobed.store.Layout;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.Samples;
 import org.metrobed.store.SeveralConnections;
-import org.metrobed.store.StoreSession;
 import org.metrobed.store.TestStore;
 import org.metrobed.store.settings.SettingsSource;
 import org.metrobed.store.window.MergedWindow;
@@ -70,23 +69,6 @@ final class RetentionIT {
     void oldRowsGoInBoundedBatchesAndYoungOnesOfTheSameTimesStay() throws SQLException {
         append(A, 35, OLD);
         append(B, 35, YOUNG);
-
-        assertThat(sweep(OBSERVATIONS)).containsExactly(swept(Kept.OBSERVATIONS, 35, 4, 0, 0));
-        assertThat(STORE.text(COUNTS)).isEqualTo("city/b/no2 35");
-    }
-
-    @Test
-    void rowsWithoutAnIngestTimeAreAsOldAsTheirReceivedTime() throws SQLException {
-        for (Instant received : List.of(START.plus(Duration.ofDays(1)), NOW)) {
-            String stream = received.equals(NOW) ? B : A;
-            List<Observation> rows = IntStream.range(0, 35)
-                    .mapToObj(i -> row(stream, i).receivedAt(received).build())
-                    .toList();
-            try (StoreSession session = StoreSession.open(
-                    STORE.config(), TestStore.modes().findFirst().orElseThrow(), "test", () -> received)) {
-                session.append(RowWriters.observations(), rows, TestStore.PROGRESS);
-            }
-        }
 
         assertThat(sweep(OBSERVATIONS)).containsExactly(swept(Kept.OBSERVATIONS, 35, 4, 0, 0));
         assertThat(STORE.text(COUNTS)).isEqualTo("city/b/no2 35");

@@ -32,6 +32,9 @@ import org.metrobed.launcher.run.RunOptions;
 public final class WholePath implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 180;
+    /** A backlog is read back so many times more slowly than ingest takes it, at most. */
+    private static final int SLOWER = 20;
+
     private static final long PAUSE_NANOS = 500_000_000;
     private static final int PARALLELISM = 2;
     private static final int WATCHED_DATASTREAMS = 100;
@@ -123,7 +126,11 @@ public final class WholePath implements AutoCloseable {
         try (PublisherProcess publisher = PublisherProcess.start(load)) {
             meter.begin();
             Sent sent = publish(publisher, progress);
-            rows.awaitRound(lastRound(sent), city.datastreams(), LIMIT_SECONDS);
+            long limit = LIMIT_SECONDS + SLOWER * load.seconds();
+            if (!rows.awaitRound(lastRound(sent), city.datastreams(), limit)) {
+                throw new IllegalStateException("the readings of a phase were not committed within " + limit
+                        + " s after it; what was left would count in the next phase. Choose fewer --seconds");
+            }
             PhaseMeter.Use use = meter.end();
             memory.sample();
             return new PathResult(

@@ -10,7 +10,7 @@ final class HeartbeatPace {
     /** After a message this number of steps is written, so that the watermark passes it in each partition. */
     private static final int BUSY_STEPS = 5;
 
-    private static final int IDLE_STEPS = 100;
+    private static final int IDLE_STEPS = 50;
 
     /** So that a log with more partitions does not get more than about this number of heartbeats a step. */
     private static final int STEP_PARTITIONS = 32;
@@ -34,7 +34,7 @@ final class HeartbeatPace {
     }
 
     /**
-     * Whether heartbeats are written in this step; called ten times a second.
+     * Whether heartbeats are written in this step; called five times a second.
      *
      * @param messages number of messages so far
      */

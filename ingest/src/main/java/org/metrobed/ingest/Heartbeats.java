@@ -71,7 +71,7 @@ final class Heartbeats {
 
     /**
      * Writes one to each partition of the raw log between two heartbeats if messages have come lately, or skips it; called
-     * ten times a second.
+     * five times a second.
      *
      * @param messages number of messages so far
      */

@@ -40,7 +40,7 @@ public final class Ingest implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(9);
     private static final Backoff PAUSES = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(8));
     private static final long HEARTBEAT_MILLIS = 1_000;
-    private static final long STEP_MILLIS = 100;
+    private static final long STEP_MILLIS = 200;
     /** A connection that ends sooner is a failure: else two clients of one id would cut each other off four times a second. */
     private static final Duration LASTING = Duration.ofSeconds(10);
 

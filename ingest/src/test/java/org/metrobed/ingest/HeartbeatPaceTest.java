@@ -11,20 +11,20 @@ class HeartbeatPaceTest {
 
     @Test
     void eachSecondHasAHeartbeatUntilTenSecondsAreQuiet() {
-        steps(99, 1);
+        steps(49, 1);
         assertThat(pace.isDue()).isTrue();
         assertThat(pace.isDue()).isTrue();
     }
 
     @Test
     void everySecondHeartbeatIsLeftOutAfterTenQuietSeconds() {
-        steps(101, 1);
+        steps(51, 1);
         assertThat(IntStream.range(0, 4).mapToObj(second -> pace.isDue())).containsExactly(false, true, false, true);
     }
 
     @Test
     void messageEndsTheQuietTimeAtOnce() {
-        steps(101, 1);
+        steps(51, 1);
         assertThat(pace.isDue()).isFalse();
         assertThat(pace.isStepDue(2)).isTrue();
         assertThat(pace.isDue()).isTrue();

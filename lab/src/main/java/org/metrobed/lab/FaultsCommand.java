@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.lab.faults.FaultCase;
 import org.metrobed.lab.faults.FaultRun;
+import org.metrobed.lab.faults.RandomFaultRun;
 import org.metrobed.lab.report.Machine;
 import org.metrobed.lab.report.PerformanceDoc;
 import org.metrobed.launcher.run.Console;
@@ -32,12 +34,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "faults",
         description = {
-            "Kill and stop each part of the system while readings come, and count what is stored.",
+            "Kill and stop each part of the system while readings come, and count what is stored; with --random at"
+                    + " random times, in random combinations.",
             "The parts run as processes of their own on free ports, over a folder of their own."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class FaultsCommand implements Callable<Integer> {
+
+    private static final long RATE = 5_000;
+    private static final long RANDOM_RATE = 1_000;
+    private static final double LEAST_MINUTES = 0.25;
 
     @Spec
     private CommandSpec spec;
@@ -45,9 +52,8 @@ public final class FaultsCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "5000",
-            description = "Readings a second, at least 100 (default: ${DEFAULT-VALUE}).")
-    private long rate;
+            description = "Readings a second, at least 100 (default: " + RATE + ", with --random " + RANDOM_RATE + ").")
+    private Long rate;
 
     @Option(
             names = "--seconds",
@@ -64,6 +70,36 @@ public final class FaultsCommand implements Callable<Integer> {
             description = "Only these faults, divided by commas: kill-ingest, stop-kafka, kill-kafka, kill-flink,"
                     + " stop-postgres, restart-broker, kill-broker, late-confirmation, backlog.")
     private List<String> only;
+
+    @Option(
+            names = "--random",
+            description =
+                    "Instead of each fault alone: a schedule of random faults of all parts, connections, the clock of"
+                            + " ingest and of people who correct data and change the catalog; then compare all tables with those"
+                            + " of an undisturbed run, and ask the API again.")
+    private boolean random;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "With --random: the same seed gives the same schedule (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            defaultValue = "2",
+            description = "With --random: length of a schedule in minutes, at least 0.25 (default: ${DEFAULT-VALUE}).")
+    private double minutes;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "With --random: number of schedules, with this seed and the next ones (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private int runs;
 
     @Option(
             names = "--mqtt-endpoint",
@@ -93,19 +129,19 @@ public final class FaultsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException {
-        FaultRun run = plan();
+        Plan plan = plan();
         PrintWriter out = spec.commandLine().getOut();
         WorkFolder folder = WorkFolder.open(data, "metrobed-faults");
         Log.toFile(folder.path());
         try {
-            FaultRun.Result result = run.run(folder.path(), new Console(out), Clock.systemUTC());
+            FaultRun.Result result = plan.run(folder, new Console(out));
             List<String> lines = new ArrayList<>(List.of(heading(), ""));
             lines.addAll(result.report());
             out.println();
             lines.forEach(out::println);
             out.flush();
             if (record != null) {
-                PerformanceDoc.record(record, "faults-" + endpoint, lines);
+                PerformanceDoc.record(record, (random ? "random-" : "faults-") + endpoint, lines);
             }
             if (result.held()) {
                 folder.close();
@@ -118,13 +154,21 @@ public final class FaultsCommand implements Callable<Integer> {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    private FaultRun plan() {
-        if (rate < 100 || seconds < 1) {
+    /** What is to be run. */
+    private interface Plan {
+        FaultRun.Result run(WorkFolder folder, Console console) throws IOException, SQLException;
+    }
+
+    private Plan plan() {
+        if (rate() < 100 || seconds < 1) {
             throw new ParameterException(spec.commandLine(), "--rate must be at least 100, --seconds at least 1");
         }
         boolean direct = endpoint.equals("ingest");
         if (!direct && !endpoint.equals("broker")) {
             throw new ParameterException(spec.commandLine(), "--mqtt-endpoint must be broker or ingest");
+        }
+        if (random) {
+            return randomPlan(direct);
         }
         List<FaultCase> faults = only == null
                 ? Arrays.stream(FaultCase.values())
@@ -134,7 +178,26 @@ public final class FaultsCommand implements Callable<Integer> {
         if (direct && faults.stream().anyMatch(FaultCase::isOfBroker)) {
             throw new ParameterException(spec.commandLine(), "with --mqtt-endpoint ingest there is no broker to kill");
         }
-        return new FaultRun(faults, rate, seconds, direct);
+        FaultRun run = new FaultRun(faults, rate(), seconds, direct);
+        return (folder, console) -> run.run(folder.path(), console, Clock.systemUTC());
+    }
+
+    private Plan randomPlan(boolean direct) {
+        if (only != null) {
+            throw new ParameterException(spec.commandLine(), "--only is not for --random, which chooses faults itself");
+        }
+        if (minutes < LEAST_MINUTES || runs < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--minutes must be at least " + LEAST_MINUTES + ", --runs at least 1");
+        }
+        RandomFaultRun run =
+                new RandomFaultRun(seed, runs, Duration.ofSeconds(Math.round(minutes * 60)), rate(), direct);
+        return (folder, console) -> run.run(
+                folder.path(), console, Clock.systemUTC(), own -> new WorkFolder(own, folder.temporary()).close());
+    }
+
+    private long rate() {
+        return rate == null ? random ? RANDOM_RATE : RATE : rate;
     }
 
     private FaultCase fault(String id) {
@@ -150,8 +213,11 @@ public final class FaultsCommand implements Callable<Integer> {
     }
 
     private String heading() {
-        return "Measured " + LocalDate.now(ZoneOffset.UTC) + " by `./metrobed faults --rate " + rate + " --seconds "
-                + seconds + (endpoint.equals("broker") ? "" : " --mqtt-endpoint " + endpoint)
+        return "Measured " + LocalDate.now(ZoneOffset.UTC) + " by `./metrobed faults --rate " + rate()
+                + (random
+                        ? " --random --seed " + seed + " --minutes " + minutes + " --runs " + runs
+                        : " --seconds " + seconds)
+                + (endpoint.equals("broker") ? "" : " --mqtt-endpoint " + endpoint)
                 + (only == null ? "" : " --only " + String.join(",", only)) + "` on "
                 + Machine.here().toSentence();
     }

@@ -17,7 +17,16 @@ final class FaultsCommandTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"--only fire", "--rate 99", "--seconds 0", "--rate many"})
+    @ValueSource(
+            strings = {
+                "--only fire",
+                "--rate 99",
+                "--seconds 0",
+                "--rate many",
+                "--random --only kill-flink",
+                "--random --minutes 0.1",
+                "--random --runs 0"
+            })
     void wrongUsageEndsWithTwoBeforeAnythingStarts(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
         assertThat(err.toString()).isNotEmpty();

@@ -29,6 +29,34 @@ final class FaultsIT {
         assertHeld(FAULTS_OF_THE_ENDPOINT, "ingest");
     }
 
+    /** Other seeds and longer schedules: {@code -Dmetrobed.random-faults=SEED,MINUTES,RUNS}. */
+    @Test
+    void tablesAndAnswersAreThoseOfAnUndisturbedRunAfterRandomFaults() {
+        String[] wanted =
+                System.getProperty("metrobed.random-faults", "1,0.25,1").split(",", -1);
+        StringWriter out = new StringWriter();
+        CommandLine command =
+                FaultsCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+
+        int exit = command.execute(
+                "--random",
+                "--seed",
+                wanted[0],
+                "--minutes",
+                wanted[1],
+                "--runs",
+                wanted[2],
+                "--rate",
+                "300",
+                "--mqtt-endpoint",
+                "ingest",
+                "--data",
+                folder.toString());
+
+        assertThat(exit).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("In each of " + wanted[2] + " schedules every published reading");
+    }
+
     private void assertHeld(String faults, String endpoint) {
         StringWriter out = new StringWriter();
         CommandLine command =

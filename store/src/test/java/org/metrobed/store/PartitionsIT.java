@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metrobed.model.Observation;
+import org.metrobed.store.write.WriteMode;
 import org.metrobed.store.write.WriteResult;
 import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.Times;
@@ -65,6 +67,37 @@ final class PartitionsIT {
             assertThat(session.append(RowWriters.observations(), rows, TestStore.PROGRESS))
                     .isEqualTo(new WriteResult(1, 0, 0, 0));
         }
+    }
+
+    @Test
+    void rowsOfASeriesThatComeTogetherLieTogether() throws SQLException {
+        assumeThat(TestStore.modes()).contains(WriteMode.COPY);
+        List<Observation> rows = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            for (String thing : List.of("b", "a", "c")) {
+                rows.add(Observations.observation()
+                        .of("city/" + thing + "/no2")
+                        .afterNoon(Duration.ofMinutes(round))
+                        .value(round)
+                        .build());
+            }
+        }
+        STORE.append(WriteMode.COPY, RowWriters.observations(), rows);
+        assertThat(STORE.text("select string_agg(datastream || ' ' || result, ', ' order by o.ctid)"
+                        + " from observation o join series using (series_id)"))
+                .isEqualTo("city/a/no2 0, city/a/no2 1, city/a/no2 2, city/b/no2 0, city/b/no2 1, city/b/no2 2,"
+                        + " city/c/no2 0, city/c/no2 1, city/c/no2 2");
+    }
+
+    @Test
+    void growingMonthIsNotVacuumedForItsNewRows() throws SQLException {
+        assumeThat(STORE.layout()).isEqualTo(Layout.NATIVE);
+        List<Observation> rows = List.of(Observations.observation().build());
+        STORE.append(RowWriters.observations(), rows);
+        STORE.execute("alter table observation_2026_05 reset (autovacuum_vacuum_insert_threshold)");
+        STORE.append(RowWriters.observations(), rows);
+        assertThat(STORE.text("select reloptions from pg_class where oid = 'observation_2026_05'::regclass"))
+                .isEqualTo("{autovacuum_vacuum_insert_threshold=-1}");
     }
 
     private static List<Observation> everyMonth(int session) {

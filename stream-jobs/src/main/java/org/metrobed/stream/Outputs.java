@@ -21,8 +21,8 @@ import org.metrobed.topics.Topics;
  */
 final class Outputs {
 
-    private static final int BATCH_ROWS = 5_000;
-    private static final long LINGER_MILLIS = 100;
+    private static final int BATCH_ROWS = 20_000;
+    private static final long LINGER_MILLIS = 200;
     private static final long PATIENCE_MILLIS = 600_000;
 
     private final PipelineConfig config;

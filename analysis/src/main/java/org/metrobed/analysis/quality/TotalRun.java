@@ -68,6 +68,24 @@ final class TotalRun {
         lastMicros = row.timeMicros;
     }
 
+    /** One row below the last good total, with the time when it came and that of the newest equal one. */
+    static TotalRun down(double value, long firstMicros, long lastMicros) {
+        TotalRun run = new TotalRun();
+        run.kind = Kind.DOWN;
+        run.rows = 1;
+        run.held = 1;
+        run.first = value;
+        run.firstMicros = firstMicros;
+        run.last = value;
+        run.lastMicros = lastMicros;
+        return run;
+    }
+
+    /** Whether a row is not below the last one of the run, and rose no faster than is stated. */
+    boolean goesOn(TotalStep.Params params, Row row) {
+        return row.value >= last && !params.isTooFast(row.value - last, row.timeMicros - lastMicros);
+    }
+
     /** Goes on with a row. */
     void extend(Row row) {
         rise = Math.max(rise, row.value - last);

@@ -22,10 +22,8 @@ final class TotalStepState {
 
     private static final double SECOND = 1e6;
 
-    private LastTotal good = new LastTotal();
+    private KnownTotals totals = new KnownTotals();
     private TotalRun run = new TotalRun();
-    /** The last good total before a reset, until the meter has counted up to it. */
-    private LastTotal beforeReset = new LastTotal();
 
     /** The verdict on the newest row until the test returns it, and the marks of the row. */
     private QualityFlag verdict;
@@ -47,27 +45,8 @@ final class TotalStepState {
 
     /** Takes the rows of the run for good. */
     private void keepRun() {
-        if (run.kind == Kind.DOWN) {
-            begunAgain();
-        }
-        good.takeRun(run);
+        totals.takeRun(run);
         run.close();
-        forgetIfReached();
-    }
-
-    /** The rows below the last good total are taken for good: it is that before a reset. */
-    private void begunAgain() {
-        if (!beforeReset.outweighs(good)) {
-            beforeReset = good;
-            good = new LastTotal();
-            good.rate = beforeReset.rate;
-        }
-    }
-
-    private void forgetIfReached() {
-        if (good.value >= beforeReset.value) {
-            beforeReset = new LastTotal();
-        }
     }
 
     /** The verdict on this row, with its marks; rows that wait may get theirs. */
@@ -89,24 +68,23 @@ final class TotalStepState {
             giveUp();
         }
         if (exchanged) {
-            good = new LastTotal();
+            totals = new KnownTotals();
             run = new TotalRun();
-            beforeReset = new LastTotal();
         }
         verdict = row.isMissing() ? QualityFlag.MISSING : next(params, row);
     }
 
     /** The time of the earliest total that the next one is compared with. */
     private long sinceMicros() {
-        if (good.isKnown()) {
-            return good.micros;
+        if (totals.good.isKnown()) {
+            return totals.good.micros;
         }
         return run.kind == Kind.NONE ? Long.MAX_VALUE : run.firstMicros;
     }
 
     private QualityFlag next(TotalStep.Params params, Row row) {
         return switch (run.kind) {
-            case NONE -> good.isKnown() ? begin(params, row) : start(row);
+            case NONE -> totals.good.isKnown() ? begin(params, row) : start(row);
             case START -> zeroAtStart(params, row);
             case DOWN -> down(params, row);
             case FAST -> fast(params, row);
@@ -120,18 +98,18 @@ final class TotalStepState {
 
     /** A row after a good one. */
     private QualityFlag begin(TotalStep.Params params, Row row) {
-        if (row.value < good.value) {
+        if (row.value < totals.good.value) {
             return open(Kind.DOWN, row, QualityFlag.SUSPECT);
         }
-        if (row.value == good.value && params.isAtEnd(row.value)) {
+        if (row.value == totals.good.value && params.isAtEnd(row.value)) {
             return QualityFlag.SUSPECT;
         }
-        boolean jumps = params.kind().isReset(row.value, good.value);
-        if (jumps && beforeReset.isBackAfterReset(good.value, good.micros, good.rate, row.value, row.timeMicros)) {
+        boolean jumps = params.kind().isReset(row.value, totals.good.value);
+        if (jumps && totals.areBackAfterReset(row.value, row.timeMicros)) {
             marks |= TestBits.STEP_UNKNOWN;
             return open(Kind.JUMP, row, QualityFlag.GOOD);
         }
-        if (good.isTooFast(params, row.value, row.timeMicros)) {
+        if (totals.good.isTooFast(params, row.value, row.timeMicros)) {
             return open(Kind.FAST, row, QualityFlag.SUSPECT);
         }
         return jumps ? open(Kind.JUMP, row, QualityFlag.GOOD) : take(row);
@@ -142,8 +120,8 @@ final class TotalStepState {
             run.extend(row);
             return QualityFlag.GOOD;
         }
-        good.value = 0;
-        good.micros = run.lastMicros;
+        totals.good.value = 0;
+        totals.good.micros = run.lastMicros;
         if (row.value <= 0) {
             run.close();
             return begin(params, row);
@@ -162,15 +140,13 @@ final class TotalStepState {
             keepRun();
             return begin(params, row);
         }
-        if (row.value >= good.value && !counts) {
+        if (row.value >= totals.good.value && !counts) {
             refuse(row);
             run.close();
             return begin(params, row);
         }
-        boolean goesOn = step >= 0
-                && (counts || step < good.value - row.value)
-                && !params.isTooFast(step, row.timeMicros - run.lastMicros);
-        if (!goesOn) {
+        boolean smaller = counts || step < totals.good.value - row.value;
+        if (!smaller || !run.goesOn(params, row)) {
             refuse(row);
             open(Kind.DOWN, row, QualityFlag.SUSPECT);
             run.broken = true;
@@ -185,13 +161,13 @@ final class TotalStepState {
     /** Judges a row below the last good total that goes on from the row before it. */
     private QualityFlag countedOn(TotalStep.Params params, Row row) {
         ReadingKind kind = params.kind();
-        boolean rolled = !run.broken && kind.isRollOver(good.value, run.first);
-        boolean reset = (rolled || good.isReset(params, run, row))
-                && !params.isTooFast(kind.increase(good.value, run.first), run.firstMicros - good.micros);
+        boolean rolled = !run.broken && kind.isRollOver(totals.good.value, run.first);
+        boolean reset = (rolled || totals.good.isReset(params, run, row))
+                && !params.isTooFast(kind.increase(totals.good.value, run.first), run.firstMicros - totals.good.micros);
         if (reset) {
             believe(row);
             if (rolled) {
-                beforeReset = new LastTotal();
+                totals.forgetBeforeReset();
                 return takeRun(row);
             }
             if (run.rows >= LEVEL_ROWS) {
@@ -202,11 +178,11 @@ final class TotalStepState {
         if (run.rows < LEVEL_ROWS) {
             return QualityFlag.SUSPECT;
         }
-        if (row.value >= good.value) {
+        if (row.value >= totals.good.value) {
             run.close();
             return begin(params, row);
         }
-        return run.rise > 0 && good.value - row.value > NEAR * run.rise ? otherMeter() : QualityFlag.SUSPECT;
+        return run.rise > 0 && totals.good.value - row.value > NEAR * run.rise ? otherMeter() : QualityFlag.SUSPECT;
     }
 
     /** Takes the run for a reset as long as it is not refused. */
@@ -228,11 +204,11 @@ final class TotalStepState {
     }
 
     private QualityFlag fast(TotalStep.Params params, Row row) {
-        if (row.value < good.value || !good.isTooFast(params, row.value, row.timeMicros)) {
+        if (row.value < totals.good.value || !totals.good.isTooFast(params, row.value, row.timeMicros)) {
             run.close();
             return begin(params, row);
         }
-        if (row.value < run.last || params.isTooFast(row.value - run.last, row.timeMicros - run.lastMicros)) {
+        if (!run.goesOn(params, row)) {
             return open(Kind.FAST, row, QualityFlag.SUSPECT);
         }
         run.extend(row);
@@ -241,17 +217,14 @@ final class TotalStepState {
 
     private QualityFlag jump(TotalStep.Params params, Row row) {
         boolean falls = row.value < run.last;
-        if (falls && good.isBack(params, run, row.value)) {
+        if (falls && totals.good.isBack(params, run, row.value)) {
             row.decideBefore(1, run.rows, QualityFlag.SUSPECT, TestBits.NONE);
             run.close();
             return begin(params, row);
         }
-        long micros = row.timeMicros - run.lastMicros;
-        if (falls
-                || params.isTooFast(row.value - run.last, micros)
-                || good.isOtherJump(run, row.value - run.last, micros)
-                || beforeReset.isBackAfterReset(
-                        run.last, run.lastMicros, Math.max(good.rate, run.rate), row.value, row.timeMicros)) {
+        if (!run.goesOn(params, row)
+                || totals.good.isOtherJump(run, row.value - run.last, row.timeMicros - run.lastMicros)
+                || totals.areBackAfterReset(run, row)) {
             keepRun();
             return begin(params, row);
         }
@@ -259,10 +232,10 @@ final class TotalStepState {
         if (run.rows < JUMP_ROWS) {
             return QualityFlag.GOOD;
         }
-        if (good.isOther(params, run)) {
+        if (totals.good.isOther(params, run)) {
             return other(row);
         }
-        if (beforeReset.isBackAfterReset(good.value, good.micros, good.rate, run.first, run.firstMicros)) {
+        if (totals.areBackAfterReset(run.first, run.firstMicros)) {
             keepRun();
             return QualityFlag.GOOD;
         }
@@ -289,14 +262,13 @@ final class TotalStepState {
     private QualityFlag takeRun(Row row) {
         double counted = run.rate;
         take(row);
-        good.rate = counted > 0 ? counted : good.rate;
+        totals.good.rate = counted > 0 ? counted : totals.good.rate;
         return QualityFlag.GOOD;
     }
 
     private QualityFlag take(Row row) {
-        good.take(row);
+        totals.take(row);
         run.close();
-        forgetIfReached();
         return QualityFlag.GOOD;
     }
 
@@ -306,18 +278,18 @@ final class TotalStepState {
     }
 
     void write(DataOutput out) throws IOException {
-        good.write(out);
+        totals.good.write(out);
         run.write(out);
-        beforeReset.write(out);
+        totals.beforeReset.write(out);
     }
 
     /** Reads what a version of {@link QualityState} from the fourth on has. */
     static TotalStepState read(int version, DataInput in) throws IOException {
         TotalStepState state = new TotalStepState();
-        state.good = LastTotal.read(in);
+        state.totals.good = LastTotal.read(in);
         state.run = TotalRun.read(in);
         if (version >= QualityState.WITH_TOTAL_BEFORE_RESET) {
-            state.beforeReset = LastTotal.read(in);
+            state.totals.beforeReset = LastTotal.read(in);
         }
         return state;
     }
@@ -325,17 +297,11 @@ final class TotalStepState {
     /** Reads what versions of {@link QualityState} before the fourth have. */
     static TotalStepState readOld(DataInput in, double newest, long newestMicros) throws IOException {
         TotalStepState state = new TotalStepState();
-        state.good.value = in.readDouble();
-        state.good.micros = in.readLong();
+        state.totals.good.value = in.readDouble();
+        state.totals.good.micros = in.readLong();
         long downMicros = in.readLong();
-        if (newest < state.good.value) {
-            state.run.kind = Kind.DOWN;
-            state.run.rows = 1;
-            state.run.held = 1;
-            state.run.first = newest;
-            state.run.firstMicros = downMicros;
-            state.run.last = newest;
-            state.run.lastMicros = newestMicros;
+        if (newest < state.totals.good.value) {
+            state.run = TotalRun.down(newest, downMicros, newestMicros);
         }
         return state;
     }

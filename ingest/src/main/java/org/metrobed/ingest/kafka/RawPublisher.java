@@ -33,7 +33,13 @@ import org.slf4j.LoggerFactory;
 public final class RawPublisher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RawPublisher.class);
-    private static final int LINGER_MILLIS = 20;
+
+    /**
+     * Longest time that a message waits for others. A request costs Kafka, the pipeline and this producer as much as many
+     * messages; a client waits for its acknowledgement as long.
+     */
+    private static final int LINGER_MILLIS = 50;
+
     private static final int BATCH_BYTES = 128 << 10;
     private static final long BUFFER_BYTES = 64L << 20;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);

@@ -36,6 +36,7 @@ final class ThreadNames {
                             "Source",
                             "SourceCoordinator",
                             "raw log",
+                            "group readings",
                             "clean readings",
                             "store ",
                             "store-writer",

@@ -26,7 +26,8 @@ record Backlog(long startMicros) implements Expected {
     static final int THINGS = 20;
     private static final int MINUTES = 24 * 60;
     private static final int READINGS_A_MESSAGE = 15;
-    private static final String ID = "meters";
+    /** The id of the test-bed. */
+    static final String ID = "meters";
 
     /** The catalog with an additional test-bed of meters. */
     static CatalogFiles addTo(CatalogFiles files) {
@@ -130,7 +131,7 @@ record Backlog(long startMicros) implements Expected {
                 text.append(']').toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String thing(int number) {
+    static String thing(int number) {
         return String.format(Locale.ROOT, "meter-%02d", number);
     }
 }

@@ -19,6 +19,7 @@ final class CutProxy implements AutoCloseable {
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean shut;
+    private volatile long delayNanos;
 
     private CutProxy(ServerSocket server, int target) {
         this.server = server;
@@ -54,6 +55,11 @@ final class CutProxy implements AutoCloseable {
     /** Accepts connections again. */
     void release() {
         shut = false;
+    }
+
+    /** Delays each packet in both directions by this time from now on; 0: not at all. */
+    void delay(long millis) {
+        delayNanos = millis * 1_000_000;
     }
 
     @Override
@@ -104,6 +110,7 @@ final class CutProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                Deadline.untilNanos(System.nanoTime() + delayNanos);
                 out.write(buffer, 0, count);
             }
         } catch (IOException e) {

@@ -62,6 +62,16 @@ final class Part implements AutoCloseable {
         this.serves = serves;
     }
 
+    /** The name of the part. */
+    String name() {
+        return command.name();
+    }
+
+    /** Whether its process runs; also while it is frozen. */
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
     /** Starts the process and waits until it serves. */
     void start() {
         launch();
@@ -118,13 +128,13 @@ final class Part implements AutoCloseable {
 
     /** Freezes the process with {@code SIGSTOP}. */
     void freeze() {
-        signal("STOP");
+        signal(process.pid(), "STOP");
         frozen = true;
     }
 
     /** Continues the process with {@code SIGCONT}. */
     void thaw() {
-        signal("CONT");
+        signal(process.pid(), "CONT");
         frozen = false;
     }
 
@@ -142,11 +152,12 @@ final class Part implements AutoCloseable {
         }
     }
 
-    private void signal(String name) {
+    /** Sends a signal to a process. */
+    static void signal(long pid, String name) {
         try {
-            Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start();
+            Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid).start();
             if (kill.waitFor() != 0) {
-                throw new ServiceException(command.name() + " does not take SIG" + name);
+                throw new ServiceException("process " + pid + " does not take SIG" + name);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.metrobed.api.ApiMain;
 import org.metrobed.config.Settings;
 import org.metrobed.embedded.EmbeddedKafka;
 import org.metrobed.embedded.EmbeddedMqttBroker;
@@ -35,11 +37,15 @@ public final class PartMain {
     /**
      * Runs a part until it receives SIGTERM.
      *
-     * @param args {@code broker FOLDER PORT}, {@code kafka FOLDER PORT}, or {@code flink FOLDER} and {@code ingest},
+     * @param args {@code broker FOLDER PORT}, {@code kafka FOLDER PORT}, or {@code flink FOLDER}, {@code ingest} and {@code api},
      *     which read their settings from the environment
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws IOException, InterruptedException, SQLException {
         endWithParent();
+        if (args[0].equals("api")) {
+            ApiMain.main(new String[0]);
+            return;
+        }
         if (args[0].equals("ingest")) {
             IngestMain.main(new String[0]);
             return;

@@ -1,10 +1,16 @@
 package org.metrobed.lab.faults;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.config.Secret;
@@ -14,33 +20,41 @@ import org.metrobed.embedded.ServiceException;
 import org.metrobed.launcher.flink.FlinkService;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.Databases;
 import org.metrobed.store.Migrations;
 import org.metrobed.topics.Topics;
 
 /**
- * The whole system without the API, each part in a separate process on 127.0.0.1: MQTT broker, Kafka, ingest and Flink
+ * The whole system, each part in a separate process on 127.0.0.1: MQTT broker, Kafka, ingest, Flink and, if it is wanted, the API
  * in a JVM each, and PostgreSQL. Ingest connects to the broker through a proxy that can be cut; without a broker, gateways
  * connect to ingest through it. Not thread-safe, except for its end.
  */
 final class SeparateSystem implements AutoCloseable {
 
+    /** The token of operators of the API. */
+    static final String TOKEN = "faults";
+
     private final Path folder;
     private final boolean direct;
+    private final Optional<FakeClock> clock;
     private final List<String> jvmOptions;
     private final int brokerPort = Ports.choose(0);
     private final int kafkaPort = Ports.choose(0);
     private final int postgresPort = Ports.choose(0);
+    private final int apiPort = Ports.choose(0);
     private final IngestStatus status;
     private final CutProxy proxy;
     private final Part broker;
     private final Part kafka;
     private final Part ingest;
     private Part flink;
+    private Part api;
     private EmbeddedPostgres postgres;
     private boolean closed;
 
-    private SeparateSystem(Path folder, boolean direct, List<String> jvmOptions) {
+    private SeparateSystem(Path folder, boolean direct, Optional<FakeClock> clock, List<String> jvmOptions) {
         this.folder = folder;
+        this.clock = clock;
         this.direct = direct;
         this.jvmOptions = List.copyOf(jvmOptions);
         int statusPort = Ports.choose(0);
@@ -48,29 +62,21 @@ final class SeparateSystem implements AutoCloseable {
         this.proxy = CutProxy.start(brokerPort);
         this.broker = new Part(command("broker", 512, List.of("" + brokerPort), Map.of()));
         this.kafka = new Part(command("kafka", 512, List.of("" + kafkaPort), Map.of()));
-        this.ingest = new Part(
-                command(
-                        "ingest",
-                        256,
-                        List.of(),
-                        Map.of(
-                                "METROBED_MQTT_URL",
-                                "tcp://127.0.0.1:" + proxy.port(),
-                                "METROBED_MQTT_ENDPOINT",
-                                direct ? "ingest" : "broker",
-                                "METROBED_MQTT_PORT",
-                                "" + brokerPort,
-                                "METROBED_MQTT_FOLDER",
-                                folder.resolve("endpoint").toString(),
-                                "METROBED_MQTT_CLIENT_MESSAGES",
-                                "0",
-                                "METROBED_KAFKA_BOOTSTRAP",
-                                kafkaBootstrap(),
-                                "METROBED_INGEST_FILTERS",
-                                "metrobed/v1/#,senml/#",
-                                "METROBED_INGEST_HTTP_PORT",
-                                "" + statusPort)),
-                status::serves);
+        this.ingest = new Part(command("ingest", 256, List.of(), ingestSettings(statusPort)), status::serves);
+    }
+
+    private Map<String, String> ingestSettings(int statusPort) {
+        Map<String, String> settings =
+                new HashMap<>(clock.map(FakeClock::environment).orElse(Map.of()));
+        settings.put("METROBED_MQTT_URL", "tcp://127.0.0.1:" + proxy.port());
+        settings.put("METROBED_MQTT_ENDPOINT", direct ? "ingest" : "broker");
+        settings.put("METROBED_MQTT_PORT", "" + brokerPort);
+        settings.put("METROBED_MQTT_FOLDER", folder.resolve("endpoint").toString());
+        settings.put("METROBED_MQTT_CLIENT_MESSAGES", "0");
+        settings.put("METROBED_KAFKA_BOOTSTRAP", kafkaBootstrap());
+        settings.put("METROBED_INGEST_FILTERS", "metrobed/v1/#,senml/#");
+        settings.put("METROBED_INGEST_HTTP_PORT", "" + statusPort);
+        return settings;
     }
 
     /**
@@ -82,15 +88,34 @@ final class SeparateSystem implements AutoCloseable {
      */
     static SeparateSystem start(
             Path folder, CatalogFiles catalog, boolean direct, List<String> jvmOptions, Console console) {
-        SeparateSystem system = new SeparateSystem(folder, direct, jvmOptions);
+        SeparateSystem system = new SeparateSystem(folder, direct, Optional.empty(), jvmOptions);
+        system.start(catalog, console);
+        return system;
+    }
+
+    /** As {@link #start}, with an API that {@link #TOKEN} may change, and with a clock of ingest that can jump if the library is there. */
+    static SeparateSystem startWithApi(
+            Path folder, CatalogFiles catalog, boolean direct, List<String> jvmOptions, Console console) {
+        SeparateSystem system = new SeparateSystem(folder, direct, FakeClock.find(folder), jvmOptions);
+        system.start(catalog, console);
         try {
-            console.step(direct ? "Kafka, PostgreSQL" : "broker, Kafka, PostgreSQL", system::startServices);
-            console.step("catalog and database", () -> system.prepare(catalog));
-            console.step("ingest", system.ingest::start);
-            console.step("Flink", system.flink::start);
+            system.api = new Part(system.apiCommand(), () -> ApiStatus.serves(system.apiUrl()));
+            console.step("API", system.api::start);
             return system;
         } catch (RuntimeException e) {
             system.close();
+            throw e;
+        }
+    }
+
+    private void start(CatalogFiles catalog, Console console) {
+        try {
+            console.step(direct ? "Kafka, PostgreSQL" : "broker, Kafka, PostgreSQL", this::startServices);
+            console.step("catalog and database", () -> prepare(catalog));
+            console.step("ingest", ingest::start);
+            console.step("Flink", () -> flink.start());
+        } catch (RuntimeException e) {
+            close();
             throw e;
         }
     }
@@ -116,6 +141,28 @@ final class SeparateSystem implements AutoCloseable {
         return flink;
     }
 
+    /** The API; absent unless it was wanted. */
+    Part api() {
+        return api;
+    }
+
+    /** The address of the API. */
+    String apiUrl() {
+        return "http://127.0.0.1:" + apiPort;
+    }
+
+    /** The clock of ingest, if it can jump. */
+    Optional<FakeClock> clock() {
+        return clock;
+    }
+
+    /** All parts in a JVM of their own that were started. */
+    List<Part> listParts() {
+        return Stream.of(direct ? null : broker, kafka, ingest, flink, api)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     /** The status of ingest. */
     IngestStatus ingestStatus() {
         return status;
@@ -135,6 +182,25 @@ final class SeparateSystem implements AutoCloseable {
     synchronized void startPostgres() {
         if (!closed) {
             postgres = EmbeddedPostgres.start(folder.resolve("postgres"), postgresPort);
+        }
+    }
+
+    /** Freezes PostgreSQL with all its processes ({@code SIGSTOP}), or lets it go on. */
+    void freezePostgres(boolean frozen) {
+        ProcessHandle postmaster = ProcessHandle.of(postgres.pid()).orElseThrow();
+        Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                .forEach(process -> Part.signal(process.pid(), frozen ? "STOP" : "CONT"));
+    }
+
+    /** Lets PostgreSQL refuse all writes of new transactions, as a standby does that is about to be promoted. */
+    void setReadOnlyPostgres(boolean readOnly) {
+        try (Connection connection = Databases.connect(database());
+                Statement statement = connection.createStatement()) {
+            statement.execute("set transaction_read_only to off");
+            statement.execute("alter system set default_transaction_read_only = " + (readOnly ? "on" : "off"));
+            statement.execute("select pg_reload_conf()");
+        } catch (SQLException e) {
+            throw new ServiceException("PostgreSQL cannot be set read-only or back: " + e.getMessage(), e);
         }
     }
 
@@ -163,9 +229,7 @@ final class SeparateSystem implements AutoCloseable {
             return;
         }
         closed = true;
-        for (Part part : flink == null ? List.of(ingest, kafka, broker) : List.of(flink, ingest, kafka, broker)) {
-            part.close();
-        }
+        Stream.of(api, flink, ingest, kafka, broker).filter(Objects::nonNull).forEach(Part::close);
         proxy.close();
         if (postgres != null) {
             postgres.close();
@@ -207,6 +271,20 @@ final class SeparateSystem implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new ServiceException("interrupted while the catalog was published", e);
         }
+    }
+
+    private Part.Command apiCommand() {
+        return command(
+                "api",
+                256,
+                List.of(),
+                Map.of(
+                        "METROBED_HTTP_PORT", "" + apiPort,
+                        "METROBED_OPERATOR_TOKEN", TOKEN,
+                        "METROBED_KAFKA_BOOTSTRAP", kafkaBootstrap(),
+                        "METROBED_DATABASE_URL", postgres.jdbcUrl(),
+                        "METROBED_DATABASE_USER", postgres.user(),
+                        "METROBED_DATABASE_PASSWORD", postgres.password()));
     }
 
     private Part.Command command(

@@ -62,13 +62,22 @@ final class StoredRows {
         }
     }
 
-    /** Compares the rows of a load with the published readings. */
+    /** Compares the rows of a load with the published readings; a row with a later revision is wrong. */
     RowCheck.Count count(Expected expected) throws SQLException {
+        return count(expected, "");
+    }
+
+    /** Compares the first revisions of the rows of a load with the published readings. */
+    RowCheck.Count countFirst(Expected expected) throws SQLException {
+        return count(expected, " and o.revision = 0");
+    }
+
+    private RowCheck.Count count(Expected expected, String which) throws SQLException {
         RowCheck tally = new RowCheck(expected);
         try (Connection connection = open();
                 PreparedStatement query = connection.prepareStatement("select s.datastream, " + MICROS
                         + " as micros, o.revision, coalesce(o.result, 'NaN') as result from observation o join series s using (series_id)"
-                        + " where s.datastream like ? and o.phenomenon_time >= ? and o.phenomenon_time < ?")) {
+                        + " where s.datastream like ? and o.phenomenon_time >= ? and o.phenomenon_time < ?" + which)) {
             try (ResultSet rows = rows(connection, query, expected, expected.endMicros())) {
                 while (rows.next()) {
                     tally.add(
@@ -84,7 +93,15 @@ final class StoredRows {
 
     /** Compares the one-minute windows with the published readings. */
     WindowCheck.Count countWindows(Expected expected) throws SQLException {
-        WindowCheck tally = new WindowCheck(expected);
+        return countWindows(expected, new WindowCheck(expected));
+    }
+
+    /** The same, but a window may have revisions and late readings. */
+    WindowCheck.Count countWindowsOfAnyRevision(Expected expected) throws SQLException {
+        return countWindows(expected, WindowCheck.ofAnyRevision(expected));
+    }
+
+    private WindowCheck.Count countWindows(Expected expected, WindowCheck tally) throws SQLException {
         WindowQuery query = WindowQuery.of(
                 expected.listDatastreams(),
                 WindowLevel.MINUTE.millis(),
@@ -99,6 +116,11 @@ final class StoredRows {
     /** The number of all observations, at any time. */
     long observations() throws SQLException {
         return number("select count(*) from observation");
+    }
+
+    /** The number of all observations without their revisions. */
+    long firstObservations() throws SQLException {
+        return number("select count(*) from observation where revision = 0");
     }
 
     /** The number of dead letters so far. */

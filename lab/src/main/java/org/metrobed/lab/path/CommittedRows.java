@@ -11,7 +11,9 @@ import org.metrobed.store.DatabaseConfig;
 /** Reads the committed rows of the database. One connection, one thread. */
 final class CommittedRows implements AutoCloseable {
 
-    private static final long PAUSE_NANOS = 20_000_000;
+    /** Long beside the cost of a look, which the database pays; short beside a phase. */
+    private static final long PAUSE_NANOS = 200_000_000;
+
     private static final int LOOK_AT_EVERY = 100;
 
     private final Connection connection;

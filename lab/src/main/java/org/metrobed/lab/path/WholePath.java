@@ -32,6 +32,9 @@ import org.metrobed.launcher.run.RunOptions;
 public final class WholePath implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 180;
+    /** The endpoint acknowledges readings far faster than the pipeline takes them. */
+    private static final long LEAST_READINGS_PER_SECOND = 5_000;
+
     private static final long PAUSE_NANOS = 500_000_000;
     private static final int PARALLELISM = 2;
     private static final int WATCHED_DATASTREAMS = 100;
@@ -123,7 +126,11 @@ public final class WholePath implements AutoCloseable {
         try (PublisherProcess publisher = PublisherProcess.start(load)) {
             meter.begin();
             Sent sent = publish(publisher, progress);
-            rows.awaitRound(lastRound(sent), city.datastreams(), LIMIT_SECONDS);
+            long limit = LIMIT_SECONDS + sent.readings() / LEAST_READINGS_PER_SECOND;
+            if (!rows.awaitRound(lastRound(sent), city.datastreams(), limit)) {
+                throw new IllegalStateException("not all " + sent.readings() + " readings are stored after " + limit
+                        + " s; later figures would contain the rest");
+            }
             PhaseMeter.Use use = meter.end();
             memory.sample();
             return new PathResult(

@@ -45,7 +45,7 @@ public final class DemoCommand implements Callable<Integer> {
                         stop::isStopped);
                 TerminalProgress progress = new TerminalProgress(console, "past day of the city", " readings")) {
             Simulation city = platform.simulate(progress);
-            Ready.announce(platform.url(), token, console);
+            Ready.announce(platform.url(), platform.mqttUrl(), token, console);
             CompletableFuture<Void> news = city.backlogSent()
                     .thenRun(() -> console.say("  the past day is sent; live from now on"))
                     .thenCompose(sent -> city.ended())

@@ -18,8 +18,9 @@ final class Ready {
         });
     }
 
-    /** Prints the operator token, unless it is {@link Secret#NONE}, and then the address of the page. */
-    static void announce(String url, Secret operatorToken, Console console) {
+    /** Prints the address for gateways, the operator token, unless it is {@link Secret#NONE}, and then the address of the page. */
+    static void announce(String url, String mqttUrl, Secret operatorToken, Console console) {
+        console.say("  gateways publish by MQTT to " + mqttUrl);
         if (!operatorToken.equals(Secret.NONE)) {
             console.say("  operator token: " + operatorToken.reveal());
             console.say("  the page with it, to act on alerts: " + url + "/#token=" + operatorToken.reveal());

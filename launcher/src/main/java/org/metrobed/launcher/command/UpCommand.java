@@ -35,7 +35,7 @@ public final class UpCommand implements Callable<Integer> {
         Console console = new Console(spec.commandLine().getOut());
         StopSignal stop = Ready.listen(console);
         try (Platform platform = Platform.start(run.options(), broker, console, stop::isStopped)) {
-            Ready.announce(platform.url(), Secret.NONE, console);
+            Ready.announce(platform.url(), platform.mqttUrl(), Secret.NONE, console);
             stop.await();
         } catch (StartStopped e) {
             console.say("stopped before it was ready");

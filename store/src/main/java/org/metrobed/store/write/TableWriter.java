@@ -1,6 +1,8 @@
 package org.metrobed.store.write;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +67,7 @@ public final class TableWriter<T> implements RowWriter<T> {
         try {
             CopyEncoder encoder = new CopyEncoder(PIECE + PIECE / 4);
             encoder.begin();
-            for (T row : rows) {
+            for (T row : bySeries(context, rows)) {
                 encoder.row(table.columns().size());
                 for (Column<T> column : table.columns()) {
                     column.encode(row, encoder, context);
@@ -82,6 +84,27 @@ public final class TableWriter<T> implements RowWriter<T> {
                 stream.cancelCopy();
             }
         }
+    }
+
+    /**
+     * The rows of each series together, in their order. The index begins with the series, so the server finds the place of
+     * a row beside that of the row before.
+     */
+    private List<T> bySeries(WriteContext context, List<T> rows) {
+        if (table.datastream() == null) {
+            return rows;
+        }
+        long[] places = new long[rows.size()];
+        for (int i = 0; i < places.length; i++) {
+            int series = context.series(table.datastream().apply(rows.get(i)));
+            places[i] = (long) series << Integer.SIZE | i;
+        }
+        Arrays.sort(places);
+        List<T> sorted = new ArrayList<>(places.length);
+        for (long place : places) {
+            sorted.add(rows.get((int) place));
+        }
+        return sorted;
     }
 
     private static void send(CopyIn stream, CopyEncoder encoder) throws SQLException {

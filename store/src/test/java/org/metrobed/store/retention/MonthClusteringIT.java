@@ -24,6 +24,7 @@ import org.metrobed.store.TestStore;
 import org.metrobed.store.observation.ObservationQuery;
 import org.metrobed.store.observation.ObservationReader;
 import org.metrobed.store.query.ExplainedDatabase;
+import org.metrobed.store.write.WriteMode;
 import org.metrobed.store.write.WriteResult;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.Observations;
@@ -57,12 +58,12 @@ final class MonthClusteringIT {
         STORE.execute("analyze observation");
     }
 
-    /** Appends and waits until the server has counted the rows. */
+    /** Appends in this order, as small batches are appended, and waits until the server has counted the rows. */
     private static void append(List<Observation> more) throws SQLException {
         String counted = "select sum(pg_stat_get_tuples_inserted(inhrelid)) from pg_inherits"
                 + " where inhparent = 'observation'::regclass";
         long before = Long.parseLong(Optional.ofNullable(STORE.text(counted)).orElse("0"));
-        STORE.append(RowWriters.observations(), more);
+        STORE.append(WriteMode.UNNEST, RowWriters.observations(), more);
         Eventually.await("the server has counted", LIMIT, () -> count(counted) == before + more.size());
     }
 

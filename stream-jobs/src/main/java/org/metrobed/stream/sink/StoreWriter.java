@@ -35,6 +35,12 @@ final class StoreWriter {
     /** Without rows the watermark is stored this often. */
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /**
+     * Rows of a backlog wait so many times longer, unless a task has to wait: a transaction then has several rows of each
+     * series, which cost the database less than one of each.
+     */
+    private static final int LONGER_IN_BACKLOG = 3;
+
     private static final long END_MILLIS = 5_000;
     private static final Map<StoreSink.Target, StoreWriter> RUNNING = new HashMap<>();
 
@@ -48,6 +54,7 @@ final class StoreWriter {
     private volatile boolean ended;
     private volatile StoreSession session;
     private IOException failure;
+    private int newestRows;
     private long rowsNanos;
     private long progressNanos;
 
@@ -125,7 +132,7 @@ final class StoreWriter {
     private void run() {
         try {
             while (!ended) {
-                wanted.tryAcquire(target.lingerMillis(), TimeUnit.MILLISECONDS);
+                wanted.tryAcquire(lingerMillis(target, newestRows), TimeUnit.MILLISECONDS);
                 wanted.drainPermits();
                 if (isDue(System.nanoTime())) {
                     commit(takeAll());
@@ -141,6 +148,16 @@ final class StoreWriter {
         } finally {
             closeSession();
         }
+    }
+
+    /**
+     * How long rows wait for the next transaction.
+     *
+     * @param newestRows the number of rows of the newest one
+     */
+    static long lingerMillis(StoreSink.Target target, int newestRows) {
+        boolean inBacklog = newestRows >= target.batchRows() / 2;
+        return inBacklog ? LONGER_IN_BACKLOG * target.lingerMillis() : target.lingerMillis();
     }
 
     private boolean isDue(long now) {
@@ -164,10 +181,11 @@ final class StoreWriter {
     }
 
     private void commit(List<WaitingRows.Taken<?>> all) throws IOException, InterruptedException {
-        if (!all.isEmpty()) {
-            List<WriteResult> results = append(all.stream()
-                    .<StoreSession.Part<?>>map(WaitingRows.Taken::part)
-                    .toList());
+        List<StoreSession.Part<?>> parts =
+                all.stream().<StoreSession.Part<?>>map(WaitingRows.Taken::part).toList();
+        newestRows = rows(parts);
+        if (!parts.isEmpty()) {
+            List<WriteResult> results = append(parts);
             for (int i = 0; i < all.size(); i++) {
                 all.get(i).stored(results.get(i));
             }
@@ -197,9 +215,12 @@ final class StoreWriter {
         }
     }
 
+    private static int rows(List<StoreSession.Part<?>> parts) {
+        return parts.stream().mapToInt(part -> part.rows().size()).sum();
+    }
+
     private static String describe(List<StoreSession.Part<?>> parts) {
-        int rows = parts.stream().mapToInt(part -> part.rows().size()).sum();
-        return rows + " rows of "
+        return rows(parts) + " rows of "
                 + parts.stream().map(part -> part.progress().sink()).distinct().toList();
     }
 

@@ -208,6 +208,13 @@ class StoreWriterIT {
         assertThat(number("select count(*) from observation")).isZero();
     }
 
+    @Test
+    void rowsOfABacklogWaitLonger() {
+        StoreSink.Target target = target(LIMIT);
+        assertThat(StoreWriter.lingerMillis(target, MOST_WAITING / 2 - 1)).isEqualTo(target.lingerMillis());
+        assertThat(StoreWriter.lingerMillis(target, MOST_WAITING / 2)).isEqualTo(3 * target.lingerMillis());
+    }
+
     private record Task<T>(StoreWriter writer, WaitingRows<T> rows) implements AutoCloseable {
         @Override
         public void close() {

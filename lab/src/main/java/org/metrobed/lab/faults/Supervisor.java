@@ -1,0 +1,84 @@
+package org.metrobed.lab.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Starts parts again that have ended, as systemd or a container engine does, unless they are held. Only it and its callers touch the parts
+ * meanwhile. Thread-safe.
+ */
+final class Supervisor implements AutoCloseable {
+
+    private static final long LOOK_NANOS = 500_000_000;
+
+    private final Map<Part, AtomicInteger> held = new ConcurrentHashMap<>();
+    private final List<String> restarts = new ArrayList<>();
+    private final Thread thread = new Thread(this::run, "faults-supervisor");
+    private volatile boolean open = true;
+
+    /** Watches these running parts. */
+    static Supervisor start(List<Part> parts) {
+        Supervisor supervisor = new Supervisor();
+        parts.forEach(part -> supervisor.held.put(part, new AtomicInteger()));
+        supervisor.thread.setDaemon(true);
+        supervisor.thread.start();
+        return supervisor;
+    }
+
+    /** Ends a part in some way and does not start it until {@link #release}. */
+    void hold(Part part, Runnable end) {
+        held.get(part).incrementAndGet();
+        synchronized (part) {
+            end.run();
+        }
+    }
+
+    /** Starts the part again. */
+    void release(Part part) {
+        synchronized (part) {
+            part.launch();
+        }
+        held.get(part).decrementAndGet();
+    }
+
+    /** Does something with a part while nobody else does. */
+    void with(Part part, Runnable work) {
+        synchronized (part) {
+            work.run();
+        }
+    }
+
+    /** The names of the parts that ended although no fault ended them, one for each end. */
+    List<String> restarts() {
+        synchronized (restarts) {
+            return List.copyOf(restarts);
+        }
+    }
+
+    /** Starts nothing any more. */
+    @Override
+    public void close() {
+        open = false;
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        while (open) {
+            held.forEach((part, holds) -> {
+                synchronized (part) {
+                    if (open && holds.get() == 0 && !part.isAlive()) {
+                        part.launch();
+                        synchronized (restarts) {
+                            restarts.add(part.name());
+                        }
+                    }
+                }
+            });
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+}

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,7 +149,7 @@ class AnnotationIT {
     }
 
     @Test
-    void dayThatFailsStopsNoOtherIsToldAndIsTriedAgain() throws Exception {
+    void dayThatFailsStopsNoOtherDayNorAnswersOfOtherTestbedsIsToldAndIsTriedAgain() throws Exception {
         fill();
         byte[] right = quantiles(new byte[] {1, 2, 3});
         String failing = post("/api/v1/annotations", BODY, 202).get("id").asText();
@@ -164,10 +165,30 @@ class AnnotationIT {
         assertThat(part.get("detail").asText())
                 .startsWith("fail for 1 days of datastreams, the first is 2026-05-01 of city/bridge/strain: ");
 
+        Instant city = Times.NOON.plusSeconds(21 * 60).minusMillis(1);
+        Instant newest = Times.NOON.plusSeconds(21 * 60 + 10);
+        assertThat(asOf("/api/v1/latest")).isEqualTo(city);
+        assertThat(asOf("/api/v1/latest?testbed=city,metrobed")).isEqualTo(city);
+        assertThat(asOf("/api/v1/observations?thing=city/bridge")).isEqualTo(city);
+        assertThat(asOf("/api/v1/windows?datastream=" + BRIDGE)).isEqualTo(city);
+        for (String list : List.of("latest", "observations", "windows", "gaps", "conflicts", "alerts")) {
+            assertThat(asOf("/api/v1/" + list + "?testbed=metrobed"))
+                    .as("%s of another test-bed", list)
+                    .isEqualTo(newest);
+        }
+        assertThat(asOf("/api/v1/alerts")).as("has no corrections").isEqualTo(newest);
+        assertThat(api.get("/api/v1/latest?testbed=city&as_of=" + newest).statusCode())
+                .isEqualTo(400);
+
         quantiles(right);
         applied(failing);
+        assertThat(asOf("/api/v1/latest?testbed=city")).isEqualTo(newest);
         assertThat(mean(Long.MAX_VALUE)).isEqualTo(102.5);
         assertThat(api.json("/health").at("/parts/5/status").asText()).isEqualTo("up");
+    }
+
+    private Instant asOf(String path) throws Exception {
+        return Instant.parse(api.json(path).get("asOf").asText());
     }
 
     /** Replaces the stored distribution of the first window; returns the one before. */

@@ -1,8 +1,9 @@
 package org.metrobed.ingest;
 
 /**
- * How often heartbeats are written: one a second, and one a step while messages come. If no message has come for ten
- * seconds, every second heartbeat is left out. Not thread-safe.
+ * How often heartbeats are written: one a second, and one a step while messages come, or fewer if there are more than
+ * {@value #STEP_PARTITIONS} partitions. If no message has come for ten seconds, every second heartbeat is left out. Not
+ * thread-safe.
  */
 final class HeartbeatPace {
 
@@ -11,9 +12,20 @@ final class HeartbeatPace {
 
     private static final int IDLE_STEPS = 50;
 
+    /** So that a log with more partitions does not get more than about this number of heartbeats a step. */
+    private static final int STEP_PARTITIONS = 32;
+
+    private final int stepsBetween;
+    private int stepsSince;
     private long messagesAtStep;
     private int quietSteps = BUSY_STEPS;
     private boolean leftOut;
+
+    /** @param partitions number of partitions, each of which gets every heartbeat */
+    HeartbeatPace(int partitions) {
+        stepsBetween = (partitions + STEP_PARTITIONS - 1) / STEP_PARTITIONS;
+        stepsSince = stepsBetween;
+    }
 
     /** Whether the heartbeat of this second is written; called once a second. */
     boolean isDue() {
@@ -29,6 +41,11 @@ final class HeartbeatPace {
     boolean isStepDue(long messages) {
         quietSteps = messages == messagesAtStep ? Math.min(quietSteps + 1, IDLE_STEPS) : 0;
         messagesAtStep = messages;
-        return quietSteps < BUSY_STEPS;
+        stepsSince = Math.min(stepsSince + 1, stepsBetween);
+        if (quietSteps >= BUSY_STEPS || stepsSince < stepsBetween) {
+            return false;
+        }
+        stepsSince = 0;
+        return true;
     }
 }

@@ -31,12 +31,13 @@ final class Heartbeats {
     private final String session;
     private final AtomicInteger unconfirmed = new AtomicInteger();
     private final AtomicInteger unconfirmedBetween = new AtomicInteger();
-    private final HeartbeatPace pace = new HeartbeatPace();
+    private final HeartbeatPace pace;
     private long sinceMillis = Long.MIN_VALUE;
     private int leftOut;
 
     Heartbeats(RawPublisher publisher, Topics topics, Ending ending, Drain drain, String session) {
         this.publisher = Objects.requireNonNull(publisher, "publisher");
+        this.pace = new HeartbeatPace(publisher.rawPartitions());
         this.topics = topics;
         this.ending = ending;
         this.drain = drain;

@@ -128,7 +128,8 @@ public record IngestConfig(
             Setting.of("METROBED_TOPIC_PREFIX", "Prefix of the names of all Kafka topics.", Topics.DEFAULT_PREFIX);
     public static final Setting PARTITIONS = Setting.of(
             "METROBED_TOPIC_PARTITIONS",
-            "Partitions of a topic that is created; fixed for the life of a raw log.",
+            "Partitions of the raw topic if ingest creates it; 64 for a cluster. docs/SCALE.md says how a raw log gets"
+                    + " more.",
             Integer.toString(Topics.DEFAULT_PARTITIONS));
     public static final Setting HTTP_HOST = Setting.of(
             "METROBED_INGEST_HTTP_HOST", "Address on which /health and /metrics of ingest listen.", "127.0.0.1");
@@ -213,7 +214,7 @@ public record IngestConfig(
         String keyRules = settings.text(KEY_RULES);
         String bootstrap = settings.text(KAFKA_BOOTSTRAP);
         String prefix = settings.text(TOPIC_PREFIX);
-        int partitions = settings.integer(PARTITIONS, 1, 1_000);
+        int partitions = settings.integer(PARTITIONS, 1, Topics.MAX_PARTITIONS);
         String httpHost = settings.text(HTTP_HOST);
         int httpPort = settings.integer(HTTP_PORT, 0, 65_535);
         Optional<EndpointConfig> endpoint = EndpointConfig.read(settings);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class HeartbeatPaceTest {
 
-    private final HeartbeatPace pace = new HeartbeatPace();
+    private final HeartbeatPace pace = new HeartbeatPace(32);
 
     @Test
     void eachSecondHasAHeartbeatUntilTenSecondsAreQuiet() {
@@ -35,6 +35,18 @@ class HeartbeatPaceTest {
     void fiveStepsFollowAMessage() {
         assertThat(IntStream.range(0, 7).mapToObj(step -> pace.isStepDue(1)))
                 .containsExactly(true, true, true, true, true, false, false);
+    }
+
+    @Test
+    void manyPartitionsGetHeartbeatsInFewerStepsAndAtOnceAfterAMessage() {
+        HeartbeatPace of64 = new HeartbeatPace(64);
+        assertThat(IntStream.range(0, 8).mapToObj(step -> of64.isStepDue(step < 4 ? step + 1 : 4)))
+                .containsExactly(true, false, true, false, true, false, true, false);
+        HeartbeatPace of1000 = new HeartbeatPace(1_000);
+        assertThat(IntStream.range(0, 33).mapToObj(of1000::isStepDue).filter(due -> due))
+                .hasSize(1);
+        IntStream.range(0, 40).forEach(step -> of1000.isStepDue(33));
+        assertThat(of1000.isStepDue(34)).isTrue();
     }
 
     @Test

@@ -36,7 +36,12 @@ final class Outputs {
     Outputs(PipelineConfig config, String suffix) {
         this.config = config;
         this.suffix = suffix;
-        this.target = new StoreSink.Target(
+        this.target = target(config);
+    }
+
+    /** Where all sinks of a pipeline store rows. */
+    static StoreSink.Target target(PipelineConfig config) {
+        return new StoreSink.Target(
                 config.database(), config.writeMode(), Pipeline.VERSION, BATCH_ROWS, LINGER_MILLIS, PATIENCE_MILLIS);
     }
 

@@ -11,8 +11,6 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -41,16 +39,16 @@ import org.metrobed.stream.liveness.RaiseCatalogAlerts;
 import org.metrobed.stream.liveness.RaiseIngestAlerts;
 import org.metrobed.stream.liveness.TrackLiveness;
 import org.metrobed.stream.product.ComputeProducts;
-import org.metrobed.stream.source.KafkaParts;
+import org.metrobed.stream.sink.StoreSink;
 import org.metrobed.stream.source.LogWatermarks;
+import org.metrobed.stream.source.RawPartitions;
 import org.metrobed.stream.source.RawRecord;
-import org.metrobed.stream.source.RawRecordReader;
+import org.metrobed.stream.source.RawSource;
 import org.metrobed.stream.support.StateFormatType;
 import org.metrobed.stream.window.CloseWindows;
 import org.metrobed.stream.window.WindowRevisionFormat;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
-import org.metrobed.topics.Topics;
 
 /**
  * The whole pipeline as one graph. Decoding is chained to the source. After one exchange, keyed by datastream,
@@ -128,12 +126,15 @@ public final class Pipeline {
     public static void build(StreamExecutionEnvironment env, PipelineConfig config) {
         env.setParallelism(config.parallelism());
         CatalogSource catalog = new KafkaCatalogSource(config.kafkaBootstrap(), config.topicPrefix());
+        StoreSink.Target run = Outputs.target(config);
         int readers = Math.min(config.parallelism(), config.rawPartitions());
-        SingleOutputStreamOperator<RawRecord> raw = env.fromSource(source(config), watermarks(), "raw log")
+        SingleOutputStreamOperator<RawRecord> raw = env.fromSource(
+                        new RawSource(config.kafkaBootstrap(), config.topicPrefix(), run), watermarks(), "raw log")
                 .uid("raw-log")
                 .setParallelism(readers);
         SingleOutputStreamOperator<Reading> readings = raw.process(
-                        new DecodeMessages(catalog), new StateFormatType<>(new ReadingFormat()))
+                        new DecodeMessages(catalog, partitions(config), run),
+                        new StateFormatType<>(new ReadingFormat()))
                 .uid("decode-messages")
                 .name("decode messages")
                 .setParallelism(readers);
@@ -237,16 +238,11 @@ public final class Pipeline {
         return first.getSideOutput(tag).union(second.getSideOutput(tag));
     }
 
-    private static KafkaSource<RawRecord> source(PipelineConfig config) {
-        return KafkaSource.<RawRecord>builder()
-                .setBootstrapServers(config.kafkaBootstrap())
-                .setTopics(new Topics(config.topicPrefix()).raw().name())
-                .setStartingOffsets(OffsetsInitializer.earliest())
-                .setDeserializer(new RawRecordReader(new KafkaParts(config.kafkaBootstrap())))
-                .setProperty("group.id", config.topicPrefix() + "pipeline")
-                .setProperty("partition.discovery.interval.ms", "-1")
-                .setProperty("fetch.max.wait.ms", "1000") // ingest writes batches, so there is no need to wait for more
-                .build();
+    private static RawPartitions.Check partitions(PipelineConfig config) {
+        int read = config.rawPartitions();
+        String kafka = config.kafkaBootstrap();
+        String prefix = config.topicPrefix();
+        return said -> RawPartitions.require(said, read, () -> RawPartitions.count(kafka, prefix));
     }
 
     private static WatermarkStrategy<RawRecord> watermarks() {

@@ -10,6 +10,7 @@ import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.write.WriteMode;
+import org.metrobed.topics.Topics;
 
 /**
  * Configuration of the pipeline. Immutable.
@@ -45,8 +46,6 @@ public record PipelineConfig(
             Setting.of("METROBED_KAFKA_BOOTSTRAP", "Kafka addresses, host:port, comma-separated", "127.0.0.1:9092");
     public static final Setting TOPIC_PREFIX =
             Setting.of("METROBED_TOPIC_PREFIX", "prefix of the names of all Kafka topics", "metrobed.");
-    public static final Setting RAW_PARTITIONS =
-            Setting.of("METROBED_TOPIC_PARTITIONS", "partitions of each topic, fixed at its creation", "4");
     public static final Setting WRITE_MODE =
             Setting.of("METROBED_WRITE_MODE", "copy, or unnest for database servers without COPY FROM STDIN", "copy");
     public static final Setting CHECKPOINT_FOLDER = Setting.of(
@@ -80,7 +79,6 @@ public record PipelineConfig(
                         Stream.of(
                                 KAFKA_BOOTSTRAP,
                                 TOPIC_PREFIX,
-                                RAW_PARTITIONS,
                                 WRITE_MODE,
                                 CHECKPOINT_FOLDER,
                                 CHECKPOINT_INTERVAL,
@@ -93,7 +91,7 @@ public record PipelineConfig(
     }
 
     /**
-     * Reads the settings.
+     * Reads the settings. The number of partitions is that of a topic that does not exist yet.
      *
      * @throws org.metrobed.config.ConfigException with all errors at once
      */
@@ -111,7 +109,7 @@ public record PipelineConfig(
         PipelineConfig config = new PipelineConfig(
                 settings.text(KAFKA_BOOTSTRAP),
                 settings.text(TOPIC_PREFIX),
-                settings.integer(RAW_PARTITIONS, 1, 1_000),
+                Topics.DEFAULT_PARTITIONS,
                 DatabaseConfig.read(settings),
                 WriteMode.valueOf(mode.toUpperCase(Locale.ROOT)),
                 settings.text(CHECKPOINT_FOLDER),

@@ -4,6 +4,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.metrobed.config.ConfigException;
 import org.metrobed.config.Settings;
+import org.metrobed.stream.source.RawPartitions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ public final class PipelineMain {
             e.errors().forEach(LOG::error);
             throw e;
         }
+        config = config.withRawPartitions(RawPartitions.count(config.kafkaBootstrap(), config.topicPrefix()));
         Configuration flink = Pipeline.configuration(config);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         Pipeline.build(env, config);

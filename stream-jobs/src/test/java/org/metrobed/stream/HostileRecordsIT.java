@@ -108,6 +108,13 @@ class HostileRecordsIT {
         log.hostile(raw, partition, millis, noise(), null, Map.of());
         log.hostile(raw, partition, millis, null, noise(), Map.of(RawHeaders.KIND, noise()));
         log.hostile(raw, partition, millis, null, noise(), Map.of(RawHeaders.MQTT_TOPIC, RawHeaders.text("a\0b")));
+        log.hostile(
+                raw,
+                partition,
+                millis,
+                null,
+                RawHeaders.number(900),
+                Map.of(RawHeaders.KIND, RawKind.DIVISION.bytes()));
         for (RawKind kind : RawKind.values()) {
             log.hostile(raw, partition, millis, null, noise(), Map.of(RawHeaders.KIND, kind.bytes()));
         }

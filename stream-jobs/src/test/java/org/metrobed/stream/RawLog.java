@@ -9,6 +9,8 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -27,10 +29,14 @@ final class RawLog implements AutoCloseable {
 
     private final Topics topics;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final String bootstrapServers;
+    private int partitions;
     private Future<RecordMetadata> lastSent;
 
     RawLog(KafkaExtension kafka, String prefix) {
         topics = new Topics(prefix);
+        partitions = topics.raw().partitions();
+        bootstrapServers = kafka.bootstrapServers();
         for (TopicSpec spec : topics.listAll()) {
             kafka.createTopic(spec.name(), spec.partitions(), spec.config());
         }
@@ -67,7 +73,7 @@ final class RawLog implements AutoCloseable {
 
     /** Sends a message; the result is its position, once Kafka has it. */
     Future<RecordMetadata> message(long receivedMillis, String topic, String key, byte[] payload) {
-        int partition = Math.floorMod(key.hashCode(), topics.raw().partitions());
+        int partition = Math.floorMod(key.hashCode(), partitions);
         record(partition, receivedMillis, RawKind.MESSAGE, key, topic, payload, Map.of());
         return lastSent;
     }
@@ -97,9 +103,26 @@ final class RawLog implements AutoCloseable {
 
     void heartbeats(long millis) {
         byte[] beat = Heartbeat.CODEC.encode(new Heartbeat("test", millis, 0));
-        for (int partition = 0; partition < topics.raw().partitions(); partition++) {
+        for (int partition = 0; partition < partitions; partition++) {
             record(partition, millis, RawKind.HEARTBEAT, "", beat);
         }
+    }
+
+    /** Adds partitions to the raw topic, and says so in each of them like ingest. */
+    void grow(int to, long millis) {
+        flush();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createPartitions(Map.of(topics.raw().name(), NewPartitions.increaseTo(to)))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the raw topic did not grow", e);
+        }
+        partitions = to;
+        for (int partition = 0; partition < partitions; partition++) {
+            record(partition, millis, RawKind.DIVISION, "", RawHeaders.number(to));
+        }
+        flush();
     }
 
     /** Waits until Kafka has everything. */

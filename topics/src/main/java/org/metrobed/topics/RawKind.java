@@ -22,6 +22,11 @@ public enum RawKind {
      * heartbeat. Its word in the log is older than its name here.
      */
     MONITOR("watch"),
+    /**
+     * From here on, keys are divided over another number of partitions; the value is their number. In every partition, and
+     * in an added one before all other records.
+     */
+    DIVISION("division"),
     /** A record whose headers neither ingest nor the API writes; it becomes a dead letter. Written by nobody. */
     UNREADABLE("unreadable"),
     /** A message with parts that are not all there, or not as received; it becomes a dead letter. Written by nobody. */

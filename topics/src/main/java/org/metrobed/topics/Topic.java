@@ -8,7 +8,7 @@ import java.util.function.Function;
  * A Kafka topic: its full name, its key, its codec, and its settings for creation. Immutable.
  *
  * @param name the name with the deployment's prefix
- * @param partitions fixed at creation
+ * @param partitions at creation
  * @param config topic settings at creation, with Kafka's own names
  * @param key the record key of a value
  * @param codec the codec of its values

@@ -7,7 +7,7 @@ import java.util.Objects;
  * The settings for the creation of a Kafka topic. Immutable.
  *
  * @param name the name with the deployment's prefix
- * @param partitions fixed at creation
+ * @param partitions at creation
  * @param config topic settings at creation, with Kafka's own names
  */
 public record TopicSpec(String name, int partitions, Map<String, String> config) {

@@ -14,14 +14,22 @@ import org.metrobed.model.window.WindowRevision;
  * All topics of a deployment or of an isolated run. Their names share a prefix. Immutable.
  *
  * @param prefix the beginning of all names, such as {@code metrobed.}
- * @param partitions of each topic except the catalog topic, which has one; at least 1
+ * @param partitions of the raw topic, at least 1; topics of results have at most {@value #MAX_RESULT_PARTITIONS} of them, the
+ *     catalog topic one
  */
 public record Topics(String prefix, int partitions) {
 
     /** The prefix if none is set. */
     public static final String DEFAULT_PREFIX = "metrobed.";
-    /** The number of partitions if none is set. */
+    /** The number of partitions of the raw log on one machine. */
     public static final int DEFAULT_PARTITIONS = 4;
+
+    /** The largest number of partitions of the raw log. */
+    public static final int MAX_PARTITIONS = 1_000;
+
+    /** The live stream names an offset of each partition in each of its events. */
+    private static final int MAX_RESULT_PARTITIONS = 4;
+
     /** The largest record of the raw log, bytes: the largest payload, a key and headers. */
     public static final int MAX_RAW_BYTES = 1_310_720;
     /** The largest record of the catalog topic, bytes. */
@@ -121,7 +129,7 @@ public record Topics(String prefix, int partitions) {
     private <T> Topic<T> output(String name, String retentionMillis, Function<T, String> key, Codec<T> codec) {
         return new Topic<>(
                 prefix + name,
-                partitions,
+                Math.min(partitions, MAX_RESULT_PARTITIONS),
                 Map.of(
                         "cleanup.policy", "delete",
                         "retention.ms", retentionMillis,

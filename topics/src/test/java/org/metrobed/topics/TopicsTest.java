@@ -28,6 +28,16 @@ class TopicsTest {
     }
 
     @Test
+    void onlyTheRawTopicHasManyPartitions() {
+        assertThat(new Topics("", 64).listAll())
+                .extracting(TopicSpec::partitions)
+                .containsExactly(64, 4, 4, 4, 4, 4, 1);
+        assertThat(new Topics("", 2).listAll())
+                .extracting(TopicSpec::partitions)
+                .containsExactly(2, 2, 2, 2, 2, 2, 1);
+    }
+
+    @Test
     void rawIsKeptForEverAndTakesTheLargestPayload() {
         assertThat(new Topics("").raw().config())
                 .containsEntry("retention.ms", "-1")

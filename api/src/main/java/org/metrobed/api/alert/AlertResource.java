@@ -83,7 +83,7 @@ public final class AlertResource {
     }
 
     private void listAlerts(Request request) throws Exception {
-        Listing.Pin pin = asOf.pin(request, KEY_PARTS, EVER);
+        Listing.Pin pin = asOf.pin(request, AsOf.NO_CORRECTIONS, KEY_PARTS, EVER);
         Catalog now = asOf.catalog(pin.asOf());
         Optional<AlertFilter> filter = AlertParameters.filter(request, now);
         if (filter.isEmpty()) {
@@ -125,7 +125,7 @@ public final class AlertResource {
 
     private void show(Request request) throws SQLException {
         String id = request.path(ID, text -> text);
-        Instant log = asOf.of(request);
+        Instant log = asOf.of(request, AsOf.NO_CORRECTIONS);
         Alert alert = store.alerts()
                 .find(id, OptionalLong.of(log.toEpochMilli()), handled(request))
                 .orElseThrow(() -> unknown(id));
@@ -135,8 +135,10 @@ public final class AlertResource {
     private void showHistory(Request request) throws Exception {
         String id = request.path(ID, text -> text);
         Instant at = shown(request);
-        List<AlertEvent> events =
-                store.alerts().listEvents(id, OptionalLong.of(asOf.of(request).toEpochMilli()));
+        List<AlertEvent> events = store.alerts()
+                .listEvents(
+                        id,
+                        OptionalLong.of(asOf.of(request, AsOf.NO_CORRECTIONS).toEpochMilli()));
         if (events.isEmpty()) {
             throw unknown(id);
         }

@@ -47,7 +47,7 @@ public final class ConflictResource {
 
     private void listConflicts(Request request) throws Exception {
         TimeOrder order = Paging.order(request, Paging.OLDEST_FIRST);
-        Listing.Pin pin = asOf.pin(request, KEY_PARTS, Paging.EVER);
+        Listing.Pin pin = asOf.pin(request, Selection.testbeds(request), KEY_PARTS, Paging.EVER);
         Catalog now = asOf.catalog(pin.asOf());
         List<String> datastreams = now.renames().all(Selection.ids(request, now));
         Listing<Conflict, ConflictView> listing = new Listing<>(
@@ -63,7 +63,7 @@ public final class ConflictResource {
                         order,
                         limit,
                         from.key().isEmpty() ? Optional.empty() : Optional.of(after(from.key()))))));
-        if (!asOf.unchanged(request, now)) {
+        if (!AsOf.unchanged(request, now)) {
             request.answer(listing.rows(request, pin));
         }
     }

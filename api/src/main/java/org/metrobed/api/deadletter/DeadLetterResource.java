@@ -80,7 +80,7 @@ public final class DeadLetterResource {
     private void listDeadLetters(Request request) throws Exception {
         DeadLetterFilter filter = DeadLetterSelection.filter(request);
         TimeOrder order = Paging.order(request, Paging.NEWEST_FIRST);
-        Listing.Pin pin = asOf.pin(request, RECEIVED, KEY_PARTS, EVER);
+        Listing.Pin pin = asOf.pin(request, AsOf.NO_CORRECTIONS, RECEIVED, KEY_PARTS, EVER);
         long from = pin.datetime().fromMicros() / 1_000;
         long to = Math.max(
                 from, Math.min(pin.datetime().toMicros() / 1_000, pin.asOf().toEpochMilli() + 1));

@@ -78,7 +78,8 @@ public final class GapResource {
     }
 
     private void listGaps(Request request) throws Exception {
-        Listing.Pin pin = asOf.pin(request, GapRow.PARTS, USUAL).upToAsOf();
+        Listing.Pin pin = asOf.pin(request, Selection.testbeds(request), GapRow.PARTS, USUAL)
+                .upToAsOf();
         Catalog now = asOf.catalog(pin.asOf());
         Listing<GapRow, GapView> listing = new Listing<>(
                 SHAPE,
@@ -86,7 +87,7 @@ public final class GapResource {
                 any -> true,
                 GapRow::key,
                 RowsInPieces.byKey(GapRow::key, fetch(request, now, pin)));
-        if (!asOf.unchanged(request, now)) {
+        if (!AsOf.unchanged(request, now)) {
             request.answer(listing.rows(request, pin));
         }
     }

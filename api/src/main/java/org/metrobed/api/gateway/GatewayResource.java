@@ -57,7 +57,7 @@ public final class GatewayResource {
     }
 
     private void listGateways(Request request) throws Exception {
-        Instant at = asOf.newest();
+        Instant at = asOf.newest(AsOf.NO_CORRECTIONS);
         List<String> testbeds = request.list(Selection.TESTBED, Selection::name);
         List<String> statuses = request.listTexts(STATUS);
         Map<String, Integer> things = countThings();
@@ -90,6 +90,6 @@ public final class GatewayResource {
         String id = request.path(TESTBED, Selection::name) + "/" + request.path(GATEWAY, text -> text);
         Liveness gateway = reader.find(Liveness.Kind.GATEWAY, id)
                 .orElseThrow(() -> new ProblemException(Problem.notFound("No gateway " + id + " was ever seen.")));
-        request.answer(GatewayThingsView.of(gateway, reader.listThings(id), asOf.newest()));
+        request.answer(GatewayThingsView.of(gateway, reader.listThings(id), asOf.newest(AsOf.NO_CORRECTIONS)));
     }
 }

@@ -38,7 +38,7 @@ public final class LatestResource {
     }
 
     private void listLatest(Request request) throws Exception {
-        Instant at = asOf.of(request);
+        Instant at = asOf.of(request, Selection.testbeds(request));
         Catalog now = asOf.catalog(at);
         List<Datastream> datastreams = Selection.ids(request, now).stream()
                 .map(now::findDatastream)

@@ -79,7 +79,8 @@ public final class ObservationResource {
     private void listObservations(Request request) throws Exception {
         Set<QualityFlag> flags = FlagWords.parse(request.listTexts(QC));
         TimeOrder order = Paging.order(request, Paging.OLDEST_FIRST);
-        Listing.Pin pin = asOf.pin(request, SeriesKey.PARTS, Paging.span(request, order, USUAL));
+        Listing.Pin pin =
+                asOf.pin(request, Selection.testbeds(request), SeriesKey.PARTS, Paging.span(request, order, USUAL));
         Catalog now = asOf.catalog(pin.asOf());
         List<String> datastreams = now.renames().all(Selection.ids(request, now));
         Optional<BoundingBox> box = request.find(BBOX, BoundingBox::parse);
@@ -103,7 +104,7 @@ public final class ObservationResource {
                             OptionalLong.of(from.asOf().toEpochMilli())));
                     return new RowsInPieces<>(() -> places.place(rows.next()));
                 });
-        if (!asOf.unchanged(request, now)) {
+        if (!AsOf.unchanged(request, now)) {
             request.answer(listing.rows(request, pin));
         }
     }

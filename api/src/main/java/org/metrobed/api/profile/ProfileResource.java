@@ -83,7 +83,7 @@ public final class ProfileResource {
     private void listProfiles(Request request) throws Exception {
         ZoneId zone = request.zone().zone();
         ProfileKind kind = request.find(BY, ProfileKind::parse).orElseThrow();
-        Listing.Pin pin = wholeMinutes(asOf.pin(request, ProfileRow.PARTS, USUAL));
+        Listing.Pin pin = wholeMinutes(asOf.pin(request, Selection.testbeds(request), ProfileRow.PARTS, USUAL));
         Catalog now = asOf.catalog(pin.asOf());
         boolean good = WindowFlags.of(request.listTexts(QC)) == WindowFlags.GOOD;
         Listing<ProfileRow, ProfileView> listing = new Listing<>(
@@ -92,7 +92,7 @@ public final class ProfileResource {
                 any -> true,
                 ProfileRow::key,
                 RowsInPieces.byKey(ProfileRow::key, fetch(now, request, new LocalClasses(kind, zone), pin)));
-        if (!asOf.unchanged(request, now)) {
+        if (!AsOf.unchanged(request, now)) {
             request.answer(listing.rows(request, pin));
         }
     }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Moments;
@@ -17,8 +18,9 @@ import org.metrobed.catalog.Catalog;
 import org.metrobed.store.correction.SettledTime;
 
 /**
- * The newest log time that answers may show: up to it every sink has committed, all corrections are written and the
- * catalog is known. So an answer with a log time never changes. Cached for {@value #FRESH_MILLIS} ms. Thread-safe.
+ * The newest log time that an answer may show: up to it every sink has committed, all corrections that the answer can
+ * contain are written, and the catalog is known. So an answer with a log time never changes. Only corrections are known by
+ * test-bed. Cached for {@value #FRESH_MILLIS} ms, and for {@value #CORRECTING_MILLIS} ms while corrections are written. Thread-safe.
  */
 public final class AsOf {
 
@@ -36,8 +38,23 @@ public final class AsOf {
     private static final Duration AHEAD = Duration.ofMinutes(1);
 
     private static final long FRESH_MILLIS = 50;
+    /** Then the time is read from more rows, and another one seldom follows at once. */
+    private static final long CORRECTING_MILLIS = 250;
 
-    private record Known(SettledTime.Times times, Instant newest, Instant readAt) {}
+    /** Answers that contain no corrections, such as alerts. */
+    public static final Predicate<String> NO_CORRECTIONS = testbed -> false;
+
+    private record Known(SettledTime.Times times, Instant catalogTime, Instant readAt) {
+
+        private Instant newest(Predicate<String> corrected) {
+            Instant settled = instant(times.settled(corrected));
+            return settled.isAfter(catalogTime) ? catalogTime : settled;
+        }
+
+        private Instant staleAt() {
+            return readAt.plusMillis(times.due().isEmpty() ? FRESH_MILLIS : CORRECTING_MILLIS);
+        }
+    }
 
     private final SettledTime reader;
     private final CatalogAtTime catalogs;
@@ -60,9 +77,18 @@ public final class AsOf {
         this.clock = clock;
     }
 
-    /** The newest log time; {@link Instant#EPOCH} before the pipeline has written anything. */
+    /** The newest log time of all test-beds; {@link Instant#EPOCH} before the pipeline has written anything. */
     public Instant newest() throws SQLException {
-        return known().newest;
+        return newest(testbed -> true);
+    }
+
+    /**
+     * The newest log time of an answer; {@link Instant#EPOCH} before the pipeline has written anything.
+     *
+     * @param corrected the test-beds whose corrections the answer can contain
+     */
+    public Instant newest(Predicate<String> corrected) throws SQLException {
+        return known().newest(corrected);
     }
 
     /** The log time up to which every sink has committed; {@link Instant#EPOCH} before the first commits. */
@@ -95,17 +121,14 @@ public final class AsOf {
 
     private Known known() throws SQLException {
         Known before = known;
-        return before != null && clock.instant().isBefore(before.readAt.plusMillis(FRESH_MILLIS))
-                ? before
-                : readKnown();
+        return before != null && clock.instant().isBefore(before.staleAt()) ? before : readKnown();
     }
 
     private Known readKnown() throws SQLException {
         Instant now = clock.instant();
         Instant catalogTime = catalogs.knownUpTo();
         SettledTime.Times times = reader.read();
-        Instant settled = instant(times.settled());
-        Known read = new Known(times, settled.isAfter(catalogTime) ? catalogTime : settled, now);
+        Known read = new Known(times, catalogTime, now);
         known = read;
         return read;
     }
@@ -117,13 +140,14 @@ public final class AsOf {
     /**
      * The requested log time.
      *
+     * @param corrected the test-beds whose corrections the answer can contain
      * @throws ProblemException if it is after the newest
      */
-    public Instant of(Request request) throws SQLException {
-        Instant newest = newest();
+    public Instant of(Request request, Predicate<String> corrected) throws SQLException {
+        Instant newest = newest(corrected);
         Instant asked = request.findInstant(AS_OF).orElse(newest);
         if (asked.isAfter(newest)) { // another instance may have shown it already
-            newest = readKnown().newest;
+            newest = readKnown().newest(corrected);
         }
         if (asked.isAfter(newest)) {
             throw ProblemException.parameter(
@@ -146,21 +170,24 @@ public final class AsOf {
     /**
      * The pinned values of a list request, from its cursor or from its parameters.
      *
+     * @param corrected the test-beds whose corrections the answer can contain
      * @param keyParts number of parts of the list's key
      * @param usual default span before the log time, if no datetime is given
      */
-    public Listing.Pin pin(Request request, int keyParts, Duration usual) throws SQLException {
-        return pin(request, DATETIME, keyParts, usual);
+    public Listing.Pin pin(Request request, Predicate<String> corrected, int keyParts, Duration usual)
+            throws SQLException {
+        return pin(request, corrected, DATETIME, keyParts, usual);
     }
 
     /** The same for a list with another time parameter. */
-    public Listing.Pin pin(Request request, QueryParameter datetimes, int keyParts, Duration usual)
+    public Listing.Pin pin(
+            Request request, Predicate<String> corrected, QueryParameter datetimes, int keyParts, Duration usual)
             throws SQLException {
         Optional<Listing.Pin> resumed = Listing.resume(request, keyParts);
         if (resumed.isPresent()) {
             return resumed.get();
         }
-        Instant at = of(request);
+        Instant at = of(request, corrected);
         Instant end = at.isBefore(Datetime.EARLIEST) ? Datetime.EARLIEST : at.plus(AHEAD);
         Instant now = at.isBefore(Datetime.EARLIEST) ? Datetime.EARLIEST : at;
         Instant usualStart = at.isBefore(Datetime.EARLIEST.plus(usual)) ? Datetime.EARLIEST : at.minus(usual);
@@ -173,8 +200,8 @@ public final class AsOf {
      * Whether the client already has the answer. Only a request with a log time can be answered so: later rows never
      * change it.
      */
-    public boolean unchanged(Request request, Catalog catalog) throws SQLException {
+    public static boolean unchanged(Request request, Catalog catalog) {
         Optional<Instant> asked = request.findInstant(AS_OF);
-        return asked.isPresent() && request.unchanged(of(request).toEpochMilli() + "-" + catalog.version());
+        return asked.isPresent() && request.unchanged(asked.get().toEpochMilli() + "-" + catalog.version());
     }
 }

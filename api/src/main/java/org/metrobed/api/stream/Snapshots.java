@@ -53,7 +53,7 @@ public final class Snapshots {
     /** The open alerts and the newest values of a test-bed, or of all test-beds. */
     SnapshotView take(Optional<String> testbed) throws SQLException {
         Catalog now = catalog.get();
-        Instant at = asOf.newest();
+        Instant at = testbed.isEmpty() ? asOf.newest() : asOf.newest(testbed.get()::equals);
         List<Datastream> datastreams = now.datastreams().stream()
                 .filter(datastream -> of(testbed, datastream.id()))
                 .toList();
@@ -72,7 +72,7 @@ public final class Snapshots {
     List<StreamEvent> listHandling() throws SQLException {
         Instant clockTime = clock.instant();
         List<Suppression> held = alerts.listHeld(clockTime);
-        return listOpen(asOf.newest()).stream()
+        return listOpen(asOf.newest(AsOf.NO_CORRECTIONS)).stream()
                 .map(alert -> EventSource.handling(alert, held, clockTime))
                 .toList();
     }

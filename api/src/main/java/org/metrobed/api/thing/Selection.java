@@ -3,6 +3,7 @@ package org.metrobed.api.thing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.metrobed.api.http.ProblemException;
@@ -96,6 +97,20 @@ public final class Selection {
                         named.isEmpty() || named.contains(datastream.id().value()))
                 .filter(datastream -> wanted.test(datastream.id()))
                 .toList();
+    }
+
+    /**
+     * Whether a test-bed can be among those of the datastreams that a request selects, by their ids alone: no catalog is
+     * needed. A former name is of the same test-bed.
+     */
+    public static Predicate<String> testbeds(Request request) {
+        Set<String> ofDatastreams = Set.copyOf(
+                request.list(DATASTREAM, text -> DatastreamId.parse(text).testbed()));
+        Set<String> ofThings =
+                Set.copyOf(request.list(THING, text -> thingId(text).split("/", -1)[0]));
+        Set<String> named = Set.copyOf(request.list(TESTBED, Selection::name));
+        return testbed -> Stream.of(ofDatastreams, ofThings, named)
+                .allMatch(wanted -> wanted.isEmpty() || wanted.contains(testbed));
     }
 
     /**

@@ -73,7 +73,7 @@ public final class ThingResource {
 
     private void listThings(Request request) throws Exception {
         boolean past = request.findInstant(AsOf.AS_OF).isPresent();
-        Instant now = past ? asOf.of(request) : clock.instant();
+        Instant now = past ? asOf.of(request, AsOf.NO_CORRECTIONS) : clock.instant();
         Catalog then = past ? asOf.catalog(now) : catalog.get();
         Optional<Instant> at = request.findInstant(AT);
         Optional<BoundingBox> box = request.find(BBOX, BoundingBox::parse);

@@ -10,6 +10,7 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.progress.AsOf;
+import org.metrobed.api.thing.Selection;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.calendar.WindowCalendar;
 import org.metrobed.store.window.WindowReader;
@@ -48,7 +49,8 @@ public final class WindowResource {
     private void listWindows(Request request) throws Exception {
         WindowCalendar calendar = WindowParameters.calendar(request);
         Duration usual = Duration.ofMillis(USUAL * calendar.size().usualMillis());
-        Listing.Pin pin = asOf.pin(request, WindowItem.KEY_PARTS, WindowParameters.span(request, usual));
+        Listing.Pin pin = asOf.pin(
+                request, Selection.testbeds(request), WindowItem.KEY_PARTS, WindowParameters.span(request, usual));
         Catalog now = asOf.catalog(pin.asOf());
         WindowQuestion question = WindowParameters.question(request, now, calendar, pin);
         boolean local = request.zone().stated();
@@ -59,7 +61,7 @@ public final class WindowResource {
                 any -> true,
                 WindowItem::key,
                 (from, limit) -> new WindowSlices(reader, question, from, limit));
-        if (!asOf.unchanged(request, now)) {
+        if (!AsOf.unchanged(request, now)) {
             request.answer(windows.rows(request, pin));
         }
     }

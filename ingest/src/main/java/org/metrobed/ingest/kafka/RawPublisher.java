@@ -2,15 +2,28 @@ package org.metrobed.ingest.kafka;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongFunction;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.metrobed.topics.RawHeaders;
+import org.metrobed.topics.RawKind;
 import org.metrobed.topics.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An idempotent producer with {@code acks=all} that waits through any outage of Kafka. Assigns the received time and
@@ -18,6 +31,8 @@ import org.metrobed.topics.Topics;
  * while the buffer is full.
  */
 public final class RawPublisher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RawPublisher.class);
 
     /**
      * Longest time that a message waits for others. A request costs Kafka, the pipeline and this producer as much as many
@@ -29,18 +44,23 @@ public final class RawPublisher implements AutoCloseable {
     private static final long BUFFER_BYTES = 64L << 20;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
+    private static final long DIVISION_LIMIT_SECONDS = 30;
+    /** A record that is further ahead has the time of a wrong clock. */
+    private static final long WRONG_CLOCK_MILLIS = 60_000;
+
     private final KafkaProducer<byte[], byte[]> producer;
     private final ReceivedClock clock;
-    private final int rawPartitions;
+    private final Division division;
 
-    private RawPublisher(KafkaProducer<byte[], byte[]> producer, ReceivedClock clock, int rawPartitions) {
+    private RawPublisher(KafkaProducer<byte[], byte[]> producer, ReceivedClock clock, Division division) {
         this.producer = producer;
         this.clock = clock;
-        this.rawPartitions = rawPartitions;
+        this.division = division;
     }
 
     /**
-     * Creates missing topics, checks the raw topic and connects.
+     * Creates missing topics, checks the raw topic and connects. If partitions were added to the raw log, each partition
+     * first gets a record of kind {@link RawKind#DIVISION}, the added ones last.
      *
      * @param name name of the producer in Kafka's logs and metrics
      * @throws org.apache.kafka.common.errors.InvalidConfigurationException if the raw topic cannot store the records
@@ -49,15 +69,20 @@ public final class RawPublisher implements AutoCloseable {
     public static RawPublisher open(KafkaConfig config, String name, ReceivedClock clock) {
         TopicCreation.create(config.bootstrapServers(), config.topics().listAll());
         RawTopicCheck.check(config.bootstrapServers(), config.topics().raw().name());
-        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings(config.bootstrapServers(), name));
+        String raw = config.topics().raw().name();
+        Division division = Division.read(config.bootstrapServers(), raw);
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings(config, name, division));
         boolean opened = false;
         try {
-            int partitions =
-                    producer.partitionsFor(config.topics().raw().name()).size();
             // known before the first record: else a record would wait for it with the lock if Kafka is away by then
+            producer.partitionsFor(raw);
             producer.partitionsFor(config.topics().catalog().name());
+            RawPublisher publisher = new RawPublisher(producer, clock, division);
+            if (division.hasGrown()) {
+                publisher.divide(raw);
+            }
             opened = true;
-            return new RawPublisher(producer, clock, partitions);
+            return publisher;
         } finally {
             if (!opened) {
                 producer.close(Duration.ZERO);
@@ -65,9 +90,43 @@ public final class RawPublisher implements AutoCloseable {
         }
     }
 
-    /** Number of partitions of the raw log. */
+    private void divide(String topic) {
+        LOG.info(
+                "the raw log has {} partitions, {} of them new; keys are divided over all of them from now on",
+                division.partitions(),
+                division.added().size());
+        long now = clock.micros() / 1_000;
+        boolean plausible = division.newestMillis() <= now + WRONG_CLOCK_MILLIS;
+        long millis = Math.max(now, plausible ? division.newestMillis() : now) + 1;
+        divide(topic, division.used(), millis);
+        divide(topic, division.added(), millis);
+    }
+
+    /** Returns when Kafka has stored a record of the division in each of these partitions. */
+    private void divide(String topic, List<Integer> partitions, long millis) {
+        List<Future<RecordMetadata>> stored = partitions.stream()
+                .map(partition -> producer.send(new ProducerRecord<>(
+                        topic,
+                        partition,
+                        millis,
+                        null,
+                        RawHeaders.number(division.partitions()),
+                        List.of(new RecordHeader(RawHeaders.KIND, RawKind.DIVISION.bytes())))))
+                .toList();
+        try {
+            for (Future<RecordMetadata> one : stored) {
+                one.get(DIVISION_LIMIT_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("the added partitions of topic " + topic + " cannot be written to", e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e); // sets the interrupt flag again
+        }
+    }
+
+    /** The number of partitions of the raw log when this was opened; no other ones are used. */
     public int rawPartitions() {
-        return rawPartitions;
+        return division.partitions();
     }
 
     /**
@@ -88,12 +147,13 @@ public final class RawPublisher implements AutoCloseable {
         producer.close(CLOSE_LIMIT);
     }
 
-    private static Map<String, Object> settings(String bootstrapServers, String name) {
+    private static Map<String, Object> settings(KafkaConfig config, String name, Division division) {
         Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, name);
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.putAll(KeyPartitioner.settings(config.topics().raw().name(), division.partitions()));
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");

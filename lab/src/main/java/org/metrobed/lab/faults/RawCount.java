@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -20,10 +19,10 @@ import org.metrobed.topics.Topics;
 final class RawCount {
 
     private static final long LIMIT_SECONDS = 120;
-    private static final Set<RawKind> NO_MESSAGES = Set.of(RawKind.HEARTBEAT, RawKind.PART);
+    private static final Set<RawKind> NO_MESSAGES = Set.of(RawKind.HEARTBEAT, RawKind.PART, RawKind.DIVISION);
 
     private final String bootstrap;
-    private final List<TopicPartition> partitions;
+    private final Topics topics = new Topics(Topics.DEFAULT_PREFIX);
     private final Map<TopicPartition, Long> positions = new HashMap<>();
 
     /**
@@ -37,11 +36,6 @@ final class RawCount {
 
     RawCount(String bootstrap) {
         this.bootstrap = bootstrap;
-        Topics topics = new Topics(Topics.DEFAULT_PREFIX);
-        this.partitions = IntStream.range(0, Topics.DEFAULT_PARTITIONS)
-                .mapToObj(number -> new TopicPartition(topics.raw().name(), number))
-                .toList();
-        partitions.forEach(partition -> positions.put(partition, 0L));
     }
 
     /** Counts up to the current end of the log. */
@@ -50,7 +44,7 @@ final class RawCount {
         long redelivered = 0;
         long newest = 0;
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
             long deadline = System.nanoTime() + LIMIT_SECONDS * 1_000_000_000L;
             while (!reached(consumer, ends)) {
                 if (System.nanoTime() - deadline > 0) {
@@ -68,8 +62,8 @@ final class RawCount {
         return new Part(messages, redelivered, newest);
     }
 
-    private boolean reached(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-        return partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition));
+    private static boolean reached(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
@@ -77,8 +71,11 @@ final class RawCount {
                 Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", "false"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(topics.raw().name()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
         consumer.assign(partitions);
-        positions.forEach(consumer::seek);
+        partitions.forEach(partition -> consumer.seek(partition, positions.getOrDefault(partition, 0L)));
         return consumer;
     }
 

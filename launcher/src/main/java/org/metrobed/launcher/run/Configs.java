@@ -22,6 +22,7 @@ import org.metrobed.stream.Pipeline;
 import org.metrobed.stream.PipelineConfig;
 import org.metrobed.stream.PipelineConfigBuilder;
 import org.metrobed.stream.StateBackend;
+import org.metrobed.stream.source.RawPartitions;
 import org.metrobed.topics.Topics;
 
 /**
@@ -74,7 +75,7 @@ public final class Configs {
         return PipelineConfigBuilder.builder()
                 .kafkaBootstrap(kafka)
                 .topicPrefix(Topics.DEFAULT_PREFIX)
-                .rawPartitions(Topics.DEFAULT_PARTITIONS)
+                .rawPartitions(RawPartitions.count(kafka, Topics.DEFAULT_PREFIX))
                 .database(database)
                 .writeMode(WriteMode.COPY)
                 .checkpointFolder(checkpoints)

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ import org.metrobed.analysis.quality.QualityState;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.DatastreamId;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
@@ -71,6 +73,7 @@ final class CorrectionSessionIT {
     static final TestStore STORE = new TestStore();
 
     private static final long MINUTE = 60_000;
+    private static final String TESTBED = new DatastreamId(Samples.DATASTREAM).testbed();
     private static final DatastreamSettings SETTINGS = new DatastreamSettings(
             Samples.DATASTREAM, 1, 10_000, 0, 60_000, QualityConfig.ofInterval(10_000_000), Sentinels.NONE, List.of());
 
@@ -144,6 +147,10 @@ final class CorrectionSessionIT {
         progress(200);
         assertThat(settled()).hasValue(Times.NOON_MILLIS + 3 * MINUTE - 1);
         assertThat(new SettledTime(pool).read().lagMillis()).isEqualTo(20_001);
+        assertThat(settled(testbed -> testbed.equals("other")))
+                .as("of another test-bed")
+                .hasValue(asOf);
+        assertThat(settled(List.of("other", TESTBED)::contains)).hasValue(Times.NOON_MILLIS + 3 * MINUTE - 1);
         assertThat(cells().countDue()).isEqualTo(1);
         applyAll();
         assertThat(settled()).hasValue(asOf);
@@ -679,7 +686,11 @@ final class CorrectionSessionIT {
     }
 
     private OptionalLong settled() throws SQLException {
-        return new SettledTime(pool).read().settled();
+        return settled(testbed -> true);
+    }
+
+    private OptionalLong settled(Predicate<String> corrected) throws SQLException {
+        return new SettledTime(pool).read().settled(corrected);
     }
 
     private AnnotationReader reader() {

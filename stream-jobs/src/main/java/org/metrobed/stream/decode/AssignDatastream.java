@@ -84,7 +84,9 @@ final class AssignDatastream {
     /** A reading of a message; time, value and index are still to be filled in. */
     ReadingBuilder reading(Received received, Target target) {
         RawRecord message = received.message();
-        long orderedFrom = received.usesItsKey() ? target.orderedFromMillis() : Reading.NEVER;
+        long orderedFrom = received.usesItsKey()
+                ? Math.max(target.orderedFromMillis(), message.orderedFromMillis())
+                : Reading.NEVER;
         return ReadingBuilder.builder()
                 .datastream(target.datastream().id().value())
                 .receivedMillis(message.receivedMillis())

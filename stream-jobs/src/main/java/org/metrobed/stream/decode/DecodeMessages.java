@@ -1,5 +1,6 @@
 package org.metrobed.stream.decode;
 
+import java.io.Serializable;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -15,17 +16,20 @@ import org.metrobed.stream.catalog.CatalogInForce;
 import org.metrobed.stream.catalog.CatalogNotice;
 import org.metrobed.stream.catalog.CatalogNoticeFormat;
 import org.metrobed.stream.catalog.CatalogSource;
+import org.metrobed.stream.source.RawPartitions;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.source.RawRecordFormat;
+import org.metrobed.stream.support.LogProgress;
 import org.metrobed.stream.support.StateFormatType;
+import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 
 /**
  * Decodes the messages of the raw log and finds the datastream of each reading, with the catalog in force when the
  * message was received. Not keyed; chained to the source.
  *
- * <p>State: the newest log time of each partition ({@link LogTimes}); every subtask restores those of all. No timers:
- * the catalog is read again from its topic. If the catalog is not yet known up to the received time of a
+ * <p>State: the newest log time of each partition, and since when it has its keys ({@link LogTimes}); every subtask restores
+ * those of all. No timers: the catalog is read again from its topic. If the catalog is not yet known up to the received time of a
  * message or heartbeat, the operator waits, which blocks the source: nothing is buffered, and the watermark cannot
  * pass a waiting message. Late and duplicate input is passed on unchanged. Side outputs: {@link #DEAD_LETTERS},
  * {@link #REDRIVES}, {@link #LIVENESS_SIGNALS}, {@link #SESSIONS} for {@link DecodeSessions}, and, from one partition
@@ -63,6 +67,9 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
             new OutputTag<>("catalog-notices", new StateFormatType<>(new CatalogNoticeFormat()));
 
     private final CatalogSource source;
+    private final RawPartitions.Check partitions;
+    private final Serializable run;
+    private transient LogProgress progress;
     private transient LogTimes times;
     private transient ListState<LogTimes.OfPartition> savedTimes;
     private transient int noticesEmitted;
@@ -70,9 +77,17 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
     private transient MessageDecoding decoding;
     private transient SideOutputs out;
 
-    /** @param source of the catalog */
-    public DecodeMessages(CatalogSource source) {
+    /**
+     * Not open.
+     *
+     * @param source of the catalog
+     * @param partitions stops the job if it does not read all partitions
+     * @param run the run whose {@link LogProgress} learns of divisions
+     */
+    public DecodeMessages(CatalogSource source, RawPartitions.Check partitions, Serializable run) {
         this.source = source;
+        this.run = run;
+        this.partitions = partitions;
     }
 
     @Override
@@ -93,6 +108,11 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
             if (message.partition() == 0) {
                 heartbeat(message, context);
             }
+            return;
+        }
+        if (message.kind() == RawKind.DIVISION) {
+            partitions.require(RawHeaders.number(message.payload())); // before the watermark passes the record
+            progress.divide(message.partition(), message.logMillis());
             return;
         }
         CatalogInForce inForce = catalog.timeline().at(message.logMillis());
@@ -127,6 +147,8 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
         for (LogTimes.OfPartition saved : savedTimes.get()) {
             times.restore(saved);
         }
+        progress = LogProgress.enter(run);
+        times.ahead().forEach(progress::divide);
     }
 
     @Override
@@ -141,6 +163,9 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
     public void close() {
         if (catalog != null) {
             catalog.close();
+        }
+        if (progress != null) {
+            progress.leave();
         }
     }
 }

@@ -1,8 +1,11 @@
 package org.metrobed.stream.decode;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.metrobed.stream.source.RawRecord;
+import org.metrobed.topics.RawKind;
 
 /**
  * Log time, which never decreases within a partition of the raw log. If several ingests write to a partition, the clock
@@ -22,11 +25,21 @@ final class LogTimes {
      * @param partition number of the partition
      * @param newestMillis its newest log time, milliseconds since 1970 UTC
      * @param micros of the newest received time of a message beyond these milliseconds, 0 to 999
+     * @param dividedMillis log time from which keys are divided over another number of partitions; {@link Reading#ALWAYS}
+     *     if they never were
      */
-    record OfPartition(int partition, long newestMillis, int micros) {
+    record OfPartition(
+            int partition,
+            long newestMillis,
+            int micros,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long dividedMillis) {
 
         private OfPartition later(OfPartition other) {
-            return other.logMicros() > logMicros() ? other : this;
+            OfPartition newest = other.logMicros() > logMicros() ? other : this;
+            long divided = Math.max(dividedMillis, other.dividedMillis);
+            return newest.dividedMillis == divided
+                    ? newest
+                    : new OfPartition(partition, newest.newestMillis, newest.micros, divided);
         }
 
         private long logMicros() {
@@ -35,14 +48,20 @@ final class LogTimes {
     }
 
     /**
-     * The next record of its partition, with its log time. If it states the microseconds of its received time, that is later
-     * than the one of each such record before it, unless it is more than {@value #LIMIT_MILLIS} ms behind: then it keeps its own.
+     * The next record of its partition, with its log time, and the time since which its key is in this partition. If it
+     * states the microseconds of its received time, that is later than the one of each such record before it, unless it
+     * is more than {@value #LIMIT_MILLIS} ms behind: then it keeps its own.
      */
     RawRecord next(RawRecord record) {
         OfPartition before = newest.get(record.partition());
         RawRecord timed = before == null ? record : after(before, record);
-        restore(new OfPartition(timed.partition(), timed.logMillis(), statesMicros(timed) ? timed.micros() : 0));
-        return timed;
+        long divided = before == null ? Reading.ALWAYS : before.dividedMillis();
+        if (timed.kind() == RawKind.DIVISION) {
+            divided = timed.logMillis();
+        }
+        restore(new OfPartition(
+                timed.partition(), timed.logMillis(), statesMicros(timed) ? timed.micros() : 0, divided));
+        return divided == Reading.ALWAYS ? timed : timed.orderedFrom(divided);
     }
 
     private static RawRecord after(OfPartition before, RawRecord record) {
@@ -64,6 +83,17 @@ final class LogTimes {
     /** Restores what was saved. */
     void restore(OfPartition saved) {
         newest.merge(saved.partition(), saved, OfPartition::later);
+    }
+
+    /** The divisions, by partition, that others have not come to yet. */
+    Map<Integer, Long> ahead() {
+        long earliest = newest.values().stream()
+                .mapToLong(OfPartition::newestMillis)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return newest.values().stream()
+                .filter(of -> of.dividedMillis() > earliest)
+                .collect(Collectors.toMap(OfPartition::partition, OfPartition::dividedMillis));
     }
 
     /** What must be saved. */

@@ -5,6 +5,7 @@ import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.metrobed.store.write.RowWriter;
+import org.metrobed.stream.support.LogProgress;
 
 /**
  * One subtask of a {@link StoreSink}. Its rows wait in a {@link WaitingRows} until the {@link StoreWriter} of the
@@ -14,9 +15,11 @@ final class StoreSinkWriter<T> implements SinkWriter<T> {
 
     private final StoreWriter writer;
     private final WaitingRows<T> rows;
+    private final LogProgress progress;
 
     StoreSinkWriter(String name, RowWriter<T> table, StoreSink.Target target, WriterInitContext context) {
         this.writer = StoreWriter.enter(target);
+        this.progress = LogProgress.enter(target);
         this.rows = writer.add(
                 name,
                 context.getTaskInfo().getIndexOfThisSubtask(),
@@ -34,6 +37,7 @@ final class StoreSinkWriter<T> implements SinkWriter<T> {
     public void writeWatermark(Watermark mark) throws IOException {
         if (mark.getTimestamp() != Long.MAX_VALUE) {
             rows.reach(mark.getTimestamp());
+            progress.reach(mark.getTimestamp());
         }
     }
 
@@ -45,6 +49,7 @@ final class StoreSinkWriter<T> implements SinkWriter<T> {
 
     @Override
     public void close() {
+        progress.leave();
         writer.leave(rows);
     }
 }

@@ -24,6 +24,7 @@ public final class RawRecord {
     private final String contentType;
     private final Again again;
     private final int micros;
+    private final long orderedFromMillis;
 
     /**
      * The message that is redriven, and the readings to take from it. Immutable.
@@ -92,9 +93,10 @@ public final class RawRecord {
         this.contentType = contentType;
         this.again = again;
         this.micros = NO_MICROS;
+        this.orderedFromMillis = 0;
     }
 
-    private RawRecord(RawRecord other, long logMillis, int micros) {
+    private RawRecord(RawRecord other, long logMillis, int micros, long orderedFromMillis) {
         this.kind = other.kind;
         this.partition = other.partition;
         this.offset = other.offset;
@@ -106,11 +108,12 @@ public final class RawRecord {
         this.contentType = other.contentType;
         this.again = other.again;
         this.micros = micros;
+        this.orderedFromMillis = orderedFromMillis;
     }
 
     /** This record with another log time, milliseconds since 1970 UTC. */
     public RawRecord at(long otherLogMillis) {
-        return new RawRecord(this, otherLogMillis, micros);
+        return new RawRecord(this, otherLogMillis, micros, orderedFromMillis);
     }
 
     /**
@@ -119,7 +122,16 @@ public final class RawRecord {
      * @param otherMicros beyond its milliseconds, 0 to 999; {@link #NO_MICROS} if they are not known
      */
     public RawRecord withMicros(int otherMicros) {
-        return new RawRecord(this, logMillis, otherMicros);
+        return new RawRecord(this, logMillis, otherMicros, orderedFromMillis);
+    }
+
+    /**
+     * This record, whose key may have been in another partition before.
+     *
+     * @param sinceMillis log time since when it is in this one, milliseconds since 1970 UTC
+     */
+    public RawRecord orderedFrom(long sinceMillis) {
+        return new RawRecord(this, logMillis, micros, sinceMillis);
     }
 
     public RawKind kind() {
@@ -158,6 +170,14 @@ public final class RawRecord {
     /** When its message was received, microseconds since 1970 UTC. */
     public long receivedMicros() {
         return receivedMillis() * 1_000 + Math.max(0, micros);
+    }
+
+    /**
+     * Log time from which all records of this key are in this partition, milliseconds since 1970 UTC; 0 if they always
+     * were.
+     */
+    public long orderedFromMillis() {
+        return orderedFromMillis;
     }
 
     public String topic() {

@@ -20,10 +20,12 @@ public final class RawRecordFormat extends StateFormat<RawRecord> {
     private static final int WITH_CLOCK = 4;
     /** The first version with the microseconds of the received time. */
     private static final int WITH_MICROS = 5;
+    /** The first version with the time since when the key is in its partition. */
+    private static final int WITH_ORDER = 6;
 
     /** For Flink and the topologies. */
     public RawRecordFormat() {
-        super("raw-record", RawRecord.class, WITH_MICROS, true);
+        super("raw-record", RawRecord.class, WITH_ORDER, true);
     }
 
     @Override
@@ -48,6 +50,7 @@ public final class RawRecordFormat extends StateFormat<RawRecord> {
             out.writeLong(record.again().clockMillis());
         }
         out.writeShort(record.micros());
+        out.writeLong(record.orderedFromMillis());
     }
 
     @Override
@@ -75,7 +78,8 @@ public final class RawRecordFormat extends StateFormat<RawRecord> {
                 key,
                 contentType.isEmpty() ? null : contentType,
                 in.readBoolean() ? readAgain(version, in) : null);
-        return version < WITH_MICROS ? record : record.withMicros(in.readShort());
+        record = version < WITH_MICROS ? record : record.withMicros(in.readShort());
+        return version < WITH_ORDER ? record : record.orderedFrom(in.readLong());
     }
 
     private static RawRecord.Again readAgain(int version, DataInputView in) throws IOException {

@@ -14,6 +14,7 @@ import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 import org.metrobed.topics.RawParts;
+import org.metrobed.topics.Topics;
 
 /**
  * Reads records of the raw log as ingest and the API write them. Any other record gets the kind
@@ -60,6 +61,9 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
         String topic = text(kafka, RawHeaders.MQTT_TOPIC);
         if (kafka.partition() == 0 && (kind == RawKind.HEARTBEAT || kind == RawKind.MONITOR)) {
             requireHeartbeat(payload);
+        }
+        if (kind == RawKind.DIVISION) {
+            requirePartitions(RawHeaders.number(payload));
         }
         List<Long> parts = RawParts.offsets(header(kafka, RawHeaders.PARTS), kafka.offset());
         boolean inParts = kind == RawKind.LARGE || !parts.isEmpty();
@@ -110,6 +114,13 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
     private static void requireHeartbeat(byte[] payload) {
         if (Heartbeat.CODEC.decode(payload).instance().isEmpty()) {
             throw new IllegalArgumentException("not a heartbeat: it names no instance");
+        }
+    }
+
+    private static void requirePartitions(long number) {
+        if (number < 1 || number > Topics.MAX_PARTITIONS) {
+            throw new IllegalArgumentException(
+                    "not a division: " + number + " is not from 1 to " + Topics.MAX_PARTITIONS + " partitions");
         }
     }
 

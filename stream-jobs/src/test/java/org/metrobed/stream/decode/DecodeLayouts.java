@@ -57,7 +57,9 @@ public final class DecodeLayouts {
                                         .catalogVersion(8)
                                         .of("tb/b/pm25")
                                         .build()),
-                GoldenLayout.of(new LogTimesFormat()).with("full", new LogTimes.OfPartition(3, 1_746_144_000_000L, 7)),
+                GoldenLayout.of(new LogTimesFormat())
+                        .with("full", new LogTimes.OfPartition(3, 1_746_144_000_000L, 7, Reading.ALWAYS))
+                        .with("divided", new LogTimes.OfPartition(3, 1_746_144_000_000L, 7, 1_746_143_000_000L)),
                 GoldenLayout.of(new DeadLetterFormat()).with("full", deadLetter()),
                 GoldenLayout.of(new RedriveFormat())
                         .with("settled", new Redrive(new RawPosition(1, 2, -1), 9, true, 3, 4, "senml-json/2", 5))

@@ -2,6 +2,7 @@ package org.metrobed.stream.decode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -13,6 +14,7 @@ import org.metrobed.stream.Harnesses;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.catalog.CatalogNotice;
 import org.metrobed.stream.catalog.CatalogTimeline;
+import org.metrobed.stream.source.RawPartitions;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.support.StateFormatType;
 import org.metrobed.topics.Heartbeat;
@@ -21,6 +23,8 @@ import org.metrobed.topics.RawKind;
 class DecodeMessagesTest {
 
     private static final long NOON = Decoding.RECEIVED;
+    private static final int PARTITIONS = 2;
+    private static final int EXISTING = 4;
 
     private OneInputStreamOperatorTestHarness<RawRecord, Reading> operator;
     private long offset;
@@ -40,7 +44,8 @@ class DecodeMessagesTest {
 
     @BeforeEach
     void open() throws Exception {
-        operator = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new DecodeMessages(new Skipping())));
+        operator = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new DecodeMessages(
+                new Skipping(), said -> RawPartitions.require(said, PARTITIONS, () -> EXISTING), "test")));
         operator.setup(new StateFormatType<>(new ReadingFormat())
                 .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
         operator.open();
@@ -70,6 +75,23 @@ class DecodeMessagesTest {
         assertThat(notices()).isEmpty();
         heartbeat(NOON + 999);
         assertThat(notices()).hasSize(1);
+    }
+
+    @Test
+    void partitionsThatTheJobDoesNotReadStopIt() throws Exception {
+        send(RawKind.DIVISION, 0, NOON, "", new byte[] {'2'});
+        assertThatThrownBy(() -> send(RawKind.DIVISION, 1, NOON, "", new byte[] {'4'}))
+                .hasMessageContaining(
+                        "the raw log has 4 partitions since this job was started with 2: start the job again");
+        assertThat(operator.extractOutputValues()).isEmpty();
+    }
+
+    @Test
+    void numberOfPartitionsThatDoNotExistIsNotBelieved() {
+        RawPartitions.require(900, EXISTING, () -> EXISTING);
+        RawPartitions.require(EXISTING, EXISTING, () -> {
+            throw new AssertionError("Kafka need not be asked");
+        });
     }
 
     private void message(int partition, long logMillis) throws Exception {

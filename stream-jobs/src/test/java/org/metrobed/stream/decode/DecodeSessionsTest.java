@@ -172,6 +172,45 @@ class DecodeSessionsTest {
                 .containsExactly(Reason.OUT_OF_SEQUENCE);
     }
 
+    /** A rebuild reads an added partition beside the beginning of the one that had the key before. */
+    @Test
+    void messagesOfAnAddedPartitionWaitForThoseBeforeThemInTheLog() throws Exception {
+        long grown = NOON + 1_000_000;
+        RawRecord second = data(5, grown + 2_000, 3, 13);
+        RawRecord first = data(5, grown + 1_000, 2, 12);
+        operator.processElement(second, second.logMillis());
+        operator.processElement(first, first.logMillis());
+        operator.processWatermark(new Watermark(NOON + 500_000));
+        birth();
+        assertThat(operator.extractOutputValues()).extracting(Reading::value).containsExactly(10.0);
+
+        operator.processWatermark(new Watermark(grown + 1_000));
+        assertThat(operator.extractOutputValues()).extracting(Reading::value).containsExactly(10.0, 12.0, 13.0);
+        RawRecord third = data(5, grown + 3_000, 4, 14);
+        operator.processElement(third, third.logMillis());
+        assertThat(operator.extractOutputValues())
+                .as("in order from now on")
+                .extracting(Reading::value)
+                .containsExactly(10.0, 12.0, 13.0, 14.0);
+        assertThat(side(DecodeMessages.DEAD_LETTERS)).isEmpty();
+    }
+
+    private static RawRecord data(int partition, long at, int sequence, double value) {
+        byte[] payload = payload(sequence, Metric.newBuilder().setAlias(1).setDoubleValue(value));
+        return new RawRecord(
+                        RawKind.MESSAGE,
+                        partition,
+                        sequence,
+                        at,
+                        "spBv1.0/group/DDATA/plc/meter",
+                        payload,
+                        payload.length,
+                        RawHeaders.text("group/plc"),
+                        null,
+                        null)
+                .orderedFrom(NOON + 1_000_000);
+    }
+
     @Test
     void sessionEndsAfterThirtyDaysOfSilence() throws Exception {
         birth();

@@ -3,6 +3,7 @@ package org.metrobed.stream.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.topics.RawKind;
@@ -42,10 +43,32 @@ class LogTimesTest {
         logTime(1, NOON + 7);
         LogTimes restored = new LogTimes();
         times.save().forEach(restored::restore);
-        restored.restore(new LogTimes.OfPartition(0, NOON - 5_000, 999));
+        restored.restore(new LogTimes.OfPartition(0, NOON - 5_000, 999, Reading.ALWAYS));
 
         assertThat(restored.next(record(0, NOON - 1)).logMillis()).isEqualTo(NOON);
         assertThat(restored.next(record(1, NOON)).logMillis()).isEqualTo(NOON + 7);
+    }
+
+    @Test
+    void recordsAreOrderedSinceTheKeysOfTheirPartitionWereDivided() {
+        assertThat(times.next(record(0, NOON)).orderedFromMillis()).isEqualTo(Reading.ALWAYS);
+        times.next(new RawRecord(RawKind.DIVISION, 0, 1, NOON + 3, "", new byte[] {'8'}, 1));
+        assertThat(times.next(record(0, NOON + 9)).orderedFromMillis()).isEqualTo(NOON + 3);
+        assertThat(times.next(record(1, NOON + 9)).orderedFromMillis()).isEqualTo(Reading.ALWAYS);
+
+        LogTimes restored = new LogTimes();
+        times.save().forEach(restored::restore);
+        restored.restore(new LogTimes.OfPartition(0, NOON + 20, 0, Reading.ALWAYS));
+        assertThat(restored.next(record(0, NOON + 21)).orderedFromMillis()).isEqualTo(NOON + 3);
+    }
+
+    @Test
+    void divisionsAreAheadWhileAPartitionHasNotComeToThem() {
+        times.next(record(0, NOON));
+        times.next(new RawRecord(RawKind.DIVISION, 4, 0, NOON + 60, "", new byte[] {'5'}, 1));
+        assertThat(times.ahead()).containsExactly(Map.entry(4, NOON + 60));
+        times.next(new RawRecord(RawKind.DIVISION, 0, 1, NOON + 60, "", new byte[] {'5'}, 1));
+        assertThat(times.ahead()).isEmpty();
     }
 
     @Test

@@ -84,6 +84,14 @@ class ReadingOrderTest {
     }
 
     @Test
+    void readingsOfAPartitionAreInOrderFromItsDivisionOn() {
+        long divided = RECEIVED - 10_000;
+        decoding.take(message(KEY).orderedFrom(divided), inForce(1, NATIVE));
+        decoding.take(message(KEY).orderedFrom(divided), inForce(2, NATIVE, GATEWAY));
+        assertThat(decoding.readings).extracting(Reading::orderedFromMillis).containsExactly(divided, Reading.NEVER);
+    }
+
+    @Test
     void deviceThatItsBindingIgnoresGivesNeitherReadingNorDeadLetter() {
         take(
                 KEY,
@@ -96,20 +104,13 @@ class ReadingOrderTest {
     }
 
     private void take(String key, CatalogInForce inForce) {
+        decoding.take(message(key), inForce);
+    }
+
+    private static RawRecord message(String key) {
         byte[] payload = "{\"o\":{\"pm25\":1}}".getBytes(UTF_8);
-        decoding.take(
-                new RawRecord(
-                        RawKind.MESSAGE,
-                        0,
-                        1,
-                        RECEIVED,
-                        TOPIC,
-                        payload,
-                        payload.length,
-                        RawHeaders.text(key),
-                        null,
-                        null),
-                inForce);
+        return new RawRecord(
+                RawKind.MESSAGE, 0, 1, RECEIVED, TOPIC, payload, payload.length, RawHeaders.text(key), null, null);
     }
 
     private static CatalogInForce inForce(long version, Binding... bindings) {

@@ -74,7 +74,18 @@ class RawRecordReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"message-2", "", "REDRIVE", "redrive", "oversize", "large", "heartbeat", "watch", "unreadable"})
+            strings = {
+                "message-2",
+                "",
+                "REDRIVE",
+                "redrive",
+                "oversize",
+                "large",
+                "heartbeat",
+                "watch",
+                "division",
+                "unreadable"
+            })
     void kindThatNobodyWritesOrWhoseHeadersOrValueAreAbsentIsUnreadable(String kind) {
         for (byte[] value : new byte[][] {null, {}, bytes("noise")}) {
             RawRecord record =
@@ -160,6 +171,15 @@ class RawRecordReaderTest {
         assertThat(read(headers, null, Heartbeat.CODEC.encode(new Heartbeat("", 5, 5)))
                         .kind())
                 .isEqualTo(RawKind.UNREADABLE);
+    }
+
+    @Test
+    void divisionNamesANumberOfPartitionsThatALogCanHave() {
+        Map<String, byte[]> headers = Map.of(RawHeaders.KIND, RawKind.DIVISION.bytes());
+        assertThat(read(headers, null, bytes("64")).kind()).isEqualTo(RawKind.DIVISION);
+        for (String number : List.of("0", "-4", "1001", "999999999999")) {
+            assertThat(read(headers, null, bytes(number)).kind()).isEqualTo(RawKind.UNREADABLE);
+        }
     }
 
     @Test

@@ -26,6 +26,10 @@ public final class SourceLayouts {
                 .with("clock", new RawRecord(RawKind.REDRIVE, 3, 4, 5, "a", NOTHING, 0, NOTHING, null, corrected))
                 .with(
                         "micros",
-                        new RawRecord(RawKind.MESSAGE, 3, 4, 5, "a", PAYLOAD, 3, KEY, null, null).withMicros(999)));
+                        new RawRecord(RawKind.MESSAGE, 3, 4, 5, "a", PAYLOAD, 3, KEY, null, null).withMicros(999))
+                .with(
+                        "added-partition",
+                        new RawRecord(RawKind.MESSAGE, 3, 4, 5, "a", PAYLOAD, 3, KEY, null, null)
+                                .orderedFrom(1_746_144_000_000L)));
     }
 }

@@ -2,6 +2,7 @@ package org.metrobed.stream.cleaning;
 
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.metrobed.model.Observation;
 import org.metrobed.stream.decode.Reading;
@@ -35,7 +36,11 @@ public final class CleaningTopology {
      * @param suffix of the operators' uids, for a second set of operators
      */
     public static Streams build(DataStream<Reading> readings, long retentionMillis, String suffix) {
-        SingleOutputStreamOperator<CleanedStep> steps = readings.keyBy(Reading::datastream, Types.STRING)
+        DataStream<Reading> grouped = readings.keyBy(Reading::datastream, Types.STRING)
+                .transform("group readings" + suffix, readings.getType(), new GroupReadings())
+                .uid("group-readings" + suffix);
+        SingleOutputStreamOperator<CleanedStep> steps = DataStreamUtils.reinterpretAsKeyedStream(
+                        grouped, Reading::datastream, Types.STRING)
                 .process(new CleanReadings(retentionMillis), new StateFormatType<>(new CleanedFormat()))
                 .uid("clean-readings" + suffix)
                 .name("clean readings" + suffix);

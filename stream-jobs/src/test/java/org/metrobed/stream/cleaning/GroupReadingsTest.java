@@ -118,7 +118,7 @@ class GroupReadingsTest {
     }
 
     private void send(String datastream, long second) throws Exception {
-        Reading reading = Steps.reading(second, second, second, null).withDatastream(datastream);
+        Reading reading = Steps.reading(second, second, (double) second, null).withDatastream(datastream);
         harness.processElement(reading, reading.logMillis());
     }
 

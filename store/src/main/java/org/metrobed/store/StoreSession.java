@@ -2,6 +2,7 @@ package org.metrobed.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,16 +27,18 @@ public final class StoreSession implements AutoCloseable {
     private final DatabaseConfig config;
     private final WriteMode mode;
     private final String pipelineVersion;
+    private final InstantSource clock;
     private volatile Connection connection;
     private WriteContext context;
     private ProgressWriter progressWriter;
     /** The table whose rows are being written; null outside. */
     private String writing;
 
-    private StoreSession(DatabaseConfig config, WriteMode mode, String pipelineVersion) {
+    private StoreSession(DatabaseConfig config, WriteMode mode, String pipelineVersion, InstantSource clock) {
         this.config = Objects.requireNonNull(config, "config");
         this.mode = Objects.requireNonNull(mode, "mode");
         this.pipelineVersion = Objects.requireNonNull(pipelineVersion, "pipelineVersion");
+        this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     /**
@@ -44,7 +47,17 @@ public final class StoreSession implements AutoCloseable {
      * @param pipelineVersion stored with every row
      */
     public static StoreSession open(DatabaseConfig config, WriteMode mode, String pipelineVersion) throws SQLException {
-        StoreSession session = new StoreSession(config, mode, pipelineVersion);
+        return open(config, mode, pipelineVersion, InstantSource.system());
+    }
+
+    /**
+     * The same with another clock.
+     *
+     * @param clock tells the ingest time of rows
+     */
+    public static StoreSession open(DatabaseConfig config, WriteMode mode, String pipelineVersion, InstantSource clock)
+            throws SQLException {
+        StoreSession session = new StoreSession(config, mode, pipelineVersion, clock);
         session.connect();
         return session;
     }
@@ -182,8 +195,7 @@ public final class StoreSession implements AutoCloseable {
     private void connect() throws SQLException {
         Connection opened = Databases.connect(config);
         try {
-            boolean partitioned = Layout.read(opened) == Layout.NATIVE;
-            context = WriteContext.of(opened, mode, pipelineVersion, partitioned);
+            context = WriteContext.of(opened, mode, pipelineVersion, Layout.read(opened) == Layout.NATIVE, clock);
             progressWriter = new ProgressWriter(opened);
             connection = opened;
         } catch (SQLException e) {

@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.metrobed.store.query.Query;
 
@@ -18,6 +19,10 @@ import org.metrobed.store.query.Query;
  * @param checksum sum of the rows' 64-bit hashes, as text
  */
 public record TableDigest(String table, long rows, String checksum) {
+
+    /** Columns in which null is the same as 0. */
+    public static final Set<String> NULL_IS_ZERO =
+            Set.of("tests_1", "suspect_count", "not_evaluated_count", "fail_count", "missing_count", "late_count");
 
     private static final List<String> TABLES = List.of(
             "observation",
@@ -49,7 +54,7 @@ public record TableDigest(String table, long rows, String checksum) {
     private static TableDigest digest(Connection connection, String table) throws SQLException {
         List<String> columns = columns(connection, table);
         boolean numbered = columns.remove("series_id");
-        String values = columns.stream().map(column -> "t." + column).collect(Collectors.joining(", "));
+        String values = columns.stream().map(TableDigest::cell).collect(Collectors.joining(", "));
         String row = numbered ? "s.datastream, " + values : values;
         return new Query()
                 .add("select count(*) as number, coalesce(sum(hashtextextended(row(" + row
@@ -57,6 +62,11 @@ public record TableDigest(String table, long rows, String checksum) {
                         + (numbered ? " join series s on s.series_id = t.series_id" : ""))
                 .list(connection, result -> new TableDigest(table, result.int8("number"), result.text("checksum")))
                 .get(0);
+    }
+
+    /** A column of alias {@code t}, with 0 for null where these are the same. */
+    private static String cell(String column) {
+        return NULL_IS_ZERO.contains(column) ? "coalesce(t." + column + ", 0)" : "t." + column;
     }
 
     /** All columns except writer and time of writing, in the order of their names. */

@@ -24,7 +24,7 @@ final class CompressedChunkIT {
     @RegisterExtension
     static final TestStore STORE = new TestStore();
 
-    private static final Instant START = Instant.parse("2019-06-01T00:00:00Z");
+    private static final Instant START = Instant.parse("2019-06-02T00:00:00Z"); // the second day of a chunk
     private static final String COMPRESSED = "select count(*) from timescaledb_information.chunks"
             + " where hypertable_schema = current_schema and is_compressed";
 

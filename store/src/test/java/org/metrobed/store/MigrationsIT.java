@@ -46,7 +46,7 @@ final class MigrationsIT {
                     .isEqualTo("observationtrue,window_revisiontrue");
             assertThat(STORE.text("select string_agg(time_interval::text, ',' order by hypertable_name)"
                             + " from timescaledb_information.dimensions where hypertable_schema = current_schema"))
-                    .isEqualTo("1 day,7 days");
+                    .isEqualTo("2 days,7 days");
         } else {
             assertThat(STORE.text("select string_agg(relname, ',' order by relname) from pg_class"
                             + " where relkind = 'p' and relnamespace = current_schema::regnamespace"))

@@ -46,7 +46,7 @@ final class Tables {
             "observation",
             """
             select s.datastream || '|' || phenomenon_time || '|' || revision || '|' || coalesce(result::text, '-') || '|'
-                || flag || '|' || tests || '|' || tests_1 || '|' || raw_partition || '|' || raw_offset || '|' || raw_index || '|'
+                || flag || '|' || tests || '|' || coalesce(tests_1, 0) || '|' || raw_partition || '|' || raw_offset || '|' || raw_index || '|'
                 || received_time || '|' || o.catalog_version
             from observation o join series s using (series_id)""",
             "observation_conflict",
@@ -58,7 +58,8 @@ final class Tables {
             """
             select s.datastream || '|' || window_start || '|' || size_ms || '|' || revision || '|' || recorded_time || '|'
                 || coalesce(good_mean::text, '-') || '|' || coalesce(good_squares::text, '-') || '|' || good_count || '|'
-                || suspect_count || '|' || fail_count || '|' || missing_count || '|' || late_count || '|' || interval_ms
+                || coalesce(suspect_count, 0) || '|' || coalesce(fail_count, 0) || '|' || coalesce(missing_count, 0)
+                || '|' || coalesce(late_count, 0) || '|' || interval_ms
                 || '|' || coalesce(good_last::text, '-') || '|' || coalesce(good_first_time::text, '-')
                 || '|' || coalesce(good_quantiles::text, '-') || '|' || coalesce(suspect_quantiles::text, '-')
             from window_revision w join series s using (series_id)""",

@@ -2,6 +2,7 @@ package org.metrobed.store.correction;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -58,7 +59,8 @@ public final class CorrectionSession implements AutoCloseable {
     private CorrectionSession(Connection connection, DataSource database, SettingsSource settings, String version)
             throws SQLException {
         this.connection = connection;
-        this.context = WriteContext.of(connection, WriteMode.UNNEST, version, Layout.read(connection) == Layout.NATIVE);
+        boolean nativeLayout = Layout.read(connection) == Layout.NATIVE;
+        this.context = WriteContext.of(connection, WriteMode.UNNEST, version, nativeLayout, InstantSource.system());
         this.cells = new CellReader(database);
         this.rows = new CellRows(database, settings);
         this.progress = new ProgressReader(database);

@@ -35,7 +35,7 @@ public final class ObservationTables {
                 .float8("result", Observation::result)
                 .int2("flag", row -> row.flag().code())
                 .int8("tests", row -> row.tests().word0())
-                .int8("tests_1", row -> row.tests().word1())
+                .sparseInt8("tests_1", row -> row.tests().word1())
                 .int2("cause", row -> row.cause().code())
                 .int4("raw_partition", row -> row.raw().partition())
                 .int8("raw_offset", row -> row.raw().offset())
@@ -49,7 +49,7 @@ public final class ObservationTables {
                         "stated_unit",
                         row -> row.stated() == null ? null : row.stated().unit())
                 .pipeline()
-                .ingestTime()
+                .ingestTime(Observation::receivedMillis)
                 .readBy(ObservationTables::read);
     }
 

@@ -17,7 +17,7 @@ final class DeleteBatches {
     private static final String CONFLICTS = "delete from observation_conflict"
             + " where (series_id, phenomenon_time, raw_partition, raw_offset, raw_index) in ("
             + "select c.series_id, c.phenomenon_time, c.raw_partition, c.raw_offset, c.raw_index"
-            + " from observation_conflict c where c.series_id = ? and c.ingest_time < ?"
+            + " from observation_conflict c where c.series_id = ? and coalesce(c.ingest_time, c.received_time) < ?"
             + " and not exists (select 1 from observation o"
             + " where o.series_id = c.series_id and o.phenomenon_time = c.phenomenon_time) limit ?)";
 
@@ -113,10 +113,11 @@ final class DeleteBatches {
     /** Includes ties, so that no range ends between two revisions of one item. */
     private Stretch look(int series, Instant from, Instant to) throws SQLException {
         return new Query()
-                .add("select count(*) as items, max(r.time) as last, bool_or(r.ingest_time < ?) as old,", cutoff)
-                .add("min(r.ingest_time) filter (where r.ingest_time >= ?) as first_young from (", cutoff)
+                .add("select count(*) as items, max(r.time) as last, bool_or(r.ingested < ?) as old,", cutoff)
+                .add("min(r.ingested) filter (where r.ingested >= ?) as first_young from (", cutoff)
                 .add(
-                        "select " + kept.time() + " as time, ingest_time from " + kept.table() + kept.inRange(),
+                        "select " + kept.time() + " as time, " + kept.ingested() + " as ingested from " + kept.table()
+                                + kept.inRange(),
                         series,
                         from,
                         to)
@@ -131,9 +132,9 @@ final class DeleteBatches {
     private void deleteOld(int series, Instant from, Instant to) throws SQLException {
         count(new Query()
                 .add("delete from " + kept.table() + kept.inRange(), series, from, to)
-                .add("and ingest_time < ? and " + kept.time() + " <> all (array(", cutoff)
+                .add("and " + kept.ingested() + " < ? and " + kept.time() + " <> all (array(", cutoff)
                 .add("select y." + kept.time() + " from " + kept.table() + " y" + kept.inRange(), series, from, to)
-                .add("and ingest_time >= ?))", cutoff)
+                .add("and " + kept.ingested() + " >= ?))", cutoff)
                 .update(connection));
     }
 

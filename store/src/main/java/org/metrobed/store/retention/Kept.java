@@ -47,6 +47,11 @@ public enum Kept {
         return table;
     }
 
+    /** SQL of the ingest time of a row: without one, it was written soon after it was received or computed. */
+    String ingested() {
+        return "coalesce(ingest_time, " + (isAlone() ? "received_time" : "recorded_time") + ")";
+    }
+
     /** The time column of the rows. */
     String time() {
         return time;

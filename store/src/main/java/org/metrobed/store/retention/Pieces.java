@@ -56,9 +56,9 @@ final class Pieces {
      *
      * @return whether it was dropped; it also stays if it is in use, or too large to be searched
      */
-    boolean dropIngestedBefore(Piece piece, Instant cutoff) throws SQLException {
+    boolean dropIngestedBefore(Piece piece, Kept kept, Instant cutoff) throws SQLException {
         try {
-            return !holdsYoung(piece, cutoff) && dropLocked(piece, cutoff);
+            return !holdsYoung(piece, kept, cutoff) && dropLocked(piece, kept, cutoff);
         } catch (SQLException e) {
             if (isNotNow(e)) {
                 return false;
@@ -72,12 +72,12 @@ final class Pieces {
         return NOT_NOW.contains(String.valueOf(e.getSQLState()));
     }
 
-    private boolean dropLocked(Piece piece, Instant cutoff) throws SQLException {
+    private boolean dropLocked(Piece piece, Kept kept, Instant cutoff) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             // nobody may write into it between the look and the end; readers only delay the end
             statement.execute("lock table " + piece.name() + " in share mode");
-            boolean young = holdsYoung(piece, cutoff);
+            boolean young = holdsYoung(piece, kept, cutoff);
             if (!young) {
                 statement.execute("drop table " + piece.name());
             }
@@ -91,9 +91,12 @@ final class Pieces {
         }
     }
 
-    private boolean holdsYoung(Piece piece, Instant cutoff) throws SQLException {
+    private boolean holdsYoung(Piece piece, Kept kept, Instant cutoff) throws SQLException {
         return new Query()
-                .add("select exists (select 1 from " + piece.name() + " where ingest_time >= ?) as young", cutoff)
+                .add(
+                        "select exists (select 1 from " + piece.name() + " where " + kept.ingested()
+                                + " >= ?) as young",
+                        cutoff)
                 .list(connection, row -> row.bool("young"))
                 .get(0);
     }

@@ -61,7 +61,10 @@ final class Segments {
 
     private Segment look(int series, Piece chunk) throws SQLException {
         return new Query()
-                .add("select count(*) as segment_rows, coalesce(bool_or(ingest_time >= ?), false) as young", cutoff)
+                .add(
+                        "select count(*) as segment_rows, coalesce(bool_or(" + kept.ingested()
+                                + " >= ?), false) as young",
+                        cutoff)
                 .add("from " + chunk.name() + kept.ofSeries(), series)
                 .list(connection, row -> new Segment(row.int8("segment_rows"), row.bool("young")))
                 .get(0);

@@ -3,6 +3,7 @@ package org.metrobed.store.retention;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,7 +88,8 @@ final class StoreFineWindows {
         for (Map.Entry<String, List<WindowRevision>> rows : byVersion.entrySet()) {
             WriteContext context = contexts.get(rows.getKey());
             if (context == null) {
-                context = WriteContext.of(connection, WriteMode.UNNEST, rows.getKey(), nativePartitions);
+                context = WriteContext.of(
+                        connection, WriteMode.UNNEST, rows.getKey(), nativePartitions, InstantSource.system());
                 contexts.put(rows.getKey(), context);
             }
             writer.prepare(context, rows.getValue());
@@ -102,7 +104,7 @@ final class StoreFineWindows {
                 .add("select s.datastream, " + Query.asMicros("d.day") + " as day from (select distinct o.series_id,")
                 .add("date_trunc('day', o.phenomenon_time, 'UTC') as day from observation o")
                 .add(
-                        "where o.phenomenon_time >= ? and o.phenomenon_time < ? and o.ingest_time < ?) d",
+                        "where o.phenomenon_time >= ? and o.phenomenon_time < ? and coalesce(o.ingest_time, o.received_time) < ?) d",
                         from,
                         to,
                         cutoff)

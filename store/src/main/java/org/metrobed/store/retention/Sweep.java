@@ -46,8 +46,11 @@ final class Sweep {
                 break;
             }
             boolean whole = !piece.end().isAfter(end);
+            if (!whole && kept.isAlone() && piece.compressed()) {
+                break; // it goes as a whole soon; to delete a part of it, rows would be decompressed
+            }
             if (batches.goesOn() && !(whole && isDoneWith(piece)) && isStoredOf(piece, whole ? piece.end() : end)) {
-                if (whole && kept.isAlone() && pieces.dropIngestedBefore(piece, batches.cutoff())) {
+                if (whole && kept.isAlone() && pieces.dropIngestedBefore(piece, kept, batches.cutoff())) {
                     dropped++;
                 } else {
                     delete(piece, end, now);

@@ -70,25 +70,26 @@ public final class WindowRows {
                 .int4("revision", WindowRevision::revision)
                 .millis("recorded_time", WindowRevision::recordedMillis)
                 .int8("interval_ms", WindowRevision::intervalMillis);
+        table.int8(GOOD + COUNT, row -> row.good().count());
         describe(table, GOOD, WindowRevision::good);
         table.bytes(GOOD + COURSE, row -> nullIfEmpty(row.good().course().bytes()));
+        table.sparseInt8(SUSPECT + COUNT, row -> row.suspect().count());
         describe(table, SUSPECT, WindowRevision::suspect);
-        return table.int8("not_evaluated_count", WindowRevision::notEvaluatedCount)
-                .int8("fail_count", WindowRevision::failCount)
-                .int8("missing_count", WindowRevision::missingCount)
-                .int8("late_count", WindowRevision::lateCount)
+        return table.sparseInt8("not_evaluated_count", WindowRevision::notEvaluatedCount)
+                .sparseInt8("fail_count", WindowRevision::failCount)
+                .sparseInt8("missing_count", WindowRevision::missingCount)
+                .sparseInt8("late_count", WindowRevision::lateCount)
                 .int8("catalog_version", WindowRevision::catalogVersion)
                 .bool("replaces", WindowRevision::replaces)
                 .pipeline()
-                .ingestTime()
+                .ingestTime(WindowRevision::recordedMillis)
                 .dividedBy("window_start", WindowRevision::startMicros)
                 .key("series_id", "size_ms", "window_start", "revision");
     }
 
     private static void describe(
             Table.Builder<WindowRevision> table, String prefix, Function<WindowRevision, Summary> summary) {
-        table.int8(prefix + COUNT, row -> summary.apply(row).count())
-                .float8(prefix + "mean", row -> summary.apply(row).mean())
+        table.float8(prefix + "mean", row -> summary.apply(row).mean())
                 .float8(prefix + "squares", row -> summary.apply(row).squares())
                 .float8(prefix + "sum", row -> summary.apply(row).sum())
                 .float8(prefix + "min", row -> summary.apply(row).min())

@@ -45,11 +45,14 @@ final class BatchSql {
 
     /** Condition: the compared columns differ. */
     String differs() {
-        List<String> compared = table.columns().stream()
+        return "(" + compared("t.") + ") is distinct from (" + compared("b.") + ")";
+    }
+
+    private String compared(String prefix) {
+        return table.columns().stream()
                 .filter(Column::compared)
-                .map(Column::name)
-                .toList();
-        return "(" + prefixed("t.", compared) + ") is distinct from (" + prefixed("b.", compared) + ")";
+                .map(column -> column.type().compared(prefix + column.name()))
+                .collect(Collectors.joining(", "));
     }
 
     private String inserting(String action) {

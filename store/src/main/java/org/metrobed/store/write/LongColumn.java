@@ -32,7 +32,7 @@ record LongColumn<T>(String name, SqlType type, boolean compared, Value<T> value
             case BOOL -> out.bool(number != 0);
             case INT2 -> out.int2(Math.toIntExact(number));
             case INT4 -> out.int4(Math.toIntExact(number));
-            case INT8 -> out.int8(number);
+            case INT8, SPARSE -> out.int8(number);
             case MICROS, MILLIS -> out.int8(number - EPOCH_2000_MICROS);
             default -> throw new IllegalStateException(type + " is no whole number");
         }

@@ -8,6 +8,8 @@ enum SqlType {
     INT2("smallint", "int8"),
     INT4("integer", "int8"),
     INT8("bigint", "int8"),
+    /** A whole number; null stands for 0. */
+    SPARSE("bigint", "int8"),
     FLOAT8("double precision", "float8"),
     TEXT("text", "text"),
     BYTEA("bytea", "bytea"),
@@ -40,8 +42,13 @@ enum SqlType {
             case INT4 -> element + "::int4";
             case FLOAT8 -> "nullif(" + element + ", 'NaN')";
             case MICROS, MILLIS -> Query.micros(element);
-            case INT8, TEXT, BYTEA -> element;
+            case INT8, SPARSE, TEXT, BYTEA -> element;
         };
+    }
+
+    /** SQL of a cell for a comparison with another one of this type. */
+    String compared(String cell) {
+        return this == SPARSE ? "coalesce(" + cell + ", 0)" : cell;
     }
 
     /** SQL that selects a column of this type under its own name. */

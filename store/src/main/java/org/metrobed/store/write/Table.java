@@ -21,6 +21,9 @@ public final class Table<T> {
     /** Stands for a null time. */
     public static final long NO_TIME = ResultRow.NO_TIME;
 
+    /** A row that is written sooner after a time of its own may have no ingest time; half of what retention allows for. */
+    private static final long SOON_MILLIS = 1_800_000;
+
     private final String name;
     private final List<Column<T>> columns;
     private final List<TableColumn> described;
@@ -156,6 +159,16 @@ public final class Table<T> {
             return add(column, SqlType.INT8, value);
         }
 
+        /** A bigint column where 0 may be stored as null. */
+        public Builder<T> sparseInt8(String column, ToLongFunction<T> value) {
+            return add(
+                    new LongColumn<>(column, SqlType.SPARSE, true, (row, keys) -> {
+                        long number = value.applyAsLong(row);
+                        return number == 0 && keys.leavesOut() ? LongColumn.NULL : number;
+                    }),
+                    true);
+        }
+
         /** A time column in microseconds since 1970 UTC; {@link #NO_TIME} is null. */
         public Builder<T> micros(String column, ToLongFunction<T> value) {
             return add(column, SqlType.MICROS, value);
@@ -195,6 +208,22 @@ public final class Table<T> {
         /** The number of the writer's pipeline version, in {@code pipeline_id}; neither compared nor read. */
         public Builder<T> pipeline() {
             return add(new LongColumn<>("pipeline_id", SqlType.INT2, false, (row, keys) -> keys.pipeline()), false);
+        }
+
+        /**
+         * The time of writing, in {@code ingest_time}; neither compared nor read. It may be null if it is less than half an
+         * hour from a time of the row, which stands for it then.
+         *
+         * @param millis milliseconds since 1970 UTC
+         */
+        public Builder<T> ingestTime(ToLongFunction<T> millis) {
+            return add(
+                    new LongColumn<>("ingest_time", SqlType.MILLIS, false, (row, keys) -> {
+                        long now = keys.nowMillis();
+                        boolean soon = Math.abs(now - millis.applyAsLong(row)) < SOON_MILLIS;
+                        return soon && keys.leavesOut() ? LongColumn.NULL : now * 1_000;
+                    }),
+                    false);
         }
 
         /** The time of writing, in {@code ingest_time}; the database assigns it, and no reader uses it. */

@@ -2,6 +2,7 @@ package org.metrobed.store.write;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -20,29 +21,35 @@ public final class WriteContext implements Keys {
     private final int pipeline;
     private final SeriesIds series = new SeriesIds();
     private final Partitions partitions;
+    private final boolean leavesOut;
+    private final InstantSource clock;
     private final Set<String> replaying = new HashSet<>();
     /** The tables whose rows this transaction compared with stored rows. */
     private final Set<String> compared = new HashSet<>();
     /** Those of them where it met stored rows. */
     private final Set<String> met = new HashSet<>();
 
-    private WriteContext(Connection connection, WriteMode mode, int pipeline, Partitions partitions) {
+    private WriteContext(
+            Connection connection, WriteMode mode, String pipelineVersion, boolean nativeLayout, InstantSource clock)
+            throws SQLException {
         this.connection = connection;
         this.mode = mode;
-        this.pipeline = pipeline;
-        this.partitions = partitions;
+        this.pipeline = pipelineId(connection, pipelineVersion);
+        this.partitions = new Partitions(nativeLayout);
+        this.leavesOut = leavesOut(connection);
+        this.clock = clock;
     }
 
     /**
      * A context over a connection in autocommit.
      *
-     * @param nativePartitions whether the writers must create partitions
+     * @param nativeLayout whether the writers must create partitions
+     * @param clock tells the time of writing
      */
     public static WriteContext of(
-            Connection connection, WriteMode mode, String pipelineVersion, boolean nativePartitions)
+            Connection connection, WriteMode mode, String pipelineVersion, boolean nativeLayout, InstantSource clock)
             throws SQLException {
-        return new WriteContext(
-                connection, mode, pipelineId(connection, pipelineVersion), new Partitions(nativePartitions));
+        return new WriteContext(connection, mode, pipelineVersion, nativeLayout, clock);
     }
 
     /** The connection; the session commits and rolls back. */
@@ -58,6 +65,16 @@ public final class WriteContext implements Keys {
     @Override
     public int pipeline() {
         return pipeline;
+    }
+
+    @Override
+    public boolean leavesOut() {
+        return leavesOut;
+    }
+
+    @Override
+    public long nowMillis() {
+        return clock.millis();
     }
 
     /** Records that COPY into this table met stored rows: a replay has begun. */
@@ -105,6 +122,15 @@ public final class WriteContext implements Keys {
 
     <T> void ensurePartitions(String table, List<T> rows, ToLongFunction<T> micros) throws SQLException {
         partitions.ensure(connection, table, rows, micros);
+    }
+
+    /** False if the TimescaleDB of the migration could not change its compressed tables. */
+    private static boolean leavesOut(Connection connection) throws SQLException {
+        return new Query()
+                .add("select not attnotnull as optional from pg_attribute")
+                .add("where attrelid = 'observation'::regclass and attname = 'ingest_time'")
+                .list(connection, row -> row.bool("optional"))
+                .get(0);
     }
 
     private static int pipelineId(Connection connection, String version) throws SQLException {

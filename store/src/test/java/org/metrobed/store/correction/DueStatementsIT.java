@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +60,8 @@ final class DueStatementsIT {
         STORE.execute(CELL);
         List<String> prepared = new ArrayList<>();
         try (Connection connection = Databases.connect(STORE.config())) {
-            WriteContext context = WriteContext.of(counted(connection, prepared), WriteMode.UNNEST, "test", true);
+            WriteContext context = WriteContext.of(
+                    counted(connection, prepared), WriteMode.UNNEST, "test", true, InstantSource.system());
             prepared.clear();
             connection.setAutoCommit(false);
             DueWriter.windows(new NoRows()).write(context, List.of(window(0), window(1)));

@@ -26,6 +26,7 @@ import org.metrobed.store.Layout;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.Samples;
 import org.metrobed.store.SeveralConnections;
+import org.metrobed.store.StoreSession;
 import org.metrobed.store.TestStore;
 import org.metrobed.store.settings.SettingsSource;
 import org.metrobed.store.window.MergedWindow;
@@ -69,6 +70,23 @@ final class RetentionIT {
     void oldRowsGoInBoundedBatchesAndYoungOnesOfTheSameTimesStay() throws SQLException {
         append(A, 35, OLD);
         append(B, 35, YOUNG);
+
+        assertThat(sweep(OBSERVATIONS)).containsExactly(swept(Kept.OBSERVATIONS, 35, 4, 0, 0));
+        assertThat(STORE.text(COUNTS)).isEqualTo("city/b/no2 35");
+    }
+
+    @Test
+    void rowsWithoutAnIngestTimeAreAsOldAsTheirReceivedTime() throws SQLException {
+        for (Instant received : List.of(START.plus(Duration.ofDays(1)), NOW)) {
+            String stream = received.equals(NOW) ? B : A;
+            List<Observation> rows = IntStream.range(0, 35)
+                    .mapToObj(i -> row(stream, i).receivedAt(received).build())
+                    .toList();
+            try (StoreSession session = StoreSession.open(
+                    STORE.config(), TestStore.modes().findFirst().orElseThrow(), "test", () -> received)) {
+                session.append(RowWriters.observations(), rows, TestStore.PROGRESS);
+            }
+        }
 
         assertThat(sweep(OBSERVATIONS)).containsExactly(swept(Kept.OBSERVATIONS, 35, 4, 0, 0));
         assertThat(STORE.text(COUNTS)).isEqualTo("city/b/no2 35");
@@ -207,6 +225,25 @@ final class RetentionIT {
         assertThat(sweep(new RetentionPolicy(Map.of(Kept.WINDOWS_PT15M, KEEP))))
                 .containsExactly(swept(Kept.WINDOWS_PT15M, 35, 1, 0, 0));
         assertThat(STORE.text(SIZES)).isEqualTo("60000 35, 3600000 35, 86400000 35");
+    }
+
+    @Test
+    void compressedChunkStaysUntilItsSecondDayIsOldToo() throws SQLException {
+        assumeThat(STORE.layout()).as("layout").isEqualTo(Layout.TIMESCALE);
+        Instant firstDay = Instant.parse("2026-04-01T00:00:00Z");
+        append(
+                IntStream.range(0, 35)
+                        .mapToObj(i -> row(A, i).at(firstDay.plusSeconds(i)).build())
+                        .toList(),
+                OLD,
+                "observation where true");
+        STORE.text("select count(public.compress_chunk(c)) from public.show_chunks('observation') c");
+        Retention retention = new Retention(STORE.config(), OBSERVATIONS, SettingsSource.NONE, 10);
+
+        assertThat(retention.run(NOW.plus(Duration.ofDays(1)), () -> true)).noneMatch(Swept::isSomething);
+        assertThat(STORE.text(COUNTS)).isEqualTo("city/a/no2 35");
+        assertThat(retention.run(NOW.plus(Duration.ofDays(2)), () -> true)).anyMatch(Swept::isSomething);
+        assertThat(STORE.text(COUNTS)).isEqualTo("none");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.metrobed.stream.cleaning;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +14,8 @@ import org.metrobed.stream.decode.ReadingBuilder;
 /** Cleans readings of two decimals that datastreams send once a minute, each in its own second. */
 public final class MinuteReadings {
 
-    /** 2026-05-01. */
-    private static final long START_MILLIS = 1_777_593_600_000L;
+    /** The first minute. */
+    public static final Instant START = Instant.parse("2026-05-01T00:00:00Z");
 
     private final Random random;
     private final Cleaner cleaner = new Cleaner(48L * 3_600_000);
@@ -34,7 +35,7 @@ public final class MinuteReadings {
             Consumer<CleanedStep> steps) {
         CleaningState state = states.computeIfAbsent(datastream, any -> new CleaningState());
         Gathered out = new Gathered(rows, new ArrayList<>(), new ArrayList<>());
-        long millis = START_MILLIS + minute * 60_000L + Math.floorMod(datastream.hashCode(), 50) * 1_000L;
+        long millis = START.toEpochMilli() + minute * 60_000L + Math.floorMod(datastream.hashCode(), 50) * 1_000L;
         cleaner.accept(
                 state,
                 ReadingBuilder.builder()

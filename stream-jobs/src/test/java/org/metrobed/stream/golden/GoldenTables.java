@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
+import org.metrobed.store.TableDigest;
 
 /**
  * All rows that a run of the pipeline wrote, and the same from a file.
@@ -82,7 +83,10 @@ record GoldenTables(String version, SortedMap<String, GoldenTable> tables) {
 
     private static List<String> rows(Statement statement, String table, List<String> columns) throws SQLException {
         String cells = columns.stream()
-                .map(column -> column.equals("series_id") ? "s.datastream" : "t." + column + "::text")
+                .map(column -> column.equals("series_id")
+                        ? "s.datastream"
+                        : (TableDigest.NULL_IS_ZERO.contains(column) ? "coalesce(t." + column + ", 0)" : "t." + column)
+                                + "::text")
                 .collect(Collectors.joining(", "));
         String series = columns.contains("series_id") ? " join series s using (series_id)" : "";
         List<String> rows = new ArrayList<>();

@@ -18,6 +18,7 @@ ci: ## what CI runs: .ci/run
 	.ci/run
 
 up: ## the same as containers, with the simulated city
+	deploy/make-secrets
 	docker compose --profile demo up --build
 
 down: ## stop the containers; the volumes stay

@@ -81,6 +81,7 @@ final class CommandLineTest {
                         "detect",
                         "bench",
                         "faults",
+                        "package",
                         "doctor");
     }
 

@@ -79,7 +79,7 @@ public final class Api implements AutoCloseable {
     private final Javalin server;
 
     private Api(ApiConfig config, InstantSource clock) {
-        this.pool = Databases.pool(config.database(), config.poolSize());
+        this.pool = Databases.pool(config.readDatabase(), config.poolSize());
         this.feed = CatalogFeed.start(config.kafkaBootstrap(), config.topics(), clock);
         this.raw = new RawLogReader(config.kafkaBootstrap(), config.topics());
         this.monitor = new IngestMonitor(

@@ -1,14 +1,19 @@
 package org.metrobed.api;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.metrobed.api.http.OperatorGuard;
 import org.metrobed.api.retention.RetentionSettings;
 import org.metrobed.config.Secret;
 import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
 import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.Layout;
+import org.metrobed.store.Migrations;
+import org.metrobed.store.ReadRole;
 import org.metrobed.store.retention.RetentionPolicy;
 import org.metrobed.topics.Topics;
 
@@ -19,6 +24,7 @@ import org.metrobed.topics.Topics;
  * @param kafkaBootstrap Kafka's address, {@code host:port}
  * @param topics the topics that it follows
  * @param database the database of the rows
+ * @param reader the role that reads; empty: the user of {@code database}
  * @param poolSize maximum number of database connections at a time
  * @param catalogDir a folder of bundles to publish at start, beside all others; empty for none
  * @param retention how long rows are kept
@@ -28,6 +34,7 @@ public record ApiConfig(
         String kafkaBootstrap,
         Topics topics,
         DatabaseConfig database,
+        Optional<ReadRole> reader,
         int poolSize,
         String catalogDir,
         RetentionPolicy retention) {
@@ -87,6 +94,7 @@ public record ApiConfig(
         Objects.requireNonNull(kafkaBootstrap, "kafkaBootstrap");
         Objects.requireNonNull(topics, "topics");
         Objects.requireNonNull(database, "database");
+        Objects.requireNonNull(reader, "reader");
         Objects.requireNonNull(catalogDir, "catalogDir");
         Objects.requireNonNull(retention, "retention");
     }
@@ -107,6 +115,7 @@ public record ApiConfig(
                 settings.text(KAFKA_BOOTSTRAP),
                 topics(settings),
                 DatabaseConfig.read(settings),
+                ReadRole.read(settings),
                 settings.integer(POOL_SIZE, 1, 100),
                 settings.text(CATALOG_DIR),
                 RetentionSettings.read(settings));
@@ -114,11 +123,31 @@ public record ApiConfig(
         return config;
     }
 
+    /**
+     * Prepares the database for the API: the role that reads, and the schema.
+     *
+     * @return the layout of the schema
+     * @throws SQLException if the database cannot be reached
+     * @throws org.metrobed.config.ConfigException if the role that reads is absent and cannot be created
+     */
+    public Layout prepareDatabase() throws SQLException {
+        if (reader.isPresent()) {
+            reader.get().prepare(database);
+        }
+        return Migrations.migrate(database);
+    }
+
+    /** The database as the user that only reads, if there is one. */
+    DatabaseConfig readDatabase() {
+        return reader.map(role -> role.of(database)).orElse(database);
+    }
+
     /** Every setting that {@link #read} reads. */
     public static List<Setting> settings() {
         List<Setting> all = new ArrayList<>(
                 List.of(HTTP_HOST, HTTP_PORT, STREAM_CLIENTS, OPERATOR_TOKEN, KAFKA_BOOTSTRAP, TOPIC_PREFIX));
         all.addAll(DatabaseConfig.settings());
+        all.addAll(ReadRole.settings());
         all.addAll(List.of(POOL_SIZE, CATALOG_DIR));
         all.addAll(RetentionSettings.settings());
         return List.copyOf(all);

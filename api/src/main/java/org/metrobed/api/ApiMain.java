@@ -6,7 +6,6 @@ import org.metrobed.config.ConfigException;
 import org.metrobed.config.ServiceLog;
 import org.metrobed.config.Settings;
 import org.metrobed.store.Layout;
-import org.metrobed.store.Migrations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,7 @@ public final class ApiMain {
         Settings settings = Settings.of(System.getenv());
         try {
             ApiConfig config = ApiConfig.read(settings);
-            Layout layout = Migrations.migrate(config.database());
+            Layout layout = config.prepareDatabase();
             log.info(
                     "schema {} is up to date, laid out as {}", config.database().schema(), layout.word());
             Api api = Api.start(config, Clock.systemUTC());

@@ -20,6 +20,7 @@ class ApiConfigTest {
         assertThat(config.kafkaBootstrap()).isEqualTo("127.0.0.1:9092");
         assertThat(config.topics().prefix()).isEqualTo("metrobed.");
         assertThat(config.catalogDir()).isEmpty();
+        assertThat(config.readDatabase()).isEqualTo(config.database());
         assertThat(config.retention()).isEqualTo(RetentionPolicy.FOR_EVER);
     }
 
@@ -46,6 +47,26 @@ class ApiConfigTest {
     }
 
     @Test
+    void roleThatReadsHasItsOwnPassword() {
+        ApiConfig config = ApiConfig.read(Settings.of(
+                Map.of("METROBED_DATABASE_READER", "city_reader", "METROBED_DATABASE_READER_PASSWORD", "reads")));
+        assertThat(config.readDatabase().user()).isEqualTo("city_reader");
+        assertThat(config.readDatabase().password().reveal()).isEqualTo("reads");
+        assertThat(config.readDatabase().schema()).isEqualTo(config.database().schema());
+    }
+
+    @Test
+    void roleThatReadsNeedsAPasswordAndAName() {
+        assertThatThrownBy(() -> ApiConfig.read(Settings.of(Map.of("METROBED_DATABASE_READER", "city_reader"))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("METROBED_DATABASE_READER_PASSWORD must be set");
+        assertThatThrownBy(() -> ApiConfig.read(Settings.of(
+                        Map.of("METROBED_DATABASE_READER", "a; drop", "METROBED_DATABASE_READER_PASSWORD", "reads"))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("METROBED_DATABASE_READER must be 1 to 48 of a-z");
+    }
+
+    @Test
     void everyErrorIsToldAtOnce() {
         Settings settings = Settings.of(
                 Map.of("METROBED_HTTP_PORT", "70000", "METROBED_TOPIC_PREFIX", "a b", "METROBED_STREAM_CLIENTS", "0"));
@@ -61,6 +82,6 @@ class ApiConfigTest {
         assertThat(ApiConfig.settings())
                 .extracting(Setting::name)
                 .doesNotHaveDuplicates()
-                .hasSize(17);
+                .hasSize(19);
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.StreamSupport;
 import org.metrobed.api.catalog.CatalogFeed;
@@ -22,7 +23,7 @@ import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.config.Secret;
 import org.metrobed.store.DatabaseConfig;
-import org.metrobed.store.Migrations;
+import org.metrobed.store.ReadRole;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.StoreSession;
 import org.metrobed.store.progress.Progress;
@@ -70,16 +71,17 @@ final class ApiFixture implements AutoCloseable {
         DatabaseConfig database = new DatabaseConfig(
                 postgres.url(), postgres.user(), new Secret(postgres.password()), postgres.newSchema());
         Topics topics = new Topics(kafka.newPrefix(), 2);
-        Migrations.migrate(database);
         topics.listAll().forEach(topic -> kafka.createTopic(topic.name(), topic.partitions(), topic.config()));
         ApiConfig config = new ApiConfig(
                 new ApiConfig.Http("127.0.0.1", 0, 4, new Secret(TOKEN)),
                 kafka.bootstrapServers(),
                 topics,
                 database,
+                Optional.of(new ReadRole("test_reader", new Secret("reads"))),
                 4,
                 "",
                 RetentionPolicy.FOR_EVER);
+        config.prepareDatabase();
         new CatalogPublisher(kafka.bootstrapServers(), topics).publish(bundles);
         ApiFixture fixture = new ApiFixture(config, StoreSession.open(database, WriteMode.COPY, "test"));
         fixture.startApi();

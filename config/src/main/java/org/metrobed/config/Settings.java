@@ -1,7 +1,9 @@
 package org.metrobed.config;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -86,11 +88,20 @@ public final class Settings {
             try {
                 return new Secret(Files.readString(Path.of(file)).strip());
             } catch (IOException e) {
-                errors.add(setting.name() + "_FILE: cannot read " + file);
+                errors.add(setting.name() + "_FILE: cannot read " + file + ": " + reason(e));
                 return Secret.NONE;
             }
         }
         return new Secret(read(setting, "", Function.identity(), "text"));
+    }
+
+    private static String reason(IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        return failure instanceof AccessDeniedException
+                ? "this user may not read it; in a container, it has the owner and the mode that it has on the host"
+                : failure.getMessage();
     }
 
     /** Adds an error that the caller found, with setting and rule. */

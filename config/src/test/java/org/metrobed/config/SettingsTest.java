@@ -51,6 +51,16 @@ class SettingsTest {
     }
 
     @Test
+    void fileOfASecretThatCannotBeReadIsNamedWithTheReason(@TempDir Path folder) {
+        Settings settings =
+                Settings.of(Map.of("METROBED_WORD_FILE", folder.resolve("none").toString()));
+        assertThat(settings.secret(WORD)).isEqualTo(Secret.NONE);
+        assertThatThrownBy(settings::check)
+                .hasMessageContaining("METROBED_WORD_FILE: cannot read " + folder.resolve("none"))
+                .hasMessageContaining("there is no such file");
+    }
+
+    @Test
     void unknownNamesWithOurPrefixAreListed() {
         Settings settings = Settings.of(Map.of("METROBED_PROT", "1", "HOME", "x", "METROBED_PORT", "2"));
         settings.integer(PORT, 1, 100);

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -42,6 +45,7 @@ final class Unprivileged {
         }
         if (works(AS_NOBODY)) {
             giveToNobody(folder);
+            letPass(folder.getParent());
             return new Unprivileged(AS_NOBODY);
         }
         throw new ServiceException("PostgreSQL does not run as root, and neither unshare nor setpriv works here; "
@@ -90,6 +94,14 @@ final class Unprivileged {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new ServiceException("interrupted while " + name + " ran", e);
+        }
+    }
+
+    /** Lets others pass through the folder above, which they cannot read: nobody must reach its own folder in it. */
+    private static void letPass(Path folder) throws IOException {
+        Set<PosixFilePermission> mode = EnumSet.copyOf(Files.getPosixFilePermissions(folder));
+        if (mode.add(PosixFilePermission.OTHERS_EXECUTE)) {
+            Files.setPosixFilePermissions(folder, mode);
         }
     }
 

@@ -19,7 +19,7 @@ public final class Migrations {
     private Migrations() {}
 
     /**
-     * Migrates; does nothing if the schema is up to date.
+     * Migrates, and grants the schema to {@link ReadRole}s; does nothing if the schema is up to date.
      *
      * @return the layout of the schema
      * @throws SQLException if the database cannot be reached
@@ -28,6 +28,7 @@ public final class Migrations {
     public static Layout migrate(DatabaseConfig config) throws SQLException {
         Layout layout = Layout.decide(config);
         flyway(config, layout).migrate();
+        ReadRole.grant(config);
         return layout;
     }
 

@@ -54,7 +54,7 @@ public final class MqttExtension implements BeforeAllCallback {
 
     private static Broker docker() {
         GenericContainer<?> container = new GenericContainer<>(
-                        DockerImageName.parse(Services.image("mosquitto", "eclipse-mosquitto:2")))
+                        DockerImageName.parse(Services.image("mosquitto", "eclipse-mosquitto:2.0.22")))
                 .withExposedPorts(PORT)
                 .withCopyToContainer(Transferable.of(MOSQUITTO), "/mosquitto/config/mosquitto.conf");
         container.start();

@@ -83,7 +83,7 @@ public final class PostgresExtension implements BeforeAllCallback {
     }
 
     private static Server docker() {
-        DockerImageName image = DockerImageName.parse(Services.image("postgres", "timescale/timescaledb:latest-pg17"))
+        DockerImageName image = DockerImageName.parse(Services.image("postgres", "timescale/timescaledb:2.28.3-pg17"))
                 .asCompatibleSubstituteFor("postgres");
         PostgreSQLContainer container = new PostgreSQLContainer(image).withDatabaseName("metrobed");
         container.start();

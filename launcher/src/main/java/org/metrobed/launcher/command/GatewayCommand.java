@@ -1,5 +1,7 @@
 package org.metrobed.launcher.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -32,6 +34,7 @@ public final class GatewayCommand extends CommandGroup {
     public static final class Add implements Callable<Integer> {
 
         private static final int PASSWORD_BYTES = 18;
+        private static final int LEAST_CHOSEN = 12;
 
         @Spec
         private CommandSpec spec;
@@ -46,16 +49,42 @@ public final class GatewayCommand extends CommandGroup {
                 description = "Folder of the files passwords and acl (default: ${DEFAULT-VALUE}).")
         private Path access;
 
+        @Option(
+                names = "--password-file",
+                paramLabel = "FILE",
+                description = "File with a password that you chose, of at least " + LEAST_CHOSEN
+                        + " characters. The broker then takes longer to check it (default: a generated password).")
+        private Path chosen;
+
         @Override
         public Integer call() {
             AclFile.read(access.resolve(Access.ACL));
             SecureRandom random = new SecureRandom();
+            if (chosen != null) {
+                PasswordFile.add(
+                        access.resolve(Access.PASSWORDS), name, PasswordHash.ofChosen(chosenPassword(), random));
+                spec.commandLine().getOut().println("user " + name + ", with the password of " + chosen);
+                return 0;
+            }
             byte[] bytes = new byte[PASSWORD_BYTES];
             random.nextBytes(bytes);
             String password = Base64.getUrlEncoder().encodeToString(bytes);
             PasswordFile.add(access.resolve(Access.PASSWORDS), name, PasswordHash.of(password, random));
             spec.commandLine().getOut().println("user " + name + ", password (not shown again): " + password);
             return 0;
+        }
+
+        private String chosenPassword() {
+            try {
+                String password = Files.readString(chosen).strip();
+                if (password.length() < LEAST_CHOSEN) {
+                    throw new CommandException("the password in " + chosen + " has " + password.length()
+                            + " characters, must have at least " + LEAST_CHOSEN);
+                }
+                return password;
+            } catch (IOException e) {
+                throw new CommandException(chosen + " cannot be read: " + e.getMessage(), e);
+            }
         }
     }
 }

@@ -9,8 +9,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * An entry of the help for a command of module {@code lab}. The script {@code ./metrobed} starts that module itself, because
- * {@code lab} depends on this module and not the other way round.
+ * An entry of the help for a command of module {@code lab}, or of the script {@code ./metrobed}. The script starts that module
+ * itself, because {@code lab} depends on this module and not the other way round.
  */
 @Command
 public final class LabCommand implements Callable<Integer> {
@@ -23,13 +23,14 @@ public final class LabCommand implements Callable<Integer> {
 
     private LabCommand() {}
 
-    /** Adds the commands of module {@code lab} to the command line, so that its help lists them. */
+    /** Adds the commands of module {@code lab} and of the script to the command line, so that its help lists them. */
     public static void addTo(CommandLine line) {
         add(line, "study", "Write a synthetic city with labelled faults as CSV files.");
         add(line, "score", "Score alerts against known faults, of files or of a study through the whole pipeline.");
         add(line, "qartod", "Compare the quality tests with cases of the reference.");
         add(line, "bench", "Measure the whole pipeline on this machine, and its parts alone.");
         add(line, "faults", "Kill and stop each part while readings come, and count what is stored.");
+        add(line, "package", "Write an archive that runs without a build.");
     }
 
     private static void add(CommandLine line, String name, String description) {

@@ -1,7 +1,9 @@
 package org.metrobed.launcher.run;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -16,6 +18,7 @@ import org.metrobed.ingest.endpoint.EndpointConfig;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.ReadRole;
 import org.metrobed.store.retention.RetentionPolicy;
 import org.metrobed.store.write.WriteMode;
 import org.metrobed.stream.Pipeline;
@@ -34,7 +37,16 @@ public final class Configs {
     /** Longer than any run. */
     private static final Duration NEVER = Duration.ofDays(36_500);
 
+    /** The role with which the API of this process reads; it gets a new password at each start. */
+    static final ReadRole READER = new ReadRole("metrobed_reader", new Secret(randomPassword()));
+
     private Configs() {}
+
+    private static String randomPassword() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().encodeToString(bytes);
+    }
 
     /** The configuration of a server's database, with the default schema. */
     public static DatabaseConfig database(EmbeddedPostgres postgres) {
@@ -135,6 +147,6 @@ public final class Configs {
                 Integer.parseInt(ApiConfig.STREAM_CLIENTS.defaultValue()),
                 token);
         int pool = Integer.parseInt(ApiConfig.POOL_SIZE.defaultValue());
-        return new ApiConfig(http, kafka, topics, database, pool, "", retention);
+        return new ApiConfig(http, kafka, topics, database, Optional.of(READER), pool, "", retention);
     }
 }

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.metrobed.embedded.ServiceException;
 
 /**
@@ -20,6 +23,8 @@ public final class DataFolder implements AutoCloseable {
     /** With less free space, the disk could be full before a person reacts. */
     private static final long LEAST_FREE_BYTES = 1L << 30;
 
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
     private final Path root;
     private final FileChannel lock;
 
@@ -29,14 +34,14 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Creates the folder if it is absent, and locks it.
+     * Creates the folder if it is absent, so that only its owner can enter it, and locks it. A folder that exists keeps its mode.
      *
      * @throws ServiceException when another process holds it, it cannot be written or its disk is nearly full
      */
     public static DataFolder take(Path folder) {
         Path root = folder.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(root);
+            create(root);
             requireSpace(root);
             FileChannel channel = FileChannel.open(
                     root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -49,6 +54,21 @@ public final class DataFolder implements AutoCloseable {
             return new DataFolder(root, channel);
         } catch (IOException e) {
             throw new ServiceException("data folder " + root + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Creates the folder if it is absent: what readings, passwords and logs it contains is for its owner only. It may be a symbolic
+     * link to a folder.
+     */
+    static void create(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } else {
+            Files.createDirectories(folder);
         }
     }
 

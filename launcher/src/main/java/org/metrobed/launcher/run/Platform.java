@@ -217,6 +217,7 @@ public final class Platform implements AutoCloseable {
 
     private void migrate() {
         try {
+            Configs.READER.prepare(database());
             Migrations.migrate(database());
         } catch (SQLException e) {
             throw new ServiceException("the database cannot be prepared: " + e.getMessage(), e);

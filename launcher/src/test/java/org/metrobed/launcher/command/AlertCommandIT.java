@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
@@ -81,6 +82,7 @@ class AlertCommandIT {
                         kafka.bootstrapServers(),
                         topics,
                         database,
+                        Optional.empty(),
                         2,
                         "",
                         RetentionPolicy.FOR_EVER),

@@ -81,6 +81,7 @@ final class CommandLineTest {
                         "detect",
                         "bench",
                         "faults",
+                        "package",
                         "doctor");
     }
 
@@ -176,6 +177,21 @@ final class CommandLineTest {
         assertThat(run("gateway", "add", "gw-17", "--access", folder.toString()))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("has a user gw-17 already");
+    }
+
+    @Test
+    void chosenPasswordIsHashedWithManyRoundsAndMustBeLong() throws IOException {
+        Files.copy(Path.of("..", "deploy", "mosquitto", "access", "passwords", "acl"), folder.resolve("acl"));
+        Path chosen = Files.writeString(folder.resolve("chosen"), "our old gate\n");
+        String[] add = {"gateway", "add", "gw-17", "--access", folder.toString(), "--password-file", chosen.toString()};
+        assertThat(run(add)).isZero();
+        assertThat(Files.readString(folder.resolve("passwords"))).startsWith("gw-17:$7$210000$");
+        assertThat(Access.read(folder).isUser("gw-17", "our old gate")).isTrue();
+        assertThat(out.toString()).doesNotContain("our old gate");
+
+        Files.writeString(chosen, "short");
+        assertThat(run(add)).isEqualTo(1);
+        assertThat(err.toString()).contains("the password in " + chosen + " has 5 characters, must have at least 12");
     }
 
     @Test

@@ -21,8 +21,10 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * @param text the whole file
  * @param services the keys of each service
  * @param volumes the names of its volumes
+ * @param secrets the file of each secret
  */
-record ComposeFile(String text, Map<String, Map<String, Object>> services, Set<String> volumes) {
+record ComposeFile(
+        String text, Map<String, Map<String, Object>> services, Set<String> volumes, Map<String, String> secrets) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)[^}]*}");
 
@@ -32,7 +34,11 @@ record ComposeFile(String text, Map<String, Map<String, Object>> services, Set<S
                 map(new Load(LoadSettings.builder().setSchema(new CoreSchema()).build()).loadFromString(text));
         Map<String, Map<String, Object>> services = new TreeMap<>();
         map(root.get("services")).forEach((name, service) -> services.put(name, map(service)));
-        return new ComposeFile(text, services, map(root.get("volumes")).keySet());
+        Map<String, String> secrets = new TreeMap<>();
+        map(root.get("secrets"))
+                .forEach((name, secret) ->
+                        secrets.put(name, map(secret).get("file").toString()));
+        return new ComposeFile(text, services, map(root.get("volumes")).keySet(), secrets);
     }
 
     /** The environment of a service, by name. */

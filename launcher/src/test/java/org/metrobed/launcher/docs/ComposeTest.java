@@ -3,12 +3,14 @@ package org.metrobed.launcher.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,9 @@ class ComposeTest {
             "notify",
             "simulators",
             "simulators");
+
+    private static final Set<String> STAGES = Set.of("app");
+    private static final Pattern SECRET = Pattern.compile("PASSWORD|TOKEN|SECRET");
 
     private final ComposeFile compose;
 
@@ -88,6 +93,72 @@ class ComposeTest {
             assertThat(compose.services().get(service)).containsEntry("restart", "unless-stopped");
             assertThat(compose.map(service, "healthcheck")).containsKeys("test", "interval", "timeout", "retries");
         });
+    }
+
+    @Test
+    void everyServiceHasTimeToStartAndToStopAndAnEndOfItsLogAndMemory() {
+        assertThat(compose.services().keySet()).allSatisfy(service -> {
+            assertThat(compose.map(service, "healthcheck")).as(service).containsEntry("start_period", "180s");
+            assertThat(compose.map(service, "logging"))
+                    .as(service)
+                    .containsEntry("driver", "local")
+                    .containsEntry("options", Map.of("max-size", "20m", "max-file", "5"));
+            assertThat(compose.services().get(service)).as(service).containsKeys("stop_grace_period", "mem_limit");
+        });
+    }
+
+    @Test
+    void imagesOfOthersHaveAnExactVersion() throws IOException {
+        Stream<String> composed = compose.services().keySet().stream()
+                .filter(service -> compose.map(service, "build").isEmpty())
+                .map(service -> compose.services().get(service).get("image").toString());
+        List<String> froms = Files.readAllLines(ROOT.resolve("deploy/Dockerfile")).stream()
+                .filter(line -> line.startsWith("FROM "))
+                .map(line -> line.split(" ", -1)[1])
+                .toList();
+        List<String> images = Stream.concat(composed, froms.stream().filter(image -> !STAGES.contains(image)))
+                .toList();
+        assertThat(images)
+                .hasSize(6)
+                .allSatisfy(image ->
+                        assertThat(image).containsPattern(":\\d+\\.\\d+\\.\\d+").doesNotContain("latest"));
+    }
+
+    @Test
+    void testsRunTheImagesOfTheComposeFile() {
+        assertThat(Stream.of("KafkaExtension", "MqttExtension", "PostgresExtension")
+                        .map(extension -> ROOT.resolve("testkit/src/main/java/org/metrobed/testkit")
+                                .resolve(extension + ".java")))
+                .allSatisfy(source -> assertThat(Stream.of("kafka", "mosquitto", "timescaledb")
+                                .map(service -> compose.services().get(service).get("image")))
+                        .anyMatch(image -> read(source).contains("\"" + image + "\"")));
+    }
+
+    @Test
+    void secretsAreFilesAndNeverInTheEnvironment() {
+        assertThat(compose.services().keySet()).allSatisfy(service -> {
+            List<String> granted = compose.texts(service, "secrets");
+            List<String> read = compose.environment(service).entrySet().stream()
+                    .filter(entry -> SECRET.matcher(entry.getKey()).find())
+                    .map(entry -> {
+                        assertThat(entry.getKey()).as(service).endsWith("_FILE");
+                        return entry.getValue().toString();
+                    })
+                    .toList();
+            assertThat(read)
+                    .as(service)
+                    .containsExactlyInAnyOrderElementsOf(
+                            granted.stream().map(name -> "/run/secrets/" + name).toList());
+            assertThat(compose.secrets().keySet()).as(service).containsAll(granted);
+        });
+    }
+
+    @Test
+    void metricsOfIngestCanBeReadFromOtherContainersAndNotFromOutside() {
+        assertThat(compose.environment("ingest"))
+                .containsEntry("METROBED_INGEST_HTTP_HOST", "0.0.0.0")
+                .containsEntry("METROBED_INGEST_HTTP_PORT", "8081");
+        assertThat(compose.texts("ingest", "ports")).isEmpty();
     }
 
     @Test
@@ -165,6 +236,14 @@ class ComposeTest {
 
     private Stream<String> settings(String service) {
         return compose.environment(service).keySet().stream().filter(name -> name.startsWith("METROBED_"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String withDefaults(String text) {

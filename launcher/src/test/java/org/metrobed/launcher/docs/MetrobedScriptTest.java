@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,9 +86,32 @@ class MetrobedScriptTest {
         assertThat(run(Map.of("OLD", "yes"))).contains(" -Xmx1g ").doesNotContain("TrimNativeHeapInterval");
     }
 
+    @Test
+    void unpackedArchiveIsRunAndNeverBuilt() throws Exception {
+        Files.delete(folder.resolve("target/built"));
+        Files.writeString(folder.resolve("VERSION"), "1.2.3\n");
+        assertThat(run(Map.of())).startsWith("told: ").doesNotContain("building");
+    }
+
+    @Test
+    void archiveIsMadeOfACheckoutAndNotOfAnArchive() throws Exception {
+        Path script = Files.createDirectory(folder.resolve("deploy")).resolve("package");
+        Files.writeString(script, "#!/usr/bin/env bash\necho \"packed: $*\"\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        assertThat(run(Map.of(), "package", "there")).isEqualTo("packed: there\n");
+        Files.writeString(folder.resolve("VERSION"), "1.2.3\n");
+        assertThat(run(Map.of(), "package")).startsWith("metrobed: this is an unpacked archive");
+    }
+
     private String run(Map<String, String> environment) throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(folder.resolve("metrobed").toString(), "--help").redirectErrorStream(true);
+        return run(environment, "--help");
+    }
+
+    private String run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(folder.resolve("metrobed").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("METROBED_"));
         builder.environment().putAll(environment);
         builder.environment().put("JAVA_HOME", folder.resolve("java").toString());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.metrobed.embedded.ServiceException;
@@ -31,6 +32,34 @@ final class DataFolderTest {
         DataFolder.take(folder).close();
         assertThat(DataFolder.held(folder)).isFalse();
         DataFolder.take(folder).close();
+    }
+
+    @Test
+    void newFolderCanOnlyBeEnteredByItsOwner() throws IOException {
+        Path fresh = folder.resolve("a/data");
+        DataFolder.take(fresh).close();
+        assertThat(fresh.getParent()).satisfies(DataFolderTest::isPrivate);
+        assertThat(fresh).satisfies(DataFolderTest::isPrivate);
+    }
+
+    @Test
+    void folderThatExistsKeepsItsMode() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-x---"));
+        DataFolder.take(folder).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwxr-x---");
+    }
+
+    @Test
+    void folderMayBeALinkToAFolderOnAnotherDisk() throws IOException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        DataFolder.take(Files.createSymbolicLink(folder.resolve("data"), disk)).close();
+        assertThat(disk.resolve("pid")).exists();
+    }
+
+    private static void isPrivate(Path path) throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rwx------");
     }
 
     @Test

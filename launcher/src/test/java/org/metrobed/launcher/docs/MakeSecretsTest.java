@@ -1,0 +1,99 @@
+package org.metrobed.launcher.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script {@code deploy/make-secrets}, in a folder of its own. */
+class MakeSecretsTest {
+
+    @TempDir
+    private Path root;
+
+    private Path secrets;
+
+    @BeforeEach
+    void standIn() throws IOException {
+        Path script = Files.createDirectories(root.resolve("deploy")).resolve("make-secrets");
+        Files.copy(Path.of("..", "deploy", "make-secrets"), script);
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        secrets = root.resolve("secrets");
+    }
+
+    @Test
+    void everySecretOfTheComposeFileIsWritten() throws Exception {
+        run();
+        Set<String> files = ComposeFile.read(Path.of("..", "docker-compose.yml")).secrets().values().stream()
+                .map(file -> file.replace("${METROBED_SECRETS:-./secrets}", "secrets"))
+                .collect(Collectors.toSet());
+        try (Stream<Path> written = Files.list(secrets)) {
+            assertThat(written.map(file -> root.relativize(file).toString()))
+                    .containsExactlyInAnyOrderElementsOf(files);
+        }
+    }
+
+    @Test
+    void containersMayReadTheFilesAndOnlyTheOwnerEntersTheirFolder() throws Exception {
+        run();
+        assertThat(mode(secrets)).isEqualTo("rwx------");
+        assertThat(mode(secrets.resolve("database-password"))).isEqualTo("rw-r--r--");
+    }
+
+    @Test
+    void databaseGetsALongRandomPasswordAndWhatNeedsAChoiceIsEmpty() throws Exception {
+        run();
+        assertThat(secret("database-password")).matches("[A-Za-z0-9_-]{32}");
+        assertThat(secret("operator-token")).isEmpty();
+    }
+
+    @Test
+    void valuesOfAnEarlierVersionAreTakenFromItsEnvironmentFile() throws Exception {
+        Files.writeString(root.resolve(".env"), """
+                # METROBED_DATABASE_PASSWORD=not this
+                METROBED_DATABASE_PASSWORD='old=$word'
+                METROBED_OPERATOR_TOKEN=a token
+                """);
+        assertThat(run()).contains("with the value of METROBED_DATABASE_PASSWORD in .env: remove it there");
+        assertThat(secret("database-password")).isEqualTo("old=$word");
+        assertThat(secret("operator-token")).isEqualTo("a token");
+    }
+
+    @Test
+    void fileThatExistsIsKept() throws Exception {
+        run();
+        String password = secret("database-password");
+        Files.writeString(secrets.resolve("operator-token"), "mine");
+        assertThat(run()).isEmpty();
+        assertThat(secret("database-password")).isEqualTo(password);
+        assertThat(secret("operator-token")).isEqualTo("mine");
+    }
+
+    private String secret(String name) throws IOException {
+        return Files.readString(secrets.resolve(name));
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    private String run() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(root.resolve("deploy/make-secrets").toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(output).isZero();
+        return output;
+    }
+}

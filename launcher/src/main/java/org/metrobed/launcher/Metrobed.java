@@ -25,6 +25,7 @@ import org.metrobed.launcher.command.ReplayCommand;
 import org.metrobed.launcher.command.RestoreCommand;
 import org.metrobed.launcher.command.SimulateCommand;
 import org.metrobed.launcher.command.UpCommand;
+import org.metrobed.launcher.command.UpgradeCommand;
 import org.metrobed.launcher.segment.SegmentException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Command;
             RebuildCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            UpgradeCommand.class,
             CatalogCommand.class,
             AlertCommand.class,
             RedriveCommand.class,

@@ -91,6 +91,7 @@ public final class Backup {
      * @throws BackupException if it cannot be taken; the backup before stays as it is
      */
     public Manifest take(Path folder, Beside beside, InstantSource clock) {
+        requireOutside(folder, beside);
         try (BackupFolder into = BackupFolder.take(folder);
                 LogCopier copier = new LogCopier(from.kafka(), into.root(), LogCopier.SEGMENT_BYTES)) {
             Optional<Manifest> before = into.findManifest();
@@ -137,6 +138,17 @@ public final class Backup {
             throw new BackupException("the backup in " + folder + " cannot be written: " + e.getMessage(), e);
         } catch (KafkaException e) {
             throw new BackupException("Kafka at " + from.kafka() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireOutside(Path folder, Beside beside) {
+        Path root = folder.toAbsolutePath().normalize();
+        for (Path path :
+                Stream.concat(beside.data().stream(), beside.files().stream()).toList()) {
+            if (root.startsWith(path.toAbsolutePath().normalize())) {
+                throw new BackupException("the folder of the backup lies in " + path
+                        + ", which is copied; choose one outside, best on another disk");
+            }
         }
     }
 

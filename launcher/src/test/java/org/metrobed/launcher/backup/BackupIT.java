@@ -359,6 +359,15 @@ class BackupIT {
     }
 
     @Test
+    void folderInsideOfWhatIsCopiedIsRefused() {
+        Backup.Beside all = new Backup.Beside(Map.of(), List.of(folder), List.of());
+        assertThatThrownBy(() -> new Backup(from, "test", console()).take(backup, all, CLOCK))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("the folder of the backup lies in " + folder);
+        assertThat(backup).doesNotExist();
+    }
+
+    @Test
     void manifestOfALaterFormatIsRefused() throws Exception {
         Files.createDirectories(backup);
         Files.writeString(backup.resolve("manifest.json"), "{\"format\": 2, \"new\": true}");

@@ -6,8 +6,10 @@ import org.metrobed.access.AccessException;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.config.ConfigException;
 import org.metrobed.embedded.ServiceException;
+import org.metrobed.launcher.backup.BackupException;
 import org.metrobed.launcher.command.AlertCommand;
 import org.metrobed.launcher.command.AnnotateCommand;
+import org.metrobed.launcher.command.BackupCommand;
 import org.metrobed.launcher.command.CatalogCommand;
 import org.metrobed.launcher.command.CommandException;
 import org.metrobed.launcher.command.DemoCommand;
@@ -20,8 +22,11 @@ import org.metrobed.launcher.command.RebuildCommand;
 import org.metrobed.launcher.command.RecomputeCommand;
 import org.metrobed.launcher.command.RedriveCommand;
 import org.metrobed.launcher.command.ReplayCommand;
+import org.metrobed.launcher.command.RestoreCommand;
 import org.metrobed.launcher.command.SimulateCommand;
 import org.metrobed.launcher.command.UpCommand;
+import org.metrobed.launcher.command.UpgradeCommand;
+import org.metrobed.launcher.segment.SegmentException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -38,6 +43,9 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             ReplayCommand.class,
             RebuildCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            UpgradeCommand.class,
             CatalogCommand.class,
             AlertCommand.class,
             RedriveCommand.class,
@@ -78,6 +86,8 @@ public final class Metrobed {
                 || failure instanceof CatalogException
                 || failure instanceof ConfigException
                 || failure instanceof AccessException
+                || failure instanceof BackupException
+                || failure instanceof SegmentException
                 || failure instanceof UncheckedIOException) {
             err.println("metrobed: " + failure.getMessage());
             return CommandLine.ExitCode.SOFTWARE;

@@ -2,7 +2,9 @@ package org.metrobed.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
@@ -30,6 +32,13 @@ public final class Migrations {
         flyway(config, layout).migrate();
         ReadRole.grant(config);
         return layout;
+    }
+
+    /** The migrations that {@link #migrate} would run, such as {@code V16 retention of raw}; changes nothing. */
+    public static List<String> listPending(DatabaseConfig config) throws SQLException {
+        return Stream.of(flyway(config, Layout.decide(config)).info().pending())
+                .map(migration -> "V" + migration.getVersion() + " " + migration.getDescription())
+                .toList();
     }
 
     private static Flyway flyway(DatabaseConfig config, Layout layout) throws SQLException {

@@ -34,6 +34,18 @@ final class DatabaseMixin {
             description = "Port of its PostgreSQL (default: ${DEFAULT-VALUE}).")
     private int port;
 
+    /** The folder of an embedded run. */
+    Path data() {
+        return data;
+    }
+
+    /** Whether the environment names a database, so that the data folder is not used. */
+    static boolean isNamed(Map<String, String> environment) {
+        return List.of(DatabaseConfig.URL, DatabaseConfig.PASSWORD).stream()
+                .anyMatch(setting ->
+                        environment.containsKey(setting.name()) || environment.containsKey(setting.name() + "_FILE"));
+    }
+
     /**
      * The database.
      *
@@ -41,9 +53,7 @@ final class DatabaseMixin {
      * @throws org.metrobed.config.ConfigException when the environment's settings are wrong
      */
     DatabaseConfig config(Map<String, String> environment) {
-        if (List.of(DatabaseConfig.URL, DatabaseConfig.PASSWORD).stream()
-                .anyMatch(setting ->
-                        environment.containsKey(setting.name()) || environment.containsKey(setting.name() + "_FILE"))) {
+        if (isNamed(environment)) {
             Settings settings = Settings.of(environment);
             DatabaseConfig config = DatabaseConfig.read(settings);
             settings.check();

@@ -25,6 +25,7 @@ final class CheckpointFolder {
     private static final String METADATA = "_metadata";
     private static final String MARKER = "state-generation";
     private static final String SET_ASIDE = "set-aside";
+    private static final int KEPT = 3;
 
     private final Path root;
 
@@ -94,15 +95,43 @@ final class CheckpointFolder {
         return text.matches("[0-9]{1,9}") ? text : "0";
     }
 
-    /** Deletes folders of earlier jobs without a complete checkpoint; no job can start from them. */
+    /**
+     * Deletes folders of earlier jobs without a complete checkpoint; no job can start from them. A checkpoint whose metadata
+     * this program cannot read stays: another version may.
+     */
     void prune() throws IOException {
-        List<Path> kept =
-                listNewestFirst().stream().map(Path::getParent).distinct().toList();
         for (Path job : jobs()) {
-            if (!kept.contains(job)) {
+            if (folders(job).stream().noneMatch(checkpoint -> Files.exists(checkpoint.resolve(METADATA)))) {
                 delete(job);
             }
         }
+    }
+
+    /**
+     * Deletes checkpoints of earlier jobs that are older than the newest three complete ones. Call it when the running job
+     * has completed a checkpoint: only then it has proven that it can read what was there.
+     *
+     * @param running the folder of the running job, which deletes its own
+     * @param claimed the checkpoint from which it started, which it deletes too
+     */
+    void deleteOld(String running, Optional<Path> claimed) throws IOException {
+        List<Path> kept = Stream.concat(listNewestFirst().stream().limit(KEPT), claimed.stream())
+                .toList();
+        for (Path job : jobs()) {
+            if (!job.getFileName().toString().equals(running)) {
+                for (Path checkpoint : folders(job)) {
+                    if (checkpoint.getFileName().toString().startsWith("chk-") && !kept.contains(checkpoint)) {
+                        delete(checkpoint);
+                    }
+                }
+            }
+        }
+        prune();
+    }
+
+    /** The generation of the state layouts of all checkpoints but those in {@code set-aside}. */
+    int generation() throws IOException {
+        return Integer.parseInt(marker());
     }
 
     /** Deletes every checkpoint except those in {@code set-aside}. */

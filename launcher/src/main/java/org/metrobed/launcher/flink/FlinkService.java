@@ -5,17 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -23,11 +17,6 @@ import java.util.function.Supplier;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.CheckpointType;
-import org.apache.flink.core.execution.RecoveryClaimMode;
-import org.apache.flink.runtime.execution.ExecutionState;
-import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
-import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
-import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.metrobed.embedded.ServiceException;
@@ -51,6 +40,7 @@ public final class FlinkService implements AutoCloseable {
     private final ScheduledExecutorService checkpointThread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "Checkpoint pace"));
     private JobID job;
+    private Optional<Path> claimed = Optional.empty();
 
     private FlinkService(MiniCluster cluster, CheckpointFolder checkpoints) {
         this.cluster = cluster;
@@ -113,6 +103,50 @@ public final class FlinkService implements AutoCloseable {
         }
     }
 
+    /** The generation of the state layouts of the folder's checkpoints. */
+    public static int generation(Path folder) throws IOException {
+        return new CheckpointFolder(checkpoints(folder)).generation();
+    }
+
+    /** The newest complete checkpoint of a folder. */
+    public static Optional<Path> findNewest(Path folder) throws IOException {
+        return new CheckpointFolder(checkpoints(folder))
+                .listNewestFirst().stream().findFirst();
+    }
+
+    /**
+     * Whether a job reads a checkpoint: starts it until all its tasks have read their state, or one fails. Changes no
+     * checkpoint.
+     *
+     * @param scratch a folder for temporary files
+     * @param real the job that is to read it; it does not run
+     * @param trial the job that runs: the same without those of its sinks that would be noticed
+     * @throws ServiceException if the mini-cluster does not start
+     */
+    public static CheckpointCheck check(Path scratch, Path checkpoint, StreamGraph real, StreamGraph trial)
+            throws IOException {
+        List<String> homeless = OperatorStates.listWithoutPlace(checkpoint, real);
+        if (!homeless.isEmpty()) {
+            return new CheckpointCheck(
+                    checkpoint, false, List.of("state of operators that this version does not have: " + homeless));
+        }
+        List<String> problems = new ArrayList<>();
+        try (FlinkService flink = start(scratch, 1)) {
+            JobStart start = new JobStart(flink.cluster, problems::add, () -> !problems.isEmpty());
+            boolean runs = false;
+            try {
+                runs = start.tries(trial, checkpoint);
+            } catch (StartStopped e) {
+                LOG.debug("the trial has failed", e);
+            }
+            flink.job = start.job();
+            if (runs) {
+                flink.cancel();
+            }
+            return new CheckpointCheck(checkpoint, runs, problems);
+        }
+    }
+
     /** The folder for the job's checkpoints, to be set in the job's configuration. */
     public static Path checkpoints(Path folder) {
         return folder.toAbsolutePath().resolve("checkpoints");
@@ -146,10 +180,15 @@ public final class FlinkService implements AutoCloseable {
         if (attempts.isEmpty()) {
             attempts.add(Optional.empty());
         }
-        Start start = new Start(failing, stopped);
+        JobStart start = new JobStart(cluster, failing, stopped);
         for (Optional<Path> from : attempts) {
-            if (start.from(graph.get(), from)) {
-                return from;
+            try {
+                if (start.from(graph.get(), from)) {
+                    claimed = from;
+                    return from;
+                }
+            } finally {
+                job = start.job();
             }
             String place = from.map(Path::toString).orElse("its beginning");
             LOG.error("the job does not start from {}", place);
@@ -162,12 +201,12 @@ public final class FlinkService implements AutoCloseable {
 
     /** The current status of the job. */
     public JobStatus status() {
-        return get(cluster.getJobStatus(job), START_LIMIT, "the status of the Flink job");
+        return Answers.get(cluster.getJobStatus(job), START_LIMIT, "the status of the Flink job");
     }
 
     /** Takes a checkpoint. */
     public void checkpoint() {
-        get(cluster.triggerCheckpoint(job, CheckpointType.FULL), STOP_LIMIT, "a checkpoint");
+        Answers.get(cluster.triggerCheckpoint(job, CheckpointType.FULL), STOP_LIMIT, "a checkpoint");
     }
 
     /**
@@ -187,12 +226,22 @@ public final class FlinkService implements AutoCloseable {
             return;
         }
         try {
-            get(cluster.triggerCheckpoint(job, CheckpointType.CONFIGURED), CHECKPOINT_LIMIT, "a checkpoint");
+            Answers.get(cluster.triggerCheckpoint(job, CheckpointType.CONFIGURED), CHECKPOINT_LIMIT, "a checkpoint");
             long end = System.nanoTime();
             pace.completed(end, end - begin, records);
+            deleteOld();
         } catch (ServiceException e) {
             LOG.warn("{}", e.getMessage());
             pace.failed(System.nanoTime());
+        }
+    }
+
+    /** The job has completed a checkpoint, so it has read the state that it started from. */
+    private void deleteOld() {
+        try {
+            checkpoints.deleteOld(job.toHexString(), claimed);
+        } catch (IOException e) {
+            LOG.warn("old checkpoints are not deleted yet: {}", e.getMessage());
         }
     }
 
@@ -209,8 +258,8 @@ public final class FlinkService implements AutoCloseable {
     /** Cancels the job without a last checkpoint; {@link #run} continues from an earlier checkpoint. */
     public void cancel() {
         checkpointThread.shutdownNow();
-        get(cluster.cancelJob(job), STOP_LIMIT, "the end of the Flink job");
-        get(cluster.requestJobResult(job), STOP_LIMIT, "the end of the Flink job");
+        Answers.get(cluster.cancelJob(job), STOP_LIMIT, "the end of the Flink job");
+        Answers.get(cluster.requestJobResult(job), STOP_LIMIT, "the end of the Flink job");
     }
 
     /** Takes a last checkpoint, cancels the job and stops. The checkpoint is kept. */
@@ -226,7 +275,7 @@ public final class FlinkService implements AutoCloseable {
                 cancel();
             }
         } finally {
-            get(cluster.closeAsync(), STOP_LIMIT, "the end of Flink");
+            Answers.get(cluster.closeAsync(), STOP_LIMIT, "the end of Flink");
         }
     }
 
@@ -234,86 +283,9 @@ public final class FlinkService implements AutoCloseable {
     private void lastCheckpoint() {
         try {
             checkpoint();
+            deleteOld();
         } catch (ServiceException e) {
             LOG.warn("no last checkpoint: {}", e.getMessage());
-        }
-    }
-
-    /** The attempts of one start; says each cause of a failure once. */
-    private final class Start {
-
-        private final Consumer<String> failing;
-        private final BooleanSupplier stopped;
-        private final Set<String> said = new LinkedHashSet<>();
-        private String cause = "";
-
-        Start(Consumer<String> failing, BooleanSupplier stopped) {
-            this.failing = failing;
-            this.stopped = stopped;
-        }
-
-        boolean from(StreamGraph graph, Optional<Path> from) {
-            from.ifPresent(checkpoint -> graph.setSavepointRestoreSettings(
-                    SavepointRestoreSettings.forPath(checkpoint.toUri().toString(), false, RecoveryClaimMode.CLAIM)));
-            job = get(cluster.submitJob(graph.getJobGraph()), START_LIMIT, "the Flink job")
-                    .getJobID();
-            long deadline = System.nanoTime() + START_LIMIT.toNanos();
-            while (System.nanoTime() < deadline) {
-                if (stopped.getAsBoolean()) {
-                    throw new StartStopped();
-                }
-                AccessExecutionGraph tasks =
-                        get(cluster.getExecutionGraph(job), START_LIMIT, "the tasks of the Flink job");
-                FailedStart.cause(tasks).ifPresent(this::fails);
-                if (status().isTerminalState()) {
-                    return false;
-                }
-                if (allRun(tasks)) {
-                    return true;
-                }
-                LockSupport.parkNanos(20_000_000);
-            }
-            get(cluster.cancelJob(job), STOP_LIMIT, "the end of the Flink job");
-            return false;
-        }
-
-        private void fails(String newest) {
-            cause = newest;
-            say("the Flink job fails: " + newest);
-        }
-
-        void say(String sentence) {
-            if (said.add(sentence)) {
-                failing.accept(sentence);
-            }
-        }
-
-        String lastCause() {
-            return cause.isEmpty() ? "" : ": " + cause;
-        }
-    }
-
-    private static boolean allRun(AccessExecutionGraph tasks) {
-        boolean any = false;
-        for (AccessExecutionVertex task : tasks.getAllExecutionVertices()) {
-            any = true;
-            if (task.getExecutionState() != ExecutionState.RUNNING) {
-                return false;
-            }
-        }
-        return any;
-    }
-
-    private static <T> T get(CompletableFuture<T> future, Duration limit, String what) {
-        try {
-            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new ServiceException(what + " failed: " + e.getCause().getMessage(), e.getCause());
-        } catch (TimeoutException e) {
-            throw new ServiceException(what + " took more than " + limit.toSeconds() + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServiceException("interrupted while waiting for " + what, e);
         }
     }
 }

@@ -100,6 +100,15 @@ public final class Configs {
     }
 
     /**
+     * The live pipeline with one subtask.
+     *
+     * @param checkpoints URI of the checkpoint folder
+     */
+    public static PipelineConfig live(String kafka, DatabaseConfig database, String checkpoints) {
+        return pipeline(kafka, database, checkpoints, 1);
+    }
+
+    /**
      * The pipeline of an isolated run; it publishes nothing.
      *
      * @param checkpoints URI of the checkpoint folder; empty for no checkpoints

@@ -46,21 +46,60 @@ class DeployScriptsTest {
     }
 
     @Test
-    void pipelineResumesFromTheNewestFinishedCheckpointAndKeepsTheNewestThree() throws Exception {
+    void oldCheckpointsAreDeletedOnceTheStartBeforeHasCompletedOne() throws Exception {
         mark(Integer.toString(Pipeline.STATE_GENERATION));
         Path oldest = finish("a1/chk-900", "2026-05-01T12:00:00Z");
         Path third = finish("b2/chk-1", "2026-05-01T13:00:00Z");
         Path second = finish("c3/chk-7", "2026-05-01T14:00:00Z");
         Path older = finish("b2/chk-0", "2026-05-01T11:00:00Z");
         Path newest = finish("c3/chk-8", "2026-05-01T15:00:00Z");
-        Path unfinished = Files.createDirectories(checkpoints.resolve("c3/chk-9"));
         Path shared = Files.createDirectories(checkpoints.resolve("c3/shared"));
-        Path aside = finish("set-aside/generation-0/a0/chk-1", "2026-05-01T10:00:00Z");
+        Path aside = finish("set-aside/generation-0/a0/chk-1", "2026-05-01T16:00:00Z");
 
-        assertThat(runPipeline()).endsWith(" --fromSavepoint file://" + newest + "\n");
-        assertThat(oldest.getParent()).doesNotExist();
-        assertThat(List.of(older, unfinished)).allMatch(Files::notExists);
-        assertThat(List.of(newest, second, third, shared, aside)).allMatch(Files::exists);
+        for (int i = 0; i < 2; i++) {
+            assertThat(runPipeline()).endsWith(" --fromSavepoint file://" + newest + "\n");
+            assertThat(List.of(older, oldest, third, second, newest)).allMatch(Files::exists);
+        }
+
+        Path proof = finish("c3/chk-9", "2026-05-01T16:00:00Z");
+        Path more = finish("c3/chk-10", "2026-05-01T17:00:00Z");
+        Path last = finish("c3/chk-11", "2026-05-01T18:00:00Z");
+        Path unfinished = Files.createDirectories(checkpoints.resolve("c3/chk-12"));
+        assertThat(runPipeline()).endsWith(" --fromSavepoint file://" + last + "\n");
+        assertThat(List.of(oldest.getParent(), older.getParent(), second, unfinished))
+                .allMatch(Files::notExists);
+        assertThat(List.of(newest, proof, more, last, shared, aside)).allMatch(Files::exists);
+    }
+
+    @Test
+    void checkpointThatDoesNotRestoreIsSetAsideAfterThreeStarts() throws Exception {
+        mark(Integer.toString(Pipeline.STATE_GENERATION));
+        Path older = finish("a1/chk-6", "2026-05-01T13:00:00Z");
+        Path old = finish("a1/chk-7", "2026-05-01T14:00:00Z");
+        Path newest = finish("a1/chk-8", "2026-05-01T15:00:00Z");
+        for (int i = 0; i < 3; i++) {
+            assertThat(runPipeline()).endsWith(" --fromSavepoint file://" + newest + "\n");
+        }
+        Path aside = checkpoints.resolve("set-aside/not-restored");
+        assertThat(runPipeline())
+                .contains("3 starts from " + newest + " have completed no checkpoint; it is kept in " + aside)
+                .endsWith(" --fromSavepoint file://" + old + "\n");
+        assertThat(newest).doesNotExist();
+        assertThat(aside.resolve("chk-8/_metadata")).exists();
+
+        Path again = finish("a1/chk-8", "2026-05-01T16:00:00Z");
+        assertThat(runPipeline()).endsWith(" --fromSavepoint file://" + again + "\n");
+        assertThat(List.of(older, old, again)).allMatch(Files::exists);
+    }
+
+    @Test
+    void onlyCheckpointIsTriedAgainAndAgain() throws Exception {
+        mark(Integer.toString(Pipeline.STATE_GENERATION));
+        Path only = finish("a1/chk-8", "2026-05-01T15:00:00Z");
+        for (int i = 0; i < 5; i++) {
+            assertThat(runPipeline()).endsWith(" --fromSavepoint file://" + only + "\n");
+        }
+        assertThat(only).exists();
     }
 
     @Test

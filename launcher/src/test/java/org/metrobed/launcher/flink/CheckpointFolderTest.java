@@ -77,6 +77,15 @@ class CheckpointFolderTest {
                 .exists();
     }
 
+    @Test
+    void checkpointThatThisVersionCannotReadIsKeptForAnother() throws IOException {
+        Path unreadable = checkpoint("a1/chk-9");
+        Path incomplete = Files.createDirectories(root.resolve("checkpoints/b2/chk-1"));
+        folder.prune();
+        assertThat(unreadable).exists();
+        assertThat(incomplete.getParent()).doesNotExist();
+    }
+
     private Path checkpoint(String name) throws IOException {
         Path checkpoint = Files.createDirectories(root.resolve("checkpoints").resolve(name));
         Files.write(checkpoint.resolve("_metadata"), new byte[] {1, 2, 3});

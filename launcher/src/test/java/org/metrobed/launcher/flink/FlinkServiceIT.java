@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -70,6 +71,43 @@ final class FlinkServiceIT {
     }
 
     @Test
+    void checkpointsOfEarlierRunsAreDeletedOnlyWhenTheNextRunHasCompletedOne() throws IOException {
+        List<Path> first = run(3);
+        assertThat(first).hasSize(3);
+        try (FlinkService flink = FlinkService.start(folder, 1)) {
+            assertThat(flink.run(this::counting)).contains(first.get(0));
+            assertThat(first).allMatch(Files::exists);
+            flink.cancel();
+        }
+        assertThat(first).as("without a checkpoint of the second run").allMatch(Files::exists);
+        for (int i = 0; i < 3; i++) {
+            assertThat(run(3))
+                    .as("the newest three, and perhaps the one that it started from")
+                    .hasSizeBetween(3, 4);
+        }
+        assertThat(first).noneMatch(Files::exists);
+    }
+
+    @Test
+    void checkOfACheckpointSaysWhetherTheJobReadsItAndChangesNothing(@TempDir Path scratch) throws IOException {
+        List<Path> left = run(2);
+        List<Path> files = files();
+        CheckpointCheck good = FlinkService.check(scratch.resolve("a"), left.get(0), counting(), counting());
+        assertThat(good).isEqualTo(new CheckpointCheck(left.get(0), true, List.of()));
+        FAILURES.set(Integer.MAX_VALUE);
+        CheckpointCheck bad =
+                FlinkService.check(scratch.resolve("b"), left.get(0), counting(), counting(new Refusing()));
+        assertThat(bad.readable()).isFalse();
+        assertThat(bad.problems())
+                .containsExactly("the Flink job fails: the store does not open: the database refuses");
+        CheckpointCheck other =
+                FlinkService.check(scratch.resolve("c"), left.get(0), counting(new Count(), "other"), counting());
+        assertThat(other.readable()).isFalse();
+        assertThat(other.problems()).singleElement().asString().startsWith("state of operators that this version");
+        assertThat(files()).containsAll(files);
+    }
+
+    @Test
     void jobThatFailsWhileItStartsTellsEachCauseOnceUntilItRuns() {
         List<String> told = new ArrayList<>();
         FAILURES.set(3);
@@ -91,11 +129,32 @@ final class FlinkServiceIT {
         assertThat(told).hasSize(1);
     }
 
+    /** Runs the job with some checkpoints, the last one at its end; returns what is left. */
+    private List<Path> run(int checkpoints) throws IOException {
+        try (FlinkService flink = FlinkService.start(folder, 1)) {
+            flink.run(this::counting);
+            for (int i = 1; i < checkpoints; i++) {
+                flink.checkpoint();
+            }
+        }
+        return new CheckpointFolder(FlinkService.checkpoints(folder)).listNewestFirst();
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> paths = Files.walk(FlinkService.checkpoints(folder))) {
+            return paths.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
     private StreamGraph counting() {
         return counting(new Count());
     }
 
     private StreamGraph counting(RichMapFunction<Long, Long> count) {
+        return counting(count, "count");
+    }
+
+    private StreamGraph counting(RichMapFunction<Long, Long> count, String uid) {
         Configuration settings = new Configuration();
         settings.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
@@ -114,7 +173,7 @@ final class FlinkServiceIT {
                 .uid("numbers")
                 .keyBy(n -> "one")
                 .map(count)
-                .uid("count")
+                .uid(uid)
                 .sinkTo(new DiscardingSink<>())
                 .uid("nowhere");
         return job.getStreamGraph();

@@ -27,14 +27,20 @@ final class Running {
     final int postgres = freePort();
     private final Path folder;
     private final List<Process> children = new ArrayList<>();
+    private Path jar = Path.of("target", "metrobed-launcher.jar");
     private Process metrobed;
 
     Running(Path folder) {
         this.folder = folder;
     }
 
-    /** Starts {@code up} and waits until it is ready. */
-    void up() throws IOException {
+    /** Runs commands of another build from now on: the jar in its folder {@code launcher/target}. */
+    void use(Path other) {
+        jar = other;
+    }
+
+    /** Starts {@code up} and waits until it is ready; returns its output. */
+    Path up() throws IOException {
         Path output = Files.createTempFile(folder, "up", ".txt");
         metrobed = start(output);
         Eventually.await("metrobed up to be ready, see its output:\n" + output, START, () -> {
@@ -43,6 +49,7 @@ final class Running {
             }
             return text(output).contains("ready http://127.0.0.1:" + http);
         });
+        return output;
     }
 
     /** Starts {@code up} and does not wait for it. */
@@ -145,9 +152,9 @@ final class Running {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
-                "-Dmetrobed.home=" + Path.of("..").toAbsolutePath().normalize(),
+                "-Dmetrobed.home=" + jar.toAbsolutePath().resolve("../../..").normalize(),
                 "-jar",
-                Path.of("target", "metrobed-launcher.jar").toAbsolutePath().toString(),
+                jar.toAbsolutePath().toString(),
                 command));
         line.addAll(arguments);
         Process process = new ProcessBuilder(line)

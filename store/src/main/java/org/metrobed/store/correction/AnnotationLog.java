@@ -124,6 +124,15 @@ public final class AnnotationLog {
         }
     }
 
+    /**
+     * Lists the days that the events of a schema touch as due, after the events were restored. The corrections must be
+     * computed then. Part of the connection's transaction.
+     */
+    public static void listDays(Connection connection) throws SQLException {
+        CorrectionLock.takeInTransaction(connection);
+        Cells.add(connection);
+    }
+
     /** Appends the event of a log time. */
     private Optional<AnnotationEvent> append(LongFunction<AnnotationEvent> event) throws SQLException {
         try (Connection connection = Databases.connect(config)) {

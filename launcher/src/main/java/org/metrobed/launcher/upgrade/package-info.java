@@ -1,0 +1,2 @@
+/** Says before an upgrade what it will do. */
+package org.metrobed.launcher.upgrade;

@@ -23,7 +23,6 @@ final class Outputs {
 
     private static final int BATCH_ROWS = 5_000;
     private static final long LINGER_MILLIS = 100;
-    private static final long PATIENCE_MILLIS = 600_000;
 
     private final PipelineConfig config;
     private final String suffix;
@@ -37,7 +36,7 @@ final class Outputs {
         this.config = config;
         this.suffix = suffix;
         this.target = new StoreSink.Target(
-                config.database(), config.writeMode(), Pipeline.VERSION, BATCH_ROWS, LINGER_MILLIS, PATIENCE_MILLIS);
+                config.database(), config.writeMode(), Pipeline.VERSION, BATCH_ROWS, LINGER_MILLIS);
     }
 
     /** Observations. Duplicates and observations beyond the deduplication retention are stored, but not published. */

@@ -22,6 +22,8 @@ public enum RawKind {
      * heartbeat. Its word in the log is older than its name here.
      */
     MONITOR("watch"),
+    /** An alarm of the system, written by the API; the value is a {@link RawAlarm}. */
+    ALARM("alarm"),
     /** A record whose headers neither ingest nor the API writes; it becomes a dead letter. Written by nobody. */
     UNREADABLE("unreadable"),
     /** A message with parts that are not all there, or not as received; it becomes a dead letter. Written by nobody. */

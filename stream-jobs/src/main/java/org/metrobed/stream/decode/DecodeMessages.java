@@ -58,6 +58,10 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
     public static final OutputTag<RawRecord> HEARTBEATS =
             new OutputTag<>("beats", new StateFormatType<>(new RawRecordFormat()));
 
+    /** Alarms of the system. */
+    public static final OutputTag<RawRecord> ALARMS =
+            new OutputTag<>("alarms", new StateFormatType<>(new RawRecordFormat()));
+
     /** Changes of whether the newest record of the catalog topic is usable. */
     public static final OutputTag<CatalogNotice> CATALOG_NOTICES =
             new OutputTag<>("catalog-notices", new StateFormatType<>(new CatalogNoticeFormat()));
@@ -93,6 +97,10 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
             if (message.partition() == 0) {
                 heartbeat(message, context);
             }
+            return;
+        }
+        if (message.kind() == RawKind.ALARM) {
+            context.output(ALARMS, message);
             return;
         }
         CatalogInForce inForce = catalog.timeline().at(message.logMillis());

@@ -11,6 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.metrobed.stream.support.StateFormatType;
 import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.RawAlarm;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 import org.metrobed.topics.RawParts;
@@ -44,7 +45,7 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
     public void deserialize(ConsumerRecord<byte[], byte[]> kafka, Collector<RawRecord> out) {
         try {
             RawKind kind = RawKind.of(header(kafka, RawHeaders.KIND));
-            if (kind != RawKind.HEARTBEAT && kind != RawKind.MONITOR) {
+            if (kind != RawKind.HEARTBEAT && kind != RawKind.MONITOR && kind != RawKind.ALARM) {
                 ReadRecords.add();
             }
             if (kind != RawKind.PART) {
@@ -60,6 +61,9 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
         String topic = text(kafka, RawHeaders.MQTT_TOPIC);
         if (kafka.partition() == 0 && (kind == RawKind.HEARTBEAT || kind == RawKind.MONITOR)) {
             requireHeartbeat(payload);
+        }
+        if (kind == RawKind.ALARM) {
+            RawAlarm.decode(payload);
         }
         List<Long> parts = RawParts.offsets(header(kafka, RawHeaders.PARTS), kafka.offset());
         boolean inParts = kind == RawKind.LARGE || !parts.isEmpty();

@@ -159,7 +159,7 @@ class AnnotationIT {
         applied(other);
         assertThat(isApplied(failing)).isFalse();
         assertThat(api.get("/metrics").body()).contains("metrobed_corrections_failing 1.0");
-        JsonNode part = api.json("/health").at("/parts/5");
+        JsonNode part = api.health().at("/parts/5");
         assertThat(part.get("status").asText()).isEqualTo("behind");
         assertThat(part.get("detail").asText())
                 .startsWith("fail for 1 days of datastreams, the first is 2026-05-01 of city/bridge/strain: ");
@@ -167,7 +167,7 @@ class AnnotationIT {
         quantiles(right);
         applied(failing);
         assertThat(mean(Long.MAX_VALUE)).isEqualTo(102.5);
-        assertThat(api.json("/health").at("/parts/5/status").asText()).isEqualTo("up");
+        assertThat(api.health().at("/parts/5/status").asText()).isEqualTo("up");
     }
 
     /** Replaces the stored distribution of the first window; returns the one before. */

@@ -61,6 +61,6 @@ class ApiConfigTest {
         assertThat(ApiConfig.settings())
                 .extracting(Setting::name)
                 .doesNotHaveDuplicates()
-                .hasSize(17);
+                .hasSize(21);
     }
 }

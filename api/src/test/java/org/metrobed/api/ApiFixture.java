@@ -79,7 +79,8 @@ final class ApiFixture implements AutoCloseable {
                 database,
                 4,
                 "",
-                RetentionPolicy.FOR_EVER);
+                RetentionPolicy.FOR_EVER,
+                ApiConfig.Job.UNKNOWN);
         new CatalogPublisher(kafka.bootstrapServers(), topics).publish(bundles);
         ApiFixture fixture = new ApiFixture(config, StoreSession.open(database, WriteMode.COPY, "test"));
         fixture.startApi();
@@ -180,6 +181,11 @@ final class ApiFixture implements AutoCloseable {
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What {@code /health} says, whatever its status. */
+    JsonNode health() throws IOException, InterruptedException {
+        return JSON.readTree(get("/health").body());
     }
 
     /** The JSON of a path that answers 200. */

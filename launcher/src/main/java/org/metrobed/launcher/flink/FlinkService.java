@@ -1,6 +1,7 @@
 package org.metrobed.launcher.flink;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,36 +42,46 @@ import org.slf4j.LoggerFactory;
 public final class FlinkService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlinkService.class);
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    /** Longest time that the cluster or the job takes to start, if nothing else is said. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final Duration CHECKPOINT_LIMIT = Duration.ofMinutes(20);
     private static final long LOOK_SECONDS = 1;
 
     private final MiniCluster cluster;
     private final CheckpointFolder checkpoints;
+    private final Duration startLimit;
     private final ScheduledExecutorService checkpointThread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "Checkpoint pace"));
     private JobID job;
 
-    private FlinkService(MiniCluster cluster, CheckpointFolder checkpoints) {
+    private FlinkService(MiniCluster cluster, CheckpointFolder checkpoints, Duration startLimit) {
         this.cluster = cluster;
         this.checkpoints = checkpoints;
+        this.startLimit = startLimit;
+    }
+
+    /** Starts the mini-cluster with its folder; the job may take five minutes to start. */
+    public static FlinkService start(Path folder, int slots) {
+        return start(folder, slots, START_LIMIT);
     }
 
     /**
      * Starts the mini-cluster with its folder.
      *
      * @param slots the number of subtasks of the operator with the most subtasks
+     * @param startLimit longest time that the job takes to start, and that a part of Flink takes to answer another
      * @throws ServiceException when it does not start
      */
-    public static FlinkService start(Path folder, int slots) {
+    public static FlinkService start(Path folder, int slots, Duration startLimit) {
         try {
             Path checkpoints = Files.createDirectories(checkpoints(folder));
             CheckpointFolder left = new CheckpointFolder(checkpoints);
             left.prune();
-            MiniCluster cluster = new MiniCluster(FlinkSettings.cluster(folder, slots));
+            MiniCluster cluster = new MiniCluster(FlinkSettings.cluster(folder, slots, startLimit));
             cluster.start();
-            return new FlinkService(cluster, left);
+            return new FlinkService(cluster, left, startLimit);
         } catch (IOException | RuntimeException e) {
             throw new ServiceException("Flink does not start in " + folder + ": " + e.getMessage(), e);
         } catch (Exception e) { // declared by MiniCluster
@@ -160,9 +171,14 @@ public final class FlinkService implements AutoCloseable {
                 + "; see the log, or start again from the raw log with 'metrobed rebuild'");
     }
 
+    /** The address of Flink's REST API. */
+    public URI url() {
+        return get(cluster.getRestAddress(), startLimit, "the address of Flink");
+    }
+
     /** The current status of the job. */
     public JobStatus status() {
-        return get(cluster.getJobStatus(job), START_LIMIT, "the status of the Flink job");
+        return get(cluster.getJobStatus(job), startLimit, "the status of the Flink job");
     }
 
     /** Takes a checkpoint. */
@@ -255,15 +271,15 @@ public final class FlinkService implements AutoCloseable {
         boolean from(StreamGraph graph, Optional<Path> from) {
             from.ifPresent(checkpoint -> graph.setSavepointRestoreSettings(
                     SavepointRestoreSettings.forPath(checkpoint.toUri().toString(), false, RecoveryClaimMode.CLAIM)));
-            job = get(cluster.submitJob(graph.getJobGraph()), START_LIMIT, "the Flink job")
+            job = get(cluster.submitJob(graph.getJobGraph()), startLimit, "the Flink job")
                     .getJobID();
-            long deadline = System.nanoTime() + START_LIMIT.toNanos();
+            long deadline = System.nanoTime() + startLimit.toNanos();
             while (System.nanoTime() < deadline) {
                 if (stopped.getAsBoolean()) {
                     throw new StartStopped();
                 }
                 AccessExecutionGraph tasks =
-                        get(cluster.getExecutionGraph(job), START_LIMIT, "the tasks of the Flink job");
+                        get(cluster.getExecutionGraph(job), startLimit, "the tasks of the Flink job");
                 FailedStart.cause(tasks).ifPresent(this::fails);
                 if (status().isTerminalState()) {
                     return false;

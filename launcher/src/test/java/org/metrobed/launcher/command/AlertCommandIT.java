@@ -83,7 +83,8 @@ class AlertCommandIT {
                         database,
                         2,
                         "",
-                        RetentionPolicy.FOR_EVER),
+                        RetentionPolicy.FOR_EVER,
+                        ApiConfig.Job.UNKNOWN),
                 Clock.systemUTC());
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.metrobed.ingest.Ingest;
 import org.metrobed.ingest.MetricsExport;
-import org.metrobed.stream.sink.StoredRows;
+import org.metrobed.stream.sink.WrittenRows;
 import org.metrobed.stream.source.ReadRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +33,7 @@ final class PlatformMetrics {
                 .name("metrobed_pipeline_rows_total")
                 .help("Rows that the pipeline has written in this process. diverged: another row was stored before.")
                 .labelNames("outcome")
-                .callback(callback -> StoredRows.tell((outcome, rows) -> callback.call((double) rows, outcome)))
+                .callback(callback -> WrittenRows.tell((outcome, rows) -> callback.call((double) rows, outcome)))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("metrobed_disk_bytes")

@@ -20,7 +20,7 @@ final class RowCounters {
     }
 
     void count(WriteResult result) {
-        StoredRows.count(result);
+        WrittenRows.count(result);
         appended.inc(result.appended());
         replayed.inc(result.replayed());
         conflicts.inc(result.conflicts());

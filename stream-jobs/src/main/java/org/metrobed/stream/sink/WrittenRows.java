@@ -4,14 +4,14 @@ import java.util.concurrent.atomic.LongAdder;
 import org.metrobed.store.write.WriteResult;
 
 /** The rows that the sinks of this process have written, by outcome, since it started. Thread-safe. */
-public final class StoredRows {
+public final class WrittenRows {
 
     private static final LongAdder APPENDED = new LongAdder();
     private static final LongAdder REPLAYED = new LongAdder();
     private static final LongAdder CONFLICTS = new LongAdder();
     private static final LongAdder DIVERGED = new LongAdder();
 
-    private StoredRows() {}
+    private WrittenRows() {}
 
     /** Receives a number of rows. */
     @FunctionalInterface

@@ -65,8 +65,7 @@ class SimulateConfigTest {
         Settings settings = Settings.of(values);
         SimulateConfig.from(settings);
 
-        assertThat(settings.listUnknown())
-                .containsExactly(SimulateConfig.CATALOG_DIR.name(), ServiceLog.FORMAT.name());
+        assertThat(settings.listUnknown()).containsExactly(SimulateConfig.CATALOG_DIR.name(), ServiceLog.FORMAT.name());
         assertThat(SimulateConfig.settings()).extracting(Setting::meaning).allMatch(meaning -> !meaning.isBlank());
     }
 

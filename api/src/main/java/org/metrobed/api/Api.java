@@ -2,8 +2,11 @@ package org.metrobed.api;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.javalin.Javalin;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
+import org.metrobed.api.alarm.AlarmMonitor;
 import org.metrobed.api.alert.AlertResource;
 import org.metrobed.api.alert.AlertStore;
 import org.metrobed.api.annotation.AnnotationResource;
@@ -18,8 +21,10 @@ import org.metrobed.api.gateway.GatewayResource;
 import org.metrobed.api.health.HealthResource;
 import org.metrobed.api.http.OperatorGuard;
 import org.metrobed.api.http.Routes;
+import org.metrobed.api.job.JobMonitor;
 import org.metrobed.api.latest.LatestResource;
 import org.metrobed.api.latest.LatestValues;
+import org.metrobed.api.metrics.Metrics;
 import org.metrobed.api.metrics.PipelineMetrics;
 import org.metrobed.api.monitor.IngestMonitor;
 import org.metrobed.api.monitor.MonitorRecords;
@@ -41,6 +46,7 @@ import org.metrobed.api.thing.ThingResource;
 import org.metrobed.api.window.WindowResource;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.store.Databases;
+import org.metrobed.store.WriteAccess;
 import org.metrobed.store.correction.AnnotationLog;
 import org.metrobed.store.correction.AnnotationReader;
 import org.metrobed.store.correction.CellReader;
@@ -76,9 +82,12 @@ public final class Api implements AutoCloseable {
     private final LiveStream stream;
     private final Recomputer recomputer;
     private final Sweeper sweeper;
+    private final Optional<JobMonitor> job;
+    private final HealthResource health;
+    private final AlarmMonitor alarms;
     private final Javalin server;
 
-    private Api(ApiConfig config, InstantSource clock) {
+    private Api(ApiConfig config, Host host, InstantSource clock) {
         this.pool = Databases.pool(config.readDatabase(), config.poolSize());
         this.feed = CatalogFeed.start(config.kafkaBootstrap(), config.topics(), clock);
         this.raw = new RawLogReader(config.kafkaBootstrap(), config.topics());
@@ -94,26 +103,41 @@ public final class Api implements AutoCloseable {
         this.recomputer = new Recomputer(
                 config.database(), pool, feed, new RevisionTopics(config.kafkaBootstrap(), config.topics()), clock);
         this.sweeper = new Sweeper(config.database(), config.retention(), feed, clock);
+        this.job = config.job()
+                .flink()
+                .map(flink -> new JobMonitor(flink, config.job().oldestCheckpoint(), clock));
+        this.health = new HealthResource(
+                new HealthResource.Parts(
+                        asOf, new WriteAccess(pool), feed, stream, monitor, recomputer.failures(), job),
+                host.parts(),
+                clock);
+        this.alarms = new AlarmMonitor(new AlarmMonitor.Parts(
+                health::listParts,
+                new MonitorRecords(config.kafkaBootstrap(), config.topics()),
+                alerts.alerts(),
+                config.database(),
+                clock));
         Routes routes = new Routes(new OperatorGuard(config.http().operatorToken()), new KnownNames(feed::findNewest));
         registerReadings(routes, asOf, latest, clock);
         registerOperations(routes, config, asOf, clock);
-        this.server = ApiServer.create(
-                config.http(),
-                routes,
-                ApiMetrics.of(
-                        stream,
-                        new PipelineMetrics(
-                                new PipelineMetrics.Readers(
-                                        new DeadLetterReader(pool),
-                                        new LivenessReader(pool),
-                                        alerts,
-                                        new ConflictReader(pool)),
-                                raw,
-                                asOf,
-                                clock),
+        this.server = ApiServer.create(config.http(), routes, metrics(asOf, host.metrics(), clock));
+    }
+
+    private Metrics metrics(AsOf asOf, PrometheusRegistry registry, InstantSource clock) {
+        Metrics metrics = new Metrics(registry);
+        ApiMetrics.registerStream(metrics, stream);
+        ApiMetrics.registerProgress(metrics, asOf, new CellReader(pool), recomputer.failures());
+        ApiMetrics.registerNotifications(metrics, pool, clock);
+        job.ifPresent(monitor -> ApiMetrics.registerJob(metrics, monitor, clock));
+        health.register(metrics);
+        new PipelineMetrics(
+                        new PipelineMetrics.Readers(
+                                new DeadLetterReader(pool), new LivenessReader(pool), alerts, new ConflictReader(pool)),
+                        raw,
                         asOf,
-                        new CellReader(pool),
-                        recomputer.failures()));
+                        clock)
+                .register(metrics);
+        return metrics;
     }
 
     private void registerReadings(Routes routes, AsOf asOf, LatestValues latest, InstantSource clock) {
@@ -141,8 +165,7 @@ public final class Api implements AutoCloseable {
                 .register(routes);
         new AlertResource(alerts, feed::current, asOf, clock).register(routes);
         new SuppressionResource(new Suppressions(config.database()), alerts.suppressions(), clock).register(routes);
-        new HealthResource(new HealthResource.Parts(asOf, feed, stream, monitor, recomputer.failures()), clock)
-                .register(routes);
+        health.register(routes);
     }
 
     /**
@@ -151,15 +174,26 @@ public final class Api implements AutoCloseable {
      * @throws InterruptedException if interrupted while the catalog is published
      */
     public static Api start(ApiConfig config, InstantSource clock) throws InterruptedException {
+        return start(config, Host.alone(), clock);
+    }
+
+    /**
+     * As {@link #start(ApiConfig, InstantSource)}.
+     *
+     * @param host what else runs in this process
+     */
+    public static Api start(ApiConfig config, Host host, InstantSource clock) throws InterruptedException {
         if (!config.catalogDir().isEmpty()) {
             CatalogFiles files = CatalogFiles.readFolder(Path.of(config.catalogDir()));
             new CatalogPublisher(config.kafkaBootstrap(), config.topics()).merge(files);
         }
-        Api api = new Api(config, clock);
+        Api api = new Api(config, host, clock);
         api.stream.start();
         api.monitor.start();
         api.recomputer.start();
         api.sweeper.start();
+        api.job.ifPresent(JobMonitor::start);
+        api.alarms.start();
         api.server.start();
         LOG.info("api listens on http://{}:{}", config.http().host(), api.port());
         return api;
@@ -185,9 +219,11 @@ public final class Api implements AutoCloseable {
     public void close() {
         stream.close();
         monitor.close();
+        alarms.close();
         server.stop();
         recomputer.close();
         sweeper.close();
+        job.ifPresent(JobMonitor::close);
         raw.close();
         feed.close();
         pool.close();

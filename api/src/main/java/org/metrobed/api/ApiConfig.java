@@ -1,13 +1,18 @@
 package org.metrobed.api;
 
+import java.net.URI;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.metrobed.api.http.HostGuard;
 import org.metrobed.api.http.OperatorGuard;
 import org.metrobed.api.retention.RetentionSettings;
 import org.metrobed.config.Secret;
+import org.metrobed.config.ServiceLog;
 import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
 import org.metrobed.store.DatabaseConfig;
@@ -28,6 +33,7 @@ import org.metrobed.topics.Topics;
  * @param poolSize maximum number of database connections at a time
  * @param catalogDir a folder of bundles to publish at start, beside all others; empty for none
  * @param retention how long rows are kept
+ * @param job where the state of the pipeline's job is asked for
  */
 public record ApiConfig(
         Http http,
@@ -37,7 +43,8 @@ public record ApiConfig(
         Optional<ReadRole> reader,
         int poolSize,
         String catalogDir,
-        RetentionPolicy retention) {
+        RetentionPolicy retention,
+        Job job) {
 
     /** Setting of the address to listen on. */
     public static final Setting HTTP_HOST =
@@ -46,6 +53,14 @@ public record ApiConfig(
     /** Setting of the port to listen on. */
     public static final Setting HTTP_PORT =
             Setting.of("METROBED_HTTP_PORT", "port that the API listens on; 0: any free port", "8080");
+
+    /** Setting of the names of the server. */
+    public static final Setting HTTP_NAMES = Setting.of(
+            HostGuard.NAMES_SETTING,
+            "host names by which the API is asked, such as that of a proxy, separated by commas; addresses and localhost"
+                    + " always pass. Empty: no other name if METROBED_HTTP_HOST is an address of this machine alone,"
+                    + " otherwise every name",
+            "");
 
     /** Setting of the maximum number of live stream clients. */
     public static final Setting STREAM_CLIENTS =
@@ -74,6 +89,52 @@ public record ApiConfig(
             "folder of bundles that the API publishes at start, others stay; empty for none",
             "");
 
+    /** Setting of the address of Flink. */
+    public static final Setting FLINK_URL = Setting.of(
+            "METROBED_FLINK_URL",
+            "address of Flink's REST API, such as http://jobmanager:8081, whose job /health and /metrics tell of; empty:"
+                    + " it is not asked",
+            "");
+
+    /** Setting of the age of a checkpoint that is a fault. */
+    public static final Setting OLDEST_CHECKPOINT = Setting.of(
+            "METROBED_OLDEST_CHECKPOINT",
+            "age of the newest Flink checkpoint beyond which /health answers 503; while nothing comes, ./metrobed up takes"
+                    + " one an hour",
+            "PT2H");
+
+    /**
+     * The job of the pipeline. Immutable.
+     *
+     * @param flink address of Flink's REST API; empty: it is not asked
+     * @param oldestCheckpoint an older checkpoint is a fault
+     */
+    public record Job(Optional<URI> flink, Duration oldestCheckpoint) {
+
+        /** Flink is not asked. */
+        public static final Job UNKNOWN = new Job(Optional.empty(), Duration.parse(OLDEST_CHECKPOINT.defaultValue()));
+
+        public Job {
+            Objects.requireNonNull(flink, "flink");
+            Objects.requireNonNull(oldestCheckpoint, "oldestCheckpoint");
+        }
+
+        private static Job read(Settings settings) {
+            String address = settings.text(FLINK_URL);
+            Duration oldest = settings.duration(OLDEST_CHECKPOINT);
+            if (oldest.isNegative() || oldest.isZero()) {
+                settings.reject(OLDEST_CHECKPOINT, "must be longer than PT0S");
+            }
+            return new Job(
+                    address.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(settings.address(FLINK_URL, "http", "https"))
+                                    .filter(valid -> !valid.isEmpty())
+                                    .map(URI::create),
+                    oldest);
+        }
+    }
+
     /**
      * Configuration of the HTTP server. Immutable.
      *
@@ -81,11 +142,18 @@ public record ApiConfig(
      * @param port port, 0 for a free one
      * @param streamClients maximum number of live stream clients at a time
      * @param operatorToken token that authorises operators to write; {@link Secret#NONE}: nobody may write
+     * @param names host names by which the server is asked; see {@link HostGuard}
      */
-    public record Http(String host, int port, int streamClients, Secret operatorToken) {
+    public record Http(String host, int port, int streamClients, Secret operatorToken, List<String> names) {
         public Http {
             Objects.requireNonNull(host, "host");
             Objects.requireNonNull(operatorToken, "operatorToken");
+            names = List.copyOf(names);
+        }
+
+        /** A server without further names. */
+        public Http(String host, int port, int streamClients, Secret operatorToken) {
+            this(host, port, streamClients, operatorToken, List.of());
         }
     }
 
@@ -97,6 +165,7 @@ public record ApiConfig(
         Objects.requireNonNull(reader, "reader");
         Objects.requireNonNull(catalogDir, "catalogDir");
         Objects.requireNonNull(retention, "retention");
+        Objects.requireNonNull(job, "job");
     }
 
     /**
@@ -109,7 +178,8 @@ public record ApiConfig(
                 settings.text(HTTP_HOST),
                 settings.integer(HTTP_PORT, 0, 65_535),
                 settings.integer(STREAM_CLIENTS, 1, 200),
-                settings.secret(OPERATOR_TOKEN));
+                settings.secret(OPERATOR_TOKEN),
+                names(settings));
         ApiConfig config = new ApiConfig(
                 http,
                 settings.text(KAFKA_BOOTSTRAP),
@@ -118,23 +188,22 @@ public record ApiConfig(
                 ReadRole.read(settings),
                 settings.integer(POOL_SIZE, 1, 100),
                 settings.text(CATALOG_DIR),
-                RetentionSettings.read(settings));
+                RetentionSettings.read(settings),
+                Job.read(settings));
         settings.check();
         return config;
     }
 
     /**
-     * Prepares the database for the API: the role that reads, and the schema.
+     * Prepares the database for the API: the role that reads, and the schema. Waits as long as the database is away.
      *
      * @return the layout of the schema
-     * @throws SQLException if the database cannot be reached
+     * @throws SQLException if the database refuses
+     * @throws InterruptedException if interrupted while it waits
      * @throws org.metrobed.config.ConfigException if the role that reads is absent and cannot be created
      */
-    public Layout prepareDatabase() throws SQLException {
-        if (reader.isPresent()) {
-            reader.get().prepare(database);
-        }
-        return Migrations.migrate(database);
+    public Layout prepareDatabase() throws SQLException, InterruptedException {
+        return Migrations.migrateWhenReady(database, reader);
     }
 
     /** The database as the user that only reads, if there is one. */
@@ -144,13 +213,22 @@ public record ApiConfig(
 
     /** Every setting that {@link #read} reads. */
     public static List<Setting> settings() {
-        List<Setting> all = new ArrayList<>(
-                List.of(HTTP_HOST, HTTP_PORT, STREAM_CLIENTS, OPERATOR_TOKEN, KAFKA_BOOTSTRAP, TOPIC_PREFIX));
+        List<Setting> all = new ArrayList<>(List.of(
+                HTTP_HOST, HTTP_PORT, HTTP_NAMES, STREAM_CLIENTS, OPERATOR_TOKEN, KAFKA_BOOTSTRAP, TOPIC_PREFIX));
         all.addAll(DatabaseConfig.settings());
         all.addAll(ReadRole.settings());
         all.addAll(List.of(POOL_SIZE, CATALOG_DIR));
         all.addAll(RetentionSettings.settings());
+        all.addAll(List.of(FLINK_URL, OLDEST_CHECKPOINT, ServiceLog.FORMAT));
         return List.copyOf(all);
+    }
+
+    /** The names of the setting. */
+    public static List<String> names(Settings settings) {
+        return Stream.of(settings.text(HTTP_NAMES).split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private static Topics topics(Settings settings) {

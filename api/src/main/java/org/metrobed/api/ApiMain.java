@@ -20,12 +20,12 @@ public final class ApiMain {
      * Migrates the database, starts the API and runs until the process is stopped. If the configuration is wrong, it
      * prints every error and exits with 2.
      *
-     * @throws SQLException if the database cannot be reached; the process must be started again from outside
+     * @throws SQLException if the database refuses, such as for a wrong password; it is waited for if it is only away
      */
     public static void main(String[] args) throws InterruptedException, SQLException {
-        ServiceLog.configure();
-        Logger log = LoggerFactory.getLogger(ApiMain.class);
         Settings settings = Settings.of(System.getenv());
+        ServiceLog.configure(settings);
+        Logger log = LoggerFactory.getLogger(ApiMain.class);
         try {
             ApiConfig config = ApiConfig.read(settings);
             Layout layout = config.prepareDatabase();

@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.metrobed.api.http.HostGuard;
 import org.metrobed.api.http.Problems;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.metrics.Metrics;
@@ -34,9 +35,11 @@ public final class ApiServer {
         metrics.register(routes);
         new OpenApiResource(routes).register(routes);
         PageResource page = new PageResource();
+        HostGuard hosts = new HostGuard(config.host(), config.names());
         return Javalin.create(server -> {
             configure(server, config);
             server.routes.before(ApiServer::addHeaders);
+            server.routes.before(hosts::check);
             routes.register(server.routes);
             page.register(server.routes);
             Problems.install(server.routes);

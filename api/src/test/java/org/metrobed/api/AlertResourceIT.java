@@ -260,7 +260,7 @@ class AlertResourceIT {
 
     private boolean isFollowed() {
         try {
-            return api.json("/health").at("/parts/1/status").asText().equals("up");
+            return api.health().at("/parts/1/status").asText().equals("up");
         } catch (Exception e) {
             throw new AssertionError(e);
         }

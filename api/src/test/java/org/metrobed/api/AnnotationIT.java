@@ -160,7 +160,7 @@ class AnnotationIT {
         applied(other);
         assertThat(isApplied(failing)).isFalse();
         assertThat(api.get("/metrics").body()).contains("metrobed_corrections_failing 1.0");
-        JsonNode part = api.json("/health").at("/parts/5");
+        JsonNode part = api.health().at("/parts/5");
         assertThat(part.get("status").asText()).isEqualTo("behind");
         assertThat(part.get("detail").asText())
                 .startsWith("fail for 1 days of datastreams, the first is 2026-05-01 of city/bridge/strain: ");
@@ -184,7 +184,7 @@ class AnnotationIT {
         applied(failing);
         assertThat(asOf("/api/v1/latest?testbed=city")).isEqualTo(newest);
         assertThat(mean(Long.MAX_VALUE)).isEqualTo(102.5);
-        assertThat(api.json("/health").at("/parts/5/status").asText()).isEqualTo("up");
+        assertThat(api.health().at("/parts/5/status").asText()).isEqualTo("up");
     }
 
     private Instant asOf(String path) throws Exception {

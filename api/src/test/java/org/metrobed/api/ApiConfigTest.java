@@ -82,6 +82,6 @@ class ApiConfigTest {
         assertThat(ApiConfig.settings())
                 .extracting(Setting::name)
                 .doesNotHaveDuplicates()
-                .hasSize(19);
+                .hasSize(23);
     }
 }

@@ -80,7 +80,8 @@ final class ApiFixture implements AutoCloseable {
                 Optional.of(new ReadRole("test_reader", new Secret("reads"))),
                 4,
                 "",
-                RetentionPolicy.FOR_EVER);
+                RetentionPolicy.FOR_EVER,
+                ApiConfig.Job.UNKNOWN);
         config.prepareDatabase();
         new CatalogPublisher(kafka.bootstrapServers(), topics).publish(bundles);
         ApiFixture fixture = new ApiFixture(config, StoreSession.open(database, WriteMode.COPY, "test"));
@@ -182,6 +183,11 @@ final class ApiFixture implements AutoCloseable {
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What {@code /health} says, whatever its status. */
+    JsonNode health() throws IOException, InterruptedException {
+        return JSON.readTree(get("/health").body());
     }
 
     /** The JSON of a path that answers 200. */

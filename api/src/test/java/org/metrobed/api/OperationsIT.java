@@ -350,7 +350,7 @@ class OperationsIT {
 
     private static JsonNode part(int index) {
         try {
-            return api.json("/health").at("/parts/" + index);
+            return api.health().at("/parts/" + index);
         } catch (Exception e) {
             throw new AssertionError(e);
         }

@@ -152,7 +152,7 @@ class StreamIT {
         Eventually.await("the stream to be ready", LIMIT, () -> gauge("metrobed_api_stream_clients") == 0);
         Eventually.await("the topics to be followed", LIMIT, () -> {
             try {
-                return api.json("/health").at("/parts/1/status").asText().equals("up");
+                return api.health().at("/parts/1/status").asText().equals("up");
             } catch (Exception e) {
                 throw new AssertionError(e);
             }

@@ -57,7 +57,9 @@ public final class CatalogFiles {
     }
 
     /**
-     * Reads every {@code .yaml} and {@code .yml} file below a folder; hidden files and folders are ignored.
+     * Reads every {@code .yaml} and {@code .yml} file below a folder; hidden files and folders are ignored. A link that
+     * leads out of the folder is not followed, so that a bundle of strangers shows no other files of this machine; nor is a
+     * link to a folder. Each is a problem.
      *
      * @throws UncheckedIOException if the folder or a file cannot be read
      * @throws CatalogException if a limit on number or size is exceeded, or a file is not UTF-8
@@ -65,10 +67,13 @@ public final class CatalogFiles {
     public static CatalogFiles readFolder(Path folder) {
         Map<String, String> texts = new TreeMap<>();
         List<YamlProblem> problems = new ArrayList<>();
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path file : walk.filter(path -> isBundleFile(folder, path)).toList()) {
-                String name = folder.relativize(file).toString().replace('\\', '/');
-                if (Files.size(file) > MAX_FILE_BYTES) {
+        try (Stream<Path> walk = Files.walk(folder.toRealPath())) {
+            Path root = folder.toRealPath();
+            for (Path file : walk.filter(path -> isBundleFile(root, path)).toList()) {
+                String name = root.relativize(file).toString().replace('\\', '/');
+                if (leadsAway(root, file)) {
+                    problems.add(linked(name));
+                } else if (Files.size(file) > MAX_FILE_BYTES) {
                     problems.add(tooLong(name));
                 } else {
                     readText(file, name, problems).ifPresent(text -> texts.put(name, text));
@@ -117,6 +122,18 @@ public final class CatalogFiles {
         digest.update(bytes);
     }
 
+    private static boolean leadsAway(Path root, Path file) throws IOException {
+        return !Files.isRegularFile(file) || !file.toRealPath().startsWith(root);
+    }
+
+    private static YamlProblem linked(String path) {
+        return new YamlProblem(
+                path,
+                1,
+                1,
+                "this is a link to a folder, to nothing or out of the folder of bundles; put a copy of the file here");
+    }
+
     private static boolean isBundleFile(Path folder, Path path) {
         for (Path part : folder.relativize(path)) {
             if (part.toString().startsWith(".")) {
@@ -124,7 +141,8 @@ public final class CatalogFiles {
             }
         }
         String name = path.toString();
-        return Files.isRegularFile(path) && (name.endsWith(".yaml") || name.endsWith(".yml"));
+        boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
+        return Files.isSymbolicLink(path) ? yaml || Files.isDirectory(path) : yaml && Files.isRegularFile(path);
     }
 
     private List<YamlProblem> listBreaches() {

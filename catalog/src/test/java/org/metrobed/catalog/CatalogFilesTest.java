@@ -31,6 +31,34 @@ class CatalogFilesTest {
     }
 
     @Test
+    void linkOutOfTheFolderIsNotFollowed(@TempDir Path folder) throws IOException {
+        Path bundles = Files.createDirectories(folder.resolve("bundles/town"));
+        Files.writeString(folder.resolve("secret.yaml"), "root:*:20228:0:99999");
+        Files.createDirectories(folder.resolve("other"));
+        Files.createSymbolicLink(bundles.resolve("s.yaml"), folder.resolve("secret.yaml"));
+        Files.createSymbolicLink(bundles.resolve("gone.yml"), folder.resolve("none"));
+        Files.createSymbolicLink(folder.resolve("bundles/city"), folder.resolve("other"));
+
+        assertThatThrownBy(() -> CatalogFiles.readFolder(folder.resolve("bundles")))
+                .isInstanceOf(CatalogException.class)
+                .hasMessageContaining("town/s.yaml:1:1: this is a link ")
+                .hasMessageContaining("town/gone.yml:1:1: this is a link ")
+                .hasMessageContaining("city:1:1: this is a link ")
+                .hasMessageNotContaining("20228");
+    }
+
+    @Test
+    void linkWithinTheFolderIsFollowedAndTheFolderMayBeALink(@TempDir Path folder) throws IOException {
+        Path mounted = Files.createDirectories(folder.resolve("mount/..2026"));
+        Files.writeString(mounted.resolve("a.yaml"), "a:");
+        Files.createSymbolicLink(folder.resolve("mount/..data"), Path.of("..2026"));
+        Files.createSymbolicLink(folder.resolve("mount/a.yaml"), Path.of("..data/a.yaml"));
+        Files.createSymbolicLink(folder.resolve("bundles"), Path.of("mount"));
+
+        assertThat(CatalogFiles.readFolder(folder.resolve("bundles")).texts()).isEqualTo(Map.of("a.yaml", "a:"));
+    }
+
+    @Test
     void digestDependsOnPathsAndTextsAlone() {
         CatalogFiles files = CatalogFiles.of(Map.of("a", "1", "b", "2"));
 

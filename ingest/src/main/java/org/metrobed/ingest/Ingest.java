@@ -96,6 +96,11 @@ public final class Ingest implements AutoCloseable {
         return serving.isOn();
     }
 
+    /** Its configuration. */
+    IngestConfig config() {
+        return setting.config();
+    }
+
     /** The counters since the start. */
     public IngestMetrics metrics() {
         return counters.read(serving.inFlight());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.metrobed.config.ServiceLog;
 import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
 import org.metrobed.config.tls.TlsFiles;
@@ -189,7 +190,8 @@ public record IngestConfig(
                 TOPIC_PREFIX,
                 PARTITIONS,
                 HTTP_HOST,
-                HTTP_PORT));
+                HTTP_PORT,
+                ServiceLog.FORMAT));
         all.addAll(EndpointConfig.settings());
         all.addAll(ListenerSettings.settings());
         return List.copyOf(all);

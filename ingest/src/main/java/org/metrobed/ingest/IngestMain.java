@@ -16,9 +16,9 @@ public final class IngestMain {
 
     /** Exit code 2: the settings are wrong; 1: it ended by itself. */
     public static void main(String[] arguments) throws IOException {
-        ServiceLog.configure();
-        Logger log = LoggerFactory.getLogger(IngestMain.class);
         Settings settings = Settings.of(System.getenv());
+        ServiceLog.configure(settings);
+        Logger log = LoggerFactory.getLogger(IngestMain.class);
         try {
             IngestConfig config = IngestConfig.of(settings);
             settings.listUnknown().forEach(name -> log.warn("{} is not a setting of ingest", name));

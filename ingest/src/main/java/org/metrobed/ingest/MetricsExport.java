@@ -34,7 +34,12 @@ public final class MetricsExport {
                 "Longest time from arrival to acknowledgement.",
                 IngestMetrics::maxAckSeconds);
         gauge(ingest, registry, "broker_queue", "Messages that the broker holds.", IngestMetrics::brokerQueue);
-        gauge(ingest, registry, "broker_dropped", "Messages that the broker dropped.", IngestMetrics::brokerDropped);
+        GaugeWithCallback.builder()
+                .name("metrobed_ingest_broker_queue_limit")
+                .help("Messages that fill the queue of the broker, by the settings.")
+                .callback(callback -> callback.call((double) ingest.config().queueLimit()))
+                .register(registry);
+        counter(ingest, registry, "broker_dropped", "Messages that the broker dropped.", IngestMetrics::brokerDropped);
         sessions(ingest.brokerSession(), registry);
         commands(ingest, registry);
         CounterWithCallback.builder()
@@ -107,7 +112,12 @@ public final class MetricsExport {
         CounterWithCallback.builder()
                 .name("metrobed_ingest_" + name)
                 .help(help)
-                .callback(callback -> callback.call(value.applyAsDouble(ingest.metrics())))
+                .callback(callback -> {
+                    double now = value.applyAsDouble(ingest.metrics());
+                    if (now >= 0) { // otherwise it is unknown
+                        callback.call(now);
+                    }
+                })
                 .register(registry);
     }
 

@@ -1,7 +1,10 @@
 package org.metrobed.ingest;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
@@ -9,10 +12,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.metrobed.config.BuildInfo;
 
 /**
- * Serves {@code /health} (200 while serving, with current problems; otherwise 503) and {@code /metrics} for an ingest
- * that runs as its own process. Thread-safe.
+ * Serves {@code /health} and {@code /readyz} (200 while serving, with current problems; otherwise 503), {@code /livez} (200
+ * whenever it answers) and {@code /metrics} for an ingest that runs as its own process. Thread-safe.
  */
 final class StatusServer implements AutoCloseable {
 
@@ -34,7 +38,18 @@ final class StatusServer implements AutoCloseable {
     static StatusServer start(Ingest ingest, String host, int port) throws IOException {
         StatusServer status = new StatusServer(HttpServer.create(new InetSocketAddress(host, port), 0));
         MetricsExport.register(ingest, status.registry);
+        CertificateExport.register(ingest.config(), status.registry);
+        Gauge.builder()
+                .name("metrobed_build_info")
+                .help("The version of this process; always 1.")
+                .labelNames("version")
+                .register(status.registry)
+                .labelValues(BuildInfo.VERSION)
+                .set(1);
         status.server.createContext("/health", exchange -> health(exchange, ingest));
+        status.server.createContext("/readyz", exchange -> health(exchange, ingest));
+        status.server.createContext(
+                "/livez", exchange -> answer(exchange, 200, "text/plain", "up\n".getBytes(US_ASCII)));
         status.server.createContext("/metrics", status::metrics);
         status.server.start();
         return status;

@@ -74,7 +74,7 @@ class IngestConfigTest {
                         .endpoint(Optional.empty())
                         .build());
         assertThat(settings.listUnknown()).isEmpty();
-        assertThat(IngestConfig.settings()).hasSize(32);
+        assertThat(IngestConfig.settings()).hasSize(33);
     }
 
     @Test

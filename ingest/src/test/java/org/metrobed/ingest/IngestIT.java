@@ -310,7 +310,7 @@ class IngestIT {
             Eventually.passes(LIMIT, () -> {
                 fillQueue(ingest);
                 assertThat(get(status, "/metrics"))
-                        .contains("metrobed_ingest_broker_queue 1220000.0", "metrobed_ingest_broker_dropped 7.0")
+                        .contains("metrobed_ingest_broker_queue 1220000.0", "metrobed_ingest_broker_dropped_total 7.0")
                         .contains("metrobed_ingest_gateway_messages_total{gateway=\"gw-7\"} 1.0")
                         .contains("metrobed_ingest_commands_total{outcome=\"sent\"} 0.0")
                         .contains("metrobed_ingest_ack_delay_seconds_bucket{le=\"60.0\"} 1");

@@ -25,6 +25,8 @@ class StatusServerTest {
         try (Ingest ingest = Ingest.start(config, InstantSource.system());
                 StatusServer status = StatusServer.start(ingest, "127.0.0.1", 0)) {
             assertThat(get(status, "/health").statusCode()).isEqualTo(503);
+            assertThat(get(status, "/readyz").statusCode()).isEqualTo(503);
+            assertThat(get(status, "/livez").statusCode()).isEqualTo(200);
             HttpResponse<String> metrics = get(status, "/metrics");
 
             assertThat(metrics.statusCode()).isEqualTo(200);

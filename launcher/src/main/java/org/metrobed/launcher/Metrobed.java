@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.metrobed.access.AccessException;
 import org.metrobed.catalog.CatalogException;
+import org.metrobed.config.BuildInfo;
 import org.metrobed.config.ConfigException;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.launcher.backup.BackupException;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Command;
         name = "metrobed",
         description = "The real-time sensor pipeline for city test-beds, on one machine.",
         mixinStandardHelpOptions = true,
-        version = "metrobed 0.2.0-SNAPSHOT",
+        version = "metrobed " + BuildInfo.VERSION,
         subcommands = {
             DemoCommand.class,
             UpCommand.class,

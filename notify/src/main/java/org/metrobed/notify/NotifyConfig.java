@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.metrobed.config.ServiceLog;
 import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
 import org.metrobed.notify.group.Policy;
@@ -84,6 +85,7 @@ public record NotifyConfig(DatabaseConfig database, List<Receiver> receivers, Po
     public static List<Setting> settings() {
         List<Setting> all = new ArrayList<>(DatabaseConfig.settings());
         all.addAll(ownSettings());
+        all.add(ServiceLog.FORMAT);
         return List.copyOf(all);
     }
 

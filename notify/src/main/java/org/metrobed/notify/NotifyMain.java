@@ -16,9 +16,9 @@ public final class NotifyMain {
 
     /** Runs until the process is stopped. If the configuration is wrong, it prints every error and exits with 2. */
     public static void main(String[] args) throws InterruptedException {
-        ServiceLog.configure();
-        Logger log = LoggerFactory.getLogger(NotifyMain.class);
         Settings settings = Settings.of(System.getenv());
+        ServiceLog.configure(settings);
+        Logger log = LoggerFactory.getLogger(NotifyMain.class);
         try {
             Notifier notifier = Notifier.start(NotifyConfig.read(settings), Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(new Thread(notifier::close, "notifier-stop"));

@@ -101,6 +101,6 @@ class NotifyConfigTest {
         assertThat(NotifyConfig.settings())
                 .extracting(Setting::name)
                 .doesNotHaveDuplicates()
-                .hasSize(26);
+                .hasSize(27);
     }
 }

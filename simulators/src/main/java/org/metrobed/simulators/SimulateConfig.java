@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.metrobed.config.ServiceLog;
 import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
 import org.metrobed.config.tls.TlsFiles;
@@ -100,7 +101,8 @@ public record SimulateConfig(
                 BACKLOG,
                 FAULTS,
                 STATE_FILE,
-                LABELS_FILE);
+                LABELS_FILE,
+                ServiceLog.FORMAT);
     }
 
     /**

@@ -22,8 +22,9 @@ public final class SimulateMain {
 
     /** Exit codes: 0 stopped, 1 failed, 2 wrong settings or catalog. */
     public static void main(String[] args) throws InterruptedException {
-        ServiceLog.configure();
-        System.exit(run(Settings.of(System.getenv()), LoggerFactory.getLogger(SimulateMain.class)));
+        Settings settings = Settings.of(System.getenv());
+        ServiceLog.configure(settings);
+        System.exit(run(settings, LoggerFactory.getLogger(SimulateMain.class)));
     }
 
     private static int run(Settings settings, Logger log) throws InterruptedException {

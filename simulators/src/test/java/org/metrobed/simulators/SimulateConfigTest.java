@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.metrobed.config.ConfigException;
 import org.metrobed.config.Secret;
+import org.metrobed.config.ServiceLog;
 import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
 import org.metrobed.simulators.mqtt.BrokerConfig;
@@ -65,7 +65,7 @@ class SimulateConfigTest {
         Settings settings = Settings.of(values);
         SimulateConfig.from(settings);
 
-        assertThat(settings.listUnknown()).isEqualTo(List.of(SimulateConfig.CATALOG_DIR.name()));
+        assertThat(settings.listUnknown()).containsExactly(SimulateConfig.CATALOG_DIR.name(), ServiceLog.FORMAT.name());
         assertThat(SimulateConfig.settings()).extracting(Setting::meaning).allMatch(meaning -> !meaning.isBlank());
     }
 

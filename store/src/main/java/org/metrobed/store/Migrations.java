@@ -2,12 +2,19 @@ package org.metrobed.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+import org.metrobed.config.Backoff;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Migrates a schema to the version that this code needs. The first migration creates the schema and decides its
@@ -16,6 +23,8 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
  */
 public final class Migrations {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(5));
     private static final String LOCATION = "classpath:org/metrobed/store/migrations";
 
     private Migrations() {}
@@ -39,6 +48,37 @@ public final class Migrations {
         return Stream.of(flyway(config, Layout.decide(config)).info().pending())
                 .map(migration -> "V" + migration.getVersion() + " " + migration.getDescription())
                 .toList();
+    }
+
+    /**
+     * Prepares the role that reads, if there is one, and migrates as {@link #migrate}. Waits as long as the database is away
+     * or takes no writes.
+     *
+     * @throws SQLException if the database refuses for another reason, such as a wrong password
+     * @throws InterruptedException if interrupted while it waits
+     * @throws org.metrobed.config.ConfigException if the role that reads is absent and cannot be created
+     */
+    public static Layout migrateWhenReady(DatabaseConfig config, Optional<ReadRole> reader)
+            throws SQLException, InterruptedException {
+        for (int failures = 1; ; failures++) {
+            try {
+                if (reader.isPresent()) {
+                    reader.get().prepare(config);
+                }
+                return migrate(config);
+            } catch (SQLException | FlywayException e) {
+                if (!StoreErrors.isTransient(e)) {
+                    throw e;
+                }
+                if (failures == 1) {
+                    LOG.warn("the migration waits until the database can be written: {}", e.getMessage());
+                }
+            }
+            LockSupport.parkNanos(PAUSES.pause(failures).toNanos());
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted while the migration waited for the database");
+            }
+        }
     }
 
     private static Flyway flyway(DatabaseConfig config, Layout layout) throws SQLException {

@@ -3,18 +3,24 @@ package org.metrobed.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metrobed.model.Observation;
+import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.Observations;
 import org.metrobed.testkit.Times;
 
@@ -22,6 +28,8 @@ final class MigrationsIT {
 
     @RegisterExtension
     static final TestStore STORE = new TestStore();
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Test
     void migratingTwiceKeepsLayoutAndRows() throws SQLException {
@@ -51,6 +59,36 @@ final class MigrationsIT {
             assertThat(STORE.text("select string_agg(relname, ',' order by relname) from pg_class"
                             + " where relkind = 'p' and relnamespace = current_schema::regnamespace"))
                     .isEqualTo("observation,window_revision");
+        }
+    }
+
+    @Test
+    @SeveralConnections
+    void migrationWaitsForADatabaseThatTakesNoWrites() throws Exception {
+        DatabaseConfig config = new DatabaseConfig(
+                STORE.config().url(),
+                STORE.config().user(),
+                STORE.config().password(),
+                STORE.config().schema() + "_waits");
+        FutureTask<Layout> migration = new FutureTask<>(() -> Migrations.migrateWhenReady(config, Optional.empty()));
+        Thread thread = new Thread(migration, "migration");
+        setReadOnly(true);
+        try {
+            thread.start();
+            Eventually.await("a pause", LIMIT, () -> thread.getState() == Thread.State.TIMED_WAITING);
+            assertThat(migration).isNotDone();
+        } finally {
+            setReadOnly(false);
+        }
+        assertThat(migration.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(STORE.layout());
+        Schemas.drop(config);
+    }
+
+    private static void setReadOnly(boolean readOnly) throws SQLException {
+        try (Connection connection = Databases.connect(STORE.config());
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter system set default_transaction_read_only = " + (readOnly ? "on" : "off"));
+            statement.execute("select pg_reload_conf()");
         }
     }
 

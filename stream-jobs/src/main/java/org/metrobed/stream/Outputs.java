@@ -23,7 +23,6 @@ final class Outputs {
 
     private static final int BATCH_ROWS = 20_000;
     private static final long LINGER_MILLIS = 200;
-    private static final long PATIENCE_MILLIS = 600_000;
 
     private final PipelineConfig config;
     private final String suffix;
@@ -41,8 +40,7 @@ final class Outputs {
 
     /** Where all sinks of a pipeline store rows. */
     static StoreSink.Target target(PipelineConfig config) {
-        return new StoreSink.Target(
-                config.database(), config.writeMode(), Pipeline.VERSION, BATCH_ROWS, LINGER_MILLIS, PATIENCE_MILLIS);
+        return new StoreSink.Target(config.database(), config.writeMode(), Pipeline.VERSION, BATCH_ROWS, LINGER_MILLIS);
     }
 
     /** Observations. Duplicates and observations beyond the deduplication retention are stored, but not published. */

@@ -37,6 +37,7 @@ import org.metrobed.stream.decode.ReadingFormat;
 import org.metrobed.stream.liveness.LivenessFormat;
 import org.metrobed.stream.liveness.RaiseCatalogAlerts;
 import org.metrobed.stream.liveness.RaiseIngestAlerts;
+import org.metrobed.stream.liveness.RaiseSystemAlerts;
 import org.metrobed.stream.liveness.TrackLiveness;
 import org.metrobed.stream.product.ComputeProducts;
 import org.metrobed.stream.sink.StoreSink;
@@ -175,8 +176,12 @@ public final class Pipeline {
                 .map(new RaiseCatalogAlerts(), new StateFormatType<>(new AlertEventFormat()))
                 .uid("raise-catalog-alerts")
                 .name("raise catalog alerts");
+        DataStream<AlertEvent> ofSystem = readings.getSideOutput(DecodeMessages.ALARMS)
+                .map(new RaiseSystemAlerts(), new StateFormatType<>(new AlertEventFormat()))
+                .uid("raise-system-alerts")
+                .name("raise system alerts");
         // not correlated; checkpoints and progress know this sink by its name with the suffix
-        ofProducts.rareAlerts(ofIngest.union(ofCatalog));
+        ofProducts.rareAlerts(ofIngest.union(ofCatalog, ofSystem));
     }
 
     /** Stores observations and windows of a stage, and returns the reports of its detectors. */

@@ -27,6 +27,8 @@ public enum RawKind {
      * in an added one before all other records.
      */
     DIVISION("division"),
+    /** An alarm of the system, written by the API; the value is a {@link RawAlarm}. */
+    ALARM("alarm"),
     /** A record whose headers neither ingest nor the API writes; it becomes a dead letter. Written by nobody. */
     UNREADABLE("unreadable"),
     /** A message with parts that are not all there, or not as received; it becomes a dead letter. Written by nobody. */

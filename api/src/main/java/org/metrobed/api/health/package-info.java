@@ -1,2 +1,2 @@
-/** Health of the parts that the API depends on. */
+/** Health of the system and of this process, for people and for probes. */
 package org.metrobed.api.health;

@@ -1,6 +1,8 @@
 package org.metrobed.api.metrics;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -12,30 +14,48 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.metrobed.api.http.Format;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
+import org.metrobed.config.BuildInfo;
 
-/** The counters of one server, and the path that serves them. Thread-safe. */
+/** The metrics of one server and of what runs with it in the process, and the path that serves them. Thread-safe. */
 public final class Metrics {
 
-    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final PrometheusRegistry registry;
     private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
-    private final Counter requests = Counter.builder()
-            .name("metrobed_api_requests_total")
-            .help("Requests answered.")
-            .labelNames("route", "method", "status")
-            .register(registry);
-    private final Histogram seconds = Histogram.builder()
-            .name("metrobed_api_request_seconds")
-            .help("Time to answer, seconds, without the event stream.")
-            .labelNames("route")
-            .classicOnly()
-            .classicUpperBounds(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
-            .register(registry);
+    private final Counter requests;
+    private final Histogram seconds;
 
+    /** Metrics of a server that is alone in its process. */
     public Metrics() {
+        this(new PrometheusRegistry());
+    }
+
+    /** Adds the metrics of the server and of the JVM to a registry, which may have others. */
+    public Metrics(PrometheusRegistry registry) {
+        this.registry = registry;
+        this.requests = Counter.builder()
+                .name("metrobed_api_requests_total")
+                .help("Requests answered.")
+                .labelNames("route", "method", "status")
+                .register(registry);
+        this.seconds = Histogram.builder()
+                .name("metrobed_api_request_seconds")
+                .help("Time to answer, seconds, without the event stream.")
+                .labelNames("route")
+                .classicOnly()
+                .classicUpperBounds(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
+                .register(registry);
+        Gauge.builder()
+                .name("metrobed_build_info")
+                .help("The version of this process; always 1.")
+                .labelNames("version")
+                .register(registry)
+                .labelValues(BuildInfo.VERSION)
+                .set(1);
         JvmMetrics.builder().register(registry);
     }
 
@@ -48,17 +68,47 @@ public final class Metrics {
                 .register(registry);
     }
 
-    /** Adds labelled gauges that are read at each scrape. */
-    public void gauges(String name, String help, List<String> labels, Consumer<Labelled> values) {
-        GaugeWithCallback.builder()
+    /** Adds a counter that is read at each scrape; its name ends with {@code _total}. */
+    public void counter(String name, String help, LongSupplier value) {
+        CounterWithCallback.builder()
                 .name(name)
                 .help(help)
-                .labelNames(labels.toArray(String[]::new))
-                .callback(callback -> values.accept(callback::call))
+                .callback(callback -> callback.call((double) value.getAsLong()))
                 .register(registry);
     }
 
-    /** Receives the numbers of {@link #gauges}. */
+    /** What a metric of several numbers is. */
+    public enum Kind {
+        GAUGE,
+        COUNTER
+    }
+
+    /** Adds labelled gauges that are read at each scrape. */
+    public void gauges(String name, String help, List<String> labels, Consumer<Labelled> values) {
+        numbers(Kind.GAUGE, name, help, labels, values);
+    }
+
+    /** Adds a metric that is read at each scrape, with a number for each combination of labels, or none. */
+    public void numbers(Kind kind, String name, String help, List<String> labels, Consumer<Labelled> values) {
+        String[] names = labels.toArray(String[]::new);
+        if (kind == Kind.COUNTER) {
+            CounterWithCallback.builder()
+                    .name(name)
+                    .help(help)
+                    .labelNames(names)
+                    .callback(callback -> values.accept(callback::call))
+                    .register(registry);
+        } else {
+            GaugeWithCallback.builder()
+                    .name(name)
+                    .help(help)
+                    .labelNames(names)
+                    .callback(callback -> values.accept(callback::call))
+                    .register(registry);
+        }
+    }
+
+    /** Receives the numbers of {@link #numbers}. */
     @FunctionalInterface
     public interface Labelled {
         /** A number and its label values. */

@@ -11,7 +11,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.metrobed.model.AlertEvent;
 import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.RawAlarm;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 import org.metrobed.topics.Topics;
@@ -43,13 +45,27 @@ public final class MonitorRecords implements AutoCloseable {
      * @throws KafkaException if Kafka does not store it within 10 seconds; then it is not written later either
      */
     void write(Instant now, Instant lastHeartbeat) throws InterruptedException {
+        Heartbeat note = new Heartbeat(INSTANCE, now.toEpochMilli(), lastHeartbeat.toEpochMilli());
+        write(now, RawKind.MONITOR, Heartbeat.CODEC.encode(note));
+    }
+
+    /**
+     * Writes an alarm of the system and waits until it is stored.
+     *
+     * @param now its received time
+     * @throws KafkaException as for other records
+     */
+    public void writeAlarm(Instant now, AlertEvent alarm) throws InterruptedException {
+        write(now, RawKind.ALARM, RawAlarm.encode(alarm));
+    }
+
+    private void write(Instant now, RawKind kind, byte[] value) throws InterruptedException {
         if (producer == null) {
             producer = new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer());
         }
-        Heartbeat note = new Heartbeat(INSTANCE, now.toEpochMilli(), lastHeartbeat.toEpochMilli());
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                topic, PARTITION, now.toEpochMilli(), RawHeaders.text(INSTANCE), Heartbeat.CODEC.encode(note));
-        record.headers().add(RawHeaders.KIND, RawKind.MONITOR.bytes());
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, PARTITION, now.toEpochMilli(), RawHeaders.text(INSTANCE), value);
+        record.headers().add(RawHeaders.KIND, kind.bytes());
         try {
             producer.send(record).get();
         } catch (ExecutionException e) {

@@ -14,7 +14,9 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -61,6 +63,14 @@ public final class Pem {
         } catch (GeneralSecurityException | IOException e) {
             throw unusable(certificate, e);
         }
+    }
+
+    /** When the first of a file's certificates expires. */
+    public static Instant expiry(Path file) {
+        return certificates(file).stream()
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     static List<X509Certificate> certificates(Path file) {

@@ -26,12 +26,16 @@ public final class BundleSamples {
      *
      * @param received the received time of the samples
      * @throws IOException when a file cannot be read
-     * @throws IllegalArgumentException when a folder of samples has no binding, or no topic of that binding; the
-     *     message is a sentence
+     * @throws IllegalArgumentException when a folder of samples has no binding, or no topic of that binding, or when a
+     *     file is a link out of the folder; the message is a sentence
      */
     public static List<SamplePayload> list(Path folder, Catalog catalog, Instant received) throws IOException {
         List<SamplePayload> samples = new ArrayList<>();
         for (Path binding : folders(folder)) {
+            requireWithin(folder, binding);
+            for (Path file : sorted(binding)) {
+                requireWithin(folder, file);
+            }
             String topic = topic(binding, catalog);
             for (Path file : sorted(binding)) {
                 if (Files.isRegularFile(file) && !isHidden(file) && !file.endsWith(TOPIC)) {
@@ -40,6 +44,14 @@ public final class BundleSamples {
             }
         }
         return samples;
+    }
+
+    /** A bundle of strangers must not show other files of this machine. */
+    private static void requireWithin(Path folder, Path file) throws IOException {
+        if (!Files.exists(file) || !file.toRealPath().startsWith(folder.toRealPath())) {
+            throw new IllegalArgumentException(
+                    file + " is a link out of the folder of bundles, or to nothing; put a copy of the file here");
+        }
     }
 
     private static List<Path> folders(Path folder) throws IOException {

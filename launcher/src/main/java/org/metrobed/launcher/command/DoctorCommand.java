@@ -13,10 +13,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Checks for problems that prevent a start or a continuous run. */
+/** Checks for problems that prevent a start or a continuous run, and asks a system that runs for its health. */
 @Command(
         name = "doctor",
-        description = "Check this machine: Java, memory, disk, ports, data folder; exit code 1 if something is wrong.",
+        description =
+                "Check this machine: Java, memory, disk, ports, data folder; if Metrobed runs, also its parts. Exit code 1 if"
+                        + " something is wrong.",
         mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -33,7 +35,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private boolean wrong;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         RunOptions options = run.options();
         say(Runtime.version().feature() >= 17, "Java " + Runtime.version(), "Java 17 or newer is needed");
         memory();
@@ -46,7 +48,11 @@ public final class DoctorCommand implements Callable<Integer> {
                 "name their folder with --catalog");
         boolean held = DataFolder.held(options.data());
         say(true, held ? "a metrobed runs on " + options.data() : "no metrobed runs on " + options.data(), "");
-        if (!held) {
+        if (held) {
+            new SystemDiagnosis("http://127.0.0.1:" + options.httpPort())
+                    .look()
+                    .forEach(finding -> say(finding.good(), finding.found(), finding.advice()));
+        } else {
             port("--http-port", options.httpPort());
             port("--mqtt-port", options.mqttPort());
             port("--kafka-port", options.kafkaPort());

@@ -1,6 +1,7 @@
 package org.metrobed.launcher.flink;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,37 +31,47 @@ import org.slf4j.LoggerFactory;
 public final class FlinkService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlinkService.class);
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    /** Longest time that the cluster or the job takes to start, if nothing else is said. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final Duration CHECKPOINT_LIMIT = Duration.ofMinutes(20);
     private static final long LOOK_SECONDS = 1;
 
     private final MiniCluster cluster;
     private final CheckpointFolder checkpoints;
+    private final Duration startLimit;
     private final ScheduledExecutorService checkpointThread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "Checkpoint pace"));
     private JobID job;
     private Optional<Path> claimed = Optional.empty();
 
-    private FlinkService(MiniCluster cluster, CheckpointFolder checkpoints) {
+    private FlinkService(MiniCluster cluster, CheckpointFolder checkpoints, Duration startLimit) {
         this.cluster = cluster;
         this.checkpoints = checkpoints;
+        this.startLimit = startLimit;
+    }
+
+    /** Starts the mini-cluster with its folder; the job may take five minutes to start. */
+    public static FlinkService start(Path folder, int slots) {
+        return start(folder, slots, START_LIMIT);
     }
 
     /**
      * Starts the mini-cluster with its folder.
      *
      * @param slots the number of subtasks of the operator with the most subtasks
+     * @param startLimit longest time that the job takes to start, and that a part of Flink takes to answer another
      * @throws ServiceException when it does not start
      */
-    public static FlinkService start(Path folder, int slots) {
+    public static FlinkService start(Path folder, int slots, Duration startLimit) {
         try {
             Path checkpoints = Files.createDirectories(checkpoints(folder));
             CheckpointFolder left = new CheckpointFolder(checkpoints);
             left.prune();
-            MiniCluster cluster = new MiniCluster(FlinkSettings.cluster(folder, slots));
+            MiniCluster cluster = new MiniCluster(FlinkSettings.cluster(folder, slots, startLimit));
             cluster.start();
-            return new FlinkService(cluster, left);
+            return new FlinkService(cluster, left, startLimit);
         } catch (IOException | RuntimeException e) {
             throw new ServiceException("Flink does not start in " + folder + ": " + e.getMessage(), e);
         } catch (Exception e) { // declared by MiniCluster
@@ -132,7 +143,7 @@ public final class FlinkService implements AutoCloseable {
         }
         List<String> problems = new ArrayList<>();
         try (FlinkService flink = start(scratch, 1)) {
-            JobStart start = new JobStart(flink.cluster, problems::add, () -> !problems.isEmpty());
+            JobStart start = new JobStart(flink.cluster, flink.startLimit, problems::add, () -> !problems.isEmpty());
             boolean runs = false;
             try {
                 runs = start.tries(trial, checkpoint);
@@ -180,7 +191,7 @@ public final class FlinkService implements AutoCloseable {
         if (attempts.isEmpty()) {
             attempts.add(Optional.empty());
         }
-        JobStart start = new JobStart(cluster, failing, stopped);
+        JobStart start = new JobStart(cluster, startLimit, failing, stopped);
         for (Optional<Path> from : attempts) {
             try {
                 if (start.from(graph.get(), from)) {
@@ -199,9 +210,14 @@ public final class FlinkService implements AutoCloseable {
                 + "; see the log, or start again from the raw log with 'metrobed rebuild'");
     }
 
+    /** The address of Flink's REST API. */
+    public URI url() {
+        return Answers.get(cluster.getRestAddress(), startLimit, "the address of Flink");
+    }
+
     /** The current status of the job. */
     public JobStatus status() {
-        return Answers.get(cluster.getJobStatus(job), START_LIMIT, "the status of the Flink job");
+        return Answers.get(cluster.getJobStatus(job), startLimit, "the status of the Flink job");
     }
 
     /** Takes a checkpoint. */

@@ -1,13 +1,16 @@
 package org.metrobed.launcher.flink;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ClusterOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
@@ -35,7 +38,8 @@ final class FlinkSettings {
         return Math.max(SMALLEST_SEGMENT, LARGEST_SEGMENT / Integer.highestOneBit(Math.max(1, slots / 4)));
     }
 
-    static MiniClusterConfiguration cluster(Path folder, int slots) {
+    /** @param patience how long a part of Flink waits for the answer of another */
+    static MiniClusterConfiguration cluster(Path folder, int slots, Duration patience) {
         Configuration settings = new Configuration();
         settings.set(
                 CoreOptions.TMP_DIRS, folder.toAbsolutePath().resolve("tmp").toString());
@@ -48,6 +52,8 @@ final class FlinkSettings {
         settings.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 3);
         settings.set(ClusterOptions.CLUSTER_IO_EXECUTOR_POOL_SIZE, 2);
         settings.set(RestOptions.SERVER_NUM_THREADS, 1);
+        settings.set(RpcOptions.ASK_TIMEOUT_DURATION, patience);
+        settings.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, patience);
         settings.set(JobManagerOptions.BIND_HOST, HOST);
         settings.set(TaskManagerOptions.BIND_HOST, HOST);
         settings.set(RestOptions.ADDRESS, HOST);

@@ -20,10 +20,10 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 /** The attempts to start one job; says each cause of a failure once. Not thread-safe. */
 final class JobStart {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final MiniCluster cluster;
+    private final Duration startLimit;
     private final Consumer<String> failing;
     private final BooleanSupplier stopped;
     private final Set<String> said = new LinkedHashSet<>();
@@ -33,11 +33,13 @@ final class JobStart {
     /**
      * Attempts in a mini-cluster.
      *
+     * @param startLimit longest time of an attempt
      * @param failing receives each cause once
      * @param stopped whether the start is to be given up
      */
-    JobStart(MiniCluster cluster, Consumer<String> failing, BooleanSupplier stopped) {
+    JobStart(MiniCluster cluster, Duration startLimit, Consumer<String> failing, BooleanSupplier stopped) {
         this.cluster = cluster;
+        this.startLimit = startLimit;
         this.failing = failing;
         this.stopped = stopped;
     }
@@ -67,17 +69,17 @@ final class JobStart {
     }
 
     private boolean runs(StreamGraph graph) {
-        job = Answers.get(cluster.submitJob(graph.getJobGraph()), START_LIMIT, "the Flink job")
+        job = Answers.get(cluster.submitJob(graph.getJobGraph()), startLimit, "the Flink job")
                 .getJobID();
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        long deadline = System.nanoTime() + startLimit.toNanos();
         while (System.nanoTime() < deadline) {
             if (stopped.getAsBoolean()) {
                 throw new StartStopped();
             }
             AccessExecutionGraph tasks =
-                    Answers.get(cluster.getExecutionGraph(job), START_LIMIT, "the tasks of the Flink job");
+                    Answers.get(cluster.getExecutionGraph(job), startLimit, "the tasks of the Flink job");
             FailedStart.cause(tasks).ifPresent(this::fails);
-            if (Answers.get(cluster.getJobStatus(job), START_LIMIT, "the status of the Flink job")
+            if (Answers.get(cluster.getJobStatus(job), startLimit, "the status of the Flink job")
                     .isTerminalState()) {
                 return false;
             }

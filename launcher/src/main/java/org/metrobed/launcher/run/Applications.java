@@ -1,9 +1,11 @@
 package org.metrobed.launcher.run;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.metrobed.api.Api;
+import org.metrobed.api.Host;
 import org.metrobed.config.Settings;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.ingest.Ingest;
@@ -14,21 +16,20 @@ import org.metrobed.store.DatabaseConfig;
 import org.metrobed.topics.Topics;
 
 /** Starts the applications on running services. Immutable; the caller closes the returned applications. */
-record Applications(String kafka, Topics topics, DatabaseConfig database, InstantSource clock) {
-
-    private static final Duration SUBSCRIBE_LIMIT = Duration.ofSeconds(30);
+record Applications(String kafka, Topics topics, DatabaseConfig database, InstantSource clock, Duration startLimit) {
 
     /**
      * Starts ingest; returns when ingest has subscribed, or listens.
      *
-     * @throws ServiceException when ingest has not subscribed within 30 seconds
+     * @throws ServiceException when ingest has not subscribed within the limit
      */
     Ingest startIngest(IngestConfig config) {
         Ingest ingest = Ingest.start(config, clock);
         try {
-            if (!ingest.awaitSubscribed(SUBSCRIBE_LIMIT)) {
+            if (!ingest.awaitSubscribed(startLimit)) {
                 ingest.close();
-                throw new ServiceException("ingest has not subscribed within " + SUBSCRIBE_LIMIT.toSeconds() + " s");
+                throw new ServiceException("ingest has not subscribed within " + startLimit.toSeconds()
+                        + " s; on a slow machine," + " raise " + StartSettings.LIMIT.name());
             }
             return ingest;
         } catch (InterruptedException e) {
@@ -38,10 +39,15 @@ record Applications(String kafka, Topics topics, DatabaseConfig database, Instan
         }
     }
 
-    /** Starts the API on the port of the options. Uses their operator token if the environment sets no token. */
-    Api startApi(RunOptions options) {
+    /**
+     * Starts the API on the port of the options. Uses their operator token if the environment sets no token.
+     *
+     * @param flink address of Flink's REST API
+     * @param host the other applications
+     */
+    Api startApi(RunOptions options, URI flink, Host host) {
         try {
-            return Api.start(Configs.api(options, kafka, topics, database), clock);
+            return Api.start(Configs.api(options, kafka, topics, database, flink), host, clock);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServiceException("interrupted while the API started", e);

@@ -1,5 +1,6 @@
 package org.metrobed.launcher.run;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -143,8 +144,12 @@ public final class Configs {
         return env.getStreamGraph();
     }
 
-    /** With the operator token of the environment, otherwise that of the options. */
-    static ApiConfig api(RunOptions options, String kafka, Topics topics, DatabaseConfig database) {
+    /**
+     * With the operator token of the environment, otherwise that of the options.
+     *
+     * @param flink address of Flink's REST API
+     */
+    static ApiConfig api(RunOptions options, String kafka, Topics topics, DatabaseConfig database, URI flink) {
         Settings environment = Settings.of(System.getenv());
         Secret named = environment.secret(ApiConfig.OPERATOR_TOKEN);
         Secret token = named.equals(Secret.NONE) ? options.operatorToken() : named;
@@ -154,8 +159,10 @@ public final class Configs {
                 ApiConfig.HTTP_HOST.defaultValue(),
                 options.httpPort(),
                 Integer.parseInt(ApiConfig.STREAM_CLIENTS.defaultValue()),
-                token);
+                token,
+                ApiConfig.names(environment));
         int pool = Integer.parseInt(ApiConfig.POOL_SIZE.defaultValue());
-        return new ApiConfig(http, kafka, topics, database, Optional.of(READER), pool, "", retention);
+        ApiConfig.Job job = new ApiConfig.Job(Optional.of(flink), ApiConfig.Job.UNKNOWN.oldestCheckpoint());
+        return new ApiConfig(http, kafka, topics, database, Optional.of(READER), pool, "", retention, job);
     }
 }

@@ -2,6 +2,11 @@ package org.metrobed.launcher.run;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -12,7 +17,10 @@ public final class Console {
 
     private static final String CLEAR_LINE = "\r\u001b[2K";
 
+    private static final long TELL_MILLIS = 20_000;
+
     private final PrintWriter out;
+    private final long tellMillis;
     private final boolean terminal;
     private String status = "";
 
@@ -22,8 +30,14 @@ public final class Console {
     }
 
     Console(PrintWriter out, boolean terminal) {
+        this(out, terminal, TELL_MILLIS);
+    }
+
+    /** @param tellMillis time between two lines about a slow step, milliseconds */
+    Console(PrintWriter out, boolean terminal, long tellMillis) {
         this.out = out;
         this.terminal = terminal;
+        this.tellMillis = tellMillis;
     }
 
     /** Whether the output is a terminal. */
@@ -31,12 +45,35 @@ public final class Console {
         return terminal;
     }
 
-    /** Runs a step and prints its duration; prints nothing if the step fails. */
+    /**
+     * Runs a step and prints its duration; prints nothing if the step fails. If the step is slow, prints every 20
+     * seconds that it still runs.
+     */
     public <T> T step(String what, Supplier<T> work) {
         long start = System.nanoTime();
-        T result = work.get();
+        T result = patiently(what, work);
         say(String.format(Locale.ROOT, "  %-28s %5.1f s", what, (System.nanoTime() - start) / 1e9));
         return result;
+    }
+
+    private <T> T patiently(String what, Supplier<T> work) {
+        AtomicLong seconds = new AtomicLong();
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread daemon = new Thread(task, "progress of " + what);
+            daemon.setDaemon(true);
+            return daemon;
+        });
+        ScheduledFuture<?> telling = timer.scheduleAtFixedRate(
+                () -> say("  " + what + " is starting, " + seconds.addAndGet(tellMillis / 1_000) + " s so far"),
+                tellMillis,
+                tellMillis,
+                TimeUnit.MILLISECONDS);
+        try {
+            return work.get();
+        } finally {
+            telling.cancel(false);
+            timer.shutdownNow();
+        }
     }
 
     /** Same as {@link #step(String, Supplier)}, for a step without a result. */

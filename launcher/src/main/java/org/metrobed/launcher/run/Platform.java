@@ -1,5 +1,6 @@
 package org.metrobed.launcher.run;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,18 +8,28 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.metrobed.api.Api;
+import org.metrobed.api.ApiConfig;
+import org.metrobed.api.Host;
 import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.api.catalog.WireDecoders;
+import org.metrobed.api.health.HealthView;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.config.ServiceLog;
+import org.metrobed.config.Setting;
+import org.metrobed.config.Settings;
+import org.metrobed.config.tls.TlsFiles;
 import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.embedded.Ports;
 import org.metrobed.embedded.ServiceException;
+import org.metrobed.ingest.CertificateExport;
 import org.metrobed.ingest.IngestConfig;
 import org.metrobed.ingest.endpoint.EndpointConfig;
 import org.metrobed.launcher.flink.CheckpointPace;
@@ -47,6 +58,7 @@ public final class Platform implements AutoCloseable {
     private final BrokerSettings broker;
     private final Console console;
     private final BooleanSupplier stopped;
+    private final StartSettings start = StartSettings.read(Settings.of(System.getenv()));
     private final InstantSource clock = Clock.systemUTC();
     private final StopSequence started = new StopSequence();
     private final Topics topics = new Topics(Topics.DEFAULT_PREFIX);
@@ -107,6 +119,12 @@ public final class Platform implements AutoCloseable {
         }
     }
 
+    /** The settings that it reads itself, for the documentation. */
+    public static List<Setting> ownSettings() {
+        return Stream.concat(Stream.of(ApiConfig.HTTP_NAMES, ServiceLog.FORMAT), StartSettings.settings().stream())
+                .toList();
+    }
+
     /** The address of the page. */
     public String url() {
         return "http://127.0.0.1:" + api.port();
@@ -165,13 +183,18 @@ public final class Platform implements AutoCloseable {
     }
 
     private void startApps() {
-        Applications parts = new Applications(services.kafka().bootstrapServers(), topics, database(), clock);
+        Applications parts =
+                new Applications(services.kafka().bootstrapServers(), topics, database(), clock, start.limit());
         IngestConfig ingest = ingest();
-        step("ingest", () -> started.add("ingest", parts.startIngest(ingest)));
+        PrometheusRegistry metrics = new PrometheusRegistry();
+        PlatformMetrics.register(
+                metrics, step("ingest", () -> started.add("ingest", parts.startIngest(ingest))), data.path());
+        CertificateExport.register(broker.listener().tls(), TlsFiles.NONE, metrics);
         FlinkService.setAside(data.of("flink"), Pipeline.STATE_GENERATION)
                 .ifPresent(sentence -> console.say("  " + sentence));
-        FlinkService flink =
-                step("Flink", () -> started.add("Flink", FlinkService.start(data.of("flink"), options.parallelism())));
+        FlinkService flink = step(
+                "Flink",
+                () -> started.add("Flink", FlinkService.start(data.of("flink"), options.parallelism(), start.limit())));
         PipelineConfig pipeline = Configs.pipeline(
                 services.kafka().bootstrapServers(),
                 database(),
@@ -183,8 +206,16 @@ public final class Platform implements AutoCloseable {
         from.ifPresent(checkpoint -> console.say("  resumed from " + checkpoint.getFileName()));
         flink.keepCheckpoints(
                 new CheckpointPace(CHECKPOINTS, CHECKPOINTS_WHILE_QUIET, System.nanoTime()), ReadRecords::count);
-        api = step("API", () -> started.add("API", parts.startApi(options)));
+        api = step(
+                "API",
+                () -> started.add("API", parts.startApi(options, flink.url(), new Host(metrics, healthParts()))));
         parts.startNotifier().ifPresent(notifier -> started.add("notifier", notifier));
+    }
+
+    private List<Supplier<HealthView.PartView>> healthParts() {
+        Stream<Supplier<HealthView.PartView>> certificate =
+                broker.listener().tls().stream().map(tls -> new CertificatePart(tls.certificate(), clock));
+        return Stream.concat(Stream.of(new DiskPart(data.path())), certificate).toList();
     }
 
     private <T> T step(String what, Supplier<T> work) {

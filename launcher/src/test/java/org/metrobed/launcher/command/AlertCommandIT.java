@@ -85,7 +85,8 @@ class AlertCommandIT {
                         Optional.empty(),
                         2,
                         "",
-                        RetentionPolicy.FOR_EVER),
+                        RetentionPolicy.FOR_EVER,
+                        ApiConfig.Job.UNKNOWN),
                 Clock.systemUTC());
     }
 

@@ -8,6 +8,7 @@ import org.metrobed.api.ApiConfig;
 import org.metrobed.config.Setting;
 import org.metrobed.ingest.IngestConfig;
 import org.metrobed.launcher.run.BrokerSettings;
+import org.metrobed.launcher.run.Platform;
 import org.metrobed.notify.NotifyConfig;
 import org.metrobed.simulators.SimulateConfig;
 import org.metrobed.stream.PipelineConfig;
@@ -32,7 +33,8 @@ record App(String name, List<Setting> settings) {
     }
 
     private static List<Setting> upSettings() {
-        return Stream.concat(BrokerSettings.settings().stream(), NotifyConfig.ownSettings().stream())
+        return Stream.of(BrokerSettings.settings(), Platform.ownSettings(), NotifyConfig.ownSettings())
+                .flatMap(List::stream)
                 .toList();
     }
 

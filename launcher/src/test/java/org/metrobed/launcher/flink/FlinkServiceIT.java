@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -28,6 +31,8 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.metrobed.api.job.JobMonitor;
+import org.metrobed.api.job.JobState;
 import org.metrobed.testkit.Eventually;
 
 final class FlinkServiceIT {
@@ -146,6 +151,50 @@ final class FlinkServiceIT {
         }
     }
 
+    @Test
+    void jobMonitorTellsOfRestartsAndCheckpoints() throws Exception {
+        FAILURES.set(0);
+        try (FlinkService flink = FlinkService.start(folder, 1);
+                JobMonitor monitor = new JobMonitor(flink.url(), Duration.ofHours(1), InstantSource.system())) {
+            flink.run(() -> counting(new Failing()));
+            flink.checkpoint();
+            monitor.start();
+            JobState job = Eventually.get(
+                            "a job that runs",
+                            Duration.ofSeconds(120),
+                            monitor::newest,
+                            newest -> newest.filter(JobState::runs).isPresent())
+                    .orElseThrow();
+            assertThat(job.checkpointAt()).isPresent();
+            assertThat(job.checkpointBytes()).isPositive();
+            assertThat(monitor.findFault()).isEmpty();
+            assertThat(healthyInCompose(flink.url())).isTrue();
+            FAILURES.set(Integer.MAX_VALUE);
+            String fault = Eventually.get("a fault", Duration.ofSeconds(180), monitor::findFault, Optional::isPresent)
+                    .orElseThrow();
+            assertThat(fault).endsWith("; the newest failure: the disk is full");
+            assertThat(monitor.newest().orElseThrow().restarts()).isPositive();
+        }
+    }
+
+    /** Whether the check of the job manager's container would succeed. */
+    private static boolean healthyInCompose(URI flink) throws Exception {
+        String pattern = Files.readAllLines(Path.of("..", "docker-compose.yml")).stream()
+                .filter(line -> line.contains("/jobs/overview"))
+                .map(line -> line.replaceFirst(".*/jobs/overview\", '", "").replaceFirst("'].*", ""))
+                .findFirst()
+                .orElseThrow();
+        Process check = new ProcessBuilder(
+                        "../deploy/healthy",
+                        flink.getHost(),
+                        Integer.toString(flink.getPort()),
+                        "/jobs/overview",
+                        pattern)
+                .redirectErrorStream(true)
+                .start();
+        return check.waitFor() == 0;
+    }
+
     private StreamGraph counting() {
         return counting(new Count());
     }
@@ -191,6 +240,18 @@ final class FlinkServiceIT {
 
         @Override
         public Long map(Long value) {
+            return value;
+        }
+    }
+
+    /** Fails at a value some times. */
+    private static final class Failing extends RichMapFunction<Long, Long> {
+
+        @Override
+        public Long map(Long value) throws IOException {
+            if (FAILURES.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new IOException("the value is not stored", new IOException("the disk is full"));
+            }
             return value;
         }
     }

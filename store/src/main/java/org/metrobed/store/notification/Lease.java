@@ -16,8 +16,7 @@ import org.metrobed.store.query.Query;
  */
 public final class Lease implements AutoCloseable {
 
-    private static final String TAKE =
-            "select pg_try_advisory_lock(hashtextextended('metrobed.notifier.' || current_schema, 0)) as taken";
+    private static final String TAKE = "select pg_try_advisory_lock(hashtextextended(? || current_schema, 0)) as taken";
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final Connection connection;
@@ -39,12 +38,22 @@ public final class Lease implements AutoCloseable {
      * @return empty while another instance has it
      */
     public static Optional<Lease> tryTake(DatabaseConfig config) throws SQLException {
+        return tryTake(config, "notifier");
+    }
+
+    /**
+     * Tries to acquire the right to some other work for this schema.
+     *
+     * @param work its name
+     * @return empty while another instance has it
+     */
+    public static Optional<Lease> tryTake(DatabaseConfig config, String work) throws SQLException {
         Connection connection = Databases.connect(config);
         boolean taken = false;
         try {
             connection.setNetworkTimeout(Runnable::run, (int) ANSWER.toMillis());
             taken = new Query()
-                    .add(TAKE)
+                    .add(TAKE, "metrobed." + work + ".")
                     .list(connection, row -> row.bool("taken"))
                     .get(0);
         } finally {

@@ -62,6 +62,10 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
     public static final OutputTag<RawRecord> HEARTBEATS =
             new OutputTag<>("beats", new StateFormatType<>(new RawRecordFormat()));
 
+    /** Alarms of the system. */
+    public static final OutputTag<RawRecord> ALARMS =
+            new OutputTag<>("alarms", new StateFormatType<>(new RawRecordFormat()));
+
     /** Changes of whether the newest record of the catalog topic is usable. */
     public static final OutputTag<CatalogNotice> CATALOG_NOTICES =
             new OutputTag<>("catalog-notices", new StateFormatType<>(new CatalogNoticeFormat()));
@@ -113,6 +117,10 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
         if (message.kind() == RawKind.DIVISION) {
             partitions.require(RawHeaders.number(message.payload())); // before the watermark passes the record
             progress.divide(message.partition(), message.logMillis());
+            return;
+        }
+        if (message.kind() == RawKind.ALARM) {
+            context.output(ALARMS, message);
             return;
         }
         CatalogInForce inForce = catalog.timeline().at(message.logMillis());

@@ -4,7 +4,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.metrobed.store.write.WriteResult;
 
-/** Counts the rows of a sink's subtask by outcome. One thread counts at a time. */
+/** Counts the rows of a sink's subtask by outcome, also for the whole process. One thread counts at a time. */
 final class RowCounters {
 
     private final Counter appended;
@@ -20,6 +20,7 @@ final class RowCounters {
     }
 
     void count(WriteResult result) {
+        WrittenRows.count(result);
         appended.inc(result.appended());
         replayed.inc(result.replayed());
         conflicts.inc(result.conflicts());

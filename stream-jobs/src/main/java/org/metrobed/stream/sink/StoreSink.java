@@ -30,15 +30,9 @@ public final class StoreSink<T> implements Sink<T> {
      * @param pipelineVersion stored with each row
      * @param batchRows largest number of rows of a subtask that wait
      * @param lingerMillis longest time that a row waits for the next transaction, milliseconds
-     * @param patienceMillis longest time to wait for a lost database before the task fails, milliseconds
      */
     public record Target(
-            DatabaseConfig database,
-            WriteMode mode,
-            String pipelineVersion,
-            int batchRows,
-            long lingerMillis,
-            long patienceMillis)
+            DatabaseConfig database, WriteMode mode, String pipelineVersion, int batchRows, long lingerMillis)
             implements Serializable {
         private static final long serialVersionUID = 1L;
 

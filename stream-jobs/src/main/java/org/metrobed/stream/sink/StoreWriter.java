@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stores the rows of all sinks of a job in this process: one thread, one connection, one transaction at a time with the
- * rows of every table and the progress of every sink. If the database is lost, it tries again with growing pauses; tasks
- * wait meanwhile as soon as too many of their rows do. Thread-safe.
+ * rows of every table and the progress of every sink. While the database is lost or takes no rows, it tries again with
+ * growing pauses, for as long as that lasts; tasks wait meanwhile as soon as too many of their rows do. Only an error that
+ * is not {@linkplain StoreErrors#isTransient transient} fails the tasks. Thread-safe.
  */
 final class StoreWriter {
 
@@ -194,19 +195,27 @@ final class StoreWriter {
     }
 
     private List<WriteResult> append(List<StoreSession.Part<?>> parts) throws IOException, InterruptedException {
-        long giveUpAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(target.patienceMillis());
+        long begin = System.nanoTime();
         for (int failures = 1; ; failures++) {
             try {
                 if (session == null) {
                     session = StoreSession.open(target.database(), target.mode(), target.pipelineVersion());
                 }
-                return session.append(parts);
+                List<WriteResult> results = session.append(parts);
+                if (failures > 1) {
+                    LOG.info("the database takes rows again, after {} s", (System.nanoTime() - begin) / 1_000_000_000);
+                }
+                return results;
             } catch (SQLException e) {
                 closeSession();
-                if (!StoreErrors.isTransient(e) || System.nanoTime() - giveUpAt > 0) {
+                if (!StoreErrors.isTransient(e)) {
                     throw new IOException("the database does not take " + describe(parts), e);
                 }
-                LOG.warn("{} wait for the database: {}", describe(parts), e.getMessage());
+                if (failures == 1) {
+                    LOG.warn("{} wait until the database takes them: {}", describe(parts), e.getMessage());
+                } else {
+                    LOG.debug("{} still wait: {}", describe(parts), e.getMessage());
+                }
             }
             LockSupport.parkNanos(PAUSES.pause(failures).toNanos());
             if (Thread.interrupted()) {

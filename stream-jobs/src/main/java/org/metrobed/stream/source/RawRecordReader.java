@@ -11,6 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.metrobed.stream.support.StateFormatType;
 import org.metrobed.topics.Heartbeat;
+import org.metrobed.topics.RawAlarm;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 import org.metrobed.topics.RawParts;
@@ -45,7 +46,7 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
     public void deserialize(ConsumerRecord<byte[], byte[]> kafka, Collector<RawRecord> out) {
         try {
             RawKind kind = RawKind.of(header(kafka, RawHeaders.KIND));
-            if (kind != RawKind.HEARTBEAT && kind != RawKind.MONITOR) {
+            if (kind != RawKind.HEARTBEAT && kind != RawKind.MONITOR && kind != RawKind.ALARM) {
                 ReadRecords.add();
             }
             if (kind != RawKind.PART) {
@@ -64,6 +65,9 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
         }
         if (kind == RawKind.DIVISION) {
             requirePartitions(RawHeaders.number(payload));
+        }
+        if (kind == RawKind.ALARM) {
+            RawAlarm.decode(payload);
         }
         List<Long> parts = RawParts.offsets(header(kafka, RawHeaders.PARTS), kafka.offset());
         boolean inParts = kind == RawKind.LARGE || !parts.isEmpty();

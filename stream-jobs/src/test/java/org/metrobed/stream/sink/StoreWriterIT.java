@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -43,6 +47,7 @@ class StoreWriterIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int MOST_WAITING = 100;
+    private static final String SESSIONS = "select sessions from pg_stat_database where datname = current_database()";
     private static final Executor THREADS = task -> {
         Thread thread = new Thread(task, "test-task");
         thread.setDaemon(true);
@@ -68,7 +73,7 @@ class StoreWriterIT {
 
     @Test
     void rowsOfAllSinksAreStoredByOneWriter() throws Exception {
-        StoreSink.Target target = target(LIMIT);
+        StoreSink.Target target = target();
         try (Task<Observation> one = task(target, "observations", RowWriters.observations());
                 Task<Observation> other = task(target, "observations-derived", RowWriters.observations());
                 Task<WindowRevision> windows = task(target, "windows", RowWriters.windows())) {
@@ -89,7 +94,7 @@ class StoreWriterIT {
 
     @Test
     void progressFollowsTheWatermarkAlsoWithoutRows() throws Exception {
-        StoreSink.Target target = target(LIMIT);
+        StoreSink.Target target = target();
         try (Task<Observation> busy = task(target, "observations", RowWriters.observations());
                 Task<WindowRevision> quiet = task(target, "windows", RowWriters.windows())) {
             busy.rows.add(rows(0, 1).get(0));
@@ -106,7 +111,7 @@ class StoreWriterIT {
     @Test
     void progressIsNeverAheadOfRowsThatFail() throws Exception {
         RowWriter<Observation> failing = failing(new SQLException("by the test", "XX000"));
-        StoreSink.Target target = target(LIMIT);
+        StoreSink.Target target = target();
         try (Task<Observation> bad = task(target, "observations", failing);
                 Task<WindowRevision> good = task(target, "windows", RowWriters.windows())) {
             bad.rows.add(rows(0, 1).get(0));
@@ -128,7 +133,7 @@ class StoreWriterIT {
 
     @Test
     void restartedJobHasAnotherWriterAfterAFailure() throws Exception {
-        StoreSink.Target target = target(LIMIT);
+        StoreSink.Target target = target();
         Task<Observation> bad = task(target, "observations", failing(new SQLException("by the test", "XX000")));
         bad.rows.add(rows(0, 1).get(0));
         assertThatThrownBy(bad.rows::awaitStored).isInstanceOf(IOException.class);
@@ -142,7 +147,7 @@ class StoreWriterIT {
 
     @Test
     void rowsThatAreStoredAlreadyAreReplaysInEachTable() throws Exception {
-        StoreSink.Target target = target(LIMIT);
+        StoreSink.Target target = target();
         for (int attempt = 0; attempt < 2; attempt++) {
             try (Task<Observation> task = task(target, "observations", RowWriters.observations());
                     Task<Observation> derived = task(target, "observations-derived", RowWriters.observations())) {
@@ -161,7 +166,7 @@ class StoreWriterIT {
 
     @Test
     void taskWaitsWhileTooManyOfItsRowsDoAndGoesOnWithTheDatabase() throws Exception {
-        StoreSink.Target target = target(LIMIT);
+        StoreSink.Target target = target();
         Gate gate = new Gate(RowWriters.observations());
         try (Task<Observation> task = task(target, "observations", gate)) {
             CompletableFuture<Void> adding = CompletableFuture.runAsync(
@@ -186,20 +191,39 @@ class StoreWriterIT {
     }
 
     @Test
-    void databaseThatStaysAwayFailsTheTask() throws Exception {
-        StoreSink.Target target = target(Duration.ofMillis(300));
-        try (Task<Observation> task = task(target, "observations", new Gate(RowWriters.observations()))) {
+    void databaseThatTakesNoWritesForAWhileIsWaitedFor() throws Exception {
+        try (Task<Observation> task = task(target(), "observations", RowWriters.observations())) {
             task.rows.add(rows(0, 1).get(0));
-            assertThatThrownBy(task.rows::awaitStored)
-                    .isInstanceOf(IOException.class)
-                    .hasMessage("rows of observations cannot be stored")
-                    .hasStackTraceContaining("the database does not take 1 rows of [observations]");
+            task.rows.awaitStored();
+            setReadOnly(true);
+            long before = number(SESSIONS);
+            CompletableFuture<Void> storing;
+            try {
+                storing = CompletableFuture.runAsync(
+                        () -> {
+                            try {
+                                for (Observation row : rows(1, 3 * MOST_WAITING)) {
+                                    task.rows.add(row);
+                                }
+                                task.rows.awaitStored();
+                            } catch (IOException | InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        },
+                        THREADS);
+                Eventually.await("several attempts", LIMIT, () -> number(SESSIONS) >= before + 4);
+                assertThat(storing).isNotDone();
+            } finally {
+                setReadOnly(false);
+            }
+            storing.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         }
+        assertThat(number("select count(*) from observation")).isEqualTo(3L * MOST_WAITING);
     }
 
     @Test
     void rowsOfATaskThatLeftAreDropped() throws Exception {
-        StoreSink.Target target = target(LIMIT);
+        StoreSink.Target target = target();
         Gate gate = new Gate(RowWriters.observations());
         Task<Observation> task = task(target, "observations", gate);
         task.rows.add(rows(0, 1).get(0));
@@ -282,8 +306,17 @@ class StoreWriterIT {
         return new Task<>(writer, writer.add(sink, 0, 1, table, counters));
     }
 
-    private StoreSink.Target target(Duration patience) {
-        return new StoreSink.Target(database, WriteMode.COPY, "test", MOST_WAITING, 20, patience.toMillis());
+    private StoreSink.Target target() {
+        return new StoreSink.Target(database, WriteMode.COPY, "test", MOST_WAITING, 20);
+    }
+
+    /** As an administrator or the manager of a cluster does before the role of the server changes. */
+    private static void setReadOnly(boolean readOnly) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(POSTGRES.url(), POSTGRES.user(), POSTGRES.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter system set default_transaction_read_only = " + (readOnly ? "on" : "off"));
+            statement.execute("select pg_reload_conf()");
+        }
     }
 
     private static List<Observation> rows(int from, int to) {

@@ -1,0 +1,132 @@
+package org.metrobed.api.alarm;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+import org.metrobed.api.health.HealthView.PartView;
+import org.metrobed.api.monitor.MonitorRecords;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.store.DatabaseConfig;
+import org.metrobed.store.alert.Alert;
+import org.metrobed.store.alert.AlertFilter;
+import org.metrobed.store.alert.AlertQuery;
+import org.metrobed.store.alert.AlertReader;
+import org.metrobed.store.notification.Lease;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the health of the parts every 15 seconds, and writes alarms into the raw log. Of several instances of the API
+ * one works. Runs in its own thread; thread-safe.
+ */
+public final class AlarmMonitor implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AlarmMonitor.class);
+    private static final Duration STEP = Duration.ofSeconds(15);
+    private static final Duration JOIN = Duration.ofSeconds(5);
+    private static final String LEASE = "alarms";
+
+    private final Parts parts;
+    private final SystemAlarms alarms = new SystemAlarms();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "alarm-monitor");
+
+    /**
+     * What the monitor works with.
+     *
+     * @param health the health of all parts now
+     * @param records writes the alarms; closed with the monitor
+     * @param alerts the stored alerts
+     * @param database elects the instance that works
+     * @param clock the wall clock
+     */
+    public record Parts(
+            Supplier<List<PartView>> health,
+            MonitorRecords records,
+            AlertReader alerts,
+            DatabaseConfig database,
+            InstantSource clock) {}
+
+    /** A monitor that is not started. */
+    public AlarmMonitor(Parts parts) {
+        this.parts = parts;
+        thread.setDaemon(true);
+    }
+
+    /** Looks from now on. */
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(JOIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        parts.records().close();
+    }
+
+    private void run() {
+        try {
+            while (!closing.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
+                stand();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tries to be elected, and works until it loses the connection. */
+    private void stand() throws InterruptedException {
+        try {
+            Optional<Lease> taken = Lease.tryTake(parts.database(), LEASE);
+            if (taken.isPresent()) {
+                try (Lease lease = taken.get()) {
+                    work(lease);
+                }
+            }
+        } catch (SQLException e) { // the health tells of the database
+            LOG.debug("alarms wait for the database", e);
+        }
+    }
+
+    private void work(Lease lease) throws SQLException, InterruptedException {
+        alarms.clear();
+        AlertFilter ours =
+                AlertFilter.ALERTS.withStates(Set.of(Alert.State.OPEN)).withDetectors(List.of(SystemAlarms.DETECTOR));
+        for (Alert alert : parts.alerts().list(AlertQuery.newest(100).withFilter(ours))) {
+            parts.alerts().listEvents(alert.alertId(), OptionalLong.empty()).stream()
+                    .reduce((earlier, later) -> later)
+                    .ifPresent(alarms::restore);
+        }
+        do {
+            lease.check();
+            look();
+        } while (!closing.await(STEP.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private void look() throws InterruptedException {
+        Instant now = parts.clock().instant();
+        for (AlertEvent event : alarms.look(parts.health().get(), now)) {
+            try {
+                parts.records().writeAlarm(now, event);
+                alarms.written(event);
+                LOG.warn("alarm {}: {}", event.kind().word(), event.message());
+            } catch (KafkaException e) { // the next look tries again
+                LOG.warn("an alarm could not be written to the raw log: {}", e.getMessage());
+            }
+        }
+    }
+}

@@ -41,7 +41,6 @@ public final class Restore {
      */
     public Manifest run(Path folder) {
         Manifest manifest = console.step("digests and records", () -> Backup.verify(folder));
-        requirePartitions(manifest);
         try (LogRestorer logs = new LogRestorer(into.kafka(), folder)) {
             if (Schemas.exists(into.database())) {
                 throw new BackupException("the database has a schema "
@@ -65,17 +64,6 @@ public final class Restore {
             throw new BackupException("the backup in " + folder + " cannot be read: " + e.getMessage(), e);
         } catch (KafkaException e) {
             throw new BackupException("Kafka at " + into.kafka() + " refuses: " + e.getMessage(), e);
-        }
-    }
-
-    private void requirePartitions(Manifest manifest) {
-        int saved = manifest.topic(Backup.RAW).logs().size();
-        int read = into.topics().partitions();
-        if (saved != read) {
-            throw new BackupException(
-                    "the raw log of the backup has " + saved + " partitions, and this installation reads "
-                            + read + "; order depends on them, so set METROBED_TOPIC_PARTITIONS=" + saved
-                            + " for all its parts; ./metrobed up always reads 4");
         }
     }
 

@@ -78,7 +78,7 @@ public final class BackupCommand implements Callable<Integer> {
         Map<String, String> environment = System.getenv();
         if (DatabaseMixin.isNamed(environment)) {
             take(
-                    new Installation(service.kafka(), service.topics(environment), database.config(environment)),
+                    new Installation(service.kafka(), service.topics(), database.config(environment)),
                     List.of(),
                     console);
         } else if (DataFolder.held(database.data())) {

@@ -52,7 +52,7 @@ public final class RestoreCommand implements Callable<Integer> {
         Manifest restored;
         if (DatabaseMixin.isNamed(environment)) {
             Installation into =
-                    new Installation(service.kafka(), service.topics(environment), database.config(environment));
+                    new Installation(service.kafka(), service.topics(), database.config(environment));
             restored = new Restore(into, console).run(folder);
             Files.createDirectories(database.data());
             RestoredFolder.files(folder, restored, database.data());

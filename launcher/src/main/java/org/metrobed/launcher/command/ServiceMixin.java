@@ -1,12 +1,10 @@
 package org.metrobed.launcher.command;
 
 import java.util.List;
-import java.util.Map;
 import org.metrobed.config.Address;
 import org.metrobed.config.Settings;
 import org.metrobed.simulators.SimulateConfig;
 import org.metrobed.simulators.mqtt.BrokerConfig;
-import org.metrobed.stream.PipelineConfig;
 import org.metrobed.topics.Topics;
 import picocli.CommandLine.Option;
 
@@ -63,13 +61,5 @@ final class ServiceMixin {
 
     Topics topics() {
         return new Topics(prefix);
-    }
-
-    /** The topics with the number of partitions that the environment sets. */
-    Topics topics(Map<String, String> environment) {
-        Settings settings = Settings.of(environment);
-        int partitions = settings.integer(PipelineConfig.RAW_PARTITIONS, 1, 1_000);
-        settings.check();
-        return new Topics(prefix, partitions);
     }
 }

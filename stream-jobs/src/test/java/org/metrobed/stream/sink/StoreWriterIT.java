@@ -234,7 +234,7 @@ class StoreWriterIT {
 
     @Test
     void rowsOfABacklogWaitLonger() {
-        StoreSink.Target target = target(LIMIT);
+        StoreSink.Target target = target();
         assertThat(StoreWriter.lingerMillis(target, MOST_WAITING / 2 - 1)).isEqualTo(target.lingerMillis());
         assertThat(StoreWriter.lingerMillis(target, MOST_WAITING / 2)).isEqualTo(3 * target.lingerMillis());
     }

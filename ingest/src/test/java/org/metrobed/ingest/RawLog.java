@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +20,9 @@ import org.metrobed.topics.RawParts;
 
 /** Reads a topic from its beginning. One thread. */
 final class RawLog implements AutoCloseable {
+
+    /** Of the last kind, if ingest ended before it had written to every partition. */
+    private static final Set<RawKind> NO_MESSAGES = Set.of(RawKind.HEARTBEAT, RawKind.DIVISION);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -41,7 +45,7 @@ final class RawLog implements AutoCloseable {
 
     /** All records of at least this number of messages, without heartbeats. */
     List<ConsumerRecord<byte[], byte[]>> messages(int count) {
-        return read(record -> kind(record) != RawKind.HEARTBEAT, count);
+        return read(record -> !NO_MESSAGES.contains(kind(record)), count);
     }
 
     /** The first records that match, at least this number. */

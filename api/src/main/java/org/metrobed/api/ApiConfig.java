@@ -1,5 +1,6 @@
 package org.metrobed.api;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import org.metrobed.topics.Topics;
  * @param retention how long rows are kept
  * @param job where the state of the pipeline's job is asked for
  */
+@RecordBuilder
 public record ApiConfig(
         Http http,
         String kafkaBootstrap,
@@ -180,16 +182,17 @@ public record ApiConfig(
                 settings.integer(STREAM_CLIENTS, 1, 200),
                 settings.secret(OPERATOR_TOKEN),
                 names(settings));
-        ApiConfig config = new ApiConfig(
-                http,
-                settings.text(KAFKA_BOOTSTRAP),
-                topics(settings),
-                DatabaseConfig.read(settings),
-                ReadRole.read(settings),
-                settings.integer(POOL_SIZE, 1, 100),
-                settings.text(CATALOG_DIR),
-                RetentionSettings.read(settings),
-                Job.read(settings));
+        ApiConfig config = ApiConfigBuilder.builder()
+                .http(http)
+                .kafkaBootstrap(settings.text(KAFKA_BOOTSTRAP))
+                .topics(topics(settings))
+                .database(DatabaseConfig.read(settings))
+                .reader(ReadRole.read(settings))
+                .poolSize(settings.integer(POOL_SIZE, 1, 100))
+                .catalogDir(settings.text(CATALOG_DIR))
+                .retention(RetentionSettings.read(settings))
+                .job(Job.read(settings))
+                .build();
         settings.check();
         return config;
     }

@@ -72,16 +72,17 @@ final class ApiFixture implements AutoCloseable {
                 postgres.url(), postgres.user(), new Secret(postgres.password()), postgres.newSchema());
         Topics topics = new Topics(kafka.newPrefix(), 2);
         topics.listAll().forEach(topic -> kafka.createTopic(topic.name(), topic.partitions(), topic.config()));
-        ApiConfig config = new ApiConfig(
-                new ApiConfig.Http("127.0.0.1", 0, 4, new Secret(TOKEN)),
-                kafka.bootstrapServers(),
-                topics,
-                database,
-                Optional.of(new ReadRole("test_reader", new Secret("reads"))),
-                4,
-                "",
-                RetentionPolicy.FOR_EVER,
-                ApiConfig.Job.UNKNOWN);
+        ApiConfig config = ApiConfigBuilder.builder()
+                .http(new ApiConfig.Http("127.0.0.1", 0, 4, new Secret(TOKEN)))
+                .kafkaBootstrap(kafka.bootstrapServers())
+                .topics(topics)
+                .database(database)
+                .reader(Optional.of(new ReadRole("test_reader", new Secret("reads"))))
+                .poolSize(4)
+                .catalogDir("")
+                .retention(RetentionPolicy.FOR_EVER)
+                .job(ApiConfig.Job.UNKNOWN)
+                .build();
         config.prepareDatabase();
         new CatalogPublisher(kafka.bootstrapServers(), topics).publish(bundles);
         ApiFixture fixture = new ApiFixture(config, StoreSession.open(database, WriteMode.COPY, "test"));

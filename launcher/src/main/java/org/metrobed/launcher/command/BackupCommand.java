@@ -77,10 +77,7 @@ public final class BackupCommand implements Callable<Integer> {
         }
         Map<String, String> environment = System.getenv();
         if (DatabaseMixin.isNamed(environment)) {
-            take(
-                    new Installation(service.kafka(), service.topics(), database.config(environment)),
-                    List.of(),
-                    console);
+            take(new Installation(service.kafka(), service.topics(), database.config(environment)), List.of(), console);
         } else if (DataFolder.held(database.data())) {
             take(
                     new Installation(service.kafka(), service.topics(), database.config(environment)),

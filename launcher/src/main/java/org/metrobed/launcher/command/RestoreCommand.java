@@ -51,8 +51,7 @@ public final class RestoreCommand implements Callable<Integer> {
         Map<String, String> environment = System.getenv();
         Manifest restored;
         if (DatabaseMixin.isNamed(environment)) {
-            Installation into =
-                    new Installation(service.kafka(), service.topics(), database.config(environment));
+            Installation into = new Installation(service.kafka(), service.topics(), database.config(environment));
             restored = new Restore(into, console).run(folder);
             Files.createDirectories(database.data());
             RestoredFolder.files(folder, restored, database.data());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.metrobed.api.ApiConfig;
+import org.metrobed.api.ApiConfigBuilder;
 import org.metrobed.api.retention.RetentionSettings;
 import org.metrobed.config.Secret;
 import org.metrobed.config.Settings;
@@ -163,6 +164,16 @@ public final class Configs {
                 ApiConfig.names(environment));
         int pool = Integer.parseInt(ApiConfig.POOL_SIZE.defaultValue());
         ApiConfig.Job job = new ApiConfig.Job(Optional.of(flink), ApiConfig.Job.UNKNOWN.oldestCheckpoint());
-        return new ApiConfig(http, kafka, topics, database, Optional.of(READER), pool, "", retention, job);
+        return ApiConfigBuilder.builder()
+                .http(http)
+                .kafkaBootstrap(kafka)
+                .topics(topics)
+                .database(database)
+                .reader(Optional.of(READER))
+                .poolSize(pool)
+                .catalogDir("")
+                .retention(retention)
+                .job(job)
+                .build();
     }
 }

@@ -41,12 +41,12 @@ import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
 import org.metrobed.store.Migrations;
 import org.metrobed.store.Schemas;
+import org.metrobed.stream.source.RawPartitions;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.topics.CatalogRecord;
 import org.metrobed.topics.Heartbeat;
-import org.metrobed.stream.source.RawPartitions;
 import org.metrobed.topics.Topics;
 
 /** Backups and restores with a real Kafka and database, as for containers. */

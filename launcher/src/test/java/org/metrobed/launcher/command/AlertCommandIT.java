@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.metrobed.api.Api;
 import org.metrobed.api.ApiConfig;
+import org.metrobed.api.ApiConfigBuilder;
 import org.metrobed.config.Secret;
 import org.metrobed.embedded.EmbeddedKafka;
 import org.metrobed.embedded.EmbeddedPostgres;
@@ -77,16 +78,17 @@ class AlertCommandIT {
                     new Progress("rows", 0, 1, Times.NOON_MILLIS + 60_000));
         }
         api = Api.start(
-                new ApiConfig(
-                        new ApiConfig.Http("127.0.0.1", 0, 2, new Secret("let-me-in")),
-                        kafka.bootstrapServers(),
-                        topics,
-                        database,
-                        Optional.empty(),
-                        2,
-                        "",
-                        RetentionPolicy.FOR_EVER,
-                        ApiConfig.Job.UNKNOWN),
+                ApiConfigBuilder.builder()
+                        .http(new ApiConfig.Http("127.0.0.1", 0, 2, new Secret("let-me-in")))
+                        .kafkaBootstrap(kafka.bootstrapServers())
+                        .topics(topics)
+                        .database(database)
+                        .reader(Optional.empty())
+                        .poolSize(2)
+                        .catalogDir("")
+                        .retention(RetentionPolicy.FOR_EVER)
+                        .job(ApiConfig.Job.UNKNOWN)
+                        .build(),
                 Clock.systemUTC());
     }
 

@@ -33,7 +33,7 @@ final class FaultsIT {
     @Test
     void tablesAndAnswersAreThoseOfAnUndisturbedRunAfterRandomFaults() {
         String[] wanted =
-                System.getProperty("metrobed.random-faults", "1,0.25,1").split(",", -1);
+                System.getProperty("metrobed.random-faults", "165,0.5,1").split(",", -1);
         StringWriter out = new StringWriter();
         CommandLine command =
                 FaultsCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(out));

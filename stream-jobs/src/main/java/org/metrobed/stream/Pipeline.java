@@ -250,9 +250,14 @@ public final class Pipeline {
         return said -> RawPartitions.require(said, read, () -> RawPartitions.count(kafka, prefix));
     }
 
+    /** Whether the time of a record is that of ingest; the API writes the others. */
+    private static boolean isOfIngest(RawKind kind) {
+        return kind != RawKind.MONITOR && kind != RawKind.ALARM;
+    }
+
     private static WatermarkStrategy<RawRecord> watermarks() {
         return WatermarkStrategy.<RawRecord>forGenerator(context -> new LogWatermarks(System::nanoTime))
                 .withTimestampAssigner(
-                        (record, kafkaTime) -> record.kind() == RawKind.MONITOR ? STANDS_STILL : record.logMillis());
+                        (record, kafkaTime) -> isOfIngest(record.kind()) ? record.logMillis() : STANDS_STILL);
     }
 }

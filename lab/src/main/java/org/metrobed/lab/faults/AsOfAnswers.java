@@ -9,18 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.lab.load.BenchCity;
 
 /**
- * Asks the API again and again while faults happen, and keeps each answer with its {@code as_of}: an answer at an {@code as_of} never changes.
+ * Asks the API again and again while faults happen, and keeps the first answer to each question at each {@code as_of}: it never changes.
  * Thread-safe.
  */
 final class AsOfAnswers implements AutoCloseable {
@@ -37,6 +38,7 @@ final class AsOfAnswers implements AutoCloseable {
     private final Feed feed;
     private final SplittableRandom random;
     private final Map<String, String> answers = new LinkedHashMap<>();
+    private final Set<String> changed = new LinkedHashSet<>();
     private final Thread thread = new Thread(this::run, "faults-reader");
     private volatile boolean open = true;
 
@@ -66,6 +68,15 @@ final class AsOfAnswers implements AutoCloseable {
         }
     }
 
+    /** The number of kept answers that have rows. */
+    long countWithRows() {
+        synchronized (answers) {
+            return answers.values().stream()
+                    .filter(body -> body.lines().limit(2).count() > 1)
+                    .count();
+        }
+    }
+
     /**
      * Asks all questions again, with the {@code as_of} of their answers.
      *
@@ -75,7 +86,6 @@ final class AsOfAnswers implements AutoCloseable {
     List<String> listChanged() {
         close();
         join();
-        List<String> changed = new ArrayList<>();
         for (Map.Entry<String, String> answer : answers.entrySet()) {
             Deadline.until(
                     "an answer of the API to " + answer.getKey(),
@@ -85,7 +95,7 @@ final class AsOfAnswers implements AutoCloseable {
                 changed.add(answer.getKey());
             }
         }
-        return changed;
+        return List.copyOf(changed);
     }
 
     /** Asks no more. */
@@ -109,11 +119,12 @@ final class AsOfAnswers implements AutoCloseable {
             return;
         }
         String pinned = question + "&as_of=" + asOf.get();
-        body(pinned).ifPresent(body -> {
-            synchronized (answers) {
-                answers.put(pinned, body);
+        synchronized (answers) {
+            String before = answers.putIfAbsent(pinned, newest.get().body());
+            if (before != null && !before.equals(newest.get().body())) {
+                changed.add(pinned);
             }
-        });
+        }
     }
 
     private String question() {

@@ -12,7 +12,7 @@ import java.util.List;
  * @param strays unexpected rows anywhere: dead letters, conflicts, rows outside the loads
  * @param unheard messages that were accepted although nobody heard them
  * @param committed whether every sink reached the newest message
- * @param answers how many answers of the API were asked again
+ * @param answers how many answers of the API, with rows, were asked for again
  * @param changed the questions whose answer at the same {@code as_of} changed
  * @param different the tables that an undisturbed run of the same raw log makes otherwise
  * @param restarts the names of parts that ended by themselves
@@ -25,7 +25,7 @@ record RandomOutcome(
         FaultOutcome.Strays strays,
         long unheard,
         boolean committed,
-        int answers,
+        long answers,
         List<String> changed,
         List<String> different,
         List<String> restarts) {
@@ -38,7 +38,8 @@ record RandomOutcome(
 
     /** Whether nothing is lost, doubled, wrong or changed afterwards. */
     boolean holds() {
-        return count.exact()
+        return !schedule.faults().isEmpty()
+                && count.exact()
                 && windows.holds()
                 && strays.none()
                 && unheard == 0

@@ -79,7 +79,7 @@ final class RandomTrial {
             outcome.committed(Deadline.holds(LIMIT_SECONDS, () -> rows.committedUpTo(log.newestMillis() + 1)));
             compare(injection.hasDelivered() ? List.of(feed, backlog) : List.of(feed), outcome);
             outcome.unheard(publisher.undelivered())
-                    .answers(answers.size())
+                    .answers(answers.countWithRows())
                     .changed(answers.listChanged())
                     .restarts(supervisor.restarts());
         }

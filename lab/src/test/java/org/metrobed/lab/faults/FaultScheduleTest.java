@@ -45,6 +45,20 @@ final class FaultScheduleTest {
         });
     }
 
+    /** The schedule of the integration test, with and without libfaketime. */
+    @Test
+    void scheduleOfTheBuildHitsSixPlacesAtLeast() {
+        Set<Place> places = EnumSet.complementOf(EnumSet.of(Place.BROKER));
+        Set<Place> withoutClock = EnumSet.complementOf(EnumSet.of(Place.BROKER, Place.CLOCK));
+
+        for (Set<Place> there : List.of(places, withoutClock)) {
+            assertThat(FaultSchedule.of(165, Duration.ofSeconds(30), there).faults().stream()
+                            .map(fault -> fault.fault().place())
+                            .distinct())
+                    .hasSizeGreaterThanOrEqualTo(6);
+        }
+    }
+
     @Test
     void absentPlacesHaveNoFaults() {
         Set<Place> places = EnumSet.complementOf(EnumSet.of(Place.BROKER, Place.CLOCK));

@@ -107,7 +107,11 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
     @Override
     public void processElement(RawRecord record, Context context, Collector<Reading> readings)
             throws InterruptedException {
-        RawRecord message = record.kind() == RawKind.MONITOR ? record : times.next(record);
+        RawRecord message = switch (record.kind()) {
+            case MONITOR -> record;
+            case ALARM -> times.notBefore(record);
+            default -> times.next(record);
+        };
         if (message.kind() == RawKind.HEARTBEAT || message.kind() == RawKind.MONITOR) {
             if (message.partition() == 0) {
                 heartbeat(message, context);

@@ -64,6 +64,17 @@ final class LogTimes {
         return divided == Reading.ALWAYS ? timed : timed.orderedFrom(divided);
     }
 
+    /**
+     * A record whose time is that of another clock than ingest's: not before the newest log time of its partition. It
+     * moves no other record.
+     */
+    RawRecord notBefore(RawRecord record) {
+        OfPartition before = newest.get(record.partition());
+        return before == null || before.newestMillis() <= record.logMillis()
+                ? record
+                : record.at(before.newestMillis());
+    }
+
     private static RawRecord after(OfPartition before, RawRecord record) {
         long behind = before.newestMillis() - record.logMillis();
         boolean stated = statesMicros(record);

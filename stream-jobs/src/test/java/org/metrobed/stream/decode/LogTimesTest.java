@@ -38,6 +38,16 @@ class LogTimesTest {
     }
 
     @Test
+    void recordOfTheApiIsNotBeforeItsPartitionAndDoesNotMoveOthers() {
+        logTime(0, NOON);
+
+        assertThat(times.notBefore(record(0, NOON - 400)).logMillis()).isEqualTo(NOON);
+        assertThat(times.notBefore(record(0, NOON + 30_000)).logMillis()).isEqualTo(NOON + 30_000);
+        assertThat(times.notBefore(record(1, NOON - 400)).logMillis()).isEqualTo(NOON - 400);
+        assertThat(logTime(0, NOON + 1)).isEqualTo(NOON + 1);
+    }
+
+    @Test
     void restoredTimesAreTheNewestThatAnySubtaskSaved() {
         logTime(0, NOON);
         logTime(1, NOON + 7);

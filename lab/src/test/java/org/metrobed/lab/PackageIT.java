@@ -93,7 +93,13 @@ class PackageIT {
     @Test
     void licencesAndUnitsAndTheVersionAreThereAndNoPasswords() throws Exception {
         assertThat(Stream.of(
-                        "LICENSE", "NOTICE", "THIRD-PARTY.txt", "docs/INSTALL.md", "deploy/systemd/metrobed.service"))
+                        "LICENSE",
+                        "NOTICE",
+                        "THIRD-PARTY.txt",
+                        "docs/INSTALL.md",
+                        "deploy/systemd/metrobed.service",
+                        "deploy/prometheus/metrobed.rules.yml",
+                        "deploy/grafana/metrobed.json"))
                 .allSatisfy(file -> assertThat(installed.resolve(file)).isNotEmptyFile());
         String version = Files.readString(installed.resolve("VERSION")).strip();
         assertThat(run(command("--version"))).isEqualTo("metrobed " + version + "\n");

@@ -36,11 +36,13 @@ public final class DataFolder implements AutoCloseable {
     /**
      * Creates the folder if it is absent, so that only its owner can enter it, and locks it. A folder that exists keeps its mode.
      *
-     * @throws ServiceException when another process holds it, it cannot be written or its disk is nearly full
+     * @throws ServiceException when another process holds it, it cannot be written, its disk is nearly full, or this user is root
+     *     and it belongs to another user
      */
     public static DataFolder take(Path folder) {
         Path root = folder.toAbsolutePath().normalize();
         try {
+            requireOwner(root);
             create(root);
             requireSpace(root);
             FileChannel channel = FileChannel.open(
@@ -120,6 +122,18 @@ public final class DataFolder implements AutoCloseable {
             return lock != null;
         } catch (OverlappingFileLockException e) {
             return false;
+        }
+    }
+
+    /** Root would take files away from the owner, such as those of PostgreSQL. */
+    private static void requireOwner(Path root) throws IOException {
+        if (Files.exists(root)
+                && root.getFileSystem().supportedFileAttributeViews().contains("unix")
+                && !Files.getAttribute(root, "unix:uid").equals(0)
+                && System.getProperty("user.name").equals("root")) {
+            String owner = Files.getOwner(root).getName();
+            throw new ServiceException("data folder " + root + " belongs to " + owner
+                    + ", who could not use it after root; run the command as that user: sudo -u " + owner);
         }
     }
 

@@ -162,6 +162,11 @@ class ComposeTest {
     }
 
     @Test
+    void namesByWhichTheApiIsAskedCanBeLimited() {
+        assertThat(compose.environment("api")).containsEntry("METROBED_HTTP_NAMES", "${METROBED_HTTP_NAMES:-}");
+    }
+
+    @Test
     void dependenciesAreServicesWithAHealthToWaitFor() {
         assertThat(compose.services().keySet())
                 .allSatisfy(

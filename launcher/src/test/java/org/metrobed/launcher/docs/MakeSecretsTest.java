@@ -3,6 +3,7 @@ package org.metrobed.launcher.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script {@code deploy/make-secrets}, in a folder of its own. */
 class MakeSecretsTest {
@@ -70,6 +73,32 @@ class MakeSecretsTest {
     }
 
     @Test
+    void valuesAreTakenAsComposeReadsThem() throws Exception {
+        Files.writeString(root.resolve(".env"), """
+                METROBED_SECRETS=./other
+                export METROBED_DATABASE_PASSWORD="a word"\r
+                METROBED_OPERATOR_TOKEN=abc # comment
+                METROBED_INGEST_PASSWORD = x$$y#z\s\s
+                METROBED_SIMULATORS_PASSWORD='q$w' # comment
+                METROBED_NOTIFY_MAIL_PASSWORD="d$$e"
+                """);
+        run();
+        secrets = root.resolve("other");
+        assertThat(Stream.of("database", "ingest", "simulators", "mail").map(name -> name + "-password"))
+                .map(this::secret)
+                .containsExactly("a word", "x$y#z", "q$w", "d$e");
+        assertThat(secret("operator-token")).isEqualTo("abc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a$b", "\"a\\nb\"", "\"open", "# none"})
+    void valueThatComposeMayReadOtherwiseIsRefused(String value) throws Exception {
+        Files.writeString(root.resolve(".env"), "METROBED_OPERATOR_TOKEN=" + value + "\n");
+        assertThat(run(1)).contains("METROBED_OPERATOR_TOKEN in .env contains ", "write the value to its file");
+        assertThat(secrets.resolve("operator-token")).doesNotExist();
+    }
+
+    @Test
     void fileThatExistsIsKept() throws Exception {
         run();
         String password = secret("database-password");
@@ -79,8 +108,12 @@ class MakeSecretsTest {
         assertThat(secret("operator-token")).isEqualTo("mine");
     }
 
-    private String secret(String name) throws IOException {
-        return Files.readString(secrets.resolve(name));
+    private String secret(String name) {
+        try {
+            return Files.readString(secrets.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String mode(Path path) throws IOException {
@@ -88,12 +121,16 @@ class MakeSecretsTest {
     }
 
     private String run() throws IOException, InterruptedException {
+        return run(0);
+    }
+
+    private String run(int exitCode) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(root.resolve("deploy/make-secrets").toString())
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
+        assertThat(process.exitValue()).as(output).isEqualTo(exitCode);
         return output;
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class PrometheusRulesTest {
 
     private static final Path FOLDER = Path.of("..", "deploy", "prometheus");
+    private static final Pattern DEPLOYED = Pattern.compile("deploy/[a-z]+");
 
     @ParameterizedTest
     @CsvSource({
@@ -48,6 +51,23 @@ final class PrometheusRulesTest {
             assertThat(tests).contains("alertname: " + rule + "\n");
             assertThat(document).contains("| `" + rule + "` |");
         });
+    }
+
+    @Test
+    void exampleScrapesOneKindOfDeployment() throws IOException {
+        assertThat(Files.readAllLines(FOLDER.resolve("prometheus.yml")))
+                .filteredOn(line -> line.startsWith("  - job_name: "))
+                .containsExactly("  - job_name: metrobed");
+    }
+
+    @Test
+    void archiveHasTheFoldersThatTheDocumentNames() throws IOException {
+        String script = Files.readString(Path.of("..", "deploy", "package"));
+        assertThat(DEPLOYED.matcher(Files.readString(Path.of("..", "docs", "MONITORING.md")))
+                        .results())
+                .extracting(MatchResult::group)
+                .contains("deploy/prometheus", "deploy/grafana")
+                .allSatisfy(folder -> assertThat(script).contains(" " + folder + " "));
     }
 
     private static boolean isInstalled() throws InterruptedException {

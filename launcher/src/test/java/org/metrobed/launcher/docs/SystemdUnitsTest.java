@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SystemdUnitsTest {
 
     private static final Path UNITS = Path.of("..", "deploy", "systemd");
+    private static final Path DOCS = Path.of("..", "docs");
+    private static final Pattern DATA = Pattern.compile("--data (/[A-Za-z0-9/]+)");
     private static final String INSTALLED = "/opt/metrobed/current/metrobed";
 
     /** Tenths of systemd's exposure level, from 0 (safe) to 100. */
@@ -53,7 +56,7 @@ class SystemdUnitsTest {
                 .collect(Collectors.toSet());
         assertThat(loaded).isNotEmpty().isEqualTo(made);
         assertThat(values(unit, "Environment=").stream().filter(line -> line.contains("_FILE=")))
-                .map(line -> line.replaceFirst(".*_FILE=%d/", ""))
+                .map(line -> line.replaceFirst(".*_FILE=/run/credentials/metrobed.service/", ""))
                 .containsExactlyInAnyOrderElementsOf(
                         loaded.stream().map(line -> line.split(":", -1)[0]).toList());
     }
@@ -66,6 +69,46 @@ class SystemdUnitsTest {
         assertThat(values(Files.readAllLines(UNITS.resolve("metrobed.service")), "Environment="))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(known).contains(line.split("=", -1)[0]));
+    }
+
+    @Test
+    void unitHasNoSpecifierThatOlderVersionsDoNotKnow() throws IOException {
+        assertThat(Files.readAllLines(UNITS.resolve("metrobed.service")).stream()
+                        .filter(line -> !line.startsWith("#")))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("%"));
+    }
+
+    @Test
+    void documentedCommandsInstallTheFilesWhereNoFolderExists() throws Exception {
+        List<String> commands = Files.readAllLines(DOCS.resolve("INSTALL.md")).stream()
+                .filter(line -> line.startsWith("sudo install "))
+                .map(line -> line.replace("sudo ", "").replace(" /etc/", " " + folder + "/etc/"))
+                .toList();
+        Process process = new ProcessBuilder("sh", "-ec", String.join("\n", commands))
+                .directory(UNITS.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(output).isZero();
+        assertThat(Stream.of("systemd/system/metrobed.service", "sysusers.d/metrobed.conf", "tmpfiles.d/metrobed.conf"))
+                .allSatisfy(
+                        file -> assertThat(folder.resolve("etc").resolve(file)).isNotEmptyFile());
+    }
+
+    @Test
+    void documentsNameTheDataFolderOfTheService() throws IOException {
+        String data =
+                dataFolders("../deploy/systemd/metrobed.service").findFirst().orElseThrow();
+        assertThat(Stream.of("BACKUP.md", "UPGRADE.md"))
+                .allSatisfy(document ->
+                        assertThat(dataFolders(document)).isNotEmpty().containsOnly(data));
+    }
+
+    /** The absolute folders after {@code --data}. */
+    private static Stream<String> dataFolders(String document) throws IOException {
+        return DATA.matcher(Files.readString(DOCS.resolve(document))).results().map(match -> match.group(1));
     }
 
     private static Set<String> values(List<String> lines, String key) {

@@ -2,6 +2,7 @@ package org.metrobed.launcher.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,17 @@ final class DataFolderTest {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         DataFolder.take(Files.createSymbolicLink(folder.resolve("data"), disk)).close();
         assertThat(disk.resolve("pid")).exists();
+    }
+
+    @Test
+    void rootTakesNoFolderOfAnotherUser() throws IOException {
+        assumeTrue(Files.getOwner(folder).getName().equals("root"), "only root can give a folder away");
+        Files.setAttribute(folder, "unix:uid", 12_345);
+        assertThatThrownBy(() -> DataFolder.take(folder))
+                .isInstanceOf(ServiceException.class)
+                .hasMessage("data folder " + folder + " belongs to 12345, who could not use it after root;"
+                        + " run the command as that user: sudo -u 12345");
+        assertThat(folder).isEmptyDirectory();
     }
 
     private static void isPrivate(Path path) throws IOException {

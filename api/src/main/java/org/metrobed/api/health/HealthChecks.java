@@ -139,6 +139,7 @@ final class HealthChecks {
                 .orElse(null);
         return monitor.findFault()
                 .map(fault -> PartView.down("job", fault, age))
+                .or(() -> monitor.findOldCheckpoint().map(old -> PartView.behind("job", old, age)))
                 .orElse(
                         newest.filter(JobState::runs).isPresent()
                                 ? PartView.up("job", "all tasks run; the age is that of the newest checkpoint", age)

@@ -1,6 +1,7 @@
 package org.metrobed.api.alarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +80,7 @@ final class SystemAlarmsTest {
         next.look(List.of(WELL), NOON.plusSeconds(200));
         assertThat(next.look(List.of(WELL), NOON.plusSeconds(320)))
                 .extracting(AlertEvent::alertId, AlertEvent::kind, AlertEvent::sequence)
-                .containsExactly(org.assertj.core.api.Assertions.tuple(opened.alertId(), AlertEvent.Kind.RESOLVED, 1));
+                .containsExactly(tuple(opened.alertId(), AlertEvent.Kind.RESOLVED, 1));
     }
 
     @Test
@@ -114,8 +115,7 @@ final class SystemAlarmsTest {
         assertThat(lookAt(200, other)).isEmpty();
         assertThat(lookAt(320, other))
                 .extracting(AlertEvent::kind, AlertEvent::message)
-                .containsExactly(org.assertj.core.api.Assertions.tuple(
-                        AlertEvent.Kind.RESOLVED, "disk is up: it is no longer watched"));
+                .containsExactly(tuple(AlertEvent.Kind.RESOLVED, "disk is up: it is no longer watched"));
     }
 
     @Test

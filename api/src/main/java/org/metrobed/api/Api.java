@@ -127,7 +127,7 @@ public final class Api implements AutoCloseable {
         Metrics metrics = new Metrics(registry);
         ApiMetrics.registerStream(metrics, stream);
         ApiMetrics.registerProgress(metrics, asOf, new CellReader(pool), recomputer.failures());
-        ApiMetrics.registerNotifications(metrics, pool, clock);
+        ApiMetrics.registerNotifications(metrics, asOf, pool, clock);
         job.ifPresent(monitor -> ApiMetrics.registerJob(metrics, monitor, clock));
         health.register(metrics);
         new PipelineMetrics(

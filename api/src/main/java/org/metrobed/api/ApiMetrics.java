@@ -34,29 +34,29 @@ final class ApiMetrics {
         metrics.gauge(
                 "metrobed_api_as_of_lag_seconds",
                 "Time from the newest log time that answers show to now.",
-                () -> read(asOf::shownLagSeconds));
+                () -> read(asOf, asOf::shownLagSeconds));
         metrics.gauge(
                 "metrobed_corrections_lag_seconds",
                 "Time from the newest log time that answers show to the committed one: what corrections hold back.",
-                () -> read(asOf::correctionLagSeconds));
+                () -> read(asOf, asOf::correctionLagSeconds));
         metrics.gauge(
                 "metrobed_corrections_due",
                 "Days of datastreams whose corrections are not all written.",
-                () -> read(corrections::countDue));
+                () -> read(asOf, corrections::countDue));
         metrics.gauge(
                 "metrobed_corrections_failing",
                 "Days of datastreams whose corrections failed at the last attempt of this API.",
                 failures::count);
     }
 
-    static void registerNotifications(Metrics metrics, DataSource pool, InstantSource clock) {
+    static void registerNotifications(Metrics metrics, AsOf asOf, DataSource pool, InstantSource clock) {
         OutboxFigures outbox = new OutboxFigures(pool);
         metrics.numbers(
                 Metrics.Kind.COUNTER,
                 "metrobed_notifications_total",
                 "Notifications by receiver: sent, or given up after the last attempt.",
                 List.of("receiver", "outcome"),
-                out -> list(outbox).forEach(figures -> {
+                out -> list(asOf, outbox).forEach(figures -> {
                     out.is((double) figures.sent(), figures.name(), "sent");
                     out.is((double) figures.givenUp(), figures.name(), "given-up");
                 }));
@@ -65,7 +65,7 @@ final class ApiMetrics {
                 "metrobed_notifications_oldest_seconds",
                 "Age of the oldest notification that is not sent, by receiver; 0 if none waits.",
                 List.of("receiver"),
-                out -> list(outbox)
+                out -> list(asOf, outbox)
                         .forEach(figures -> out.is(
                                 figures.waiting() == 0
                                         ? 0
@@ -126,8 +126,9 @@ final class ApiMetrics {
         double read() throws SQLException;
     }
 
-    private static double read(Stored number) {
+    private static double read(AsOf asOf, Stored number) {
         try {
+            asOf.check();
             return number.read();
         } catch (SQLException e) {
             LOG.debug("no figure without the database", e);
@@ -135,8 +136,9 @@ final class ApiMetrics {
         }
     }
 
-    private static List<OutboxFigures.ReceiverFigures> list(OutboxFigures outbox) {
+    private static List<OutboxFigures.ReceiverFigures> list(AsOf asOf, OutboxFigures outbox) {
         try {
+            asOf.check();
             return outbox.list();
         } catch (SQLException e) {
             LOG.debug("no figures without the database", e);

@@ -3,6 +3,7 @@ package org.metrobed.api;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.util.List;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.metrobed.api.http.HostGuard;
@@ -44,7 +45,7 @@ public final class ApiServer {
             page.register(server.routes);
             Problems.install(server.routes);
             server.requestLogger.http((context, millis) ->
-                    metrics.count(route(context), context.method().name(), context.statusCode(), millis / 1e3));
+                    metrics.count(route(context), method(context), context.statusCode(), millis / 1e3));
         });
     }
 
@@ -63,6 +64,12 @@ public final class ApiServer {
         context.header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer");
+    }
+
+    /** The method of the request; others than the usual ones count as one, so that the number of label values is bounded. */
+    private static String method(Context context) {
+        HandlerType method = context.method();
+        return HandlerType.commonHttp().contains(method) ? method.name() : "other";
     }
 
     /** The template of the matching route, so that the number of label values is bounded. */

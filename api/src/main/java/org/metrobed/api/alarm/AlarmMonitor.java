@@ -34,6 +34,8 @@ public final class AlarmMonitor implements AutoCloseable {
     private static final Duration STEP = Duration.ofSeconds(15);
     private static final Duration JOIN = Duration.ofSeconds(5);
     private static final String LEASE = "alarms";
+    private static final AlertFilter OURS =
+            AlertFilter.ALERTS.withStates(Set.of(Alert.State.OPEN)).withDetectors(List.of(SystemAlarms.DETECTOR));
 
     private final Parts parts;
     private final SystemAlarms alarms = new SystemAlarms();
@@ -104,17 +106,22 @@ public final class AlarmMonitor implements AutoCloseable {
 
     private void work(Lease lease) throws SQLException, InterruptedException {
         alarms.clear();
-        AlertFilter ours =
-                AlertFilter.ALERTS.withStates(Set.of(Alert.State.OPEN)).withDetectors(List.of(SystemAlarms.DETECTOR));
-        for (Alert alert : parts.alerts().list(AlertQuery.newest(100).withFilter(ours))) {
-            parts.alerts().listEvents(alert.alertId(), OptionalLong.empty()).stream()
-                    .reduce((earlier, later) -> later)
-                    .ifPresent(alarms::restore);
-        }
         do {
             lease.check();
+            restore();
             look();
         } while (!closing.await(STEP.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** An alarm of before may reach the database long after it was written, as when the pipeline has stood still. */
+    private void restore() throws SQLException {
+        for (Alert alert : parts.alerts().list(AlertQuery.newest(100).withFilter(OURS))) {
+            if (!alarms.knows(alert.alertId())) {
+                parts.alerts().listEvents(alert.alertId(), OptionalLong.empty()).stream()
+                        .reduce((earlier, later) -> later)
+                        .ifPresent(alarms::restore);
+            }
+        }
     }
 
     private void look() throws InterruptedException {

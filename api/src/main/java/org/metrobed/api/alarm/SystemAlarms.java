@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.metrobed.api.health.HealthView.PartView;
@@ -19,8 +21,8 @@ import org.metrobed.model.Severity;
 import org.metrobed.topics.RawAlarm;
 
 /**
- * Decides which parts of the system have an alarm: a part that has been down for two minutes, or behind for ten, until it
- * has been up for two. Holds at most one alarm a part. Not thread-safe.
+ * Decides which parts of the system have an alarm: a part that has been down for two minutes, or not up for ten, until it
+ * has been up for two, or is no longer a part. Raises at most one alarm a part. Not thread-safe.
  */
 final class SystemAlarms {
 
@@ -33,23 +35,51 @@ final class SystemAlarms {
     private static final Set<String> NOT_WATCHED = Set.of("ingest", "catalog", "kafka", "database");
 
     private static final Duration DOWN = Duration.ofMinutes(2);
-    private static final Duration BEHIND = Duration.ofMinutes(10);
+    private static final Duration NOT_UP = Duration.ofMinutes(10);
     private static final Duration WELL = Duration.ofMinutes(2);
 
-    private record Phase(String status, Instant since) {}
+    /**
+     * A time with one status.
+     *
+     * @param since when the status began
+     * @param notUpSince when the part was up the last time; now, if it is up
+     */
+    private record Phase(String status, Instant since, Instant notUpSince) {
+
+        static Phase begin(Optional<Phase> before, PartView part, Instant now) {
+            Instant notUpSince = before.filter(phase -> !phase.status.equals(PartView.UP))
+                    .map(Phase::notUpSince)
+                    .orElse(now);
+            return new Phase(part.status(), now, notUpSince);
+        }
+    }
 
     private final Map<String, AlertEvent> open = new HashMap<>();
     private final Map<String, Phase> phases = new HashMap<>();
+    /** Alarms that have ended here; the database may not know it yet. */
+    private final Set<String> resolved = new HashSet<>();
 
-    /** Takes over an alarm that was open before this process started. */
+    /** Whether nothing is to be restored: the alarm is open here, or has ended. */
+    boolean knows(String alertId) {
+        return resolved.contains(alertId)
+                || open.values().stream().anyMatch(event -> event.alertId().equals(alertId));
+    }
+
+    /**
+     * Takes over an alarm of before that is stored as open. If it is known, or the part has another one, nothing changes: that one
+     * ends first.
+     */
     void restore(AlertEvent newest) {
-        open.put(newest.datastream().substring(DATASTREAM.length()), newest);
+        if (!knows(newest.alertId())) {
+            open.putIfAbsent(part(newest), newest);
+        }
     }
 
     /** Forgets everything, for another start. */
     void clear() {
         open.clear();
         phases.clear();
+        resolved.clear();
     }
 
     /** The events that are due. The caller writes each and then calls {@link #written}. */
@@ -60,23 +90,31 @@ final class SystemAlarms {
                 look(part, now).ifPresent(due::add);
             }
         }
+        Set<String> gone = new TreeSet<>(open.keySet());
+        parts.forEach(part -> gone.remove(part.name()));
+        gone.forEach(name ->
+                look(PartView.up(name, "it is no longer watched", null), now).ifPresent(due::add));
         return due;
     }
 
     /** An event is in the log. */
     void written(AlertEvent event) {
-        String part = event.datastream().substring(DATASTREAM.length());
         if (event.kind() == AlertEvent.Kind.RESOLVED) {
-            open.remove(part);
+            open.remove(part(event));
+            resolved.add(event.alertId());
         } else {
-            open.put(part, event);
+            open.put(part(event), event);
         }
+    }
+
+    private static String part(AlertEvent event) {
+        return event.datastream().substring(DATASTREAM.length());
     }
 
     private Optional<AlertEvent> look(PartView part, Instant now) {
         Phase phase = phases.get(part.name());
         if (phase == null || !phase.status().equals(part.status())) {
-            phase = new Phase(part.status(), now);
+            phase = Phase.begin(Optional.ofNullable(phase), part, now);
             phases.put(part.name(), phase);
         }
         Duration lasts = Duration.between(phase.since(), now);
@@ -86,13 +124,13 @@ final class SystemAlarms {
                     ? Optional.empty()
                     : Optional.of(next(before, AlertEvent.Kind.RESOLVED, before.severity(), part, now));
         }
-        boolean down = part.status().equals(PartView.DOWN);
-        Severity severity = down ? Severity.CRITICAL : Severity.WARNING;
-        if (lasts.compareTo(down ? DOWN : BEHIND) < 0) {
+        boolean down = part.status().equals(PartView.DOWN) && lasts.compareTo(DOWN) >= 0;
+        if (!down && Duration.between(phase.notUpSince(), now).compareTo(NOT_UP) < 0) {
             return Optional.empty();
         }
+        Severity severity = down ? Severity.CRITICAL : Severity.WARNING;
         if (before == null) {
-            return Optional.of(opened(part, severity, phase.since(), now));
+            return Optional.of(opened(part, severity, down ? phase.since() : phase.notUpSince(), now));
         }
         return severity.compareTo(before.severity()) > 0
                 ? Optional.of(next(before, AlertEvent.Kind.UPDATED, severity, part, now))

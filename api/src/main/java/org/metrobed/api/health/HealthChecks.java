@@ -46,7 +46,7 @@ final class HealthChecks {
     /** Why the API cannot answer; empty if it can. */
     Optional<String> findObstacle() {
         try {
-            parts.asOf().newest();
+            parts.asOf().check();
             return Optional.empty();
         } catch (SQLException e) { // the failure becomes the answer
             LOG.debug("the database does not answer", e);
@@ -56,7 +56,7 @@ final class HealthChecks {
 
     private PartView database() {
         try {
-            parts.asOf().newest();
+            parts.asOf().check();
             return parts.access()
                     .findObstacle()
                     .map(obstacle -> PartView.down("database", obstacle + "; readings wait in Kafka", 0.0))
@@ -94,6 +94,7 @@ final class HealthChecks {
 
     private PartView pipeline() {
         try {
+            parts.asOf().check();
             double lag = parts.asOf().lagSeconds();
             if (Double.isNaN(lag)) {
                 return PartView.behind("pipeline", "has written nothing yet", null);
@@ -138,6 +139,7 @@ final class HealthChecks {
                 .orElse(null);
         return monitor.findFault()
                 .map(fault -> PartView.down("job", fault, age))
+                .or(() -> monitor.findOldCheckpoint().map(old -> PartView.behind("job", old, age)))
                 .orElse(
                         newest.filter(JobState::runs).isPresent()
                                 ? PartView.up("job", "all tasks run; the age is that of the newest checkpoint", age)

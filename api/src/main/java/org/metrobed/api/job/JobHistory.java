@@ -31,7 +31,7 @@ final class JobHistory {
     /**
      * An empty history.
      *
-     * @param oldestCheckpoint an older checkpoint is a fault
+     * @param oldestCheckpoint an older checkpoint is reported
      * @param begin now
      */
     JobHistory(Duration oldestCheckpoint, Instant begin) {
@@ -58,7 +58,7 @@ final class JobHistory {
         answeredAt = now;
     }
 
-    /** Why the job stores nothing, or would lose much work, in words; empty if it is well. */
+    /** Why the job stores nothing, in words; empty if it does. */
     Optional<String> findFault(Instant now) {
         forget(now);
         if (over(PAUSE, answeredAt, now)) {
@@ -77,11 +77,14 @@ final class JobHistory {
             return Optional.of("the job has not run for " + seconds(ranAt, now) + ": " + job.status() + ", "
                     + job.runningTasks() + " of " + job.tasks() + " tasks run" + because(job));
         }
-        if (over(oldestCheckpoint, job.savedAt(), now)) {
-            return Optional.of(
-                    "the newest checkpoint is " + seconds(job.savedAt(), now) + " old, more than " + oldestCheckpoint);
-        }
         return Optional.empty();
+    }
+
+    /** That a restart would repeat much work, in words; empty if it would not. The job stores readings all the same. */
+    Optional<String> findOldCheckpoint(Instant now) {
+        return newest.filter(job -> over(oldestCheckpoint, job.savedAt(), now))
+                .map(job -> "the newest checkpoint is " + seconds(job.savedAt(), now) + " old, more than "
+                        + oldestCheckpoint + "; a restart repeats the work since then");
     }
 
     private void forget(Instant now) {

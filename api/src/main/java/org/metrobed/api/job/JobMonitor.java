@@ -33,7 +33,7 @@ public final class JobMonitor implements AutoCloseable {
      * A monitor that is not started.
      *
      * @param flink address of Flink's REST API
-     * @param oldestCheckpoint an older checkpoint is a fault
+     * @param oldestCheckpoint an older checkpoint is reported
      * @param clock the wall clock that measures ages
      */
     public JobMonitor(URI flink, Duration oldestCheckpoint, InstantSource clock) {
@@ -55,10 +55,17 @@ public final class JobMonitor implements AutoCloseable {
         }
     }
 
-    /** Why the job stores nothing, or would lose much work, in words; empty if it is well. */
+    /** Why the job stores nothing, in words; empty if it does. */
     public Optional<String> findFault() {
         synchronized (history) {
             return history.findFault(clock.instant());
+        }
+    }
+
+    /** That a restart would repeat much work, in words; empty if it would not. */
+    public Optional<String> findOldCheckpoint() {
+        synchronized (history) {
+            return history.findOldCheckpoint(clock.instant());
         }
     }
 

@@ -29,14 +29,15 @@ public final class PipelineMetrics {
 
     /** Reads from these readers. */
     public PipelineMetrics(Readers readers, RawLogReader raw, AsOf asOf, InstantSource clock) {
-        this.deadLetters = new Remembered<>(readers.deadLetters()::countAll, clock);
-        this.gateways = new Remembered<>(() -> readers.liveness().list(Liveness.Kind.GATEWAY, Optional.empty()), clock);
-        this.alerts = new Remembered<>(readers.alerts().alerts()::countOpen, clock);
-        this.calling = new Remembered<>(() -> readers.alerts().countCalling(clock.instant()), clock);
-        this.rawEnd = new Remembered<>(raw::findNewestMillis, clock);
+        this.deadLetters = new Remembered<>(asOf::check, readers.deadLetters()::countAll, clock);
+        this.gateways = new Remembered<>(
+                asOf::check, () -> readers.liveness().list(Liveness.Kind.GATEWAY, Optional.empty()), clock);
+        this.alerts = new Remembered<>(asOf::check, readers.alerts().alerts()::countOpen, clock);
+        this.calling = new Remembered<>(asOf::check, () -> readers.alerts().countCalling(clock.instant()), clock);
+        this.rawEnd = new Remembered<>(() -> {}, raw::findNewestMillis, clock);
         ConflictTotals totals = new ConflictTotals(readers.conflicts()::count, clock);
-        this.conflicts = new Remembered<>(() -> totals.countUpTo(asOf.committed()), clock);
-        this.committed = new Remembered<>(asOf::committed, clock);
+        this.conflicts = new Remembered<>(asOf::check, () -> totals.countUpTo(asOf.committed()), clock);
+        this.committed = new Remembered<>(asOf::check, asOf::committed, clock);
     }
 
     /** The readers of the store. Immutable. */

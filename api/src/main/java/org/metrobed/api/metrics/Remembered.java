@@ -21,12 +21,21 @@ final class Remembered<T> {
         T read() throws SQLException;
     }
 
+    /** Fails if nothing can be read. */
+    @FunctionalInterface
+    interface Check {
+        void run() throws SQLException;
+    }
+
+    private final Check check;
     private final Source<T> source;
     private final InstantSource clock;
     private Optional<T> value = Optional.empty();
     private Instant readAt = Instant.MIN;
 
-    Remembered(Source<T> source, InstantSource clock) {
+    /** @param check runs before each reading; if it fails, nothing is read */
+    Remembered(Check check, Source<T> source, InstantSource clock) {
+        this.check = check;
         this.source = source;
         this.clock = clock;
     }
@@ -43,6 +52,7 @@ final class Remembered<T> {
 
     private Optional<T> read() {
         try {
+            check.run();
             return Optional.of(source.read());
         } catch (SQLException | KafkaException e) { // metrics without this value are still useful
             LOG.debug("a metric cannot be computed", e);

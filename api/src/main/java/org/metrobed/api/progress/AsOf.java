@@ -37,6 +37,9 @@ public final class AsOf {
     /** How far ahead of the log time the pipeline accepts phenomenon times. */
     private static final Duration AHEAD = Duration.ofMinutes(1);
 
+    /** Monitoring waits so long for the database; Prometheus gives a page up after 10 seconds. */
+    private static final Duration PROMPT = Duration.ofSeconds(5);
+
     private static final long FRESH_MILLIS = 50;
     /** Then the time is read from more rows, and another one seldom follows at once. */
     private static final long CORRECTING_MILLIS = 250;
@@ -59,6 +62,7 @@ public final class AsOf {
     private final SettledTime reader;
     private final CatalogAtTime catalogs;
     private final InstantSource clock;
+    private final PromptLook prompt;
     private volatile Known known;
 
     /** The catalogs of log times. */
@@ -75,6 +79,17 @@ public final class AsOf {
         this.reader = reader;
         this.catalogs = catalogs;
         this.clock = clock;
+        this.prompt = new PromptLook(this::newest, PROMPT, clock);
+    }
+
+    /**
+     * Whether the database answers, within 5 seconds; a failure holds for as long, without another look. Whoever shows several numbers
+     * of the store asks first, so that they do not wait one after the other.
+     *
+     * @throws SQLException if the database does not answer
+     */
+    public void check() throws SQLException {
+        prompt.check();
     }
 
     /** The newest log time of all test-beds; {@link Instant#EPOCH} before the pipeline has written anything. */

@@ -1,6 +1,7 @@
 package org.metrobed.api.alarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +80,58 @@ final class SystemAlarmsTest {
         next.look(List.of(WELL), NOON.plusSeconds(200));
         assertThat(next.look(List.of(WELL), NOON.plusSeconds(320)))
                 .extracting(AlertEvent::alertId, AlertEvent::kind, AlertEvent::sequence)
-                .containsExactly(org.assertj.core.api.Assertions.tuple(opened.alertId(), AlertEvent.Kind.RESOLVED, 1));
+                .containsExactly(tuple(opened.alertId(), AlertEvent.Kind.RESOLVED, 1));
+    }
+
+    @Test
+    void alarmThatReachesTheDatabaseAfterTheFirstLookEndsToo() {
+        AlertEvent opened = openedByAnEarlierProcess();
+        lookAt(200, WELL);
+        lookAt(320, WELL);
+        alarms.restore(opened);
+        assertThat(lookAt(335, WELL)).extracting(AlertEvent::kind).containsExactly(AlertEvent.Kind.RESOLVED);
+        alarms.restore(opened);
+        assertThat(lookAt(350, WELL))
+                .as("the database does not know the end yet")
+                .isEmpty();
+    }
+
+    @Test
+    void twoAlarmsOfOnePartEndOneAfterTheOther() {
+        AlertEvent before = openedByAnEarlierProcess();
+        lookAt(200, FULL);
+        AlertEvent own = lookAt(320, FULL).get(0);
+        alarms.restore(before);
+        lookAt(400, WELL);
+        assertThat(lookAt(520, WELL)).extracting(AlertEvent::alertId).containsExactly(own.alertId());
+        alarms.restore(before);
+        assertThat(lookAt(535, WELL)).extracting(AlertEvent::alertId).containsExactly(before.alertId());
+    }
+
+    @Test
+    void alarmOfAPartThatIsGoneEndsAfterTwoMinutes() {
+        alarms.restore(openedByAnEarlierProcess());
+        PartView other = PartView.up("pipeline", "has committed everything up to asOf", 1.0);
+        assertThat(lookAt(200, other)).isEmpty();
+        assertThat(lookAt(320, other))
+                .extracting(AlertEvent::kind, AlertEvent::message)
+                .containsExactly(tuple(AlertEvent.Kind.RESOLVED, "disk is up: it is no longer watched"));
+    }
+
+    @Test
+    void partThatIsBehindAndDownInTurnsHasAWarningAfterTenMinutes() {
+        for (int seconds = 0; seconds < 600; seconds += 15) {
+            assertThat(lookAt(seconds, seconds % 105 == 90 ? FULL : LOW)).isEmpty();
+        }
+        AlertEvent warning = lookAt(600, LOW).get(0);
+        assertThat(warning.severity()).isEqualTo(Severity.WARNING);
+        assertThat(warning.onsetMicros()).isEqualTo(NOON.getEpochSecond() * 1_000_000);
+    }
+
+    private static AlertEvent openedByAnEarlierProcess() {
+        SystemAlarms earlier = new SystemAlarms();
+        earlier.look(List.of(FULL), NOON);
+        return earlier.look(List.of(FULL), NOON.plusSeconds(120)).get(0);
     }
 
     @Test

@@ -15,7 +15,9 @@ import java.util.Map;
 /** What is wrong with a running system, by what its {@code /health} tells, and what to do about it. Immutable. */
 final class SystemDiagnosis {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** A health that misses several parts takes some seconds. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private static final Map<String, String> ADVICE = Map.of(
             "database", "readings wait in Kafka and none is lost; repair the database or make it writable again",
             "kafka", "gateways keep their messages; see logs/metrobed.log, and the disk",

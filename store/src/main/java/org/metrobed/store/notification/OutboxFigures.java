@@ -10,6 +10,8 @@ import org.metrobed.store.query.Query;
 /** Figures of the outbox, for those who watch whether people are notified. Thread-safe. */
 public final class OutboxFigures {
 
+    private static final String WAITS = "d.outcome is null and n.made_time > now() - interval '25 hours'";
+
     private final DataSource database;
 
     /**
@@ -18,7 +20,8 @@ public final class OutboxFigures {
      * @param name the receiver's name
      * @param sent notifications that it has taken
      * @param givenUp notifications that it never took
-     * @param waiting notifications that are not sent yet
+     * @param waiting notifications that are not sent yet and were made in the last 25 hours; attempts end after 24, and
+     *     nobody sends those of a receiver that is no longer configured
      * @param oldestWaiting when the oldest of these was made; the present if none waits
      */
     public record ReceiverFigures(String name, long sent, long givenUp, long waiting, Instant oldestWaiting) {}
@@ -34,8 +37,8 @@ public final class OutboxFigures {
                 .add("select n.receiver,")
                 .add("  count(*) filter (where d.outcome = 'sent') as sent,")
                 .add("  count(*) filter (where d.outcome = 'given-up') as given_up,")
-                .add("  count(*) filter (where d.outcome is null) as waiting,")
-                .add("  coalesce(min(n.made_time) filter (where d.outcome is null), now()) as oldest")
+                .add("  count(*) filter (where " + WAITS + ") as waiting,")
+                .add("  coalesce(min(n.made_time) filter (where " + WAITS + "), now()) as oldest")
                 .add("from notification n left join notification_attempt d")
                 .add("  on d.notification_id = n.notification_id and d.outcome <> 'failed'")
                 .add("where n.step in ('firing', 'changed', 'resolved') group by n.receiver order by n.receiver")

@@ -2,6 +2,7 @@ package org.metrobed.store.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -212,6 +213,18 @@ final class NotificationIT {
             assertThat(lease.<Long>inTransaction(connection -> Outbox.findLastSent(connection, "mail")))
                     .isZero();
         }
+    }
+
+    @Test
+    void figuresForgetWhatNobodySendsAnyMore() throws SQLException {
+        STORE.execute(
+                "insert into notification (receiver, group_id, fingerprint, step, severity, size, made_time) values"
+                        + " ('removed', 'a', '1', 'firing', 'warning', 1, now() - interval '26 hours'),"
+                        + " ('mail', 'a', '2', 'firing', 'warning', 1, now() - interval '26 hours'),"
+                        + " ('mail', 'b', '3', 'firing', 'warning', 1, now() - interval '1 hour')");
+        assertThat(STORE.<List<OutboxFigures.ReceiverFigures>>read(database -> new OutboxFigures(database).list()))
+                .extracting(OutboxFigures.ReceiverFigures::name, OutboxFigures.ReceiverFigures::waiting)
+                .containsExactly(tuple("mail", 1L), tuple("removed", 0L));
     }
 
     @Test

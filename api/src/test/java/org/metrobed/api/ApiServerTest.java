@@ -1,0 +1,71 @@
+package org.metrobed.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javalin.Javalin;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.metrobed.api.http.OperatorGuard;
+import org.metrobed.api.http.Routes;
+import org.metrobed.api.metrics.Metrics;
+import org.metrobed.config.Secret;
+import org.metrobed.testkit.Eventually;
+
+final class ApiServerTest {
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+
+    @Test
+    void requestsOfInventedMethodsCountAsOne() throws Exception {
+        Routes routes = new Routes(new OperatorGuard(Secret.NONE), request -> {});
+        Javalin server = ApiServer.create(
+                        new ApiConfig.Http("127.0.0.1", 0, 1, Secret.NONE), routes, new Metrics(registry))
+                .start();
+        try {
+            ask(server.port(), "FIRST");
+            ask(server.port(), "SECOND");
+            ask(server.port(), "GET");
+            Eventually.await("the counted requests", Duration.ofSeconds(60), () -> countMethods() == 3);
+            assertThat(methods()).containsExactly("GET", "other");
+        } finally {
+            server.stop();
+        }
+    }
+
+    private static void ask(int port, String method) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+    }
+
+    private double countMethods() {
+        return requests().getDataPoints().stream()
+                .mapToDouble(CounterSnapshot.CounterDataPointSnapshot::getValue)
+                .sum();
+    }
+
+    private Set<String> methods() {
+        Set<String> methods = new TreeSet<>();
+        requests()
+                .getDataPoints()
+                .forEach(point -> methods.add(point.getLabels().get("method")));
+        return methods;
+    }
+
+    private CounterSnapshot requests() {
+        return registry.scrape().stream()
+                .filter(metric -> metric.getMetadata().getName().equals("metrobed_api_requests"))
+                .map(CounterSnapshot.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+}

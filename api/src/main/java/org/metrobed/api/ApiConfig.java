@@ -101,8 +101,8 @@ public record ApiConfig(
     /** Setting of the age of a checkpoint that is a fault. */
     public static final Setting OLDEST_CHECKPOINT = Setting.of(
             "METROBED_OLDEST_CHECKPOINT",
-            "age of the newest Flink checkpoint beyond which /health answers 503; while nothing comes, ./metrobed up takes"
-                    + " one an hour",
+            "age of the newest Flink checkpoint beyond which /health tells of the job as behind; while nothing comes, ./metrobed"
+                    + " up takes one an hour",
             "PT2H");
 
     /**

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.metrobed.store.DatabaseConfig;
@@ -24,6 +25,10 @@ import org.metrobed.store.Schemas;
 import org.metrobed.store.TestStore;
 import org.metrobed.store.query.Query;
 
+@DisabledIfSystemProperty(
+        named = "metrobed.test.store.modes",
+        matches = "UNNEST",
+        disabledReason = "the server does not take COPY")
 final class SavedTablesIT {
 
     @RegisterExtension

@@ -174,11 +174,7 @@ public final class Backup {
             String folder,
             Predicate<ConsumerRecord<byte[], byte[]>> superseded) {
         String topic = from.topics().prefix() + name;
-        if (before.isPresent() && before.get().logs().size() != ends.size()) {
-            throw new BackupException("the topic " + topic + " has " + ends.size() + " partitions and its backup "
-                    + before.get().logs().size() + ", so it is another log; a backup of another log belongs in an empty"
-                    + " folder");
-        }
+        before.ifPresent(saved -> requirePartitions(topic, saved, ends.size()));
         List<SavedLog> logs = new ArrayList<>();
         for (int partition = 0; partition < ends.size(); partition++) {
             TopicPartition place = new TopicPartition(topic, partition);
@@ -195,6 +191,15 @@ public final class Backup {
             }
         }
         return new SavedTopic(name, config(topic), logs);
+    }
+
+    /** Partitions may be added to a topic, never taken away. */
+    static void requirePartitions(String topic, SavedTopic before, int partitions) {
+        if (partitions < before.logs().size()) {
+            throw new BackupException("the topic " + topic + " has " + partitions + " partitions and its backup "
+                    + before.logs().size() + ", so it is another log; a backup of another log belongs in an empty"
+                    + " folder");
+        }
     }
 
     /** The settings of a topic that are its own. */

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
         name = "upgrade",
         description =
                 "Say whether this version reads the state of a data folder, and what it will do with the database;"
-                        + " changes nothing. ./metrobed up then upgrades. Exit code 1 if the pipeline would start at the beginning"
-                        + " of the raw log.",
+                        + " changes nothing. ./metrobed up then upgrades. Exit code 1 if the pipeline would not resume from the"
+                        + " newest checkpoint, or the check could not be made.",
         footer = {"", "See docs/UPGRADE.md."},
         mixinStandardHelpOptions = true)
 public final class UpgradeCommand implements Callable<Integer> {
@@ -63,13 +63,15 @@ public final class UpgradeCommand implements Callable<Integer> {
         }
     }
 
-    private int say(Installation installation, Console console) throws IOException {
+    private int say(Installation installation, Console console) {
         try {
             UpgradeCheck.Outcome outcome = new UpgradeCheck(database.data(), installation).run();
             outcome.sentences().forEach(console::say);
             return outcome.readable() ? 0 : 1;
         } catch (SQLException e) {
             throw new CommandException("the database cannot be used: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new CommandException("the checkpoints cannot be read: " + e, e);
         }
     }
 }

@@ -4,24 +4,31 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The checkpoints of earlier runs: {@code JOB/chk-N/_metadata}. A checkpoint without {@code _metadata} is incomplete.
  * The file {@code state-generation} holds the generation of their state layouts. Checkpoints of other generations are
  * in {@code set-aside}; no code reads or deletes them. The script {@code deploy/flink/run-pipeline} follows the same
- * rules. Not thread-safe.
+ * rules, but it does not know which metadata is readable. A running job may delete checkpoints meanwhile. Not
+ * thread-safe.
  */
 final class CheckpointFolder {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
     private static final String METADATA = "_metadata";
     private static final String MARKER = "state-generation";
     private static final String SET_ASIDE = "set-aside";
@@ -35,18 +42,31 @@ final class CheckpointFolder {
 
     /** The complete checkpoints with readable metadata, newest first. */
     List<Path> listNewestFirst() throws IOException {
+        return listComplete().stream().filter(CheckpointFolder::isReadable).toList();
+    }
+
+    /** The complete checkpoints, also those whose metadata this program cannot read, newest first. */
+    List<Path> listComplete() throws IOException {
         record Found(Path checkpoint, FileTime finished) {}
         List<Found> found = new ArrayList<>();
         for (Path job : jobs()) {
             for (Path checkpoint : folders(job)) {
-                Path metadata = checkpoint.resolve(METADATA);
-                if (Files.exists(metadata) && readable(metadata)) {
-                    found.add(new Found(checkpoint, Files.getLastModifiedTime(metadata)));
+                try {
+                    found.add(new Found(checkpoint, Files.getLastModifiedTime(checkpoint.resolve(METADATA))));
+                } catch (NoSuchFileException e) {
+                    LOG.trace("not complete, or deleted meanwhile: {}", checkpoint);
                 }
             }
         }
         found.sort(Comparator.comparing(Found::finished).reversed());
         return found.stream().map(Found::checkpoint).toList();
+    }
+
+    /** The complete checkpoints with unreadable metadata that are newer than all readable ones, newest first. */
+    List<Path> listNewerUnreadable() throws IOException {
+        return listComplete().stream()
+                .takeWhile(checkpoint -> !isReadable(checkpoint))
+                .toList();
     }
 
     /**
@@ -101,22 +121,28 @@ final class CheckpointFolder {
      */
     void prune() throws IOException {
         for (Path job : jobs()) {
-            if (folders(job).stream().noneMatch(checkpoint -> Files.exists(checkpoint.resolve(METADATA)))) {
+            if (folders(job).stream().noneMatch(CheckpointFolder::isComplete)) {
                 delete(job);
             }
         }
     }
 
     /**
-     * Deletes checkpoints of earlier jobs that are older than the newest three complete ones. Call it when the running job
+     * Deletes checkpoints of earlier jobs that are older than the newest three complete ones. Of those whose metadata this
+     * program cannot read, the newest three stay: the version that wrote them may read them. Call it when the running job
      * has completed a checkpoint: only then it has proven that it can read what was there.
      *
      * @param running the folder of the running job, which deletes its own
      * @param claimed the checkpoint from which it started, which it deletes too
      */
     void deleteOld(String running, Optional<Path> claimed) throws IOException {
-        List<Path> kept = Stream.concat(listNewestFirst().stream().limit(KEPT), claimed.stream())
-                .toList();
+        List<Path> complete = listComplete();
+        Set<Path> kept = new HashSet<>(complete.subList(0, Math.min(KEPT, complete.size())));
+        complete.stream()
+                .filter(checkpoint -> !isReadable(checkpoint))
+                .limit(KEPT)
+                .forEach(kept::add);
+        claimed.ifPresent(kept::add);
         for (Path job : jobs()) {
             if (!job.getFileName().toString().equals(running)) {
                 for (Path checkpoint : folders(job)) {
@@ -141,12 +167,16 @@ final class CheckpointFolder {
         }
     }
 
-    private static boolean readable(Path metadata) {
+    /** Whether a checkpoint is complete; false too if it was deleted. */
+    static boolean isComplete(Path checkpoint) {
+        return Files.exists(checkpoint.resolve(METADATA));
+    }
+
+    /** Whether this program can read the metadata of a checkpoint. */
+    static boolean isReadable(Path checkpoint) {
+        Path metadata = checkpoint.resolve(METADATA);
         try (DataInputStream bytes = new DataInputStream(new BufferedInputStream(Files.newInputStream(metadata)))) {
-            Checkpoints.loadCheckpointMetadata(
-                    bytes,
-                    CheckpointFolder.class.getClassLoader(),
-                    metadata.getParent().toString());
+            Checkpoints.loadCheckpointMetadata(bytes, CheckpointFolder.class.getClassLoader(), checkpoint.toString());
             return true;
         } catch (IOException | IllegalArgumentException e) {
             return false;
@@ -165,6 +195,8 @@ final class CheckpointFolder {
         }
         try (Stream<Path> children = Files.list(parent)) {
             return children.filter(Files::isDirectory).toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
         }
     }
 

@@ -119,12 +119,6 @@ public final class FlinkService implements AutoCloseable {
         return new CheckpointFolder(checkpoints(folder)).generation();
     }
 
-    /** The newest complete checkpoint of a folder. */
-    public static Optional<Path> findNewest(Path folder) throws IOException {
-        return new CheckpointFolder(checkpoints(folder))
-                .listNewestFirst().stream().findFirst();
-    }
-
     /**
      * Whether a job reads a checkpoint: starts it until all its tasks have read their state, or one fails. Changes no
      * checkpoint.
@@ -182,16 +176,21 @@ public final class FlinkService implements AutoCloseable {
      * @throws StartStopped if it was given up
      */
     public Optional<Path> run(Supplier<StreamGraph> graph, Consumer<String> failing, BooleanSupplier stopped) {
+        JobStart start = new JobStart(cluster, startLimit, failing, stopped);
         List<Optional<Path>> attempts = new ArrayList<>();
         try {
             checkpoints.listNewestFirst().forEach(checkpoint -> attempts.add(Optional.of(checkpoint)));
+            checkpoints
+                    .listNewerUnreadable()
+                    .forEach(checkpoint -> start.say("this version cannot read the metadata of " + checkpoint
+                            + "; it is kept, and the Flink job starts from "
+                            + (attempts.isEmpty() ? "its beginning" : "an older checkpoint")));
         } catch (IOException e) {
             throw new ServiceException("the checkpoints cannot be listed: " + e.getMessage(), e);
         }
         if (attempts.isEmpty()) {
             attempts.add(Optional.empty());
         }
-        JobStart start = new JobStart(cluster, startLimit, failing, stopped);
         for (Optional<Path> from : attempts) {
             try {
                 if (start.from(graph.get(), from)) {

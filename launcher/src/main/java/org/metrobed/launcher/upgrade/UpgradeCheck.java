@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.metrobed.launcher.backup.Installation;
 import org.metrobed.launcher.flink.CheckpointCheck;
 import org.metrobed.launcher.flink.FlinkService;
+import org.metrobed.launcher.flink.NewestCheckpoint;
 import org.metrobed.launcher.run.Configs;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Migrations;
@@ -35,8 +35,8 @@ public final class UpgradeCheck {
     /**
      * What an upgrade would do. Immutable.
      *
-     * @param readable whether the pipeline resumes from its newest checkpoint; otherwise it starts at the beginning of the
-     *     raw log
+     * @param readable whether the pipeline resumes from its newest checkpoint, or there is none; otherwise it starts at an
+     *     older one or at the beginning of the raw log, or ends
      * @param sentences for people
      */
     public record Outcome(boolean readable, List<String> sentences) {
@@ -59,15 +59,16 @@ public final class UpgradeCheck {
     /**
      * Runs the check.
      *
-     * @throws org.metrobed.embedded.ServiceException if a mini-cluster does not start
+     * @throws org.metrobed.embedded.ServiceException if a mini-cluster does not start, or a running pipeline deletes each
+     *     checkpoint before it is read
      * @throws SQLException if the database refuses
      */
     public Outcome run() throws SQLException, IOException {
         List<String> sentences = new ArrayList<>(migrations());
         Path flink = data.resolve("flink");
         int generation = FlinkService.generation(flink);
-        Optional<Path> newest = FlinkService.findNewest(flink);
-        if (newest.isEmpty()) {
+        NewestCheckpoint newest = new NewestCheckpoint(flink);
+        if (newest.find().isEmpty()) {
             sentences.add("there is no checkpoint: the pipeline starts at the beginning of the raw log");
             return new Outcome(true, sentences);
         }
@@ -77,11 +78,11 @@ public final class UpgradeCheck {
                     + "; it sets them aside and computes again from the beginning of the raw log");
             return new Outcome(false, sentences);
         }
-        CheckpointCheck check = start(newest.get());
+        CheckpointCheck check = start(newest);
         if (check.readable()) {
-            sentences.add("readable: this version has read the whole state of " + newest.get());
+            sentences.add("readable: this version has read the whole state of " + check.checkpoint());
         } else {
-            sentences.add("needs a rebuild: this version does not read " + newest.get());
+            sentences.add("needs a rebuild: this version does not read " + check.checkpoint());
             sentences.addAll(check.problems());
         }
         return new Outcome(check.readable(), sentences);
@@ -95,7 +96,7 @@ public final class UpgradeCheck {
         return pending.isEmpty() ? List.of() : List.of("the database will be migrated: " + String.join(", ", pending));
     }
 
-    private CheckpointCheck start(Path checkpoint) throws SQLException, IOException {
+    private CheckpointCheck start(NewestCheckpoint newest) throws SQLException, IOException {
         DatabaseConfig schema = installation.database().withSchema(SCHEMA);
         Path scratch = Files.createTempDirectory("metrobed-upgrade-check");
         try {
@@ -106,7 +107,8 @@ public final class UpgradeCheck {
                     schema,
                     FlinkService.checkpoints(scratch).toUri().toString());
             PipelineConfig trial = real.with().publish(false).build();
-            return FlinkService.check(scratch, checkpoint, Configs.graph(real), Configs.graph(trial));
+            return newest.check(
+                    checkpoint -> FlinkService.check(scratch, checkpoint, Configs.graph(real), Configs.graph(trial)));
         } finally {
             Schemas.drop(schema);
             delete(scratch);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +87,51 @@ class CheckpointFolderTest {
         folder.prune();
         assertThat(unreadable).exists();
         assertThat(incomplete.getParent()).doesNotExist();
+    }
+
+    @Test
+    void checkpointsOfAnotherVersionStayForItWhenThisOneCompletesItsOwn() throws IOException {
+        CheckpointFiles files = new CheckpointFiles(root.resolve("checkpoints"));
+        Path tooOld = files.unreadable("a1/chk-1", 1);
+        Path old = files.readable("a2/chk-1", 2);
+        List<Path> ofAnother = new ArrayList<>();
+        for (int number = 3; number <= 5; number++) {
+            ofAnother.add(files.unreadable("a1/chk-" + number, number));
+        }
+        List<Path> own = new ArrayList<>();
+        for (int number = 6; number <= 8; number++) {
+            own.add(files.readable("b2/chk-" + number, number));
+        }
+
+        assertThat(folder.listNewerUnreadable()).isEmpty();
+        folder.deleteOld("b2", Optional.empty());
+        assertThat(ofAnother).allMatch(Files::exists);
+        assertThat(own).allMatch(Files::exists);
+        assertThat(tooOld).doesNotExist();
+        assertThat(old).doesNotExist();
+    }
+
+    @Test
+    void newestThreeStayWhetherReadableOrNot() throws IOException {
+        CheckpointFiles files = new CheckpointFiles(root.resolve("checkpoints"));
+        Path fourth = files.readable("a1/chk-1", 1);
+        Path third = files.readable("a1/chk-2", 2);
+        Path second = files.unreadable("a1/chk-3", 3);
+        files.readable("b2/chk-4", 4);
+
+        folder.deleteOld("b2", Optional.empty());
+        assertThat(folder.listComplete()).hasSize(3).contains(third, second).doesNotContain(fourth);
+    }
+
+    @Test
+    void unreadableCheckpointsThatAreNewerThanReadableOnesAreTold() throws IOException {
+        CheckpointFiles files = new CheckpointFiles(root.resolve("checkpoints"));
+        files.unreadable("a1/chk-1", 1);
+        Path readable = files.readable("a1/chk-2", 2);
+        Path newer = files.unreadable("a1/chk-3", 3);
+
+        assertThat(folder.listNewerUnreadable()).containsExactly(newer);
+        assertThat(folder.listNewestFirst()).containsExactly(readable);
     }
 
     private Path checkpoint(String name) throws IOException {

@@ -60,6 +60,7 @@ public final class Migrations {
      */
     public static Layout migrateWhenReady(DatabaseConfig config, Optional<ReadRole> reader)
             throws SQLException, InterruptedException {
+        WaitNotices notices = new WaitNotices();
         for (int failures = 1; ; failures++) {
             try {
                 if (reader.isPresent()) {
@@ -70,7 +71,7 @@ public final class Migrations {
                 if (!StoreErrors.isTransient(e)) {
                     throw e;
                 }
-                if (failures == 1) {
+                if (notices.isDue(System.nanoTime())) {
                     LOG.warn("the migration waits until the database can be written: {}", e.getMessage());
                 }
             }

@@ -20,16 +20,16 @@ public final class StoreErrors {
      */
     private static final String READ_ONLY = "25006";
 
-    /** system_error, io_error: outside of PostgreSQL, such as its disk. */
-    private static final String SYSTEM = "58";
+    /** system_error, io_error: outside of PostgreSQL, such as its disk. A file that is not there stays away. */
+    private static final Set<String> SYSTEM = Set.of("58000", "58030");
 
     /**
-     * Resources that may become free (disk, memory, connections, a configured limit), locks (deadlock, serialization,
-     * lock not available), an idle transaction that the server ended, a statement that the server cancelled at its time
-     * limit.
+     * Resources that may become free (disk, memory, connections), locks (deadlock, serialization, lock not available), an
+     * idle transaction that the server ended, a statement that the server cancelled at its time limit. Not a configured
+     * limit (53400): the same statement exceeds it again.
      */
     private static final Set<String> CONTENTION =
-            Set.of("53000", "53100", "53200", "53300", "53400", "40001", "40P01", "55P03", "25P03", "25P04", "57014");
+            Set.of("53000", "53100", "53200", "53300", "40001", "40P01", "55P03", "25P03", "25P04", "57014");
 
     private StoreErrors() {}
 
@@ -65,6 +65,6 @@ public final class StoreErrors {
     private static boolean contended(SQLException error) {
         String state = error.getSQLState();
         return error instanceof SQLTransientException
-                || (state != null && (CONTENTION.contains(state) || state.startsWith(SYSTEM)));
+                || (state != null && (CONTENTION.contains(state) || SYSTEM.contains(state)));
     }
 }

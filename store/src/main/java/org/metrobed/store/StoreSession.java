@@ -2,6 +2,7 @@ package org.metrobed.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ public final class StoreSession implements AutoCloseable {
     private static final String UNIQUE_VIOLATION = "23505";
     /** Also raised if the row has no partition. */
     private static final String CHECK_VIOLATION = "23514";
+
+    /** Late rows may come for many compressed rows; at a limit the same batch would fail each time. */
+    private static final String NO_LIMIT = "set timescaledb.max_tuples_decompressed_per_dml_transaction = 0";
 
     private final DatabaseConfig config;
     private final WriteMode mode;
@@ -195,12 +199,22 @@ public final class StoreSession implements AutoCloseable {
     private void connect() throws SQLException {
         Connection opened = Databases.connect(config);
         try {
-            context = WriteContext.of(opened, mode, pipelineVersion, Layout.read(opened) == Layout.NATIVE, clock);
+            Layout layout = Layout.read(opened);
+            if (layout == Layout.TIMESCALE) {
+                liftLimit(opened);
+            }
+            context = WriteContext.of(opened, mode, pipelineVersion, layout == Layout.NATIVE, clock);
             progressWriter = new ProgressWriter(opened);
             connection = opened;
         } catch (SQLException e) {
             opened.close();
             throw e;
+        }
+    }
+
+    private static void liftLimit(Connection opened) throws SQLException {
+        try (Statement statement = opened.createStatement()) {
+            statement.execute(NO_LIMIT);
         }
     }
 

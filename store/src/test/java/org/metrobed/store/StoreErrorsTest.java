@@ -20,14 +20,14 @@ final class StoreErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"53300", "53100", "53400", "40P01", "40001", "55P03", "57014", "58000", "58030"})
+    @ValueSource(strings = {"53300", "53100", "40P01", "40001", "55P03", "57014", "58000", "58030"})
     void contentionPassesOnTheSameConnection(String state) {
         assertThat(StoreErrors.isTransient(new SQLException("x", state))).isTrue();
         assertThat(StoreErrors.isConnectionLoss(new SQLException("x", state))).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"23505", "42P01", "22003", "28P01", "3D000", "XX000", "25001", "42501"})
+    @ValueSource(strings = {"23505", "42P01", "22003", "28P01", "3D000", "XX000", "25001", "42501", "53400", "58P01"})
     void errorsOfTheStatementStay(String state) {
         assertThat(StoreErrors.isTransient(new SQLException("x", state))).isFalse();
     }

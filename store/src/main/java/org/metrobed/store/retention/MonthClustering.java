@@ -18,8 +18,9 @@ import org.metrobed.store.query.Query;
 /**
  * Rewrites monthly partitions of the native layout in the order of their index, so that the rows of a series lie
  * together. A month is rewritten a few days after its end, if nothing was written to it between two runs and its rows
- * are not in that order. Others read and write meanwhile; if a row comes, or a lock is not granted, the month is left as it is
- * until another run. Not thread-safe; if several processes run it, only one works.
+ * are not in that order; a month whose rows are, or a small one, is vacuumed. Others read and write meanwhile; if a row
+ * comes, or a lock is not granted, the month is left as it is until another run. Not
+ * thread-safe; if several processes run it, only one works.
  */
 public final class MonthClustering {
 
@@ -34,6 +35,9 @@ public final class MonthClustering {
 
     /** A smaller partition is read quickly as it is, bytes. */
     private static final long SMALLEST = 1 << 20;
+
+    /** An option of the partitions of months that grow. */
+    private static final String UNVACUUMED = "autovacuum_vacuum_insert_threshold=-1";
 
     private enum Kind {
         OBSERVATION("observation", "phenomenon_time", "series_id, phenomenon_time, revision desc"),
@@ -50,7 +54,14 @@ public final class MonthClustering {
         }
     }
 
-    private record Look(long writes, long bytes) {}
+    private record Look(long writes, long bytes, boolean unvacuumed) {}
+
+    private enum Outcome {
+        REWRITTEN,
+        /** As it was, or vacuumed. */
+        LEFT,
+        NOT_NOW
+    }
 
     private final DatabaseConfig config;
     private final Map<String, Long> writes = new HashMap<>();
@@ -70,7 +81,7 @@ public final class MonthClustering {
      */
     public List<String> run(Instant now, BooleanSupplier goesOn) throws SQLException {
         List<String> rewritten = new ArrayList<>();
-        // the lock ends with the connection
+        // if it fails, the lock ends with the connection
         try (Connection connection = Databases.connect(config);
                 Statement statement = connection.createStatement()) {
             statement.execute(SETTINGS);
@@ -82,28 +93,51 @@ public final class MonthClustering {
                     boolean closed = !month.end().plus(GRACE).isAfter(now);
                     if (closed
                             && goesOn.getAsBoolean()
-                            && !now.isBefore(putOff.getOrDefault(month.name(), Instant.MIN))
-                            && isDue(connection, month)) {
-                        if (rewrite(connection, kind, month)) {
-                            rewritten.add(month.name());
-                        } else {
-                            putOff.put(month.name(), now.plus(AGAIN));
+                            && !now.isBefore(putOff.getOrDefault(month.name(), Instant.MIN))) {
+                        switch (tend(connection, kind, month)) {
+                            case REWRITTEN -> rewritten.add(month.name());
+                            case NOT_NOW -> putOff.put(month.name(), now.plus(AGAIN));
+                            case LEFT -> {}
                         }
                     }
                 }
             }
+            statement.execute("select pg_advisory_unlock_all()"); // the server ends the connection later than this run
         }
         return rewritten;
     }
 
-    private boolean isDue(Connection connection, Piece month) throws SQLException {
+    private Outcome tend(Connection connection, Kind kind, Piece month) throws SQLException {
         Look look = new Query()
-                .add("select pg_stat_get_tuples_inserted(c) + pg_stat_get_tuples_deleted(c) as writes,")
-                .add("pg_table_size(c) as bytes from (select ?::regclass::oid as c) m", month.name())
-                .list(connection, row -> new Look(row.int8("writes"), row.int8("bytes")))
+                .add("select pg_stat_get_tuples_inserted(oid) + pg_stat_get_tuples_deleted(oid) as writes,")
+                .add(
+                        "pg_table_size(oid) as bytes, coalesce(reloptions, '{}') @> array[?::text] as unvacuumed",
+                        UNVACUUMED)
+                .add("from pg_class where oid = ?::regclass", month.name())
+                .list(connection, row -> new Look(row.int8("writes"), row.int8("bytes"), row.bool("unvacuumed")))
                 .get(0);
         Long before = writes.put(month.name(), look.writes);
-        return before != null && before == look.writes && look.bytes >= SMALLEST && !liesTogether(connection, month);
+        if (before == null || before != look.writes) {
+            return Outcome.LEFT;
+        }
+        if (look.bytes >= SMALLEST && !liesTogether(connection, month)) {
+            return rewrite(connection, kind, month) ? Outcome.REWRITTEN : Outcome.NOT_NOW;
+        }
+        return !look.unvacuumed || vacuum(connection, month) ? Outcome.LEFT : Outcome.NOT_NOW;
+    }
+
+    /** A month that need not be rewritten; from here on autovacuum knows it again, also if it cannot be vacuumed now. */
+    private static boolean vacuum(Connection connection, Piece month) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("alter table " + month.name() + " reset (autovacuum_vacuum_insert_threshold)");
+            statement.execute("vacuum (analyze) " + month.name());
+            return true;
+        } catch (SQLException e) {
+            if (Pieces.isNotNow(e)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private static boolean liesTogether(Connection connection, Piece month) throws SQLException {

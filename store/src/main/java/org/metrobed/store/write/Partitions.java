@@ -89,7 +89,8 @@ final class Partitions {
 
     /**
      * Rows are only appended, so nothing is to be removed while a month grows. To vacuum its new rows again and again costs
-     * a fifth of what it costs to append them; when the month is over, it is rewritten and vacuumed once.
+     * a fifth of what it costs to append them; when the month is over, it is vacuumed once, and rewritten before if its rows
+     * are scattered. Then the option is gone, until a late row comes.
      */
     private static void leaveToClustering(Connection connection, List<String> partitions) throws SQLException {
         List<String> others = new Query()

@@ -35,6 +35,7 @@ final class MonthClusteringIT {
     @RegisterExtension
     static final TestStore STORE = new TestStore();
 
+    private static final Instant JANUARY = Instant.parse("2026-01-03T00:00:00Z");
     private static final Instant MARCH = Instant.parse("2026-03-03T00:00:00Z");
     private static final Instant MAY = Instant.parse("2026-05-03T00:00:00Z");
     private static final Instant NOW = Instant.parse("2026-05-20T00:00:00Z");
@@ -92,6 +93,31 @@ final class MonthClusteringIT {
         assertThat(pages(MAY)).as("the month is not closed").isGreaterThan(MINUTES);
         clustering.run(NOW, () -> true);
         assertThat(clustering.run(NOW, () -> true)).as("once is enough").isEmpty();
+    }
+
+    @Test
+    void closedMonthThatLiesTogetherIsVacuumedAsItIs() throws SQLException {
+        append(List.of(row(7, JANUARY), row(7, JANUARY.plusSeconds(60))));
+        assertThat(unvacuumed()).containsExactly("observation_2026_01", "observation_2026_03", "observation_2026_05");
+        MonthClustering clustering = new MonthClustering(STORE.config());
+        clustering.run(NOW, () -> true);
+        clustering.run(NOW, () -> true);
+
+        assertThat(unvacuumed()).as("the month is not closed").containsExactly("observation_2026_05");
+        assertThat(STORE.text("select pg_stat_get_vacuum_count('observation_2026_01'::regclass)"))
+                .isEqualTo("1");
+        append(List.of(row(7, JANUARY.plusSeconds(120))));
+        assertThat(unvacuumed()).as("grows again").contains("observation_2026_01");
+        clustering.run(NOW, () -> true);
+        clustering.run(NOW, () -> true);
+        assertThat(unvacuumed()).containsExactly("observation_2026_05");
+    }
+
+    private static List<String> unvacuumed() throws SQLException {
+        String names = STORE.text(
+                "select string_agg(relname, ',' order by relname) from pg_class"
+                        + " where relname like 'observation_2026%' and reloptions @> '{autovacuum_vacuum_insert_threshold=-1}'");
+        return List.of(names.split(",", -1));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.metrobed.stream.decode;
 
 import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -75,6 +77,9 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
     private final Serializable run;
     private transient LogProgress progress;
     private transient LogTimes times;
+    /** The restored divisions that {@link #progress} does not know yet, by partition. */
+    private transient Map<Integer, Long> ahead;
+
     private transient ListState<LogTimes.OfPartition> savedTimes;
     private transient int noticesEmitted;
     private transient CatalogSource.OpenCatalog catalog;
@@ -112,6 +117,9 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
             case ALARM -> times.notBefore(record);
             default -> times.next(record);
         };
+        if (!ahead.isEmpty()) {
+            divideAgain(record);
+        }
         if (message.kind() == RawKind.HEARTBEAT || message.kind() == RawKind.MONITOR) {
             if (message.partition() == 0) {
                 heartbeat(message, context);
@@ -133,6 +141,19 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
         }
         out.begin(context::output, readings);
         decoding.take(message, inForce);
+    }
+
+    /**
+     * Tells of a restored division when the watermark of the partition has come to it again: watermarks are not restored,
+     * and a partition that waits raises none. Monitor records and alarms have the clock of another part.
+     */
+    private void divideAgain(RawRecord record) {
+        Long divided = ahead.get(record.partition());
+        boolean raisesWatermark = record.kind() != RawKind.MONITOR && record.kind() != RawKind.ALARM;
+        if (divided != null && raisesWatermark && record.logMillis() >= divided) {
+            ahead.remove(record.partition());
+            progress.divide(record.partition(), divided);
+        }
     }
 
     private void heartbeat(RawRecord message, Context context) throws InterruptedException {
@@ -160,7 +181,7 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
             times.restore(saved);
         }
         progress = LogProgress.enter(run);
-        times.ahead().forEach(progress::divide);
+        ahead = new HashMap<>(times.ahead());
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.metrobed.config.Backoff;
 import org.metrobed.store.StoreErrors;
 import org.metrobed.store.StoreSession;
+import org.metrobed.store.WaitNotices;
 import org.metrobed.store.write.RowWriter;
 import org.metrobed.store.write.WriteResult;
 import org.slf4j.Logger;
@@ -196,6 +197,7 @@ final class StoreWriter {
 
     private List<WriteResult> append(List<StoreSession.Part<?>> parts) throws IOException, InterruptedException {
         long begin = System.nanoTime();
+        WaitNotices notices = new WaitNotices();
         for (int failures = 1; ; failures++) {
             try {
                 if (session == null) {
@@ -211,7 +213,7 @@ final class StoreWriter {
                 if (!StoreErrors.isTransient(e)) {
                     throw new IOException("the database does not take " + describe(parts), e);
                 }
-                if (failures == 1) {
+                if (notices.isDue(System.nanoTime())) {
                     LOG.warn("{} wait until the database takes them: {}", describe(parts), e.getMessage());
                 } else {
                     LOG.debug("{} still wait: {}", describe(parts), e.getMessage());

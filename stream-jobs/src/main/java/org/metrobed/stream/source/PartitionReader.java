@@ -16,7 +16,8 @@ import org.metrobed.stream.support.LogProgress;
 /**
  * Reads partitions by a reader of Flink's source for Kafka. A partition waits at a division until the job has come to it
  * in all partitions: otherwise a job that reads the whole log would read the added partitions beside its beginning, and
- * hold their readings in state. What has been fetched already is still read. A division that is a minute ahead of the
+ * hold their readings in state. What has been fetched already is still read. No partition waits before a record of it was
+ * read: it would have no watermark, so the job would come nowhere. A division that is a minute ahead of the
  * clock is not waited for: the clock that wrote it is wrong. The task's thread only.
  */
 @SuppressWarnings("try") // Flink's interface permits any exception
@@ -55,7 +56,6 @@ final class PartitionReader implements SourceReader<RawRecord, KafkaPartitionSpl
     public void addSplits(List<KafkaPartitionSplit> added) {
         kafka.addSplits(added);
         added.forEach(split -> splits.put(split.getPartition(), split.splitId()));
-        pause();
     }
 
     @Override

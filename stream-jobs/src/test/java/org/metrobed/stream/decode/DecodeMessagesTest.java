@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import org.metrobed.stream.catalog.CatalogNotice;
 import org.metrobed.stream.catalog.CatalogTimeline;
 import org.metrobed.stream.source.RawPartitions;
 import org.metrobed.stream.source.RawRecord;
+import org.metrobed.stream.support.LogProgress;
 import org.metrobed.stream.support.StateFormatType;
 import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.RawKind;
@@ -25,6 +27,7 @@ class DecodeMessagesTest {
     private static final long NOON = Decoding.RECEIVED;
     private static final int PARTITIONS = 2;
     private static final int EXISTING = 4;
+    private static final String RUN = "restored at a division";
 
     private OneInputStreamOperatorTestHarness<RawRecord, Reading> operator;
     private long offset;
@@ -44,11 +47,15 @@ class DecodeMessagesTest {
 
     @BeforeEach
     void open() throws Exception {
+        setUp();
+        operator.open();
+    }
+
+    private void setUp() throws Exception {
         operator = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new DecodeMessages(
-                new Skipping(), said -> RawPartitions.require(said, PARTITIONS, () -> EXISTING), "test")));
+                new Skipping(), said -> RawPartitions.require(said, PARTITIONS, () -> EXISTING), RUN)));
         operator.setup(new StateFormatType<>(new ReadingFormat())
                 .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
-        operator.open();
     }
 
     @AfterEach
@@ -84,6 +91,32 @@ class DecodeMessagesTest {
                 .hasMessageContaining(
                         "the raw log has 4 partitions since this job was started with 2: start the job again");
         assertThat(operator.extractOutputValues()).isEmpty();
+    }
+
+    @Test
+    void partitionWaitsAtARestoredDivisionOnlyWhenItsWatermarkHasComeToItAgain() throws Exception {
+        message(0, NOON);
+        send(RawKind.DIVISION, 1, NOON + 60, "", new byte[] {'2'});
+        OperatorSubtaskState saved = operator.snapshot(1, 1);
+        operator.close();
+        setUp();
+        operator.initializeState(saved);
+        operator.open();
+
+        LogProgress progress = LogProgress.enter(RUN);
+        try {
+            message(0, NOON + 1);
+            message(1, NOON + 59);
+            send(RawKind.MONITOR, 1, NOON + 90, "", new byte[0]);
+            send(RawKind.ALARM, 1, NOON + 90, "", new byte[0]);
+            assertThat(progress.divisions()).as("it has no watermark yet").isZero();
+            message(1, NOON + 60);
+            message(1, NOON + 61);
+            assertThat(progress.divisions()).isOne();
+            assertThat(progress.dividedMillis(1)).isEqualTo(NOON + 60);
+        } finally {
+            progress.leave();
+        }
     }
 
     @Test

@@ -90,9 +90,12 @@ class PartitionReaderTest {
     }
 
     @Test
-    void partitionBehindADivisionThatWasRestoredWaitsFromTheBeginning() {
+    void partitionDoesNotWaitBeforeARecordOfItWasReadBecauseItHasNoWatermark() throws Exception {
         progress.divide(4, 5_000);
         reader.addSplits(List.of(split(0), split(4)));
+        assertThat(kafka.paused).isEmpty();
+        kafka.next = () -> assertThat(kafka.paused).isEmpty();
+        reader.pollNext(null);
         assertThat(kafka.paused).containsExactly("raw-4");
     }
 

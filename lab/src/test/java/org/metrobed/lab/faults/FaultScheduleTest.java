@@ -45,9 +45,9 @@ final class FaultScheduleTest {
         });
     }
 
-    /** The schedule of the integration test, with and without libfaketime. */
+    /** The schedule that the integration test names, with and without libfaketime. */
     @Test
-    void scheduleOfTheBuildHitsSixPlacesAtLeast() {
+    void scheduleOfTheIntegrationTestHitsSixPlacesAtLeast() {
         Set<Place> places = EnumSet.complementOf(EnumSet.of(Place.BROKER));
         Set<Place> withoutClock = EnumSet.complementOf(EnumSet.of(Place.BROKER, Place.CLOCK));
 

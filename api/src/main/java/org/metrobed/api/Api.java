@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.javalin.Javalin;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.metrobed.api.alarm.AlarmMonitor;
@@ -39,6 +40,7 @@ import org.metrobed.api.retention.Sweeper;
 import org.metrobed.api.stream.LiveStream;
 import org.metrobed.api.stream.Snapshots;
 import org.metrobed.api.suppression.SuppressionResource;
+import org.metrobed.api.thing.CatalogRequired;
 import org.metrobed.api.thing.CatalogResource;
 import org.metrobed.api.thing.DatastreamResource;
 import org.metrobed.api.thing.KnownNames;
@@ -73,6 +75,9 @@ import org.slf4j.LoggerFactory;
 public final class Api implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+
+    /** For a catalog that is there; without it the server answers that it is not ready. */
+    private static final Duration CATALOG = Duration.ofSeconds(10);
 
     private final HikariDataSource pool;
     private final CatalogFeed feed;
@@ -117,7 +122,9 @@ public final class Api implements AutoCloseable {
                 alerts.alerts(),
                 config.database(),
                 clock));
-        Routes routes = new Routes(new OperatorGuard(config.http().operatorToken()), new KnownNames(feed::findNewest));
+        Routes routes = new Routes(
+                new OperatorGuard(config.http().operatorToken()),
+                new CatalogRequired(feed::isKnown).andThen(new KnownNames(feed::findNewest)));
         registerReadings(routes, asOf, latest, clock);
         registerOperations(routes, config, asOf, clock);
         this.server = ApiServer.create(config.http(), routes, metrics(asOf, host.metrics(), clock));
@@ -195,6 +202,7 @@ public final class Api implements AutoCloseable {
         api.job.ifPresent(JobMonitor::start);
         api.alarms.start();
         api.server.start();
+        api.feed.awaitKnown(CATALOG);
         LOG.info("api listens on http://{}:{}", config.http().host(), api.port());
         return api;
     }

@@ -68,14 +68,35 @@ final class ApiFixture implements AutoCloseable {
     /** The same with another catalog. */
     static ApiFixture start(PostgresExtension postgres, KafkaExtension kafka, CatalogFiles bundles)
             throws SQLException, InterruptedException {
+        ApiConfig config = prepare(postgres, kafka);
+        publish(config, kafka, bundles);
+        ApiFixture fixture = new ApiFixture(config, StoreSession.open(config.database(), WriteMode.COPY, "test"));
+        fixture.startApi();
+        return fixture;
+    }
+
+    /** Migrates and starts the API, without topics: as if Kafka could not be reached. */
+    static ApiFixture startWithoutTopics(PostgresExtension postgres, KafkaExtension kafka)
+            throws SQLException, InterruptedException {
+        ApiConfig config = prepare(postgres, kafka);
+        ApiFixture fixture = new ApiFixture(config, StoreSession.open(config.database(), WriteMode.COPY, "test"));
+        fixture.api = Api.start(config, Clock.systemUTC());
+        return fixture;
+    }
+
+    /** Creates the topics and publishes the catalog. */
+    void publishCatalog(KafkaExtension kafka) throws InterruptedException {
+        publish(config, kafka, bundles());
+    }
+
+    private static ApiConfig prepare(PostgresExtension postgres, KafkaExtension kafka)
+            throws SQLException, InterruptedException {
         DatabaseConfig database = new DatabaseConfig(
                 postgres.url(), postgres.user(), new Secret(postgres.password()), postgres.newSchema());
-        Topics topics = new Topics(kafka.newPrefix(), 2);
-        topics.listAll().forEach(topic -> kafka.createTopic(topic.name(), topic.partitions(), topic.config()));
         ApiConfig config = ApiConfigBuilder.builder()
                 .http(new ApiConfig.Http("127.0.0.1", 0, 4, new Secret(TOKEN)))
                 .kafkaBootstrap(kafka.bootstrapServers())
-                .topics(topics)
+                .topics(new Topics(kafka.newPrefix(), 2))
                 .database(database)
                 .reader(Optional.of(new ReadRole("test_reader", new Secret("reads"))))
                 .poolSize(4)
@@ -84,10 +105,13 @@ final class ApiFixture implements AutoCloseable {
                 .job(ApiConfig.Job.UNKNOWN)
                 .build();
         config.prepareDatabase();
-        new CatalogPublisher(kafka.bootstrapServers(), topics).publish(bundles);
-        ApiFixture fixture = new ApiFixture(config, StoreSession.open(database, WriteMode.COPY, "test"));
-        fixture.startApi();
-        return fixture;
+        return config;
+    }
+
+    private static void publish(ApiConfig config, KafkaExtension kafka, CatalogFiles bundles)
+            throws InterruptedException {
+        config.topics().listAll().forEach(topic -> kafka.createTopic(topic.name(), topic.partitions(), topic.config()));
+        new CatalogPublisher(kafka.bootstrapServers(), config.topics()).publish(bundles);
     }
 
     /** The bundle of tests. */

@@ -126,24 +126,12 @@ public final class AnnotationResource {
 
     private void make(Request request, Supplier<AnnotationOrder> order) throws SQLException {
         Optional<AnnotationEvent> made =
-                log.make(FieldException.inBody(() -> order.get().draft(known(catalog.get()), clock.instant())));
+                log.make(FieldException.inBody(() -> order.get().draft(catalog.get(), clock.instant())));
         request.answer(
                 view(made.orElseThrow(() -> new ProblemException(Problem.unavailable(
                                 "The pipeline has not written anything yet that could be" + " annotated.")))
                         .annotation()),
                 202);
-    }
-
-    /**
-     * The catalog.
-     *
-     * @throws ProblemException 503 if no version is known yet, such as after a start while Kafka is away
-     */
-    static Catalog known(Catalog catalog) {
-        if (catalog.version() < 0) {
-            throw new ProblemException(Problem.unavailable("The catalog is not known yet. Try again soon."));
-        }
-        return catalog;
     }
 
     private AnnotationView view(String id) throws SQLException {

@@ -42,9 +42,9 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
     private final InstantSource clock;
     private final CatalogLog log;
     private final CountDownLatch loaded = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean running = true;
-    private volatile boolean ended;
     private volatile List<Held> held = List.of();
     private volatile CatalogPast past = CatalogPast.NONE;
     private volatile Instant lastPoll;
@@ -170,9 +170,22 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
         return loaded.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /**
+     * Whether the topic was read to its end once, even if it has no version. Before that, every catalog of this feed may lack things,
+     * and an answer that needs one would be wrong.
+     */
+    public boolean isKnown() {
+        return ended.getCount() == 0;
+    }
+
+    /** Waits until the catalog {@link #isKnown}, but not longer than this. */
+    public void awaitKnown(Duration limit) throws InterruptedException {
+        ended.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** Whether the topic could be read and has no version: what {@link #awaitLoaded} then waits for is not there. */
     public boolean isEmpty() {
-        return ended && held.isEmpty();
+        return isKnown() && held.isEmpty();
     }
 
     @Override
@@ -193,9 +206,11 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
                 lastPoll = clock.instant();
                 entries.forEach(this::take);
                 newestHeartbeat = log.findHeartbeat();
-                ended |= log.isKnownEnd();
-                if (loaded.getCount() > 0 && !held.isEmpty() && log.isKnownEnd()) {
-                    loaded.countDown();
+                if (loaded.getCount() > 0 && log.isKnownEnd()) {
+                    ended.countDown();
+                    if (!held.isEmpty()) {
+                        loaded.countDown();
+                    }
                 }
             }
         } catch (WakeupException e) {

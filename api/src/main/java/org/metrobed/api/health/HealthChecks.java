@@ -21,12 +21,11 @@ final class HealthChecks {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthChecks.class);
     private static final Duration KAFKA_SILENCE = Duration.ofSeconds(15);
-    private static final Duration PIPELINE_LAG = Duration.ofSeconds(90);
 
     private final HealthResource.Parts parts;
     private final List<Supplier<PartView>> more;
     private final InstantSource clock;
-    private final CommittedTime committed = new CommittedTime();
+    private final PipelineProgress progress = new PipelineProgress();
 
     HealthChecks(HealthResource.Parts parts, List<Supplier<PartView>> more, InstantSource clock) {
         this.parts = parts;
@@ -47,7 +46,9 @@ final class HealthChecks {
     Optional<String> findObstacle() {
         try {
             parts.asOf().check();
-            return Optional.empty();
+            return parts.catalog().isKnown()
+                    ? Optional.empty()
+                    : Optional.of("catalog: not read from Kafka yet since the start");
         } catch (SQLException e) { // the failure becomes the answer
             LOG.debug("the database does not answer", e);
             return Optional.of("database: does not answer");
@@ -95,17 +96,7 @@ final class HealthChecks {
     private PartView pipeline() {
         try {
             parts.asOf().check();
-            double lag = parts.asOf().lagSeconds();
-            if (Double.isNaN(lag)) {
-                return PartView.behind("pipeline", "has written nothing yet", null);
-            }
-            Duration standing = committed.standsFor(parts.asOf().committed(), clock.instant());
-            if (lag < PIPELINE_LAG.toSeconds()) {
-                return PartView.up("pipeline", "has committed everything up to asOf", lag);
-            }
-            return standing.compareTo(PIPELINE_LAG) < 0
-                    ? PartView.behind("pipeline", "catches up, it is " + Math.round(lag) + " s behind", lag)
-                    : PartView.down("pipeline", "has committed nothing for " + standing.toSeconds() + " s", lag);
+            return progress.judge(parts.asOf().committed(), parts.monitor().silentSince(), clock.instant());
         } catch (SQLException e) { // reported under database
             LOG.debug("no progress without the database", e);
             return PartView.down("pipeline", "unknown without the database", null);

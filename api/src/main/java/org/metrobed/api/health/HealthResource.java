@@ -66,7 +66,8 @@ public final class HealthResource {
                 request -> request.answer(new AbleView("up", List.of()))));
         routes.add(new Route(
                 "/readyz",
-                "Whether the API can answer requests: 503 without the database; the health of the pipeline does not count",
+                "Whether the API can answer requests: 503 without the database, and until the catalog was read from Kafka after a start; the"
+                        + " health of the pipeline does not count",
                 List.of(),
                 Route.Output.object(AbleView.class),
                 this::ready));

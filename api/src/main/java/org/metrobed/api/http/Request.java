@@ -29,6 +29,11 @@ public final class Request {
         given.refuseUnknown();
     }
 
+    /** Whether it asks for data, and not for the health of the server or its document. */
+    public boolean isForData() {
+        return route.path().startsWith("/api/");
+    }
+
     /** A text, given at most once. */
     public Optional<String> findText(QueryParameter parameter) {
         List<String> texts = given.list(parameter);

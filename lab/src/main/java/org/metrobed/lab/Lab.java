@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             ScoreCommand.class,
             QartodCommand.class,
             BenchCommand.class,
-            FaultsCommand.class
+            FaultsCommand.class,
+            SoakCommand.class
         })
 public final class Lab {
 

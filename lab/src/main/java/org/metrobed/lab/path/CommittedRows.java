@@ -62,6 +62,17 @@ final class CommittedRows implements AutoCloseable {
         return number("select (select count(*) from dead_letter) + (select count(*) from observation_conflict)");
     }
 
+    /** Bytes of a partitioned table with its indexes. */
+    long tableBytes(String table) throws SQLException {
+        return number("select coalesce(sum(pg_total_relation_size(relid)), 0)::bigint from pg_partition_tree('" + table
+                + "')");
+    }
+
+    /** Bytes of the database, without the write-ahead log. */
+    long databaseBytes() throws SQLException {
+        return number("select pg_database_size(current_database())");
+    }
+
     /**
      * Waits until every datastream has an observation at or after this time; rows of a datastream are committed in order. Checks
      * a few datastreams first, so that waiting needs little processor time.

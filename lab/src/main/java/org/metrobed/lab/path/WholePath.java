@@ -3,7 +3,6 @@ package org.metrobed.lab.path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -51,17 +50,19 @@ public final class WholePath implements AutoCloseable {
 
     private final Platform platform;
     private final CityPlan city;
-    private final Path checkpoints;
+    private final Path data;
     private final InstantSource clock;
+    private final CheckpointNumbers checkpoints;
     private final CommittedRows rows;
     private final PhaseMeter meter;
     private final MemoryMeter memory;
     private long nextMicros;
 
-    private WholePath(Platform platform, CityPlan city, Path checkpoints, InstantSource clock) throws SQLException {
+    private WholePath(Platform platform, CityPlan city, Path data, InstantSource clock) throws SQLException {
         this.platform = platform;
         this.city = city;
-        this.checkpoints = checkpoints;
+        this.data = data;
+        this.checkpoints = new CheckpointNumbers(data.resolve("flink").resolve("checkpoints"));
         this.clock = clock;
         this.rows = CommittedRows.open(platform.database());
         this.meter = new PhaseMeter(platform.postgresPid());
@@ -82,7 +83,7 @@ public final class WholePath implements AutoCloseable {
         Path data = folder.resolve("data");
         RunOptions options = new RunOptions(data, bundles, 0, 0, 0, 0, PARALLELISM);
         Platform platform = Platform.start(options, BrokerSettings.OPEN.withDirect(direct), console, () -> false);
-        return new WholePath(platform, city, data.resolve("flink").resolve("checkpoints"), clock);
+        return new WholePath(platform, city, data, clock);
     }
 
     /** Measures what a run uses while nothing is published, after a time in which the JVM settles. */
@@ -122,7 +123,7 @@ public final class WholePath implements AutoCloseable {
 
     private PathResult measure(Load load, LongConsumer progress) throws SQLException {
         long before = rows.observations();
-        long checkpointsBefore = newestCheckpoint();
+        long checkpointsBefore = checkpoints.newest();
         try (PublisherProcess publisher = PublisherProcess.start(load)) {
             meter.begin();
             Sent sent = publish(publisher, progress);
@@ -134,7 +135,7 @@ public final class WholePath implements AutoCloseable {
             PhaseMeter.Use use = meter.end();
             memory.sample();
             return new PathResult(
-                    load, sent, rows.observations() - before, use, newestCheckpoint() - checkpointsBefore);
+                    load, sent, rows.observations() - before, use, checkpoints.newest() - checkpointsBefore);
         }
     }
 
@@ -182,6 +183,31 @@ public final class WholePath implements AutoCloseable {
     private ApiProbe probe(String path, String column, long intervalSeconds, Duration pause) {
         return ApiProbe.start(
                 URI.create(platform.url() + path), column, Duration.ofSeconds(intervalSeconds), pause, clock);
+    }
+
+    /** The folder of the services. */
+    public Path data() {
+        return data;
+    }
+
+    /** The address of the API. */
+    public String url() {
+        return platform.url();
+    }
+
+    /** The number of observations so far, without their revisions. */
+    public long observations() throws SQLException {
+        return rows.observations();
+    }
+
+    /** Bytes of a partitioned table with its indexes. */
+    public long tableBytes(String table) throws SQLException {
+        return rows.tableBytes(table);
+    }
+
+    /** Bytes of the database, without its write-ahead log. */
+    public long databaseBytes() throws SQLException {
+        return rows.databaseBytes();
     }
 
     /** The number of unexpected rows. */
@@ -238,25 +264,6 @@ public final class WholePath implements AutoCloseable {
         long until = System.nanoTime() + seconds * 1_000_000_000L;
         while (System.nanoTime() - until < 0) {
             LockSupport.parkNanos(until - System.nanoTime());
-        }
-    }
-
-    /** The number of the newest checkpoint of the job; they are numbered from 1. */
-    private long newestCheckpoint() {
-        long newest = 0;
-        try (DirectoryStream<Path> jobs = Files.newDirectoryStream(checkpoints, Files::isDirectory)) {
-            for (Path job : jobs) {
-                try (DirectoryStream<Path> all = Files.newDirectoryStream(job, "chk-*")) {
-                    for (Path one : all) {
-                        newest = Math.max(
-                                newest,
-                                Long.parseLong(one.getFileName().toString().substring(4)));
-                    }
-                }
-            }
-            return newest;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the checkpoints cannot be counted: " + e.getMessage(), e);
         }
     }
 

@@ -29,6 +29,7 @@ public final class LabCommand implements Callable<Integer> {
         add(line, "score", "Score alerts against known faults, of files or of a study through the whole pipeline.");
         add(line, "qartod", "Compare the quality tests with cases of the reference.");
         add(line, "bench", "Measure the whole pipeline on this machine, and its parts alone.");
+        add(line, "soak", "Run at a steady load for an hour: whether memory or disks grow, or anything restarts.");
         add(line, "faults", "Kill and stop each part while readings come, and count what is stored.");
         add(line, "package", "Write an archive that runs without a build.");
     }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,7 +19,7 @@ import org.apache.commons.lang3.StringUtils;
 import org.snakeyaml.engine.v2.api.Load;
 
 /**
- * A Flink cluster like in the containers: one job manager JVM and one task manager JVM. Their class path is Flink's
+ * A Flink cluster like in the containers: a JVM for the job manager and for each task manager. Their class path is Flink's
  * own; the job's jar is in {@code usrlib}. Listens on 127.0.0.1 only. Not thread-safe.
  */
 final class FlinkProcesses implements AutoCloseable {
@@ -27,7 +29,7 @@ final class FlinkProcesses implements AutoCloseable {
     private static final String TASK_MANAGER = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
 
     private final Path home;
-    private final List<Process> processes = new ArrayList<>();
+    private final Map<String, Process> processes = new LinkedHashMap<>();
     private final Thread atExit = new Thread(this::kill);
 
     private FlinkProcesses(Path home) {
@@ -36,14 +38,16 @@ final class FlinkProcesses implements AutoCloseable {
     }
 
     /**
-     * Starts both; the job manager runs the main class at once.
+     * Starts all; the job manager runs the main class at once.
      *
      * @param home an empty folder
      * @param jar the job's jar
      * @param main its main class
      * @param environment of the job manager, in which the main class runs
+     * @param taskManagers how many, each with one slot
      */
-    static FlinkProcesses start(Path home, Path jar, String main, Map<String, String> environment) throws IOException {
+    static FlinkProcesses start(Path home, Path jar, String main, Map<String, String> environment, int taskManagers)
+            throws IOException {
         Files.createDirectories(home.resolve("lib"));
         Files.copy(jar, Files.createDirectories(home.resolve("usrlib")).resolve("job.jar"));
         Path conf = Files.createDirectories(home.resolve("conf"));
@@ -51,14 +55,16 @@ final class FlinkProcesses implements AutoCloseable {
         Files.writeString(conf.resolve("logback.xml"), LOGBACK);
         FlinkProcesses cluster = new FlinkProcesses(home);
         cluster.start("jobmanager", environment, List.of(JOB_MANAGER, "--job-classname", main));
-        cluster.start("taskmanager", Map.of(), List.of(TASK_MANAGER));
+        for (int number = 1; number <= taskManagers; number++) {
+            cluster.start("taskmanager-" + number, Map.of(), List.of(TASK_MANAGER));
+        }
         return cluster;
     }
 
-    /** The log records of both above the level of a warning, and their exit codes if they ended. */
+    /** The log records of all above the level of a warning, and their exit codes if they ended. */
     String errors() {
         StringBuilder text = new StringBuilder();
-        for (String name : List.of("jobmanager", "taskmanager")) {
+        for (String name : processes.keySet()) {
             try (Stream<String> lines = Files.lines(home.resolve(name + ".log"))) {
                 lines.filter(line -> line.contains("ERROR") || line.contains("Exception") || line.contains("Error:"))
                         .limit(20)
@@ -68,14 +74,14 @@ final class FlinkProcesses implements AutoCloseable {
                 text.append(name).append(": ").append(e).append('\n');
             }
         }
-        processes.stream()
+        processes.values().stream()
                 .filter(process -> !process.isAlive())
                 .forEach(process ->
                         text.append("ended with ").append(process.exitValue()).append('\n'));
         return text.toString();
     }
 
-    /** The class path of both: no class of this project, no class of the tests. */
+    /** The class path of all: no class of this project, no class of the tests. */
     static String classPath() throws IOException {
         List<String> jars = new ArrayList<>(List.of(Files.readString(Path.of("target", "flink-class-path.txt"))
                 .strip()
@@ -108,7 +114,8 @@ final class FlinkProcesses implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("FLINK_LIB_DIR", home.resolve("lib").toString());
         builder.environment().putAll(environment);
-        processes.add(
+        processes.put(
+                name,
                 builder.redirectOutput(home.resolve(name + ".log").toFile()).start());
     }
 
@@ -169,14 +176,31 @@ final class FlinkProcesses implements AutoCloseable {
     }
 
     private void kill() {
-        processes.forEach(Process::destroyForcibly);
+        processes.values().forEach(Process::destroyForcibly);
     }
 
-    /** Ends both and waits until they have ended. */
+    /** Kills a task manager that runs tasks of the job, and waits until it has ended. */
+    void killBusyTaskManager() {
+        String busy = processes.keySet().stream()
+                .filter(name -> name.startsWith("taskmanager") && hasRunTasks(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no task manager runs a task\n" + errors()));
+        processes.get(busy).destroyForcibly().onExit().join();
+    }
+
+    private boolean hasRunTasks(String name) {
+        try (Stream<String> lines = Files.lines(home.resolve(name + ".log"))) {
+            return lines.anyMatch(line -> line.contains(" to RUNNING"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends all and waits until they have ended. */
     @Override
     public void close() {
         kill();
         Runtime.getRuntime().removeShutdownHook(atExit);
-        processes.forEach(process -> process.onExit().join());
+        processes.values().forEach(process -> process.onExit().join());
     }
 }

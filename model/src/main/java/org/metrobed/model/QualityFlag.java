@@ -1,5 +1,7 @@
 package org.metrobed.model;
 
+import java.util.Optional;
+
 /**
  * A QARTOD quality flag. Flags are ranked 9 &lt; 2 &lt; 1 &lt; 3 &lt; 4: the worst known verdict decides.
  *
@@ -44,11 +46,20 @@ public enum QualityFlag {
      * @throws IllegalArgumentException for any other number
      */
     public static QualityFlag of(int code) {
-        QualityFlag flag = code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+        QualityFlag flag = at(code);
         if (flag == null) {
             throw new IllegalArgumentException(code + " is not a QARTOD flag (1, 2, 3, 4, 9)");
         }
         return flag;
+    }
+
+    /** The flag with a code; empty if there is none. */
+    public static Optional<QualityFlag> find(int code) {
+        return Optional.ofNullable(at(code));
+    }
+
+    private static QualityFlag at(int code) {
+        return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
     }
 
     /** The flag with the higher rank. */

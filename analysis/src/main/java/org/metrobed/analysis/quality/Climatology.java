@@ -125,7 +125,7 @@ public final class Climatology extends QualityTest<Climatology.Params, Void> {
                         "Each member gives a part of time and its spans, both ends included. The last "
                                 + "member that matches applies: fail outside its fail span, else suspect outside its"
                                 + " suspect span. "
-                                + "Not evaluated if no member matches.",
+                                + "Not evaluated if no member matches. An infinite value is outside of every finite span.",
                         "QARTOD manuals of scalar quantities, test 5; "
                                 + "reference implementation ioos_qc, climatology_test; a missing value is "
                                 + "always 9; the reference is wrong here with a period."),
@@ -133,12 +133,12 @@ public final class Climatology extends QualityTest<Climatology.Params, Void> {
     }
 
     /**
-     * The verdict on a row, in the datastream's unit; a value that is not finite is missing.
+     * The verdict on a row, in the datastream's unit; NaN is missing, and so is an infinite value for which no member matches.
      *
      * @param depthMetres NaN if not known
      */
     public QualityFlag verdict(long timeMicros, double value, double depthMetres, Params limits) {
-        if (!Double.isFinite(value)) {
+        if (Double.isNaN(value)) {
             return QualityFlag.MISSING;
         }
         ZonedDateTime time = Instant.EPOCH.plus(timeMicros, ChronoUnit.MICROS).atZone(limits.zone());
@@ -152,7 +152,7 @@ public final class Climatology extends QualityTest<Climatology.Params, Void> {
                 return member.suspect().contains(value) ? QualityFlag.GOOD : QualityFlag.SUSPECT;
             }
         }
-        return QualityFlag.NOT_EVALUATED;
+        return Double.isFinite(value) ? QualityFlag.NOT_EVALUATED : QualityFlag.MISSING;
     }
 
     private static boolean holds(Member member, long timeMicros, ZonedDateTime time, double depthMetres) {
@@ -167,6 +167,6 @@ public final class Climatology extends QualityTest<Climatology.Params, Void> {
 
     @Override
     QualityFlag accept(Params parameters, Void state, Row row) {
-        return verdict(row.timeMicros, row.value, Double.NaN, parameters);
+        return verdict(row.timeMicros, row.reported, Double.NaN, parameters);
     }
 }

@@ -1,6 +1,7 @@
 package org.metrobed.analysis.quality;
 
 import org.metrobed.model.QualityFlag;
+import org.metrobed.model.params.Param;
 import org.metrobed.model.params.TestParams;
 
 /** Flags a row if another row has the same time. Stateless: whether the time is taken is passed in. */
@@ -9,8 +10,18 @@ public final class DuplicateTimestamp extends QualityTest<DuplicateTimestamp.Par
     /** The one instance. */
     public static final DuplicateTimestamp TEST = new DuplicateTimestamp();
 
-    /** The test has no parameters: a bundle can only switch it on. */
-    public record Params() implements TestParams {
+    /**
+     * The test has no parameters for people: a bundle can only switch it on. Immutable.
+     *
+     * @param wholeGroup true, as in the reference: the first row of a time is suspect too, if another follows
+     */
+    public record Params(@Param(tag = 1, or = "false") boolean wholeGroup) implements TestParams {
+
+        /** Parameters with which the first row of a time is good. */
+        public Params() {
+            this(false);
+        }
+
         @Override
         public int slot() {
             return TEST.slot();
@@ -28,8 +39,9 @@ public final class DuplicateTimestamp extends QualityTest<DuplicateTimestamp.Par
                                 + " before any test. Of two "
                                 + "different values the first is unchanged; the second is stored, marked as a"
                                 + " duplicate and tested only by tests "
-                                + "that need no history. If both are in one message, both become dead letters.",
-                        "Our practice; QARTOD and ioos_qc leave duplicate times to the operator."),
+                                + "that need no history. If both are in one message, both become dead letters. In the reference every row of "
+                                + "such a time is suspect, also the first.",
+                        "Our practice; reference implementation ioos_qc, argo.duplicate_timestamp_test."),
                 Params.class);
     }
 
@@ -41,6 +53,16 @@ public final class DuplicateTimestamp extends QualityTest<DuplicateTimestamp.Par
     /** The verdict on a row. */
     public QualityFlag verdict(boolean isTaken) {
         return isTaken ? QualityFlag.SUSPECT : QualityFlag.GOOD;
+    }
+
+    @Override
+    boolean decidesBefore(Params parameters) {
+        return parameters.wholeGroup();
+    }
+
+    @Override
+    QualityFlag decideBefore(Params parameters, Void state, Row row) {
+        return row.stepMicros == 0 ? QualityFlag.SUSPECT : null;
     }
 
     @Override

@@ -68,8 +68,8 @@ public final class QualityRun {
     /**
      * Tests the next row. Its time must not be before the last row's, or the windows are wrong.
      *
-     * @param value in the datastream's unit; NaN if missing; an infinite value fails the gross range and is missing
-     *     elsewhere
+     * @param value in the datastream's unit; NaN if missing; an infinite value fails the gross range, is outside of
+     *     what is usual, and is missing elsewhere
      * @param marks of {@link TestBits}, kept with the verdicts
      * @return the row's bits; those of the row before are in the state
      */
@@ -79,7 +79,8 @@ public final class QualityRun {
         row.first = state.rows == 0;
         row.second = state.rows == 1;
         row.stepMicros = row.first ? 0 : timeMicros - state.timeMicros;
-        row.before = state.value;
+        row.before = finite(state.value);
+        row.afterInfinite = Double.isInfinite(state.value);
         row.twoBefore = state.valueBefore;
         decideBefore(state, row);
         state.keep(this, runs);
@@ -91,8 +92,8 @@ public final class QualityRun {
         }
         state.rows = Math.min(2, state.rows + 1);
         state.timeMicros = timeMicros;
-        state.valueBefore = state.value;
-        state.value = row.value;
+        state.valueBefore = finite(state.value);
+        state.value = row.reported;
         state.bits = row.verdicts(state.bits);
         return state.bits;
     }
@@ -127,7 +128,7 @@ public final class QualityRun {
 
     /** How many of the newest rows wait for a verdict that a later row may bring; their bits may still change. */
     public int open(QualityState state) {
-        if (Double.isNaN(state.value)) {
+        if (!Double.isFinite(state.value)) {
             return 0;
         }
         int open = 0;
@@ -142,9 +143,13 @@ public final class QualityRun {
     private void fill(Row row, long timeMicros, double value) {
         row.timeMicros = timeMicros;
         row.reported = value;
-        row.value = Double.isFinite(value) ? value : Double.NaN;
+        row.value = finite(value);
         row.scale = scale;
         row.intervalMicros = intervalMicros;
+    }
+
+    private static double finite(double value) {
+        return Double.isFinite(value) ? value : Double.NaN;
     }
 
     private void decideBefore(QualityState state, Row row) {

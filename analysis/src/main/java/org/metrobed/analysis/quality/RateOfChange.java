@@ -21,6 +21,7 @@ public final class RateOfChange extends QualityTest<RateOfChange.Params, Void> {
      * @param per the time unit of suspect and fail, seconds, above 0
      * @param subSecond false, as in the reference: time is counted in whole seconds, at least one; true, for sensors
      *     with many readings a second: exact time
+     * @param afterInfinite true, as in the reference: the change from an infinite value is infinitely fast
      */
     @AnyOf({"suspect", "fail"})
     public record Params(
@@ -55,8 +56,15 @@ public final class RateOfChange extends QualityTest<RateOfChange.Params, Void> {
                     name = "sub-second",
                     or = "false",
                     doc = "whether time is exact; if not, it is in whole seconds as in the reference")
-            boolean subSecond)
+            boolean subSecond,
+
+            @Param(tag = 5, or = "false") boolean afterInfinite)
             implements TestParams {
+
+        /** Parameters with which the row after an infinite value is good, as after a missing one. */
+        public Params(double suspect, double fail, double per, boolean subSecond) {
+            this(suspect, fail, per, subSecond, false);
+        }
 
         /** Parameters for changes per second. */
         public static Params perSecond(double suspect, double fail, boolean subSecond) {
@@ -95,7 +103,8 @@ public final class RateOfChange extends QualityTest<RateOfChange.Params, Void> {
                                 + "seconds and at least one; exact "
                                 + "time where a sensor reads many times a second. Fail when strictly above fail,"
                                 + " else suspect when "
-                                + "strictly above suspect. The first row and the row after a missing one are good.",
+                                + "strictly above suspect. The first row and the row after a missing one are good. In the reference the change "
+                                + "from an infinite value is infinitely fast.",
                         "QARTOD manuals of scalar quantities, test 7; reference implementation ioos_qc,"
                                 + " rate_of_change_test."),
                 Params.class);
@@ -118,7 +127,10 @@ public final class RateOfChange extends QualityTest<RateOfChange.Params, Void> {
         if (seconds == 0) {
             return QualityFlag.NOT_EVALUATED;
         }
-        double rate = Math.abs((value - before) / seconds);
+        return verdict(Math.abs((value - before) / seconds), limits);
+    }
+
+    private static QualityFlag verdict(double rate, Params limits) {
         if (rate > limits.failPerSecond()) {
             return QualityFlag.FAIL;
         }
@@ -132,6 +144,9 @@ public final class RateOfChange extends QualityTest<RateOfChange.Params, Void> {
 
     @Override
     QualityFlag accept(Params parameters, Void state, Row row) {
+        if (parameters.afterInfinite() && row.afterInfinite && !row.isMissing()) {
+            return verdict(Double.POSITIVE_INFINITY, parameters);
+        }
         return verdict(row.stepMicros, row.scale.near(row.before, row.value), row.value, parameters);
     }
 }

@@ -21,6 +21,8 @@ final class Row {
     long stepMicros;
     /** The value of the row before; NaN if it is missing or there is none. */
     double before;
+    /** Whether the value of the row before was infinite; {@link #before} is NaN then. */
+    boolean afterInfinite;
     /** The value of the row before that; NaN if it is missing or there is none. */
     double twoBefore;
     /** How values differ. */

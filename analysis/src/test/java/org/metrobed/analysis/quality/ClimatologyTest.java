@@ -41,8 +41,22 @@ class ClimatologyTest {
     void noValueIsMissingWhateverMatches() {
         assertThat(verdict("2024-01-01T07:00:00Z", Double.NaN, utc(RUSH))).isEqualTo(MISSING);
         assertThat(verdict("2024-01-01T12:00:00Z", Double.NaN, utc(RUSH))).isEqualTo(MISSING);
-        assertThat(verdict("2024-01-01T07:00:00Z", Double.POSITIVE_INFINITY, utc(RUSH)))
-                .isEqualTo(MISSING);
+    }
+
+    @Test
+    void infiniteValueIsOutsideOfEveryFiniteSpanAndMissingWhereNoMemberMatches() {
+        Member usual = member(List.of(MORNING), new Span(0, 10), Span.OPEN);
+        for (double infinite : new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            assertThat(verdict("2024-01-01T07:00:00Z", infinite, utc(RUSH))).isEqualTo(FAIL);
+            assertThat(verdict("2024-01-01T07:00:00Z", infinite, utc(usual))).isEqualTo(SUSPECT);
+            assertThat(verdict("2024-01-01T12:00:00Z", infinite, utc(RUSH))).isEqualTo(MISSING);
+        }
+    }
+
+    @Test
+    void withoutMembersNothingIsEvaluated() {
+        assertThat(verdict("2024-01-01T07:00:00Z", 5, utc())).isEqualTo(NOT_EVALUATED);
+        assertThat(verdict("2024-01-01T07:00:00Z", Double.NaN, utc())).isEqualTo(MISSING);
     }
 
     @Test

@@ -83,21 +83,29 @@ final class NaiveTests {
 
     /** Members whose only season is an hour of UTC. */
     int[] climatology(Climatology.Params limits) {
-        return each(i -> {
-            long hour = Math.floorMod(Math.floorDiv(times[i], 3_600_000_000L), 24);
-            int flag = 2;
-            for (Climatology.Member member : limits.members()) {
-                var hours = member.seasons().get(0).span();
-                if (hour >= hours.low() && hour <= hours.high()) {
-                    boolean usual = values[i] >= member.suspect().low()
-                            && values[i] <= member.suspect().high();
-                    boolean possible = values[i] >= member.fail().low()
-                            && values[i] <= member.fail().high();
-                    flag = !possible ? 4 : usual ? 1 : 3;
-                }
+        int[] flags = each(i -> climatology(i, limits));
+        for (int i = 0; i < flags.length; i++) {
+            if (Double.isInfinite(values[i])) {
+                flags[i] = climatology(i, limits) == 2 ? 9 : climatology(i, limits);
             }
-            return flag;
-        });
+        }
+        return flags;
+    }
+
+    private int climatology(int i, Climatology.Params limits) {
+        long hour = Math.floorMod(Math.floorDiv(times[i], 3_600_000_000L), 24);
+        int flag = 2;
+        for (Climatology.Member member : limits.members()) {
+            var hours = member.seasons().get(0).span();
+            if (hour >= hours.low() && hour <= hours.high()) {
+                boolean usual = values[i] >= member.suspect().low()
+                        && values[i] <= member.suspect().high();
+                boolean possible = values[i] >= member.fail().low()
+                        && values[i] <= member.fail().high();
+                flag = !possible ? 4 : usual ? 1 : 3;
+            }
+        }
+        return flag;
     }
 
     int[] timeGap(long failMicros) {

@@ -8,6 +8,9 @@ import static org.metrobed.model.QualityFlag.NOT_EVALUATED;
 import static org.metrobed.model.QualityFlag.SUSPECT;
 
 import org.junit.jupiter.api.Test;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.Scale;
+import org.metrobed.model.limits.QualityConfig;
 
 class RateOfChangeTest {
 
@@ -63,5 +66,21 @@ class RateOfChangeTest {
                 .isEqualTo(FAIL);
         assertThat(RateOfChange.TEST.verdict(SECOND, 1, 1e9, RateOfChange.Params.perSecond(9, Double.NaN, false)))
                 .isEqualTo(SUSPECT);
+    }
+
+    @Test
+    void rowAfterAnInfiniteValueIsInfinitelyFastOnlyAsInTheReference() {
+        assertThat(flagAfterInfinity(new RateOfChange.Params(5, Double.NaN, 1, false, true)))
+                .isEqualTo(QualityFlag.SUSPECT);
+        assertThat(flagAfterInfinity(new RateOfChange.Params(5, 9, 1, false, true)))
+                .isEqualTo(QualityFlag.FAIL);
+        assertThat(flagAfterInfinity(new RateOfChange.Params(5, 9, 1, false))).isEqualTo(QualityFlag.GOOD);
+    }
+
+    private static QualityFlag flagAfterInfinity(RateOfChange.Params params) {
+        QualityRun run = new QualityRun(QualityConfig.ofInterval(1_000_000).with(params), Scale.LINE);
+        QualityState state = new QualityState();
+        run.accept(state, 0, Double.NEGATIVE_INFINITY, TestBits.NONE);
+        return TestBits.overall(run.accept(state, 1_000_000, 7, TestBits.NONE));
     }
 }

@@ -117,7 +117,7 @@ final class VectorRun {
         for (int row = 0; row < vectors.get(0).size(); row++) {
             List<QualityFlag> met = new ArrayList<>();
             for (List<Integer> test : vectors) {
-                met.add(QualityFlag.of(test.get(row)));
+                QualityFlag.find(test.get(row)).ifPresent(met::add); // the reference ignores other codes
             }
             flags.add(FlagAggregation.of(met).code());
         }
@@ -140,6 +140,9 @@ final class VectorRun {
                 .sorted()
                 .toArray();
         int half = steps.length / 2;
+        if (steps.length == 0) {
+            return Long.MAX_VALUE; // as in the reference: no number of rows is asked for
+        }
         long median = steps.length % 2 == 1 ? steps[half] : (steps[half - 1] + steps[half]) / 2;
         long seconds = Math.floorDiv(median, SECOND_MICROS);
         if (seconds < 1) {

@@ -18,6 +18,7 @@ import picocli.CommandLine;
 class QartodCommandTest {
 
     private static final Path RANDOM = Path.of("src", "test", "resources", "qartod", "random-cases.json");
+    private static final Path EDGES = Path.of("src", "test", "resources", "qartod", "edge-cases.json");
     private static final Path PUBLIC = Path.of("..", "..", "shared", "data", "qartod_vectors.json");
 
     @TempDir
@@ -30,6 +31,12 @@ class QartodCommandTest {
     void casesOfTheReferenceAgreeToTheLastFlag() {
         assertThat(run(RANDOM.toString())).as(out.toString()).isZero();
         assertThat(out.toString()).contains("178 of  178 cases agree");
+    }
+
+    @Test
+    void infiniteValuesRepeatedTimesAndOtherOddInputAgreeToTheLastFlag() {
+        assertThat(run(EDGES.toString())).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("117 of  117 cases agree");
     }
 
     @Test

@@ -48,8 +48,8 @@ public final class IoosNames {
     }
 
     /** The behavior of the reference where Metrobed has an option. */
-    private static final Map<String, Object> OF_REFERENCE =
-            Map.of("firstInherits", true, "maxRows", Integer.MAX_VALUE, "per", 1.0);
+    private static final Map<String, Object> OF_REFERENCE = Map.of(
+            "firstInherits", true, "afterInfinite", true, "wholeGroup", true, "maxRows", Integer.MAX_VALUE, "per", 1.0);
 
     private static final Map<QualityTest<?, ?>, List<Alias>> ALIASES = Map.of(
             GrossRange.TEST,
@@ -143,8 +143,8 @@ public final class IoosNames {
                     span(member, "vspan", NEEDED),
                     span(member, "fspan", "open")));
         }
-        if (members.isEmpty()) {
-            fields.reject("config", "must list at least one member");
+        if (members.isEmpty() && !fields.has("config")) {
+            fields.reject("config", "must be given, as a list of members");
         }
         return new Climatology.Params(SeasonSyntax.zone(fields), members);
     }

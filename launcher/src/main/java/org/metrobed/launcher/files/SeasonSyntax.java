@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.metrobed.analysis.quality.Climatology.Season;
 import org.metrobed.model.calendar.StatedTime;
 import org.metrobed.model.limits.Period;
@@ -11,6 +12,11 @@ import org.metrobed.model.limits.Span;
 
 /** Reads the season of a climatology entry: {@code tspan} and {@code period}. Static functions only. */
 final class SeasonSyntax {
+
+    /** The reference reads a year and a month as their first moment. */
+    private static final Pattern YEAR = Pattern.compile("\\d{4}");
+
+    private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
 
     private SeasonSyntax() {}
 
@@ -27,7 +33,7 @@ final class SeasonSyntax {
             member.reject(
                     "tspan",
                     "is " + ends + ", must be two "
-                            + (period == Period.ABSOLUTE ? "ISO 8601 dates or times" : "numbers"));
+                            + (period == Period.ABSOLUTE ? "ISO 8601 years, months, dates or times" : "numbers"));
             return new Season(Period.HOUR, Span.OPEN);
         }
     }
@@ -59,6 +65,13 @@ final class SeasonSyntax {
     }
 
     private static double end(Period period, String text) {
-        return period == Period.ABSOLUTE ? StatedTime.parseOrDate(text).micros(ZoneOffset.UTC) : TestFields.parse(text);
+        if (period != Period.ABSOLUTE) {
+            return TestFields.parse(text);
+        }
+        String stripped = text.strip();
+        String whole = MONTH.matcher(stripped).matches()
+                ? stripped + "-01"
+                : YEAR.matcher(stripped).matches() ? stripped + "-01-01" : stripped;
+        return StatedTime.parseOrDate(whole).micros(ZoneOffset.UTC);
     }
 }

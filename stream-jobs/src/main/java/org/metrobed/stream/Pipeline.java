@@ -1,6 +1,7 @@
 package org.metrobed.stream;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -149,9 +150,10 @@ public final class Pipeline {
         outputs.deadLetters(both(readings, inSession, DecodeMessages.DEAD_LETTERS));
         outputs.redrives(both(readings, inSession, DecodeMessages.REDRIVES));
         outputs.commands(inSession.getSideOutput(DecodeSessions.COMMANDS));
-        DataStream<LivenessSignal> signals = readings.getSideOutput(DecodeMessages.LIVENESS_SIGNALS)
-                .union(inSession.getSideOutput(DecodeMessages.LIVENESS_SIGNALS));
-        outputs.liveness(signals.keyBy(LivenessSignal::key, Types.STRING)
+        DataStream<LivenessSignal> signals = readings.getSideOutput(DecodeMessages.LIVENESS_SIGNALS);
+        DataStream<LivenessSignal> signalsInSession = inSession.getSideOutput(DecodeMessages.LIVENESS_SIGNALS);
+        outputs.liveness(signals.union(signalsInSession)
+                .keyBy(LivenessSignal::key, Types.STRING)
                 .process(new TrackLiveness(), new StateFormatType<>(new LivenessFormat()))
                 .uid("track-liveness")
                 .name("track liveness"));
@@ -169,9 +171,11 @@ public final class Pipeline {
                 .setParallelism(1); // one key
         Outputs ofProducts = new Outputs(config, DERIVED);
         SingleOutputStreamOperator<DetectorReport> detected = detected(clean);
-        DataStream<DetectorReport> reports = ofValues.union(detected, products(clean, config, ofProducts));
-        outputs.alerts(
-                AlertTopology.build(reports, detected.getSideOutput(DetectAnomalies.DEVIATIONS), signals, ofIngest));
+        outputs.alerts(AlertTopology.build(
+                List.of(ofValues, detected, products(clean, config, ofProducts)),
+                detected.getSideOutput(DetectAnomalies.DEVIATIONS),
+                List.of(signals, signalsInSession),
+                ofIngest));
         DataStream<AlertEvent> ofCatalog = readings.getSideOutput(DecodeMessages.CATALOG_NOTICES)
                 .map(new RaiseCatalogAlerts(), new StateFormatType<>(new AlertEventFormat()))
                 .uid("raise-catalog-alerts")

@@ -139,14 +139,14 @@ public class StormBenchmark {
         DataStream<Deviation> values =
                 inOrder(env, deviations, new DeviationFormat(), (deviation, none) -> deviation.recordedMillis());
         DataStream<AlertEvent> told = AlertTopology.build(
-                inOrder(
+                List.of(inOrder(
                         env,
                         reports,
                         new DetectorReportFormat(),
-                        (report, none) -> report.event().recordedMillis()),
+                        (report, none) -> report.event().recordedMillis())),
                 values,
-                values.flatMap((Deviation deviation, Collector<LivenessSignal> out) -> {})
-                        .returns(new StateFormatType<>(new LivenessSignalFormat())),
+                List.of(values.flatMap((Deviation deviation, Collector<LivenessSignal> out) -> {})
+                        .returns(new StateFormatType<>(new LivenessSignalFormat()))),
                 values.flatMap((Deviation deviation, Collector<AlertEvent> out) -> {})
                         .returns(new StateFormatType<>(new AlertEventFormat())));
         told.map(event -> TOLD.incrementAndGet()).returns(Types.INT).sinkTo(new DiscardingSink<>());

@@ -81,6 +81,18 @@ class MetrobedScriptTest {
     }
 
     @Test
+    void pagesAreLargeIfLinuxOffersThem() throws Exception {
+        Path offered = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        String option = " -XX:+UseTransparentHugePages ";
+        boolean offers = Files.exists(offered) && !Files.readString(offered).contains("[never]");
+
+        assertThat(run(Map.of()).contains(option)).isEqualTo(offers);
+        assertThat(run(Map.of("METROBED_JAVA_OPTIONS", "-XX:-UseTransparentHugePages")))
+                .as("the option of the user comes last, so it holds")
+                .matches("(?s).*UseSerialGC.* -XX:-UseTransparentHugePages .*");
+    }
+
+    @Test
     void nativeMemoryIsGivenBackIfThisJavaCan() throws Exception {
         assertThat(run(Map.of())).contains(" -XX:TrimNativeHeapInterval=60000 ");
         assertThat(run(Map.of("OLD", "yes"))).contains(" -Xmx1g ").doesNotContain("TrimNativeHeapInterval");

@@ -1,5 +1,7 @@
 package org.metrobed.stream.correlate;
 
+import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -23,21 +25,22 @@ public final class AlertTopology {
     private AlertTopology() {}
 
     /**
-     * Adds the operators.
+     * Adds the operators. Streams come one by one and not as their union: so what converts them runs in the tasks that emit
+     * them.
      *
-     * @param reports of all detectors
+     * @param reports of all detectors, at least one stream
      * @param deviations of all datastreams with anomaly detection
-     * @param livenessSignals of gateways and things
+     * @param livenessSignals of gateways and things, at least one stream
      * @param ofIngest ingest outages (input only; not emitted again)
      * @return all alerts except ingest outages; one event notifies once
      */
     public static DataStream<AlertEvent> build(
-            DataStream<DetectorReport> reports,
+            List<DataStream<DetectorReport>> reports,
             DataStream<Deviation> deviations,
-            DataStream<LivenessSignal> livenessSignals,
+            List<DataStream<LivenessSignal>> livenessSignals,
             DataStream<AlertEvent> ofIngest) {
         DataStream<DetectorReport> judged = alertInputs(reports, "reports", AlertInput::of)
-                .union(alertInputs(deviations, "deviations", AlertInput::of))
+                .union(alertInputs(List.of(deviations), "deviations", AlertInput::of))
                 .keyBy(AlertInput::place, Types.STRING)
                 .process(new AskNeighbours(), new StateFormatType<>(new DetectorReportFormat()))
                 .uid("ask-neighbours")
@@ -50,7 +53,7 @@ public final class AlertTopology {
                 .transform("divide old state", OUTAGES, new DivideOldState())
                 .uid("correlate-alerts")
                 .setParallelism(1);
-        return alertInputs(judged, "judged-reports", AlertInput::of)
+        return alertInputs(List.of(judged), "judged-reports", AlertInput::of)
                 .union(alertInputs(livenessSignals, "liveness-signals", AlertInput::of))
                 .union(outages.getSideOutput(DivideOldState.RESTORED))
                 .keyBy(AlertInput::testbed, Types.STRING)
@@ -61,10 +64,17 @@ public final class AlertTopology {
     }
 
     private static <T> DataStream<AlertInput> alertInputs(
-            DataStream<T> of, String name, MapFunction<T, AlertInput> alertInput) {
-        return of.map(alertInput, ALERT_INPUTS)
-                .uid("alert-input-" + name)
-                .name("alert input " + name.replace('-', ' '))
-                .setParallelism(of.getParallelism());
+            List<DataStream<T>> streams, String name, MapFunction<T, AlertInput> alertInput) {
+        DataStream<AlertInput> all = null;
+        for (int i = 0; i < streams.size(); i++) {
+            DataStream<T> stream = streams.get(i);
+            String one = i == 0 ? name : name + "-" + (i + 1);
+            DataStream<AlertInput> inputs = stream.map(alertInput, ALERT_INPUTS)
+                    .uid("alert-input-" + one)
+                    .name("alert input " + one.replace('-', ' '))
+                    .setParallelism(stream.getParallelism());
+            all = all == null ? inputs : all.union(inputs);
+        }
+        return Objects.requireNonNull(all, "no stream of " + name);
     }
 }

@@ -60,6 +60,9 @@ public final class ContainersMain implements Callable<Integer> {
     @Option(names = "--api", paramLabel = "URL", description = "The API.")
     private String api;
 
+    @Option(names = "--ca", paramLabel = "FILE", defaultValue = "", description = "Certificates to trust at the API.")
+    private String ca;
+
     @Option(
             names = "--kill",
             paramLabel = "PROGRAM",
@@ -105,7 +108,8 @@ public final class ContainersMain implements Callable<Integer> {
                         "metrobed",
                         new Secret(Files.readString(password).strip()),
                         DatabaseConfig.SCHEMA.defaultValue()),
-                api);
+                api,
+                ca);
         try {
             ContainerTrial trial =
                     new ContainerTrial(deployment, this::kill, seconds, Clock.systemUTC(), new Console(out));

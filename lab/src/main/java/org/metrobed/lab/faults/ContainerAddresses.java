@@ -9,5 +9,6 @@ import org.metrobed.store.DatabaseConfig;
  * @param kafka bootstrap address of Kafka
  * @param database the database of the results
  * @param api address of the API
+ * @param ca PEM file of the certificates to trust if the API has TLS; empty: those of the JVM
  */
-public record ContainerAddresses(String mqtt, String kafka, DatabaseConfig database, String api) {}
+public record ContainerAddresses(String mqtt, String kafka, DatabaseConfig database, String api, String ca) {}

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.config.tls.TlsFiles;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.lab.load.BenchCity;
 import org.metrobed.launcher.run.Console;
@@ -41,6 +42,7 @@ public final class ContainerTrial {
     private final Console console;
     private final StoredRows rows;
     private final RawCount raw;
+    private final HttpClient client;
     private final InstantSource clock;
     private final int rounds;
     private long nextMicros;
@@ -73,6 +75,9 @@ public final class ContainerTrial {
                 SettingsSource.inAllVersions(
                         datastream -> catalog.findDatastream(datastream).map(Datastream::settings)));
         this.raw = new RawCount(deployment.kafka());
+        this.client = HttpClient.newBuilder()
+                .sslContext(new TlsFiles(deployment.ca(), "", "").context())
+                .build();
     }
 
     /** The bundle of the datastreams whose readings are published. */
@@ -155,12 +160,11 @@ public final class ContainerTrial {
                 + BenchCity.listDatastreams(THINGS).get(0) + "&datetime="
                 + Instant.ofEpochMilli(startMicros / 1_000) + "/..";
         try {
-            HttpResponse<String> answer = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(deployment.api() + query))
-                                    .timeout(REQUEST_LIMIT)
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create(deployment.api() + query))
+                            .timeout(REQUEST_LIMIT)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() == 200 && answer.body().contains("\"start\"");
         } catch (IOException e) {
             return false;

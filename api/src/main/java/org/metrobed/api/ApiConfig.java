@@ -16,6 +16,7 @@ import org.metrobed.config.Secret;
 import org.metrobed.config.ServiceLog;
 import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
+import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Layout;
 import org.metrobed.store.Migrations;
@@ -27,7 +28,7 @@ import org.metrobed.topics.Topics;
  * Configuration of the API. Immutable.
  *
  * @param http the listening address
- * @param kafkaBootstrap Kafka's address, {@code host:port}
+ * @param kafkaBootstrap Kafka's address, see {@link KafkaAddress}
  * @param topics the topics that it follows
  * @param database the database of the rows
  * @param reader the role that reads; empty: the user of {@code database}
@@ -75,7 +76,7 @@ public record ApiConfig(
 
     /** Setting of Kafka's address. */
     public static final Setting KAFKA_BOOTSTRAP =
-            Setting.of("METROBED_KAFKA_BOOTSTRAP", "address of Kafka, host:port", "127.0.0.1:9092");
+            Setting.of("METROBED_KAFKA_BOOTSTRAP", KafkaAddress.MEANING, KafkaAddress.DEFAULT);
 
     /** Setting of the prefix of all topics. */
     public static final Setting TOPIC_PREFIX =
@@ -145,15 +146,28 @@ public record ApiConfig(
      * @param streamClients maximum number of live stream clients at a time
      * @param operatorToken token that authorises operators to write; {@link Secret#NONE}: nobody may write
      * @param names host names by which the server is asked; see {@link HostGuard}
+     * @param tls listener with TLS, if there is one beside the one without
      */
-    public record Http(String host, int port, int streamClients, Secret operatorToken, List<String> names) {
+    public record Http(
+            String host,
+            int port,
+            int streamClients,
+            Secret operatorToken,
+            List<String> names,
+            Optional<HttpsListener> tls) {
         public Http {
             Objects.requireNonNull(host, "host");
             Objects.requireNonNull(operatorToken, "operatorToken");
             names = List.copyOf(names);
+            Objects.requireNonNull(tls, "tls");
         }
 
-        /** A server without further names. */
+        /** A server without TLS. */
+        public Http(String host, int port, int streamClients, Secret operatorToken, List<String> names) {
+            this(host, port, streamClients, operatorToken, names, Optional.empty());
+        }
+
+        /** A server without TLS and without further names. */
         public Http(String host, int port, int streamClients, Secret operatorToken) {
             this(host, port, streamClients, operatorToken, List.of());
         }
@@ -181,10 +195,11 @@ public record ApiConfig(
                 settings.integer(HTTP_PORT, 0, 65_535),
                 settings.integer(STREAM_CLIENTS, 1, 200),
                 settings.secret(OPERATOR_TOKEN),
-                names(settings));
+                names(settings),
+                HttpsListener.read(settings));
         ApiConfig config = ApiConfigBuilder.builder()
                 .http(http)
-                .kafkaBootstrap(settings.text(KAFKA_BOOTSTRAP))
+                .kafkaBootstrap(KafkaAddress.read(settings, KAFKA_BOOTSTRAP))
                 .topics(topics(settings))
                 .database(DatabaseConfig.read(settings))
                 .reader(ReadRole.read(settings))
@@ -218,6 +233,7 @@ public record ApiConfig(
     public static List<Setting> settings() {
         List<Setting> all = new ArrayList<>(List.of(
                 HTTP_HOST, HTTP_PORT, HTTP_NAMES, STREAM_CLIENTS, OPERATOR_TOKEN, KAFKA_BOOTSTRAP, TOPIC_PREFIX));
+        all.addAll(HttpsListener.settings());
         all.addAll(DatabaseConfig.settings());
         all.addAll(ReadRole.settings());
         all.addAll(List.of(POOL_SIZE, CATALOG_DIR));

@@ -5,6 +5,10 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.List;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.metrobed.api.http.HostGuard;
 import org.metrobed.api.http.Problems;
@@ -36,7 +40,7 @@ public final class ApiServer {
         metrics.register(routes);
         new OpenApiResource(routes).register(routes);
         PageResource page = new PageResource();
-        HostGuard hosts = new HostGuard(config.host(), config.names());
+        HostGuard hosts = new HostGuard(config.tls().map(HttpsListener::host).orElse(config.host()), config.names());
         return Javalin.create(server -> {
             configure(server, config);
             server.routes.before(ApiServer::addHeaders);
@@ -58,6 +62,17 @@ public final class ApiServer {
         server.jetty.port = config.port();
         server.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
         server.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.tls().ifPresent(tls -> {
+            server.jetty.addConnector((jetty, http) -> plain(jetty, http, config));
+            server.jetty.addConnector(tls::connector);
+        });
+    }
+
+    private static ServerConnector plain(Server jetty, HttpConfiguration http, ApiConfig.Http config) {
+        ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+        connector.setHost(config.host());
+        connector.setPort(config.port());
+        return connector;
     }
 
     private static void addHeaders(Context context) {

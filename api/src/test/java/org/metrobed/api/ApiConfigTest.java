@@ -82,6 +82,14 @@ class ApiConfigTest {
         assertThat(ApiConfig.settings())
                 .extracting(Setting::name)
                 .doesNotHaveDuplicates()
-                .hasSize(23);
+                .hasSize(27);
+    }
+
+    @Test
+    void listenerWithTlsNeedsItsFiles() {
+        assertThatThrownBy(() -> ApiConfig.read(Settings.of(Map.of("METROBED_HTTP_TLS_PORT", "8443"))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("METROBED_HTTP_TLS_CERTIFICATE")
+                .hasMessageContaining("is not set, must be with METROBED_HTTP_TLS_PORT 8443");
     }
 }

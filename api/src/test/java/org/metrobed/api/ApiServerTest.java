@@ -1,6 +1,7 @@
 package org.metrobed.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.javalin.Javalin;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -9,14 +10,23 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.net.ssl.SSLHandshakeException;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.NetworkConnector;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.metrobed.api.http.OperatorGuard;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.metrics.Metrics;
 import org.metrobed.config.Secret;
+import org.metrobed.config.tls.TlsFiles;
+import org.metrobed.testkit.Certificates;
 import org.metrobed.testkit.Eventually;
 
 final class ApiServerTest {
@@ -35,6 +45,35 @@ final class ApiServerTest {
             ask(server.port(), "GET");
             Eventually.await("the counted requests", Duration.ofSeconds(60), () -> countMethods() == 3);
             assertThat(methods()).containsExactly("GET", "other");
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void listenerWithTlsAnswersClientsThatTrustItsAuthorityAndNoOthers(@TempDir Path folder) throws Exception {
+        Certificates authority = Certificates.create(folder);
+        Certificates.Pair pair = authority.issue("api", "ip:127.0.0.1");
+        HttpsListener tls = new HttpsListener("127.0.0.1", 0, pair.certificate(), pair.key());
+        Javalin server = ApiServer.create(
+                        new ApiConfig.Http("127.0.0.1", 0, 1, Secret.NONE, List.of(), Optional.of(tls)),
+                        new Routes(new OperatorGuard(Secret.NONE), request -> {}),
+                        new Metrics(registry))
+                .start();
+        try {
+            Connector[] listeners = server.jettyServer().server().getConnectors();
+            int port = ((NetworkConnector) listeners[1]).getLocalPort();
+            HttpRequest request = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/metrics"))
+                    .build();
+            HttpClient trusting = HttpClient.newBuilder()
+                    .sslContext(new TlsFiles(authority.authority().toString(), "", "").context())
+                    .build();
+            assertThat(trusting.send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThatThrownBy(() -> HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()))
+                    .isInstanceOf(SSLHandshakeException.class);
+            ask(server.port(), "GET"); // the listener without TLS
         } finally {
             server.stop();
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.metrobed.config.ServiceLog;
 import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
+import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.config.tls.TlsFiles;
 import org.metrobed.ingest.endpoint.EndpointConfig;
 import org.metrobed.ingest.endpoint.ListenerSettings;
@@ -124,7 +125,7 @@ public record IngestConfig(
                     + " Fixed for the life of a raw log.",
             KeyRules.DEFAULT);
     public static final Setting KAFKA_BOOTSTRAP =
-            Setting.of("METROBED_KAFKA_BOOTSTRAP", "Kafka brokers, host:port separated by commas.", "127.0.0.1:9092");
+            Setting.of("METROBED_KAFKA_BOOTSTRAP", KafkaAddress.MEANING, KafkaAddress.DEFAULT);
     public static final Setting TOPIC_PREFIX =
             Setting.of("METROBED_TOPIC_PREFIX", "Prefix of the names of all Kafka topics.", Topics.DEFAULT_PREFIX);
     public static final Setting PARTITIONS = Setting.of(
@@ -214,7 +215,7 @@ public record IngestConfig(
         int queueLimit = settings.integer(QUEUE_LIMIT, 1, Integer.MAX_VALUE);
         int inFlight = settings.integer(IN_FLIGHT, 1, 65_535);
         String keyRules = settings.text(KEY_RULES);
-        String bootstrap = settings.text(KAFKA_BOOTSTRAP);
+        String bootstrap = KafkaAddress.read(settings, KAFKA_BOOTSTRAP);
         String prefix = settings.text(TOPIC_PREFIX);
         int partitions = settings.integer(PARTITIONS, 1, Topics.MAX_PARTITIONS);
         String httpHost = settings.text(HTTP_HOST);

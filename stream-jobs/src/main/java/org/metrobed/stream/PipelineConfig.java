@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
+import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.write.WriteMode;
 import org.metrobed.topics.Topics;
@@ -43,7 +44,7 @@ public record PipelineConfig(
         implements PipelineConfigBuilder.With {
 
     public static final Setting KAFKA_BOOTSTRAP =
-            Setting.of("METROBED_KAFKA_BOOTSTRAP", "Kafka addresses, host:port, comma-separated", "127.0.0.1:9092");
+            Setting.of("METROBED_KAFKA_BOOTSTRAP", KafkaAddress.MEANING, KafkaAddress.DEFAULT);
     public static final Setting TOPIC_PREFIX =
             Setting.of("METROBED_TOPIC_PREFIX", "prefix of the names of all Kafka topics", "metrobed.");
     public static final Setting WRITE_MODE =
@@ -107,7 +108,7 @@ public record PipelineConfig(
             backend = "hashmap";
         }
         PipelineConfig config = new PipelineConfig(
-                settings.text(KAFKA_BOOTSTRAP),
+                KafkaAddress.read(settings, KAFKA_BOOTSTRAP),
                 settings.text(TOPIC_PREFIX),
                 Topics.DEFAULT_PARTITIONS,
                 DatabaseConfig.read(settings),

@@ -1,8 +1,6 @@
 package org.metrobed.api.catalog;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +26,7 @@ import org.metrobed.catalog.DecoderRules;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.catalog.compile.Published;
 import org.metrobed.catalog.yaml.YamlProblem;
+import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.topics.CatalogRecord;
 import org.metrobed.topics.IngestRoute;
 import org.metrobed.topics.Topic;
@@ -264,8 +263,7 @@ public final class CatalogPublisher {
     }
 
     private Producer<String, byte[]> open() {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        Map<String, Object> settings = KafkaAddress.client(bootstrap);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_CATALOG_BYTES);
@@ -285,7 +283,7 @@ public final class CatalogPublisher {
     private void createTopic() throws InterruptedException {
         TopicSpec spec = topic.spec();
         NewTopic wanted = new NewTopic(spec.name(), spec.partitions(), (short) 1).configs(spec.config());
-        try (Admin admin = Admin.create(Collections.singletonMap("bootstrap.servers", bootstrap))) {
+        try (Admin admin = Admin.create(KafkaAddress.client(bootstrap))) {
             admin.createTopics(List.of(wanted)).all().get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {

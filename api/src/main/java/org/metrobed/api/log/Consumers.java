@@ -1,10 +1,10 @@
 package org.metrobed.api.log;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.metrobed.config.tls.KafkaAddress;
 
 /**
  * Creates consumers with assigned partitions. They belong to no group, commit nothing and create no topic. Static
@@ -42,8 +42,7 @@ public final class Consumers {
     }
 
     private static KafkaConsumer<byte[], byte[]> open(String bootstrap, String reset, Map<String, Integer> others) {
-        Map<String, Object> settings = new HashMap<>(others);
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        Map<String, Object> settings = KafkaAddress.client(bootstrap, others);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, reset);

@@ -1,12 +1,12 @@
 package org.metrobed.api.log;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.topics.Topics;
 
 /**
@@ -21,8 +21,7 @@ public final class Producers {
 
     /** A producer for records up to the largest of the raw log; the caller closes it. */
     public static Producer<byte[], byte[]> open(String bootstrap) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        Map<String, Object> settings = KafkaAddress.client(bootstrap);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");

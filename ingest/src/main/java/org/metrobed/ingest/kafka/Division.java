@@ -16,6 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.metrobed.config.tls.KafkaAddress;
 
 /**
  * The partitions of the raw log over which this ingest divides the keys, for as long as its producer is open. Immutable.
@@ -35,10 +36,11 @@ record Division(int partitions, List<Integer> used, List<Integer> added, long ne
      * @throws KafkaException if Kafka does not answer
      */
     static Division read(String bootstrapServers, String topic) {
-        Map<String, Object> settings = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS);
+        Map<String, Object> settings = KafkaAddress.client(
+                bootstrapServers,
+                Map.of(
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS,
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS));
         try (Admin admin = Admin.create(settings)) {
             int partitions = get(admin.describeTopics(List.of(topic)).allTopicNames())
                     .get(topic)

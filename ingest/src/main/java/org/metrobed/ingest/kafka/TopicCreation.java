@@ -13,6 +13,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.topics.TopicSpec;
 
 /** Creates missing topics; existing ones are not changed. Static functions only. */
@@ -28,10 +29,11 @@ public final class TopicCreation {
      * @throws KafkaException if Kafka cannot be reached within five seconds or refuses
      */
     public static void create(String bootstrapServers, List<TopicSpec> specs) {
-        Map<String, Object> settings = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS);
+        Map<String, Object> settings = KafkaAddress.client(
+                bootstrapServers,
+                Map.of(
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS,
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS));
         List<NewTopic> topics = specs.stream().map(TopicCreation::topic).toList();
         try (Admin admin = Admin.create(settings)) {
             for (KafkaFuture<Void> created : admin.createTopics(topics).values().values()) {

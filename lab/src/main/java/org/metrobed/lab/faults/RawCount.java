@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
@@ -68,7 +69,7 @@ final class RawCount {
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", "false"),
+                KafkaAddress.client(bootstrap, Map.of("enable.auto.commit", "false")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(topics.raw().name()).stream()

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.metrobed.config.tls.TlsFiles;
 
 /**
  * An MQTT 5 connection that only publishes, at QoS 1. It needs little processor time, because it runs during the
@@ -57,7 +60,7 @@ final class MqttConnection implements AutoCloseable {
     /** Connects with a clean session. */
     static MqttConnection open(String url, String clientId, Acknowledgements acknowledgements) throws IOException {
         URI address = URI.create(url);
-        Socket socket = new Socket(address.getHost(), address.getPort());
+        Socket socket = connect(address);
         try {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(LIMIT_MILLIS);
@@ -69,6 +72,22 @@ final class MqttConnection implements AutoCloseable {
             socket.close();
             throw e;
         }
+    }
+
+    /** A connection, with TLS if the scheme is ssl; then {@code ?ca=FILE} names the certificates to trust. */
+    private static Socket connect(URI address) throws IOException {
+        if (!address.getScheme().equals("ssl")) {
+            return new Socket(address.getHost(), address.getPort());
+        }
+        String ca = address.getQuery() == null ? "" : address.getQuery().replaceFirst("^ca=", "");
+        SSLSocket socket = (SSLSocket) new TlsFiles(ca, "", "")
+                .context()
+                .getSocketFactory()
+                .createSocket(address.getHost(), address.getPort());
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        return socket;
     }
 
     /**

@@ -25,6 +25,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.segment.Segment;
 import org.metrobed.launcher.segment.SegmentReader;
@@ -205,7 +206,7 @@ public final class Backup {
     /** The settings of a topic that are its own. */
     private Map<String, String> config(String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", from.kafka()))) {
+        try (Admin admin = Admin.create(KafkaAddress.client(from.kafka()))) {
             return await(admin.describeConfigs(List.of(resource)).all()).get(resource).entries().stream()
                     .filter(entry -> entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG)
                     .collect(
@@ -214,7 +215,7 @@ public final class Backup {
     }
 
     private String clusterId() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", from.kafka()))) {
+        try (Admin admin = Admin.create(KafkaAddress.client(from.kafka()))) {
             return await(admin.describeCluster().clusterId());
         }
     }

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.launcher.segment.Digests;
 import org.metrobed.launcher.segment.Segment;
 import org.metrobed.launcher.segment.SegmentWriter;
@@ -40,17 +41,17 @@ final class LogCopier implements AutoCloseable {
      */
     LogCopier(String kafka, Path root, long segmentBytes) {
         this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
+                KafkaAddress.client(
                         kafka,
-                        "enable.auto.commit",
-                        false,
-                        "auto.offset.reset",
-                        "none",
-                        "max.poll.records",
-                        10_000,
-                        "max.partition.fetch.bytes",
-                        8 << 20),
+                        Map.of(
+                                "enable.auto.commit",
+                                false,
+                                "auto.offset.reset",
+                                "none",
+                                "max.poll.records",
+                                10_000,
+                                "max.partition.fetch.bytes",
+                                8 << 20)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         this.root = root;

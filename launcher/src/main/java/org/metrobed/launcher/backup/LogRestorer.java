@@ -26,6 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.launcher.segment.Segment;
 import org.metrobed.launcher.segment.SegmentReader;
 
@@ -54,25 +55,25 @@ final class LogRestorer implements AutoCloseable {
 
     /** Writes segments of a folder to a Kafka. */
     LogRestorer(String kafka, Path root) {
-        this.admin = Admin.create(Map.of("bootstrap.servers", kafka));
+        this.admin = Admin.create(KafkaAddress.client(kafka));
         this.producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
+                KafkaAddress.client(
                         kafka,
-                        "acks",
-                        "all",
-                        "enable.idempotence",
-                        true,
-                        "compression.type",
-                        "lz4",
-                        "linger.ms",
-                        20,
-                        "batch.size",
-                        1 << 18,
-                        "max.request.size",
-                        17 << 20,
-                        "buffer.memory",
-                        64L << 20),
+                        Map.of(
+                                "acks",
+                                "all",
+                                "enable.idempotence",
+                                true,
+                                "compression.type",
+                                "lz4",
+                                "linger.ms",
+                                20,
+                                "batch.size",
+                                1 << 18,
+                                "max.request.size",
+                                17 << 20,
+                                "buffer.memory",
+                                64L << 20)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         this.root = root;

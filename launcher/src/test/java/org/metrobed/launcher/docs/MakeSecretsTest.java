@@ -2,12 +2,17 @@ package org.metrobed.launcher.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.metrobed.config.tls.Pem;
 
 /** The script {@code deploy/make-secrets}, in a folder of its own. */
 class MakeSecretsTest {
@@ -108,6 +114,47 @@ class MakeSecretsTest {
         assertThat(secret("operator-token")).isEqualTo("mine");
     }
 
+    @Test
+    void eachServerGetsACertificateOfOneAuthority() throws Exception {
+        Files.writeString(root.resolve(".env"), "METROBED_TLS_NAMES=city.example,mqtt.city.example\n");
+        run("--tls");
+        Set<String> files = ComposeFile.read(Path.of("..", "docker-compose.tls.yml"))
+                .secrets()
+                .keySet();
+        assertThat(files)
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(secrets.resolve(file)).isNotEmptyFile());
+        X509Certificate authority = certificate("tls-ca");
+        for (String server : List.of("mosquitto", "kafka", "timescaledb", "api")) {
+            X509Certificate certificate = certificate("tls-" + server);
+            certificate.verify(authority.getPublicKey());
+            assertThat(certificate.getSubjectAlternativeNames().stream()
+                            .map(name -> name.get(1).toString()))
+                    .containsExactly(server, "localhost", "127.0.0.1", "city.example", "mqtt.city.example");
+        }
+        assertThat(Pem.identity(secrets.resolve("tls-api"), secrets.resolve("tls-api-key"), new char[0])
+                        .size())
+                .isOne();
+        assertThat(mode(secrets.resolve("tls-ca-key"))).isEqualTo("rw-------");
+        assertThat(run("--tls")).isEmpty();
+    }
+
+    @Test
+    void deletedCertificateIsMadeAgainByTheSameAuthority() throws Exception {
+        run("--tls");
+        X509Certificate authority = certificate("tls-ca");
+        Files.delete(secrets.resolve("tls-kafka"));
+        assertThat(run("--tls").lines()).hasSize(1).allMatch(line -> line.endsWith("tls-kafka"));
+        certificate("tls-kafka").verify(authority.getPublicKey());
+    }
+
+    private X509Certificate certificate(String name) throws Exception {
+        String text = secret(name);
+        return (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(
+                        text.substring(text.indexOf("-----BEGIN CERTIFICATE")).getBytes(StandardCharsets.US_ASCII)));
+    }
+
     private String secret(String name) {
         try {
             return Files.readString(secrets.resolve(name));
@@ -120,14 +167,14 @@ class MakeSecretsTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
-    private String run() throws IOException, InterruptedException {
-        return run(0);
+    private String run(String... options) throws IOException, InterruptedException {
+        return run(0, options);
     }
 
-    private String run(int exitCode) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(root.resolve("deploy/make-secrets").toString())
-                .redirectErrorStream(true)
-                .start();
+    private String run(int exitCode, String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(options));
+        command.add(0, root.resolve("deploy/make-secrets").toString());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(output).isEqualTo(exitCode);

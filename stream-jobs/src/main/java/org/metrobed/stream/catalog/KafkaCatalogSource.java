@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -15,6 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.topics.CatalogRecord;
 import org.metrobed.topics.CatalogSequence;
 import org.metrobed.topics.Heartbeat;
@@ -86,10 +86,9 @@ public record KafkaCatalogSource(String bootstrapServers, String topicPrefix) im
         private int users;
 
         Follower() {
-            Properties properties = new Properties();
-            properties.put("bootstrap.servers", bootstrapServers);
-            properties.put("fetch.max.wait.ms", "2500"); // a heartbeat comes every two seconds
-            consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            // a heartbeat comes every two seconds
+            Map<String, Object> settings = KafkaAddress.client(bootstrapServers, Map.of("fetch.max.wait.ms", "2500"));
+            consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             Thread thread = new Thread(this::follow, "catalog-follower");

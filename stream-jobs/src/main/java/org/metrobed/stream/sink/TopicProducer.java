@@ -8,6 +8,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.metrobed.config.tls.KafkaAddress;
 
 /**
  * The producer of all {@link TopicSink}s of a process that publish to the same Kafka: one connection, one buffer, one
@@ -31,8 +32,7 @@ final class TopicProducer {
 
     private TopicProducer(String bootstrapServers) {
         this.bootstrapServers = Objects.requireNonNull(bootstrapServers, "bootstrapServers");
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        Map<String, Object> settings = KafkaAddress.client(bootstrapServers);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "metrobed-results");
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

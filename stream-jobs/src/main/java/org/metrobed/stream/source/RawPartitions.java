@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.topics.Topics;
 
 /** The number of partitions of the raw log. Static functions only. */
@@ -69,7 +70,7 @@ public final class RawPartitions {
      */
     static int ofTopic(String bootstrapServers, String topic) {
         Map<String, Object> settings =
-                Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", LIMIT_MILLIS);
+                KafkaAddress.client(bootstrapServers, Map.of("default.api.timeout.ms", LIMIT_MILLIS));
         try (Admin admin = Admin.create(settings)) {
             return admin.describeTopics(List.of(topic))
                     .allTopicNames()

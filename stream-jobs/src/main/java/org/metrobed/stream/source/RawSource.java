@@ -2,6 +2,7 @@ package org.metrobed.stream.source;
 
 import java.io.Serializable;
 import java.time.InstantSource;
+import java.util.Properties;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -16,6 +17,7 @@ import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.stream.support.LogProgress;
 import org.metrobed.topics.Topics;
 
@@ -46,7 +48,7 @@ public final class RawSource
         this.topic = new Topics(topicPrefix).raw().name();
         this.run = run;
         this.kafka = KafkaSource.<RawRecord>builder()
-                .setBootstrapServers(bootstrapServers)
+                .setProperties(properties(bootstrapServers))
                 .setTopics(topic)
                 .setStartingOffsets(OffsetsInitializer.earliest())
                 .setDeserializer(new RawRecordReader(new KafkaParts(bootstrapServers)))
@@ -54,6 +56,12 @@ public final class RawSource
                 .setProperty("partition.discovery.interval.ms", "-1")
                 .setProperty("fetch.max.wait.ms", "1000") // ingest writes batches, so there is no need to wait for more
                 .build();
+    }
+
+    private static Properties properties(String bootstrapServers) {
+        Properties properties = new Properties();
+        properties.putAll(KafkaAddress.client(bootstrapServers));
+        return properties;
     }
 
     @Override

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# standalone-job.sh start-foreground ARGUMENT...: the job manager with one job
+set -euo pipefail
+shift
+classpath=$FLINK_LIB_DIR/'*'
+parameters=$(java -cp "$classpath" org.apache.flink.runtime.util.bash.BashJavaUtils GET_JM_RESOURCE_PARAMS --configDir "$FLINK_CONF_DIR" |
+  sed -n 's/.*BASH_JAVA_UTILS_EXEC_RESULT://p')
+jvm=$(sed -n 1p <<<"$parameters")
+dynamic=$(sed -n 2p <<<"$parameters")
+# shellcheck disable=SC2086 # several options in one variable
+exec java $jvm ${FLINK_ENV_JAVA_OPTS_JM:-} -Dlogback.configurationFile="$FLINK_CONF_DIR/logback.xml" -cp "$classpath" \
+  org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint --configDir "$FLINK_CONF_DIR" $dynamic "$@"

@@ -61,9 +61,13 @@ final class Heartbeats {
         unconfirmed.set(publisher.rawPartitions() + 1);
         try {
             sendRaw(drained, unconfirmed);
-            publisher.send(
-                    micros -> catalog(heartbeat(micros / 1_000, drained)),
-                    (metadata, failure) -> settle(failure, unconfirmed));
+            long sent = publisher.nanos();
+            publisher.send(micros -> catalog(heartbeat(micros / 1_000, drained)), (metadata, failure) -> {
+                if (failure == null) {
+                    publisher.learnTime(metadata, sent);
+                }
+                settle(failure, unconfirmed);
+            });
         } catch (KafkaException | IllegalStateException e) {
             ending.fail(e);
         }

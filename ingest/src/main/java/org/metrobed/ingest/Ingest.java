@@ -61,7 +61,7 @@ public final class Ingest implements AutoCloseable {
 
     private Ingest(IngestConfig config, SessionFile file, InstantSource clock) {
         this.endpoint = config.endpoint().map(one -> open(one, clock));
-        this.clock = new ReceivedClock(clock);
+        this.clock = ReceivedClock.followingKafka(clock, System::nanoTime);
         this.counters = new IngestCounters(config.queueLimit());
         String session = config.clientId() + "/" + UUID.randomUUID().toString().substring(0, 8);
         BrokerSession brokerSession = new BrokerSession(config.clientId(), file, clock);

@@ -2,6 +2,7 @@ package org.metrobed.lab;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,10 +12,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.lab.faults.FaultCase;
 import org.metrobed.lab.faults.FaultRun;
+import org.metrobed.lab.faults.FullDisk;
 import org.metrobed.lab.faults.RandomFaultRun;
 import org.metrobed.lab.report.Machine;
 import org.metrobed.lab.report.PerformanceDoc;
@@ -59,8 +62,9 @@ public final class FaultsCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "60",
-            description = "Seconds of load around each fault; a stopped part is away for half of them, 15 s at most"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Seconds of load around each fault; a stopped part is away for half of them, 15 s at most; a frozen"
+                            + " one, a full disk and a wrong clock last as long, 60 s at most (default: ${DEFAULT-VALUE}).")
     private long seconds;
 
     @Option(
@@ -68,7 +72,9 @@ public final class FaultsCommand implements Callable<Integer> {
             paramLabel = "FAULT",
             split = ",",
             description = "Only these faults, divided by commas: kill-ingest, stop-kafka, kill-kafka, kill-flink,"
-                    + " stop-postgres, restart-broker, kill-broker, late-confirmation, backlog.")
+                    + " stop-postgres, restart-broker, kill-broker, late-confirmation, backlog, read-only-postgres,"
+                    + " freeze-ingest, freeze-kafka, freeze-flink, freeze-postgres, freeze-api, freeze-broker,"
+                    + " delete-checkpoints, full-disk, clock-back, clock-ahead.")
     private List<String> only;
 
     @Option(
@@ -116,6 +122,14 @@ public final class FaultsCommand implements Callable<Integer> {
     private Path data;
 
     @Option(
+            names = "--small-disk",
+            paramLabel = "DIR",
+            description =
+                    "Instead of --data: the top folder of a mounted file system of its own, at most 8 GiB, that may be"
+                            + " filled to the last byte; adds full-disk to the faults. It is emptied if all held.")
+    private Path smallDisk;
+
+    @Option(
             names = "--record",
             paramLabel = "FILE",
             description = "Write the outcome to a Markdown file, between its marks faults-SERVER:begin and"
@@ -131,7 +145,9 @@ public final class FaultsCommand implements Callable<Integer> {
     public Integer call() throws IOException, SQLException {
         Plan plan = plan();
         PrintWriter out = spec.commandLine().getOut();
-        WorkFolder folder = WorkFolder.open(data, "metrobed-faults");
+        WorkFolder folder = smallDisk == null
+                ? WorkFolder.open(data, "metrobed-faults")
+                : new WorkFolder(Files.createTempDirectory(smallDisk, "metrobed-faults"), true);
         Log.toFile(folder.path());
         try {
             FaultRun.Result result = plan.run(folder, new Console(out));
@@ -167,22 +183,41 @@ public final class FaultsCommand implements Callable<Integer> {
         if (!direct && !endpoint.equals("broker")) {
             throw new ParameterException(spec.commandLine(), "--mqtt-endpoint must be broker or ingest");
         }
+        Optional<FullDisk> disk = disk();
         if (random) {
-            return randomPlan(direct);
+            return randomPlan(direct, disk);
         }
         List<FaultCase> faults = only == null
                 ? Arrays.stream(FaultCase.values())
                         .filter(fault -> !direct || !fault.isOfBroker())
+                        .filter(fault -> fault != FaultCase.FULL_DISK || disk.isPresent())
                         .toList()
                 : only.stream().map(this::fault).toList();
         if (direct && faults.stream().anyMatch(FaultCase::isOfBroker)) {
             throw new ParameterException(spec.commandLine(), "with --mqtt-endpoint ingest there is no broker to kill");
         }
-        FaultRun run = new FaultRun(faults, rate(), seconds, direct);
+        if (faults.contains(FaultCase.FULL_DISK) && disk.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "full-disk needs --small-disk");
+        }
+        FaultRun run = new FaultRun(faults, rate(), seconds, direct, disk);
         return (folder, console) -> run.run(folder.path(), console, Clock.systemUTC());
     }
 
-    private Plan randomPlan(boolean direct) {
+    private Optional<FullDisk> disk() {
+        if (smallDisk == null) {
+            return Optional.empty();
+        }
+        if (data != null) {
+            throw new ParameterException(spec.commandLine(), "--small-disk is instead of --data");
+        }
+        try {
+            return Optional.of(FullDisk.of(smallDisk));
+        } catch (IllegalArgumentException | IOException e) {
+            throw new ParameterException(spec.commandLine(), "--small-disk: " + e.getMessage(), e);
+        }
+    }
+
+    private Plan randomPlan(boolean direct, Optional<FullDisk> disk) {
         if (only != null) {
             throw new ParameterException(spec.commandLine(), "--only is not for --random, which chooses faults itself");
         }
@@ -191,7 +226,7 @@ public final class FaultsCommand implements Callable<Integer> {
                     spec.commandLine(), "--minutes must be at least " + LEAST_MINUTES + ", --runs at least 1");
         }
         RandomFaultRun run =
-                new RandomFaultRun(seed, runs, Duration.ofSeconds(Math.round(minutes * 60)), rate(), direct);
+                new RandomFaultRun(seed, runs, Duration.ofSeconds(Math.round(minutes * 60)), rate(), direct, disk);
         return (folder, console) -> run.run(
                 folder.path(), console, Clock.systemUTC(), own -> new WorkFolder(own, folder.temporary()).close());
     }
@@ -218,6 +253,7 @@ public final class FaultsCommand implements Callable<Integer> {
                         ? " --random --seed " + seed + " --minutes " + minutes + " --runs " + runs
                         : " --seconds " + seconds)
                 + (endpoint.equals("broker") ? "" : " --mqtt-endpoint " + endpoint)
+                + (smallDisk == null ? "" : " --small-disk DIR")
                 + (only == null ? "" : " --only " + String.join(",", only)) + "` on "
                 + Machine.here().toSentence();
     }

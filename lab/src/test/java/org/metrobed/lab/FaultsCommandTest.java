@@ -25,7 +25,11 @@ final class FaultsCommandTest {
                 "--rate many",
                 "--random --only kill-flink",
                 "--random --minutes 0.1",
-                "--random --runs 0"
+                "--random --runs 0",
+                "--only full-disk",
+                "--small-disk .",
+                "--small-disk /nowhere",
+                "--mqtt-endpoint ingest --only freeze-broker"
             })
     void wrongUsageEndsWithTwoBeforeAnythingStarts(String arguments) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);

@@ -14,6 +14,8 @@ final class PipelineProgress {
     private static final Duration LAG = Duration.ofSeconds(90);
     /** How far behind the last sign of ingest the pipeline may end: its instances wait for each other. */
     private static final Duration NEAR = Duration.ofSeconds(10);
+    /** Clocks that differ by less are equally right. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
 
     private Instant newest = Instant.MIN;
     private Instant since = Instant.MIN;
@@ -37,6 +39,9 @@ final class PipelineProgress {
             newest = committed;
             since = now;
         }
+        if (behind.compareTo(AHEAD.negated()) < 0) {
+            return ahead(behind.negated().toSeconds(), Duration.between(since, now), lag);
+        }
         if (behind.compareTo(LAG) < 0) {
             return PartView.up("pipeline", "has committed everything up to asOf", lag);
         }
@@ -47,5 +52,14 @@ final class PipelineProgress {
         return standing.compareTo(LAG) < 0
                 ? PartView.behind("pipeline", "catches up, it is " + Math.round(lag) + " s behind", lag)
                 : PartView.down("pipeline", "has committed nothing for " + standing.toSeconds() + " s", lag);
+    }
+
+    /** Then the time itself does not tell whether the pipeline stands still. */
+    private static PartView ahead(long seconds, Duration standing, double lag) {
+        String wrong = "its log time is " + seconds
+                + " s ahead of this clock: the clock of ingest or this one is or was wrong";
+        return standing.compareTo(LAG) < 0
+                ? PartView.behind("pipeline", wrong, lag)
+                : PartView.down("pipeline", "has committed nothing for " + standing.toSeconds() + " s; " + wrong, lag);
     }
 }

@@ -60,4 +60,15 @@ final class PipelineProgressTest {
     void pipelineThatHasWrittenNothingIsBehind() {
         assertThat(status(Instant.EPOCH, HEARD, Duration.ZERO)).isEqualTo("behind");
     }
+
+    @Test
+    void logTimeThatIsAheadOfTheClockIsBehindAndDownIfItStands() {
+        Instant ahead = NOON.plusSeconds(3_600);
+        assertThat(progress.judge(ahead, HEARD, NOON).detail())
+                .isEqualTo(
+                        "its log time is 3600 s ahead of this clock: the clock of ingest or this one is or was wrong");
+        assertThat(status(ahead, HEARD, Duration.ofSeconds(89))).isEqualTo("behind");
+        assertThat(status(ahead, HEARD, Duration.ofSeconds(90))).isEqualTo("down");
+        assertThat(status(ahead.plusMillis(1), HEARD, Duration.ofSeconds(91))).isEqualTo("behind");
+    }
 }

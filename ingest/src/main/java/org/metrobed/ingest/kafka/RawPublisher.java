@@ -1,6 +1,7 @@
 package org.metrobed.ingest.kafka;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -44,9 +45,12 @@ public final class RawPublisher implements AutoCloseable {
     private static final long BUFFER_BYTES = 64L << 20;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
-    private static final long DIVISION_LIMIT_SECONDS = 30;
+    private static final long CONFIRMATION_LIMIT_SECONDS = 30;
     /** A record that is further ahead has the time of a wrong clock. */
     private static final long WRONG_CLOCK_MILLIS = 60_000;
+
+    /** The key of records of the catalog topic that only ask Kafka for its time. */
+    private static final String CLOCK_KEY = "clock";
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final ReceivedClock clock;
@@ -78,6 +82,9 @@ public final class RawPublisher implements AutoCloseable {
             producer.partitionsFor(raw);
             producer.partitionsFor(config.topics().catalog().name());
             RawPublisher publisher = new RawPublisher(producer, clock, division);
+            if (clock.followsKafka()) {
+                publisher.askForTime(config.topics().catalog().name());
+            }
             if (division.hasGrown()) {
                 publisher.divide(raw);
             }
@@ -88,6 +95,29 @@ public final class RawPublisher implements AutoCloseable {
                 producer.close(Duration.ZERO);
             }
         }
+    }
+
+    /** Kafka says its time in no other way: it stamps records of the catalog topic. A record without a value says nothing to readers. */
+    private void askForTime(String catalog) {
+        long sent = clock.nanos();
+        Future<RecordMetadata> stored =
+                producer.send(new ProducerRecord<>(catalog, null, RawHeaders.text(CLOCK_KEY), null));
+        learnTime(
+                await(List.of(stored), "topic " + catalog + " cannot be written to")
+                        .get(0),
+                sent);
+    }
+
+    /** Learns the time of Kafka from a confirmed record of the catalog topic that was sent at this time of {@link #nanos}. */
+    public void learnTime(RecordMetadata stored, long sentNanos) {
+        if (stored.hasTimestamp()) {
+            clock.compare(stored.timestamp(), sentNanos);
+        }
+    }
+
+    /** The moment at which a record is sent, for {@link #learnTime}. */
+    public long nanos() {
+        return clock.nanos();
     }
 
     private void divide(String topic) {
@@ -113,12 +143,18 @@ public final class RawPublisher implements AutoCloseable {
                         RawHeaders.number(division.partitions()),
                         List.of(new RecordHeader(RawHeaders.KIND, RawKind.DIVISION.bytes())))))
                 .toList();
+        await(stored, "the added partitions of topic " + topic + " cannot be written to");
+    }
+
+    private static List<RecordMetadata> await(List<Future<RecordMetadata>> stored, String otherwise) {
         try {
+            List<RecordMetadata> confirmed = new ArrayList<>();
             for (Future<RecordMetadata> one : stored) {
-                one.get(DIVISION_LIMIT_SECONDS, TimeUnit.SECONDS);
+                confirmed.add(one.get(CONFIRMATION_LIMIT_SECONDS, TimeUnit.SECONDS));
             }
+            return confirmed;
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("the added partitions of topic " + topic + " cannot be written to", e);
+            throw new KafkaException(otherwise, e);
         } catch (InterruptedException e) {
             throw new InterruptException(e); // sets the interrupt flag again
         }

@@ -9,13 +9,78 @@ import org.junit.jupiter.api.Test;
 
 class ReceivedClockTest {
 
+    private static final long HOUR = 3_600_000;
+
+    private long machineMillis = 10 * HOUR;
+    private long nanos;
+    private final ReceivedClock clock =
+            ReceivedClock.followingKafka(() -> Instant.ofEpochMilli(machineMillis), () -> nanos);
+
     @Test
     void timeGoesOnByMicrosecondsWhileTheMachinesClockIsBehindOrStands() {
         Iterator<Instant> machine =
                 List.of(5L, 7L, 3L, 7L, 8L).stream().map(Instant::ofEpochMilli).iterator();
-        ReceivedClock clock = new ReceivedClock(machine::next);
+        ReceivedClock plain = new ReceivedClock(machine::next);
 
-        assertThat(List.of(clock.micros(), clock.micros(), clock.micros(), clock.micros(), clock.micros()))
+        assertThat(List.of(plain.micros(), plain.micros(), plain.micros(), plain.micros(), plain.micros()))
                 .containsExactly(5_000L, 7_000L, 7_001L, 7_002L, 8_000L);
+    }
+
+    @Test
+    void timeGoesOnWhenTheMachinesClockJumpsAheadOrBack() {
+        assertThat(millis()).isEqualTo(10 * HOUR);
+
+        pass(100);
+        machineMillis += HOUR;
+        assertThat(millis()).isEqualTo(10 * HOUR + 100);
+
+        pass(100);
+        machineMillis -= 2 * HOUR;
+        assertThat(millis()).isEqualTo(10 * HOUR + 200);
+    }
+
+    @Test
+    void machinesClockThatIsWrongFromTheStartYieldsToThatOfKafka() {
+        pass(20);
+        clock.compare(11 * HOUR, 0);
+        assertThat(millis()).as("the machine was an hour behind").isEqualTo(11 * HOUR);
+
+        pass(1_000);
+        assertThat(millis()).isEqualTo(11 * HOUR + 1_000);
+    }
+
+    @Test
+    void machinesClockIsFollowedAgainWhenItAgreesWithThatOfKafka() {
+        millis();
+        machineMillis += HOUR; // slept, or was set right
+        assertThat(millis()).isEqualTo(10 * HOUR);
+
+        clock.compare(11 * HOUR, nanos);
+        assertThat(millis()).isEqualTo(11 * HOUR);
+    }
+
+    @Test
+    void confirmationThatCameLateSaysNothingAgainstTheMachinesClock() {
+        pass(60_000);
+        clock.compare(machineMillis - 50_000, 0);
+        assertThat(millis()).isEqualTo(machineMillis);
+    }
+
+    @Test
+    void timeThatIsCorrectedNeverGoesBack() {
+        assertThat(millis()).isEqualTo(10 * HOUR);
+        clock.compare(9 * HOUR, nanos);
+        long before = clock.micros();
+        pass(10);
+        assertThat(clock.micros()).isEqualTo(before + 1);
+    }
+
+    private long millis() {
+        return clock.micros() / 1_000;
+    }
+
+    private void pass(long millis) {
+        machineMillis += millis;
+        nanos += millis * 1_000_000;
     }
 }

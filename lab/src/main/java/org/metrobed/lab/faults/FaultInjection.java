@@ -1,9 +1,18 @@
 package org.metrobed.lab.faults;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.utils.Utils;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.lab.load.LoadGateway;
+import org.metrobed.launcher.flink.FlinkService;
 
 /** Causes a fault. Not thread-safe. */
 final class FaultInjection {
@@ -16,9 +25,13 @@ final class FaultInjection {
     private static final int ATTEMPTS = 3;
     private static final int SPARE = 100;
     private static final int IDLE_LOOKS = 8;
+    private static final int HOUR_SECONDS = 3_600;
+    private static final long DISK_SECONDS = 300;
 
     private final SeparateSystem system;
     private final Duration outage;
+    private final Duration longOutage;
+    private final Optional<FullDisk> disk;
     private final SteadyPublisher publisher;
     private final Backlog backlog;
 
@@ -30,18 +43,24 @@ final class FaultInjection {
      * @param servedNanos the time at which the part served again
      * @param note an additional remark, or empty
      */
-    record Done(long beganNanos, long endedNanos, long servedNanos, String note) {}
+    record Done(long beganNanos, long endedNanos, long servedNanos, String note) {
+        private Done with(String remark) {
+            return new Done(beganNanos, endedNanos, servedNanos, remark);
+        }
+    }
 
     /**
      * For this system.
      *
-     * @param outage the time between stop and start, if the fault stops a part
+     * @param plan says how long parts are away
      * @param publisher the publisher that runs during the fault
      * @param backlog the backlog to be delivered, if the fault is a backlog
      */
-    FaultInjection(SeparateSystem system, Duration outage, SteadyPublisher publisher, Backlog backlog) {
+    FaultInjection(SeparateSystem system, Trial.Plan plan, SteadyPublisher publisher, Backlog backlog) {
         this.system = system;
-        this.outage = outage;
+        this.outage = plan.outage();
+        this.longOutage = plan.longOutage();
+        this.disk = plan.disk();
         this.publisher = publisher;
         this.backlog = backlog;
     }
@@ -57,12 +76,98 @@ final class FaultInjection {
             case STOP_KAFKA -> replace(system.kafka()::stop, system.kafka()::start, outage, started);
             case KILL_KAFKA -> replace(system.kafka()::kill, system.kafka()::start, outage, started);
             case KILL_FLINK -> killFlink(started);
-            case STOP_POSTGRES -> replace(system::stopPostgres, system::startPostgres, outage, started);
+            case STOP_POSTGRES -> replace(system.postgres()::stop, system.postgres()::launch, outage, started);
             case RESTART_BROKER -> replace(system.broker()::stop, system.broker()::start, Duration.ZERO, started);
             case KILL_BROKER -> replace(system.broker()::kill, system.broker()::start, Duration.ZERO, started);
             case LATE_CONFIRMATION -> system.isDirect() ? confirmLateToGateways(started) : confirmLate(started);
             case BACKLOG -> deliver(started);
+            case READ_ONLY_POSTGRES ->
+                during(
+                        () -> system.postgres().setReadOnly(true),
+                        () -> system.postgres().setReadOnly(false),
+                        started);
+            case FREEZE_INGEST -> freeze(system.ingest(), started);
+            case FREEZE_KAFKA -> freeze(system.kafka(), started);
+            case FREEZE_FLINK -> freeze(system.flink(), started);
+            case FREEZE_POSTGRES -> during(system.postgres()::freeze, system.postgres()::thaw, started);
+            case FREEZE_API -> freeze(system.api(), started);
+            case FREEZE_BROKER -> freeze(system.broker(), started);
+            case DELETE_CHECKPOINTS -> deleteCheckpoints(started);
+            case FULL_DISK -> fillDisk(started);
+            case CLOCK_BACK -> setClockBack(started);
+            case CLOCK_AHEAD -> setClockAhead(started);
         };
+    }
+
+    private Done during(Runnable begin, Runnable end, Runnable started) {
+        return replace(begin, end, longOutage, started);
+    }
+
+    private Done freeze(Part part, Runnable started) {
+        return during(part::freeze, part::thaw, started);
+    }
+
+    private Done deleteCheckpoints(Runnable started) {
+        Path checkpoints = FlinkService.checkpoints(system.folder().resolve("flink"));
+        Done done = replace(
+                () -> {
+                    system.flink().stop();
+                    delete(checkpoints);
+                },
+                system.flink()::start,
+                Duration.ZERO,
+                started);
+        return done.with("read again from " + system.flink().greeting());
+    }
+
+    private static void delete(Path folder) {
+        try {
+            Utils.delete(folder.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    /** Parts that end while nothing can be written are started again, and end again. */
+    private Done fillDisk(Runnable started) {
+        FullDisk full = disk.orElseThrow();
+        try (Supervisor supervisor = Supervisor.start(system.listParts())) {
+            Done done = replace(() -> full.keepFull(longOutage), started, longOutage, () -> {});
+            Deadline.until("all parts to serve after the disk was freed", DISK_SECONDS, system::isServing);
+            return done.with(ended(supervisor.restarts()));
+        }
+    }
+
+    private static String ended(List<String> restarts) {
+        return restarts.isEmpty()
+                ? "no part ended"
+                : "ended by themselves: "
+                        + restarts.stream()
+                                .collect(Collectors.groupingBy(part -> part, TreeMap::new, Collectors.counting()));
+    }
+
+    /** The clock of a machine without a battery: ingest starts with it, and then it is set right. */
+    private Done setClockBack(Runnable started) {
+        FakeClock clock = system.clock().orElseThrow();
+        return during(
+                () -> {
+                    clock.jump(-HOUR_SECONDS);
+                    Deadline.untilNanos(System.nanoTime() + longOutage.toNanos() / 4);
+                    system.ingest().kill();
+                    system.ingest().start();
+                },
+                () -> clock.jump(0),
+                started);
+    }
+
+    /** A clock is set right while ingest runs, and later ingest is started again. */
+    private Done setClockAhead(Runnable started) {
+        FakeClock clock = system.clock().orElseThrow();
+        Done done = during(() -> clock.jump(HOUR_SECONDS), () -> clock.jump(0), started);
+        Deadline.untilNanos(System.nanoTime() + longOutage.toNanos() / 4);
+        system.ingest().kill();
+        system.ingest().start();
+        return done;
     }
 
     private static Done replace(Runnable end, Runnable start, Duration outage, Runnable started) {
@@ -77,11 +182,7 @@ final class FaultInjection {
 
     private Done killFlink(Runnable started) {
         Done done = replace(system.flink()::kill, system.flink()::start, Duration.ZERO, started);
-        return new Done(
-                done.beganNanos(),
-                done.endedNanos(),
-                done.servedNanos(),
-                "resumed from " + system.flink().greeting());
+        return done.with("resumed from " + system.flink().greeting());
     }
 
     private Done confirmLate(Runnable started) {

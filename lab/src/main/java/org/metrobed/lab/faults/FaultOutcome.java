@@ -1,6 +1,7 @@
 package org.metrobed.lab.faults;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
 
 /**
  * The result of one fault. Immutable.
@@ -14,6 +15,9 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param strays unexpected rows anywhere: dead letters, conflicts, rows outside the loads
  * @param raw the messages that were added to the raw log
  * @param times durations
+ * @param health what {@code /health} said
+ * @param answers how many answers of the API, with rows, were asked for again
+ * @param changed the questions whose answer at the same {@code as_of} changed
  * @param note an additional remark
  */
 @RecordBuilder
@@ -27,7 +31,14 @@ record FaultOutcome(
         Strays strays,
         RawCount.Part raw,
         Times times,
+        HealthStory health,
+        long answers,
+        List<String> changed,
         String note) {
+
+    FaultOutcome {
+        changed = List.copyOf(changed);
+    }
 
     /**
      * Unexpected rows. Immutable.
@@ -61,9 +72,18 @@ record FaultOutcome(
         return raw.messages() - messages;
     }
 
-    /** Whether every published reading has exactly one row, there are no other rows, and the windows are complete. */
+    /**
+     * Whether every published reading has exactly one row, there are no other rows, the windows are complete, no answer changed, and
+     * {@code /health} told the truth.
+     */
     boolean holds() {
-        return count.exact() && windows.holds() && strays.none() && unheard == 0 && repeats() >= leastRepeats();
+        return count.exact()
+                && windows.holds()
+                && strays.none()
+                && unheard == 0
+                && repeats() >= leastRepeats()
+                && changed.isEmpty()
+                && health.lies().isEmpty();
     }
 
     /** If there are no duplicates, the connection was not cut while messages were unacknowledged. */

@@ -22,6 +22,11 @@ public final class FaultReport {
         lines.add("| --- |" + " ---: |".repeat(7) + " --- |");
         outcomes.forEach(outcome -> lines.add(times(outcome)));
         lines.add("");
+        lines.add("| case | `/health` from the begin of the fault on | answers asked again | changed |");
+        lines.add("| --- | --- |" + " ---: |".repeat(2));
+        outcomes.forEach(outcome -> lines.add(health(outcome)));
+        lines.add("");
+        outcomes.forEach(outcome -> lines.addAll(failures(outcome)));
         lines.add(verdict(outcomes));
         return lines;
     }
@@ -31,7 +36,7 @@ public final class FaultReport {
         RowCheck.Count count = outcome.count();
         return String.format(
                 Locale.ROOT,
-                "  %-18s %s: %,d readings, %,d rows, %d missing, %d doubled; %,d messages came again; recovered in %.1f s%s",
+                "  %-18s %s: %,d readings, %,d rows, %d missing, %d doubled; %,d messages came again; recovered in %.1f s; health: %s%s",
                 outcome.fault().id(),
                 outcome.holds() ? "held" : "FAILED",
                 count.published(),
@@ -40,6 +45,10 @@ public final class FaultReport {
                 count.doubled(),
                 outcome.repeats(),
                 outcome.times().recovery(),
+                outcome.health().said()
+                        + (outcome.health().lies().isEmpty()
+                                ? ""
+                                : " (" + String.join(", ", outcome.health().lies()) + ")"),
                 outcome.note().isEmpty() ? "" : "; " + outcome.note());
     }
 
@@ -47,18 +56,47 @@ public final class FaultReport {
         RowCheck.Count count = outcome.count();
         return String.format(
                 Locale.ROOT,
-                "| %s | %,d | %,d | %,d | %d | %d | %d | %d | %d | %d | %s |",
+                "| %s | %,d | %,d | %,d | %s |",
                 outcome.fault().id(),
                 count.published(),
                 outcome.messages(),
                 count.rows(),
+                cells(count, outcome.strays(), outcome.windows()));
+    }
+
+    /** The cells from missing to windows exact. */
+    static String cells(RowCheck.Count count, FaultOutcome.Strays strays, WindowCheck.Count windows) {
+        return String.format(
+                Locale.ROOT,
+                "%d | %d | %d | %d | %d | %d | %s",
                 count.missing(),
                 count.doubled(),
                 count.wrong(),
-                count.foreign() + outcome.strays().rows(),
-                outcome.strays().deadLetters(),
-                outcome.strays().conflicts(),
-                windows(outcome.windows()));
+                count.foreign() + strays.rows(),
+                strays.deadLetters(),
+                strays.conflicts(),
+                windows(windows));
+    }
+
+    private static String health(FaultOutcome outcome) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %,d | %d |",
+                outcome.fault().id(),
+                outcome.health().said(),
+                outcome.answers(),
+                outcome.changed().size());
+    }
+
+    private static List<String> failures(FaultOutcome outcome) {
+        List<String> lines = new ArrayList<>();
+        outcome.health().lies().forEach(lie -> lines.add("- " + outcome.fault().id() + ", `/health`: " + lie));
+        outcome.changed()
+                .forEach(question -> lines.add("- " + outcome.fault().id() + ", another answer now: " + question));
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
+        return lines;
     }
 
     private static String times(FaultOutcome outcome) {
@@ -88,6 +126,6 @@ public final class FaultReport {
         return failed == 0
                 ? "Every published reading has exactly one row, in each of " + outcomes.size() + " cases."
                 : "FAILED: in " + failed + " of " + outcomes.size()
-                        + " cases rows or windows are missing, doubled, wrong or not of any reading.";
+                        + " cases rows or windows are missing, doubled, wrong or not of any reading, an answer changed, or `/health` is wrong.";
     }
 }

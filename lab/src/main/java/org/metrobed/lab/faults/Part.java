@@ -13,9 +13,9 @@ import org.metrobed.embedded.ServiceException;
 import org.metrobed.lab.load.ChildJvm;
 
 /** A part of the system in a separate process with its own folder. Not thread-safe. */
-final class Part implements AutoCloseable {
+final class Part implements Supervised, AutoCloseable {
 
-    private static final long START_SECONDS = 120;
+    private static final long START_SECONDS = 300;
     private static final long STOP_SECONDS = 40;
     /** The same as jvm.opens in the root pom. */
     private static final List<String> OPENS = List.of("java.lang", "java.util", "java.time", "java.nio", "sun.nio.ch");
@@ -62,13 +62,13 @@ final class Part implements AutoCloseable {
         this.serves = serves;
     }
 
-    /** The name of the part. */
-    String name() {
+    @Override
+    public String name() {
         return command.name();
     }
 
-    /** Whether its process runs; also while it is frozen. */
-    boolean isAlive() {
+    @Override
+    public boolean isAlive() {
         return process != null && process.isAlive();
     }
 
@@ -78,8 +78,8 @@ final class Part implements AutoCloseable {
         awaitServing();
     }
 
-    /** Starts the process. */
-    void launch() {
+    @Override
+    public void launch() {
         try {
             Files.createDirectories(command.folder());
             Files.deleteIfExists(command.folder().resolve(PartMain.READY));
@@ -88,6 +88,11 @@ final class Part implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(command.name() + " does not start: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether it serves now. */
+    boolean isServing() {
+        return isAlive() && serves.getAsBoolean();
     }
 
     /** Waits until the process serves. */

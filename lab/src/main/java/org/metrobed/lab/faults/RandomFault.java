@@ -25,7 +25,8 @@ enum RandomFault {
     SEND_AGAIN(Place.GATEWAY, "send earlier messages again, in another order"),
     DELIVER_BACKLOG(Place.BACKLOG, "deliver a day of readings of " + Backlog.THINGS + " meters at once"),
     CHANGE_CATALOG(Place.CATALOG, "publish other thresholds"),
-    CORRECT(Place.PEOPLE, "annotate readings of meters");
+    CORRECT(Place.PEOPLE, "annotate readings of meters"),
+    FILL_DISK(Place.DISK, "fill the disk of all parts");
 
     /** The place of a fault. Two faults of a place do not overlap. */
     enum Place {
@@ -40,7 +41,8 @@ enum RandomFault {
         GATEWAY,
         BACKLOG,
         CATALOG,
-        PEOPLE
+        PEOPLE,
+        DISK
     }
 
     private final Place place;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.lab.faults.RandomFault.Place;
@@ -23,8 +24,10 @@ import org.metrobed.launcher.run.Console;
  * @param length the time in which readings are published, for each
  * @param readingsPerSecond the rate of the load
  * @param direct whether gateways connect to ingest itself instead of a broker
+ * @param disk the disk of all parts, if it may be filled
  */
-public record RandomFaultRun(long seed, int runs, Duration length, long readingsPerSecond, boolean direct) {
+public record RandomFaultRun(
+        long seed, int runs, Duration length, long readingsPerSecond, boolean direct, Optional<FullDisk> disk) {
 
     /** A datastream has ten readings a second, so that a minute of phenomenon time takes six seconds. */
     private static final int ROUNDS_PER_SECOND = 10;
@@ -69,24 +72,32 @@ public record RandomFaultRun(long seed, int runs, Duration length, long readings
         long rounds = length.toSeconds() * readingsPerSecond / ((long) things * BenchCity.PROPERTIES);
         long start = (clock.millis() / 60_000 - DAY_MINUTES) * 60_000_000;
         CatalogFiles files = Backlog.addTo(BenchCity.filesWithSenml(things));
-        try (SeparateSystem system = SeparateSystem.startWithApi(folder, files, direct, JVM_OPTIONS, console)) {
+        try (SeparateSystem system = SeparateSystem.start(folder, files, direct, JVM_OPTIONS, console)) {
             Thread hook = new Thread(system::close, "faults-end");
             Runtime.getRuntime().addShutdownHook(hook);
             RandomOutcome outcome = new RandomTrial(
-                            folder, system, files, new Feed(things, start, Math.toIntExact(rounds)), readingsPerSecond)
+                            folder,
+                            system,
+                            files,
+                            new Feed(things, start, Math.toIntExact(rounds)),
+                            readingsPerSecond,
+                            disk)
                     .run(FaultSchedule.of(number, length, places(system)), console);
             Runtime.getRuntime().removeShutdownHook(hook);
             return outcome;
         }
     }
 
-    private static Set<Place> places(SeparateSystem system) {
+    private Set<Place> places(SeparateSystem system) {
         Set<Place> places = EnumSet.allOf(Place.class);
         if (system.isDirect()) {
             places.remove(Place.BROKER);
         }
         if (system.clock().isEmpty()) {
             places.remove(Place.CLOCK);
+        }
+        if (disk.isEmpty()) {
+            places.remove(Place.DISK);
         }
         return places;
     }

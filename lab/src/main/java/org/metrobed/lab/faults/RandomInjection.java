@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,6 +34,7 @@ final class RandomInjection {
     private final SteadyPublisher publisher;
     private final Backlog backlog;
     private final Annotator annotator;
+    private final Optional<FullDisk> disk;
     private final AtomicBoolean delivered = new AtomicBoolean();
 
     RandomInjection(
@@ -41,7 +43,9 @@ final class RandomInjection {
             CatalogFiles catalog,
             Feed feed,
             SteadyPublisher publisher,
-            Backlog backlog) {
+            Backlog backlog,
+            Optional<FullDisk> disk) {
+        this.disk = disk;
         this.system = system;
         this.supervisor = supervisor;
         this.catalog = catalog;
@@ -72,10 +76,13 @@ final class RandomInjection {
             case KILL_FLINK -> away(system.flink(), system.flink()::kill, fault);
             case STOP_FLINK -> away(system.flink(), system.flink()::stop, fault);
             case PAUSE_FLINK -> pause(system.flink(), fault);
-            case STOP_POSTGRES -> during(system::stopPostgres, system::startPostgres, fault);
-            case PAUSE_POSTGRES -> during(() -> system.freezePostgres(true), () -> system.freezePostgres(false), fault);
+            case STOP_POSTGRES -> away(system.postgres(), system.postgres()::stop, fault);
+            case PAUSE_POSTGRES -> during(system.postgres()::freeze, system.postgres()::thaw, fault);
             case READ_ONLY_POSTGRES ->
-                during(() -> system.setReadOnlyPostgres(true), () -> system.setReadOnlyPostgres(false), fault);
+                during(
+                        () -> system.postgres().setReadOnly(true),
+                        () -> system.postgres().setReadOnly(false),
+                        fault);
             case KILL_API -> away(system.api(), system.api()::kill, fault);
             case PAUSE_API -> pause(system.api(), fault);
             case KILL_BROKER -> away(system.broker(), system.broker()::kill, fault);
@@ -94,10 +101,11 @@ final class RandomInjection {
             case DELIVER_BACKLOG -> deliver();
             case CHANGE_CATALOG -> publish(fault.number());
             case CORRECT -> annotator.annotate(backlog, fault.number());
+            case FILL_DISK -> disk.orElseThrow().keepFull(fault.lasts());
         }
     }
 
-    private void away(Part part, Runnable end, ScheduledFault fault) {
+    private void away(Supervised part, Runnable end, ScheduledFault fault) {
         long began = System.nanoTime();
         supervisor.hold(part, end);
         Deadline.untilNanos(began + fault.lasts().toNanos());

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -41,14 +42,23 @@ final class RandomTrial {
     private final long readingsPerSecond;
     private final Backlog backlog;
     private final StoredRows rows;
+    private final Optional<FullDisk> disk;
 
     /**
      * For a running system with an API.
      *
      * @param folder the folder of the system
      * @param feed the readings, for as long as the schedule lasts
+     * @param disk the disk of all parts, if it may be filled
      */
-    RandomTrial(Path folder, SeparateSystem system, CatalogFiles catalog, Feed feed, long readingsPerSecond) {
+    RandomTrial(
+            Path folder,
+            SeparateSystem system,
+            CatalogFiles catalog,
+            Feed feed,
+            long readingsPerSecond,
+            Optional<FullDisk> disk) {
+        this.disk = disk;
         this.folder = folder;
         this.system = system;
         this.catalog = catalog;
@@ -72,7 +82,8 @@ final class RandomTrial {
         try (Supervisor supervisor = Supervisor.start(system.listParts());
                 AsOfAnswers answers = AsOfAnswers.start(system.apiUrl(), feed, schedule.seed())) {
             SteadyPublisher publisher = SteadyPublisher.start(feed, system.mqttUrl(), readingsPerSecond);
-            RandomInjection injection = new RandomInjection(system, supervisor, catalog, feed, publisher, backlog);
+            RandomInjection injection =
+                    new RandomInjection(system, supervisor, catalog, feed, publisher, backlog, disk);
             cause(schedule, injection, console);
             join(publisher.done(), "the gateways gave up");
             RawCount.Part log = new RawCount(system.kafkaBootstrap()).next();

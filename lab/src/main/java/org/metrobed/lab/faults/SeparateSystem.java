@@ -1,9 +1,7 @@
 package org.metrobed.lab.faults;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,19 +11,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.catalog.CatalogFiles;
-import org.metrobed.config.Secret;
-import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.embedded.Ports;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.launcher.flink.FlinkService;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.store.DatabaseConfig;
-import org.metrobed.store.Databases;
 import org.metrobed.store.Migrations;
 import org.metrobed.topics.Topics;
 
 /**
- * The whole system, each part in a separate process on 127.0.0.1: MQTT broker, Kafka, ingest, Flink and, if it is wanted, the API
+ * The whole system, each part in a separate process on 127.0.0.1: MQTT broker, Kafka, ingest, Flink and the API
  * in a JVM each, and PostgreSQL. Ingest connects to the broker through a proxy that can be cut; without a broker, gateways
  * connect to ingest through it. Not thread-safe, except for its end.
  */
@@ -40,16 +35,15 @@ final class SeparateSystem implements AutoCloseable {
     private final List<String> jvmOptions;
     private final int brokerPort = Ports.choose(0);
     private final int kafkaPort = Ports.choose(0);
-    private final int postgresPort = Ports.choose(0);
     private final int apiPort = Ports.choose(0);
     private final IngestStatus status;
     private final CutProxy proxy;
     private final Part broker;
     private final Part kafka;
     private final Part ingest;
+    private final PostgresPart postgres;
     private Part flink;
     private Part api;
-    private EmbeddedPostgres postgres;
     private boolean closed;
 
     private SeparateSystem(Path folder, boolean direct, Optional<FakeClock> clock, List<String> jvmOptions) {
@@ -60,6 +54,7 @@ final class SeparateSystem implements AutoCloseable {
         int statusPort = Ports.choose(0);
         this.status = new IngestStatus(statusPort);
         this.proxy = CutProxy.start(brokerPort);
+        this.postgres = new PostgresPart(folder.resolve("postgres"), Ports.choose(0));
         this.broker = new Part(command("broker", 512, List.of("" + brokerPort), Map.of()));
         this.kafka = new Part(command("kafka", 512, List.of("" + kafkaPort), Map.of()));
         this.ingest = new Part(command("ingest", 256, List.of(), ingestSettings(statusPort)), status::serves);
@@ -80,7 +75,8 @@ final class SeparateSystem implements AutoCloseable {
     }
 
     /**
-     * Starts all parts in a new folder; returns when readings flow into the database.
+     * Starts all parts in a new folder, with an API that {@link #TOKEN} may change, and with a clock of ingest that can jump if the library
+     * is there; returns when readings flow into the database.
      *
      * @param direct whether gateways connect to ingest itself
      * @param jvmOptions options of each JVM
@@ -88,24 +84,9 @@ final class SeparateSystem implements AutoCloseable {
      */
     static SeparateSystem start(
             Path folder, CatalogFiles catalog, boolean direct, List<String> jvmOptions, Console console) {
-        SeparateSystem system = new SeparateSystem(folder, direct, Optional.empty(), jvmOptions);
-        system.start(catalog, console);
-        return system;
-    }
-
-    /** As {@link #start}, with an API that {@link #TOKEN} may change, and with a clock of ingest that can jump if the library is there. */
-    static SeparateSystem startWithApi(
-            Path folder, CatalogFiles catalog, boolean direct, List<String> jvmOptions, Console console) {
         SeparateSystem system = new SeparateSystem(folder, direct, FakeClock.find(folder), jvmOptions);
         system.start(catalog, console);
-        try {
-            system.api = new Part(system.apiCommand(), () -> ApiStatus.serves(system.apiUrl()));
-            console.step("API", system.api::start);
-            return system;
-        } catch (RuntimeException e) {
-            system.close();
-            throw e;
-        }
+        return system;
     }
 
     private void start(CatalogFiles catalog, Console console) {
@@ -114,6 +95,8 @@ final class SeparateSystem implements AutoCloseable {
             console.step("catalog and database", () -> prepare(catalog));
             console.step("ingest", ingest::start);
             console.step("Flink", () -> flink.start());
+            api = new Part(apiCommand(), () -> ApiStatus.serves(apiUrl()));
+            console.step("API", api::start);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -141,7 +124,6 @@ final class SeparateSystem implements AutoCloseable {
         return flink;
     }
 
-    /** The API; absent unless it was wanted. */
     Part api() {
         return api;
     }
@@ -156,9 +138,15 @@ final class SeparateSystem implements AutoCloseable {
         return clock;
     }
 
-    /** All parts in a JVM of their own that were started. */
-    List<Part> listParts() {
-        return Stream.of(direct ? null : broker, kafka, ingest, flink, api)
+    /** Whether all parts serve. */
+    boolean isServing() {
+        return postgres.isAlive()
+                && listParts().stream().allMatch(part -> !(part instanceof Part process) || process.isServing());
+    }
+
+    /** All parts that run. */
+    List<Supervised> listParts() {
+        return Stream.<Supervised>of(postgres, direct ? null : broker, kafka, ingest, flink, api)
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -173,35 +161,13 @@ final class SeparateSystem implements AutoCloseable {
         return proxy;
     }
 
-    /** Stops PostgreSQL; the connections of clients are closed. */
-    void stopPostgres() {
-        postgres.close();
+    PostgresPart postgres() {
+        return postgres;
     }
 
-    /** Starts PostgreSQL again. */
-    synchronized void startPostgres() {
-        if (!closed) {
-            postgres = EmbeddedPostgres.start(folder.resolve("postgres"), postgresPort);
-        }
-    }
-
-    /** Freezes PostgreSQL with all its processes ({@code SIGSTOP}), or lets it go on. */
-    void freezePostgres(boolean frozen) {
-        ProcessHandle postmaster = ProcessHandle.of(postgres.pid()).orElseThrow();
-        Stream.concat(Stream.of(postmaster), postmaster.descendants())
-                .forEach(process -> Part.signal(process.pid(), frozen ? "STOP" : "CONT"));
-    }
-
-    /** Lets PostgreSQL refuse all writes of new transactions, as a standby does that is about to be promoted. */
-    void setReadOnlyPostgres(boolean readOnly) {
-        try (Connection connection = Databases.connect(database());
-                Statement statement = connection.createStatement()) {
-            statement.execute("set transaction_read_only to off");
-            statement.execute("alter system set default_transaction_read_only = " + (readOnly ? "on" : "off"));
-            statement.execute("select pg_reload_conf()");
-        } catch (SQLException e) {
-            throw new ServiceException("PostgreSQL cannot be set read-only or back: " + e.getMessage(), e);
-        }
+    /** The folder of the parts. */
+    Path folder() {
+        return folder;
     }
 
     /** The address for gateways. */
@@ -215,11 +181,7 @@ final class SeparateSystem implements AutoCloseable {
 
     /** The database of the results. */
     DatabaseConfig database() {
-        return new DatabaseConfig(
-                postgres.jdbcUrl(),
-                postgres.user(),
-                new Secret(postgres.password()),
-                DatabaseConfig.SCHEMA.defaultValue());
+        return postgres.config();
     }
 
     /** Ends all parts. */
@@ -231,9 +193,7 @@ final class SeparateSystem implements AutoCloseable {
         closed = true;
         Stream.of(api, flink, ingest, kafka, broker).filter(Objects::nonNull).forEach(Part::close);
         proxy.close();
-        if (postgres != null) {
-            postgres.close();
-        }
+        postgres.close();
     }
 
     private void startServices() {
@@ -241,16 +201,16 @@ final class SeparateSystem implements AutoCloseable {
             broker.launch();
         }
         kafka.launch();
-        startPostgres();
+        postgres.launch();
         flink = new Part(command(
                 "flink",
                 1_024,
                 List.of(),
                 Map.of(
                         "METROBED_KAFKA_BOOTSTRAP", kafkaBootstrap(),
-                        "METROBED_DATABASE_URL", postgres.jdbcUrl(),
-                        "METROBED_DATABASE_USER", postgres.user(),
-                        "METROBED_DATABASE_PASSWORD", postgres.password(),
+                        "METROBED_DATABASE_URL", database().url(),
+                        "METROBED_DATABASE_USER", database().user(),
+                        "METROBED_DATABASE_PASSWORD", database().password().reveal(),
                         "METROBED_CHECKPOINT_DIR",
                                 FlinkService.checkpoints(folder.resolve("flink"))
                                         .toUri()
@@ -282,9 +242,9 @@ final class SeparateSystem implements AutoCloseable {
                         "METROBED_HTTP_PORT", "" + apiPort,
                         "METROBED_OPERATOR_TOKEN", TOKEN,
                         "METROBED_KAFKA_BOOTSTRAP", kafkaBootstrap(),
-                        "METROBED_DATABASE_URL", postgres.jdbcUrl(),
-                        "METROBED_DATABASE_USER", postgres.user(),
-                        "METROBED_DATABASE_PASSWORD", postgres.password()));
+                        "METROBED_DATABASE_URL", database().url(),
+                        "METROBED_DATABASE_USER", database().user(),
+                        "METROBED_DATABASE_PASSWORD", database().password().reveal()));
     }
 
     private Part.Command command(

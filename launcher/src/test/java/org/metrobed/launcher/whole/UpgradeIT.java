@@ -109,6 +109,27 @@ class UpgradeIT {
         everyAcknowledgedReadingIsStored();
     }
 
+    @Test
+    void olderProgramContinuesFromABackupThatTheNewerProgramTookOfIt() throws IOException, InterruptedException {
+        startOldUnderLoad();
+        Path backup = folder.resolve("backup");
+        running.use(NEW);
+        run("backup.txt", "backup", backup.toString());
+        int saved = READINGS;
+        running.kill();
+        Files.move(folder.resolve("data"), folder.resolve("lost"));
+        run("restore.txt", "restore", backup.toString());
+
+        running.use(old);
+        run("start-over.txt", "rebuild", "--start-over");
+        running.up();
+
+        publishMore();
+        stop.set(true);
+        gateway.join();
+        readings.storedAre(running, saved);
+    }
+
     private PinnedAnswers startOldUnderLoad() throws IOException {
         running = new Running(folder);
         running.use(old);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.metrobed.api.alarm.AlarmMonitor;
 import org.metrobed.api.alert.AlertResource;
 import org.metrobed.api.alert.AlertStore;
@@ -20,6 +21,7 @@ import org.metrobed.api.deadletter.DeadLetterResource;
 import org.metrobed.api.gap.GapResource;
 import org.metrobed.api.gateway.GatewayResource;
 import org.metrobed.api.health.HealthResource;
+import org.metrobed.api.health.RawLogPart;
 import org.metrobed.api.http.OperatorGuard;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.job.JobMonitor;
@@ -33,6 +35,7 @@ import org.metrobed.api.observation.ObservationResource;
 import org.metrobed.api.profile.ProfileResource;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.quality.QualityTestResource;
+import org.metrobed.api.raw.RawLogReach;
 import org.metrobed.api.raw.RawLogReader;
 import org.metrobed.api.redrive.RedriveResource;
 import org.metrobed.api.redrive.Redriver;
@@ -88,6 +91,7 @@ public final class Api implements AutoCloseable {
     private final Recomputer recomputer;
     private final Sweeper sweeper;
     private final Optional<JobMonitor> job;
+    private final RawLogPart reach;
     private final HealthResource health;
     private final AlarmMonitor alarms;
     private final Javalin server;
@@ -111,10 +115,11 @@ public final class Api implements AutoCloseable {
         this.job = config.job()
                 .flink()
                 .map(flink -> new JobMonitor(flink, config.job().oldestCheckpoint(), clock));
+        this.reach = new RawLogPart(() -> RawLogReach.read(config.kafkaBootstrap(), config.topics()));
         this.health = new HealthResource(
                 new HealthResource.Parts(
                         asOf, new WriteAccess(pool), feed, stream, monitor, recomputer.failures(), job),
-                host.parts(),
+                Stream.concat(Stream.of(reach), host.parts().stream()).toList(),
                 clock);
         this.alarms = new AlarmMonitor(new AlarmMonitor.Parts(
                 health::listParts,
@@ -200,6 +205,7 @@ public final class Api implements AutoCloseable {
         api.recomputer.start();
         api.sweeper.start();
         api.job.ifPresent(JobMonitor::start);
+        api.reach.start();
         api.alarms.start();
         api.server.start();
         api.feed.awaitKnown(CATALOG);
@@ -232,6 +238,7 @@ public final class Api implements AutoCloseable {
         recomputer.close();
         sweeper.close();
         job.ifPresent(JobMonitor::close);
+        reach.close();
         raw.close();
         feed.close();
         pool.close();

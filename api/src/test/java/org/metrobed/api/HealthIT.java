@@ -3,7 +3,11 @@ package org.metrobed.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -63,6 +67,22 @@ final class HealthIT {
     void processIsLiveAndReadyWhateverThePipelineDoes() throws Exception {
         assertThat(api.get("/livez").body()).isEqualTo("{\"status\":\"up\",\"reasons\":[]}");
         assertThat(api.get("/readyz").body()).isEqualTo("{\"status\":\"up\",\"reasons\":[]}");
+    }
+
+    @Test
+    void requestForAHostOfElsewhereIsRefused() throws Exception {
+        assertThat(answerTo("evil.example")).startsWith("HTTP/1.1 421 ").contains("METROBED_HTTP_NAMES");
+        assertThat(answerTo("localhost")).startsWith("HTTP/1.1 200 ");
+    }
+
+    private static String answerTo(String host) throws IOException {
+        URI address = api.uri("/livez");
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream()
+                    .write(("GET /livez HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static boolean database(String status) {

@@ -14,6 +14,7 @@ import org.metrobed.config.tls.TlsFiles;
 import org.metrobed.ingest.endpoint.EndpointConfig;
 import org.metrobed.ingest.endpoint.ListenerSettings;
 import org.metrobed.ingest.kafka.KafkaConfig;
+import org.metrobed.ingest.kafka.RawRetention;
 import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.ingest.route.Instances;
 import org.metrobed.topics.KeyRules;
@@ -190,6 +191,7 @@ public record IngestConfig(
                 KAFKA_BOOTSTRAP,
                 TOPIC_PREFIX,
                 PARTITIONS,
+                RawRetention.SETTING,
                 HTTP_HOST,
                 HTTP_PORT,
                 ServiceLog.FORMAT));
@@ -218,6 +220,7 @@ public record IngestConfig(
         String bootstrap = KafkaAddress.read(settings, KAFKA_BOOTSTRAP);
         String prefix = settings.text(TOPIC_PREFIX);
         int partitions = settings.integer(PARTITIONS, 1, Topics.MAX_PARTITIONS);
+        Optional<RawRetention> rawRetention = RawRetention.read(settings);
         String httpHost = settings.text(HTTP_HOST);
         int httpPort = settings.integer(HTTP_PORT, 0, 65_535);
         Optional<EndpointConfig> endpoint = EndpointConfig.read(settings);
@@ -226,7 +229,7 @@ public record IngestConfig(
         settings.check();
         return new IngestConfig(
                 new MqttConfig(url, user, password, clientId, filters, inFlight, tls),
-                new KafkaConfig(bootstrap, new Topics(prefix, partitions)),
+                new KafkaConfig(bootstrap, new Topics(prefix, partitions), rawRetention),
                 keyRules,
                 httpHost,
                 httpPort,

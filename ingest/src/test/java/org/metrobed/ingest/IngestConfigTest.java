@@ -14,6 +14,7 @@ import org.metrobed.config.Secret;
 import org.metrobed.config.Settings;
 import org.metrobed.ingest.endpoint.EndpointConfig;
 import org.metrobed.ingest.kafka.KafkaConfig;
+import org.metrobed.ingest.kafka.RawRetention;
 import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.ingest.route.Instances;
 import org.metrobed.topics.KeyRules;
@@ -52,6 +53,7 @@ class IngestConfigTest {
                 Map.entry("METROBED_KAFKA_BOOTSTRAP", "k1:9092,k2:9092"),
                 Map.entry("METROBED_TOPIC_PREFIX", "lane."),
                 Map.entry("METROBED_TOPIC_PARTITIONS", "12"),
+                Map.entry("METROBED_RAW_RETENTION", "P730D"),
                 Map.entry("METROBED_INGEST_HTTP_HOST", "0.0.0.0"),
                 Map.entry("METROBED_INGEST_HTTP_PORT", "9404")));
 
@@ -64,7 +66,10 @@ class IngestConfigTest {
                                 "ingest-2",
                                 List.of("a/#", "b/+"),
                                 100))
-                        .kafka(new KafkaConfig("k1:9092,k2:9092", new Topics("lane.", 12)))
+                        .kafka(new KafkaConfig(
+                                "k1:9092,k2:9092",
+                                new Topics("lane.", 12),
+                                Optional.of(new RawRetention(63_072_000_000L))))
                         .keyRules("a/{x} => {x}")
                         .httpHost("0.0.0.0")
                         .httpPort(9_404)
@@ -74,7 +79,7 @@ class IngestConfigTest {
                         .endpoint(Optional.empty())
                         .build());
         assertThat(settings.listUnknown()).isEmpty();
-        assertThat(IngestConfig.settings()).hasSize(33);
+        assertThat(IngestConfig.settings()).hasSize(34);
     }
 
     @Test

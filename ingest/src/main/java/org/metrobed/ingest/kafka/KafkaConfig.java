@@ -1,6 +1,7 @@
 package org.metrobed.ingest.kafka;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.metrobed.topics.Topics;
 
 /**
@@ -8,10 +9,17 @@ import org.metrobed.topics.Topics;
  *
  * @param bootstrapServers {@code host:port}, several separated by commas
  * @param topics all topics of the deployment; ingest creates those that are missing
+ * @param rawRetention what ingest gives the raw log at its start; empty: it leaves it as it is
  */
-public record KafkaConfig(String bootstrapServers, Topics topics) {
+public record KafkaConfig(String bootstrapServers, Topics topics, Optional<RawRetention> rawRetention) {
     public KafkaConfig {
         Objects.requireNonNull(bootstrapServers, "bootstrapServers");
         Objects.requireNonNull(topics, "topics");
+        Objects.requireNonNull(rawRetention, "rawRetention");
+    }
+
+    /** The retention of the raw log stays as it is. */
+    public KafkaConfig(String bootstrapServers, Topics topics) {
+        this(bootstrapServers, topics, Optional.empty());
     }
 }

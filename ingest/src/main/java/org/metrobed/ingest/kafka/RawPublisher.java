@@ -63,7 +63,7 @@ public final class RawPublisher implements AutoCloseable {
     }
 
     /**
-     * Creates missing topics, checks the raw topic and connects. If partitions were added to the raw log, each partition
+     * Creates missing topics, checks the raw topic, gives it its retention, and connects. If partitions were added to the raw log, each partition
      * first gets a record of kind {@link RawKind#DIVISION}, the added ones last.
      *
      * @param name name of the producer in Kafka's logs and metrics
@@ -72,8 +72,9 @@ public final class RawPublisher implements AutoCloseable {
      */
     public static RawPublisher open(KafkaConfig config, String name, ReceivedClock clock) {
         TopicCreation.create(config.bootstrapServers(), config.topics().listAll());
-        RawTopicCheck.check(config.bootstrapServers(), config.topics().raw().name());
         String raw = config.topics().raw().name();
+        RawTopicCheck.check(config.bootstrapServers(), raw);
+        config.rawRetention().ifPresent(retention -> retention.apply(config.bootstrapServers(), raw));
         Division division = Division.read(config.bootstrapServers(), raw);
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings(config, name, division));
         boolean opened = false;

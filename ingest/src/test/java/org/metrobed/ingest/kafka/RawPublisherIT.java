@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -99,9 +101,39 @@ class RawPublisherIT {
         assertThat(read()).hasSize(KEYS).allMatch(record -> kind(record) == RawKind.MESSAGE);
     }
 
+    @Test
+    void startGivesTheRawLogItsRetentionAndLeavesItIfNoneIsSet() throws Exception {
+        open(NOON).close();
+        assertThat(retention()).isEqualTo("-1");
+        open(Optional.of(new RawRetention(Duration.ofDays(730).toMillis())), NOON)
+                .close();
+        assertThat(retention()).isEqualTo("63072000000");
+        open(NOON).close();
+        assertThat(retention()).as("no setting").isEqualTo("63072000000");
+        open(Optional.of(new RawRetention(RawRetention.FOREVER)), NOON).close();
+        assertThat(retention()).isEqualTo("-1");
+    }
+
+    private String retention() throws Exception {
+        ConfigResource raw =
+                new ConfigResource(ConfigResource.Type.TOPIC, topics.raw().name());
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))) {
+            return admin.describeConfigs(List.of(raw))
+                    .all()
+                    .get()
+                    .get(raw)
+                    .get("retention.ms")
+                    .value();
+        }
+    }
+
     private RawPublisher open(Instant now) {
+        return open(Optional.empty(), now);
+    }
+
+    private RawPublisher open(Optional<RawRetention> retention, Instant now) {
         return RawPublisher.open(
-                new KafkaConfig(KAFKA.bootstrapServers(), topics), "test", new ReceivedClock(() -> now));
+                new KafkaConfig(KAFKA.bootstrapServers(), topics, retention), "test", new ReceivedClock(() -> now));
     }
 
     private void send(RawPublisher publisher, String value) throws Exception {

@@ -3,6 +3,7 @@ package org.metrobed.launcher.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.metrobed.api.raw.RawLogReach;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.Log;
 import org.metrobed.launcher.run.Rebuild;
@@ -45,13 +46,18 @@ public final class RebuildCommand implements Callable<Integer> {
                     "Instead, drop the live results and checkpoints; the next start computes all from the raw log.")
     private boolean startOver;
 
+    @Option(
+            names = "--drop-older",
+            description = "With --start-over: drop also results of records that the raw log no longer has.")
+    private boolean dropOlder;
+
     @Override
     public Integer call() {
         Log.toFile(run.options().data());
         Console console = new Console(spec.commandLine().getOut());
         try (Rebuild rebuild = Rebuild.open(run.options(), console)) {
             if (startOver) {
-                rebuild.startOver();
+                rebuild.startOver(dropOlder);
                 console.say("the results are dropped; the next start computes them from the raw log");
                 return 0;
             }
@@ -60,6 +66,10 @@ public final class RebuildCommand implements Callable<Integer> {
     }
 
     private int compare(Rebuild rebuild, Console console) {
+        RawLogReach reach = rebuild.reach();
+        if (reach.isShortened()) {
+            console.say(reach.describe() + ": the rebuild has no rows of these, so the tables differ");
+        }
         List<String> names = new ArrayList<>(List.of("live"));
         List<List<TableDigest>> results =
                 new ArrayList<>(List.of(console.step("live, to the end of the log", rebuild::finishLive)));

@@ -18,6 +18,7 @@ import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.ingest.IngestConfig;
 import org.metrobed.ingest.endpoint.EndpointConfig;
 import org.metrobed.ingest.kafka.KafkaConfig;
+import org.metrobed.ingest.kafka.RawRetention;
 import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.ReadRole;
@@ -68,7 +69,7 @@ public final class Configs {
                 IngestConfig.CLIENT_ID.defaultValue(),
                 List.of(IngestConfig.DEFAULT_FILTERS.split(",")),
                 IngestConfig.DEFAULT_IN_FLIGHT);
-        return IngestConfig.of(mqtt, new KafkaConfig(kafka, topics))
+        return IngestConfig.of(mqtt, kafka(kafka, topics))
                 .withSession(new IngestConfig.Session(Optional.of(sessionFile), false));
     }
 
@@ -81,7 +82,15 @@ public final class Configs {
                 IngestConfig.CLIENT_ID.defaultValue(),
                 List.of(IngestConfig.DEFAULT_FILTERS.split(",")),
                 IngestConfig.DEFAULT_IN_FLIGHT);
-        return IngestConfig.of(unused, new KafkaConfig(kafka, topics)).withEndpoint(Optional.of(endpoint));
+        return IngestConfig.of(unused, kafka(kafka, topics)).withEndpoint(Optional.of(endpoint));
+    }
+
+    /** With the retention of the raw log that the environment sets. */
+    private static KafkaConfig kafka(String bootstrap, Topics topics) {
+        Settings environment = Settings.of(System.getenv());
+        Optional<RawRetention> retention = RawRetention.read(environment);
+        environment.check();
+        return new KafkaConfig(bootstrap, topics, retention);
     }
 
     /** The launcher takes the checkpoints; the job takes none within a lifetime. */

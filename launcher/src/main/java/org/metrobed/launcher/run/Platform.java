@@ -32,6 +32,7 @@ import org.metrobed.embedded.ServiceException;
 import org.metrobed.ingest.CertificateExport;
 import org.metrobed.ingest.IngestConfig;
 import org.metrobed.ingest.endpoint.EndpointConfig;
+import org.metrobed.ingest.kafka.RawRetention;
 import org.metrobed.launcher.flink.CheckpointPace;
 import org.metrobed.launcher.flink.FlinkService;
 import org.metrobed.launcher.flink.StartStopped;
@@ -121,7 +122,9 @@ public final class Platform implements AutoCloseable {
 
     /** The settings that it reads itself, for the documentation. */
     public static List<Setting> ownSettings() {
-        return Stream.concat(Stream.of(ApiConfig.HTTP_NAMES, ServiceLog.FORMAT), StartSettings.settings().stream())
+        return Stream.concat(
+                        Stream.of(ApiConfig.HTTP_NAMES, RawRetention.SETTING, ServiceLog.FORMAT),
+                        StartSettings.settings().stream())
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.metrobed.analysis.correction.LogMinute;
 import org.metrobed.api.annotation.Recomputer;
 import org.metrobed.api.catalog.CatalogFeed;
+import org.metrobed.api.raw.RawLogReach;
 import org.metrobed.embedded.EmbeddedKafka;
 import org.metrobed.embedded.EmbeddedPostgres;
 import org.metrobed.embedded.ServiceException;
@@ -77,7 +78,7 @@ public final class Rebuild implements AutoCloseable {
 
     /** Runs the live pipeline from its checkpoint to the end of the log, and returns digests of its tables. */
     public List<TableDigest> finishLive() {
-        DatabaseConfig live = Configs.database(postgres);
+        DatabaseConfig live = live();
         String checkpoints = FlinkService.checkpoints(data.of("flink")).toUri().toString();
         PipelineConfig config = Configs.pipeline(kafka.bootstrapServers(), live, checkpoints, options.parallelism());
         try {
@@ -96,11 +97,16 @@ public final class Rebuild implements AutoCloseable {
         try {
             Schemas.drop(into);
             Migrations.migrate(into);
-            AnnotationLog.copy(Configs.database(postgres), into);
+            AnnotationLog.copy(live(), into);
             return runToEnd(config, "flink-rebuild");
         } catch (SQLException e) {
             throw new ServiceException("the database cannot be prepared: " + e.getMessage(), e);
         }
+    }
+
+    /** How far back the raw log reaches; rows of records before cannot be computed again. */
+    public RawLogReach reach() {
+        return RawLogReach.read(kafka.bootstrapServers(), new Topics(Topics.DEFAULT_PREFIX));
     }
 
     /** Drops the schema of {@link #run}. */
@@ -111,9 +117,18 @@ public final class Rebuild implements AutoCloseable {
     /**
      * Drops the live results and the checkpoints. Keeps the records of people's actions, because they are in no log.
      * The next start computes all results from the raw log and these records.
+     *
+     * @param dropOlder whether results of records that the raw log no longer has are dropped, too
+     * @throws ServiceException if there may be such results and they are not to be dropped; then nothing is changed
      */
-    public void startOver() {
-        DatabaseConfig live = Configs.database(postgres);
+    public void startOver(boolean dropOlder) {
+        RawLogReach reach = reach();
+        if (reach.isShortened() && !dropOlder) {
+            throw new ServiceException(reach.describe()
+                    + ". Results of older records cannot be computed again and would be lost; nothing is dropped. Restore a"
+                    + " backup that has these records, or say --drop-older");
+        }
+        DatabaseConfig live = live();
         DatabaseConfig fresh = live.withSchema("metrobed_start_over");
         try {
             if (Schemas.exists(live)) {
@@ -135,8 +150,13 @@ public final class Rebuild implements AutoCloseable {
         started.close();
     }
 
+    /** The database with the live results. */
+    DatabaseConfig live() {
+        return Configs.database(postgres);
+    }
+
     private DatabaseConfig rebuilt(int subtasks) {
-        return Configs.database(postgres).withSchema("metrobed_rebuild_" + subtasks);
+        return live().withSchema("metrobed_rebuild_" + subtasks);
     }
 
     private List<TableDigest> runToEnd(PipelineConfig config, String folder) throws SQLException {

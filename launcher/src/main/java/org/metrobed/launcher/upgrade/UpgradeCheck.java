@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.metrobed.api.raw.RawLogReach;
 import org.metrobed.launcher.backup.Installation;
 import org.metrobed.launcher.flink.CheckpointCheck;
 import org.metrobed.launcher.flink.FlinkService;
@@ -65,6 +66,10 @@ public final class UpgradeCheck {
      */
     public Outcome run() throws SQLException, IOException {
         List<String> sentences = new ArrayList<>(migrations());
+        RawLogReach reach = RawLogReach.read(installation.kafka(), installation.topics());
+        if (reach.isShortened()) {
+            sentences.add(reach.describe() + ": a rebuild computes nothing of these; their rows stay as they are");
+        }
         Path flink = data.resolve("flink");
         int generation = FlinkService.generation(flink);
         NewestCheckpoint newest = new NewestCheckpoint(flink);

@@ -19,7 +19,7 @@ import org.metrobed.testkit.Eventually;
 /** One data folder with fixed ports, and the packaged {@code metrobed} command, run on it in child processes. */
 final class Running {
 
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(300);
 
     final int http = freePort();
     final int mqtt = freePort();

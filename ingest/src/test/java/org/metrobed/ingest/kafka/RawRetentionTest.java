@@ -1,0 +1,42 @@
+package org.metrobed.ingest.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.metrobed.config.ConfigException;
+import org.metrobed.config.Settings;
+
+class RawRetentionTest {
+
+    @Test
+    void withoutASettingTheTopicStaysAsItIs() {
+        assertThat(RawRetention.read(Settings.of(Map.of()))).isEmpty();
+    }
+
+    @Test
+    void daysAndForeverAreRead() {
+        assertThat(read("P7D")).contains(new RawRetention(604_800_000L));
+        assertThat(read("forever")).contains(new RawRetention(RawRetention.FOREVER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"P6D", "PT0S", "P-1D", "P36501D", "P2Y", "2 years", "-1"})
+    void shorterThanAWeekAndWhatIsNoDurationIsRefusedWithTheRule(String text) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("METROBED_RAW_RETENTION")
+                .hasMessageContaining("must lie in [P7D,P36500D], or be 'forever' or empty");
+    }
+
+    private static Optional<RawRetention> read(String text) {
+        Settings settings = Settings.of(Map.of("METROBED_RAW_RETENTION", text));
+        Optional<RawRetention> read = RawRetention.read(settings);
+        settings.check();
+        return read;
+    }
+}

@@ -47,12 +47,13 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
     private volatile boolean running = true;
     private volatile List<Held> held = List.of();
     private volatile CatalogPast past = CatalogPast.NONE;
-    private volatile Instant lastPoll;
+    private volatile Instant lastAnswer;
+    private long answers;
     private volatile Optional<IngestHeartbeat> newestHeartbeat = Optional.empty();
 
     private CatalogFeed(String bootstrap, Topics topics, InstantSource clock) {
         this.clock = clock;
-        this.lastPoll = clock.instant();
+        this.lastAnswer = clock.instant();
         this.log = CatalogLog.following(bootstrap, topics.catalog());
         this.thread = new Thread(this::follow, "catalog-feed");
         thread.setDaemon(true);
@@ -151,9 +152,9 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
         return held.stream().map(Held::version).toList();
     }
 
-    /** Time of the last poll of the topic. */
-    public Instant lastPoll() {
-        return lastPoll;
+    /** When Kafka answered the last time. */
+    public Instant lastAnswer() {
+        return lastAnswer;
     }
 
     /** The newest heartbeat of ingest, which is also sent to this topic; empty while there was none. */
@@ -203,7 +204,7 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
         try (log) {
             while (running) {
                 List<CatalogLog.Entry> entries = log.poll(POLL);
-                lastPoll = clock.instant();
+                noteAnswers();
                 entries.forEach(this::take);
                 newestHeartbeat = log.findHeartbeat();
                 if (loaded.getCount() > 0 && log.isKnownEnd()) {
@@ -215,6 +216,14 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
             }
         } catch (WakeupException e) {
             LOG.debug("catalog feed ends");
+        }
+    }
+
+    private void noteAnswers() {
+        long now = log.answers();
+        if (now != answers) {
+            answers = now;
+            lastAnswer = clock.instant();
         }
     }
 

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.metrobed.api.log.Consumers;
 import org.metrobed.topics.CatalogRecord;
@@ -31,6 +34,7 @@ final class CatalogLog implements AutoCloseable {
     private final Topic<CatalogRecord> topic;
     private final TopicPartition partition;
     private final Consumer<byte[], byte[]> consumer;
+    private final Metric answers;
     private final CatalogSequence sequence = new CatalogSequence();
     private IngestHeartbeat newestHeartbeat;
 
@@ -38,8 +42,17 @@ final class CatalogLog implements AutoCloseable {
         this.topic = topic;
         this.partition = new TopicPartition(topic.name(), 0);
         this.consumer = consumer;
+        this.answers = consumer.metrics().entrySet().stream()
+                .filter(metric -> isAnswers(metric.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the consumer does not count the answers of Kafka"));
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
+    }
+
+    private static boolean isAnswers(MetricName name) {
+        return name.name().equals("response-total") && name.group().equals("consumer-metrics");
     }
 
     /** For reading to the end: {@link #atEnd} is answered at once. */
@@ -93,6 +106,11 @@ final class CatalogLog implements AutoCloseable {
      */
     boolean isKnownEnd() {
         return consumer.currentLag(partition).orElse(1) == 0;
+    }
+
+    /** How many answers of Kafka have come; a poll may end without one. */
+    long answers() {
+        return answers.metricValue() instanceof Number number ? number.longValue() : 0;
     }
 
     /** Makes a waiting {@link #poll} throw. */

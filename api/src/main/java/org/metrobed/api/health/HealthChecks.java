@@ -69,10 +69,10 @@ final class HealthChecks {
     }
 
     private PartView kafka() {
-        Instant catalogPoll = parts.catalog().lastPoll();
+        Instant catalogAnswer = parts.catalog().lastAnswer();
         Instant streamPoll = parts.stream().lastPoll();
         Duration silence =
-                Duration.between(catalogPoll.isBefore(streamPoll) ? catalogPoll : streamPoll, clock.instant());
+                Duration.between(catalogAnswer.isBefore(streamPoll) ? catalogAnswer : streamPoll, clock.instant());
         double seconds = silence.toMillis() / 1e3;
         if (silence.compareTo(KAFKA_SILENCE) >= 0) {
             return PartView.down("kafka", "does not answer", seconds);

@@ -2,6 +2,8 @@ package org.metrobed.api.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +65,27 @@ class CatalogLogIT {
                 log.poll(Duration.ofMillis(200));
                 return log.isKnownEnd();
             });
+        }
+    }
+
+    @Test
+    void pollWithoutAnAnswerOfKafkaCountsNone() throws Exception {
+        Topic<CatalogRecord> topic = new Topics(KAFKA.newPrefix()).catalog();
+        KAFKA.createTopic(topic.name(), 1, Map.of());
+        // accepts connections and never answers, like a process that is stopped
+        try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+                CatalogLog frozen = CatalogLog.following("127.0.0.1:" + silent.getLocalPort(), topic);
+                CatalogLog log = CatalogLog.following(KAFKA.bootstrapServers(), topic)) {
+            frozen.poll(Duration.ofSeconds(1));
+            frozen.poll(Duration.ofSeconds(1));
+            assertThat(frozen.answers()).isZero();
+            for (int times = 0; times < 2; times++) {
+                long before = log.answers();
+                Eventually.await("an answer without records", Duration.ofSeconds(60), () -> {
+                    log.poll(Duration.ofMillis(500));
+                    return log.answers() > before;
+                });
+            }
         }
     }
 

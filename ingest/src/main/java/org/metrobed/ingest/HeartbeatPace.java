@@ -7,8 +7,11 @@ package org.metrobed.ingest;
  */
 final class HeartbeatPace {
 
-    /** After a message this number of steps is written, so that the watermark passes it in each partition. */
-    private static final int BUSY_STEPS = 5;
+    /**
+     * This number of steps is written after a message. The first makes the watermark pass it in each partition; the second is for a
+     * first one that was skipped. More would only fill the raw log, which is kept: in a small city most of it is heartbeats.
+     */
+    private static final int BUSY_STEPS = 2;
 
     private static final int IDLE_STEPS = 50;
 

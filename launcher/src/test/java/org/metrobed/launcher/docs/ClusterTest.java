@@ -45,8 +45,10 @@ class ClusterTest {
     @Test
     void kustomizationNamesEveryFile() {
         assertThat(texts(ofKind("Kustomization").get(0).get("resources")))
+                .as("the notifier ends without a receiver, which only the city can name")
                 .containsExactlyInAnyOrderElementsOf(listFiles().stream()
-                        .filter(file -> !file.equals("kustomization.yaml"))
+                        .filter(file ->
+                                !Set.of("kustomization.yaml", "notify.yaml").contains(file))
                         .toList());
     }
 
@@ -120,6 +122,25 @@ class ClusterTest {
                 .matcher(Files.readString(ROOT.resolve("deploy/Dockerfile")));
         assertThat(from.find()).isTrue();
         assertThat(flink).isEqualTo("v" + from.group(1) + "_" + from.group(2));
+    }
+
+    @Test
+    void listenerOfKafkaAdmitsOnlyPodsOfThisProject() {
+        assertThat(maps(map(map(ofKind("Kafka").get(0).get("spec")).get("kafka"))
+                        .get("listeners")))
+                .isNotEmpty()
+                .allSatisfy(listener -> assertThat(maps(listener.get("networkPolicyPeers")))
+                        .containsExactly(
+                                Map.of("podSelector", Map.of("matchLabels", Map.of("metrobed.org/kafka", "client")))));
+    }
+
+    @Test
+    void pipelineHasAnAccountThatMayChangeConfigMapsAlone() {
+        Object account = map(ofKind("FlinkDeployment").get(0).get("spec")).get("serviceAccount");
+        assertThat(ofKind("ServiceAccount")).extracting(ClusterTest::name).containsExactly(account.toString());
+        assertThat(maps(ofKind("RoleBinding").get(0).get("subjects")).get(0)).containsEntry("name", account);
+        assertThat(maps(ofKind("Role").get(0).get("rules")))
+                .allSatisfy(rule -> assertThat(texts(rule.get("resources"))).containsExactly("configmaps"));
     }
 
     @Test

@@ -132,7 +132,9 @@ public final class Api implements AutoCloseable {
                 new CatalogRequired(feed::isKnown).andThen(new KnownNames(feed::findNewest)));
         registerReadings(routes, asOf, latest, clock);
         registerOperations(routes, config, asOf, clock);
-        this.server = ApiServer.create(config.http(), routes, metrics(asOf, host.metrics(), clock));
+        Metrics metrics = metrics(asOf, host.metrics(), clock);
+        config.http().tls().ifPresent(tls -> ApiMetrics.registerCertificate(metrics, tls.certificate()));
+        this.server = ApiServer.create(config.http(), routes, metrics);
     }
 
     private Metrics metrics(AsOf asOf, PrometheusRegistry registry, InstantSource clock) {

@@ -1,5 +1,6 @@
 package org.metrobed.api;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,6 +11,8 @@ import org.metrobed.api.job.JobMonitor;
 import org.metrobed.api.metrics.Metrics;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.stream.LiveStream;
+import org.metrobed.config.tls.Pem;
+import org.metrobed.config.tls.TlsException;
 import org.metrobed.store.correction.CellReader;
 import org.metrobed.store.notification.OutboxFigures;
 import org.slf4j.Logger;
@@ -73,6 +76,25 @@ final class ApiMetrics {
                                                         .toMillis()
                                                 / 1e3,
                                 figures.name())));
+    }
+
+    /** The file is read at each scrape; the server reads it at its start. */
+    static void registerCertificate(Metrics metrics, Path certificate) {
+        metrics.numbers(
+                Metrics.Kind.GAUGE,
+                "metrobed_certificate_expiry_timestamp_seconds",
+                "When the first certificate of a file expires, seconds since 1970 UTC; 0 if it cannot be read.",
+                List.of("use"),
+                out -> out.is(expirySeconds(certificate), "https-listener"));
+    }
+
+    private static double expirySeconds(Path certificate) {
+        try {
+            return Pem.expiry(certificate).getEpochSecond();
+        } catch (TlsException e) {
+            LOG.debug("a certificate cannot be read", e);
+            return 0;
+        }
     }
 
     /** The job's metrics are absent until Flink has told of it. */

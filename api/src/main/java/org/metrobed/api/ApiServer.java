@@ -40,11 +40,14 @@ public final class ApiServer {
         metrics.register(routes);
         new OpenApiResource(routes).register(routes);
         PageResource page = new PageResource();
-        HostGuard hosts = new HostGuard(config.tls().map(HttpsListener::host).orElse(config.host()), config.names());
+        HostGuard plain = new HostGuard(config.host(), config.names());
+        HostGuard tls = config.tls()
+                .map(listener -> new HostGuard(listener.host(), config.names()))
+                .orElse(plain);
         return Javalin.create(server -> {
             configure(server, config);
             server.routes.before(ApiServer::addHeaders);
-            server.routes.before(hosts::check);
+            server.routes.before(context -> (context.req().isSecure() ? tls : plain).check(context));
             routes.register(server.routes);
             page.register(server.routes);
             Problems.install(server.routes);

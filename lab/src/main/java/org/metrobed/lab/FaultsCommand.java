@@ -199,6 +199,10 @@ public final class FaultsCommand implements Callable<Integer> {
         if (faults.contains(FaultCase.FULL_DISK) && disk.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "full-disk needs --small-disk");
         }
+        if (only != null && !faults.stream().allMatch(FaultCase::isPossibleHere)) {
+            throw new ParameterException(
+                    spec.commandLine(), "clock-back and clock-ahead need libfaketime (Debian package faketime)");
+        }
         FaultRun run = new FaultRun(faults, rate(), seconds, direct, disk);
         return (folder, console) -> run.run(folder.path(), console, Clock.systemUTC());
     }

@@ -1,6 +1,7 @@
 package org.metrobed.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,6 +49,15 @@ final class FaultsCommandTest {
         run("--only", "kill-flink,fire");
 
         assertThat(err.toString()).contains("there is no fault 'fire'; there are kill-ingest, stop-kafka");
+    }
+
+    @Test
+    void aNamedClockCaseIsRefusedIfLibfaketimeIsNotInstalled() {
+        assumeFalse(FaultCase.CLOCK_AHEAD.isPossibleHere(), "libfaketime is installed");
+
+        assertThat(run("--only", "kill-flink,clock-ahead")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("clock-back and clock-ahead need libfaketime");
     }
 
     private int run(String... arguments) {

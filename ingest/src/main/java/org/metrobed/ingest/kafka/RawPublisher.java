@@ -74,7 +74,8 @@ public final class RawPublisher implements AutoCloseable {
         TopicCreation.create(config.bootstrapServers(), config.topics().listAll());
         String raw = config.topics().raw().name();
         RawTopicCheck.check(config.bootstrapServers(), raw);
-        config.rawRetention().ifPresent(retention -> retention.apply(config.bootstrapServers(), raw));
+        config.rawRetention()
+                .ifPresent(retention -> retention.apply(config.bootstrapServers(), raw, clock.uncorrected()));
         Division division = Division.read(config.bootstrapServers(), raw);
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(settings(config, name, division));
         boolean opened = false;

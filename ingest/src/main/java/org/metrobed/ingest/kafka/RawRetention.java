@@ -1,6 +1,8 @@
 package org.metrobed.ingest.kafka;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
@@ -69,11 +71,13 @@ public record RawRetention(long millis) {
     }
 
     /**
-     * Gives the topic this retention, unless it has it. Logs the change, and that Kafka does not permit it.
+     * Gives the topic this retention, unless it has it. Logs the change, with a warning if records will be deleted, and that
+     * Kafka does not permit it.
      *
+     * @param now the time of the start
      * @throws KafkaException if Kafka does not answer
      */
-    void apply(String bootstrapServers, String topic) {
+    void apply(String bootstrapServers, String topic, Instant now) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
@@ -93,7 +97,9 @@ public record RawRetention(long millis) {
             admin.incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
                     .all()
                     .get(2L * LIMIT_MILLIS, TimeUnit.MILLISECONDS);
-            LOG.info("topic {} keeps its records for {} ms from now on; it was {}", topic, wanted, before);
+            RawRetention former = new RawRetention(Long.parseLong(before));
+            LOG.info("topic {} keeps its records {} from now on; it was {}", topic, describe(), former.describe());
+            warning(former, now).ifPresent(sentence -> LOG.warn("topic {}: {}", topic, sentence));
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof AuthorizationException)) {
                 throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
@@ -109,5 +115,22 @@ public record RawRetention(long millis) {
         } catch (InterruptedException e) {
             throw new InterruptException(e); // sets the interrupt flag again
         }
+    }
+
+    /** What this retention deletes that the one before kept; empty for nothing. */
+    Optional<String> warning(RawRetention before, Instant now) {
+        if (millis == FOREVER || (before.millis != FOREVER && before.millis <= millis)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                SETTING.name() + " is shorter than before: within minutes, Kafka deletes records from before "
+                        + now.minusMillis(millis).atOffset(ZoneOffset.UTC).toLocalDate()
+                        + " for ever; only a backup that has them gives them back");
+    }
+
+    private String describe() {
+        return millis == FOREVER
+                ? "for ever"
+                : "for " + Duration.ofMillis(millis).toDays() + " days";
     }
 }

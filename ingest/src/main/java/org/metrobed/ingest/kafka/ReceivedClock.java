@@ -56,6 +56,11 @@ public final class ReceivedClock {
         return last;
     }
 
+    /** The time of its source alone; later results do not depend on it. */
+    Instant uncorrected() {
+        return source.instant();
+    }
+
     /** Whether it takes the time of Kafka. */
     boolean followsKafka() {
         return followsKafka;

@@ -3,15 +3,19 @@ package org.metrobed.ingest.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.metrobed.config.ConfigException;
 import org.metrobed.config.Settings;
 
 class RawRetentionTest {
+
+    private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
 
     @Test
     void withoutASettingTheTopicStaysAsItIs() {
@@ -31,6 +35,22 @@ class RawRetentionTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("METROBED_RAW_RETENTION")
                 .hasMessageContaining("must lie in [P7D,P36500D], or be 'forever' or empty");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"P730D, P30D, 2026-04-01", "forever, P7D, 2026-04-24", "P8D, P7D, 2026-04-24"})
+    void shorterRetentionIsToldWithTheDateBeforeWhichRecordsAreDeleted(String before, String after, String date) {
+        assertThat(read(after).orElseThrow().warning(read(before).orElseThrow(), NOON))
+                .hasValueSatisfying(sentence -> assertThat(sentence)
+                        .contains("METROBED_RAW_RETENTION is shorter than before")
+                        .contains("Kafka deletes records from before " + date + " for ever"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"P30D, P730D", "P7D, forever", "forever, forever", "P7D, P7D"})
+    void retentionThatIsNotShorterDeletesNothing(String before, String after) {
+        assertThat(read(after).orElseThrow().warning(read(before).orElseThrow(), NOON))
+                .isEmpty();
     }
 
     private static Optional<RawRetention> read(String text) {

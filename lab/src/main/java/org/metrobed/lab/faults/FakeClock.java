@@ -24,12 +24,14 @@ record FakeClock(Path library, Path file) {
 
     /** A clock that goes as that of this machine so far; empty if the library is absent. */
     static Optional<FakeClock> find(Path folder) {
-        Optional<FakeClock> clock = PLACES.stream()
-                .filter(Files::exists)
-                .findFirst()
-                .map(library -> new FakeClock(library, folder.resolve("clock")));
+        Optional<FakeClock> clock = installed().map(library -> new FakeClock(library, folder.resolve("clock")));
         clock.ifPresent(found -> found.jump(0));
         return clock;
+    }
+
+    /** The library, if it is installed. */
+    static Optional<Path> installed() {
+        return PLACES.stream().filter(Files::exists).findFirst();
     }
 
     /** The environment of a process that has this clock. */

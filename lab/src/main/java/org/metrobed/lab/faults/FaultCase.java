@@ -61,8 +61,13 @@ public enum FaultCase {
         return this == RESTART_BROKER || this == KILL_BROKER || this == FREEZE_BROKER;
     }
 
+    /** Whether this machine has what the fault needs: libfaketime for a fault of the clock. */
+    public boolean isPossibleHere() {
+        return !isOfClock() || FakeClock.installed().isPresent();
+    }
+
     /** Whether it is a fault of the clock, which needs libfaketime. */
-    public boolean isOfClock() {
+    boolean isOfClock() {
         return this == CLOCK_BACK || this == CLOCK_AHEAD;
     }
 

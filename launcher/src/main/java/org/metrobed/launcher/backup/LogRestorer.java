@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -34,19 +35,20 @@ import org.metrobed.launcher.segment.SegmentReader;
  * Writes the copy of a topic to a new topic so that each record gets the offset and the time that it had. Kafka gives
  * offsets one after the other, so an offset that the copy does not have gets a filler, a record that says nothing; fillers
  * before the first record are deleted again. While it writes, the topic keeps the times of records and deletes nothing; its
- * own settings come last. Not thread-safe; close it.
+ * own settings come last, but a log that is still to be computed deletes nothing on. Not thread-safe; close it.
  */
 final class LogRestorer implements AutoCloseable {
 
     private static final long LIMIT_SECONDS = 120;
 
-    /** The settings that hold while records are written. */
+    /** The settings that delete nothing. */
+    private static final Map<String, String> KEEP_ALL = Map.of("retention.ms", "-1", "retention.bytes", "-1");
+
+    /** The settings that hold while records are written, beside {@link #KEEP_ALL}. */
     private static final Map<String, String> WHILE_WRITING = Map.of(
             "message.timestamp.type", "CreateTime",
             "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE),
-            "cleanup.policy", "delete",
-            "retention.ms", "-1",
-            "retention.bytes", "-1");
+            "cleanup.policy", "delete");
 
     private final Admin admin;
     private final Producer<byte[], byte[]> producer;
@@ -83,11 +85,14 @@ final class LogRestorer implements AutoCloseable {
      * Creates a topic and writes all its records.
      *
      * @param name with its prefix
+     * @param keepAll whether the topic deletes nothing from then on, whatever its settings were: Kafka would delete old
+     *     records within minutes, before the pipeline has read them
      * @throws BackupException if the topic exists, or Kafka has given a record another offset
      */
-    void restore(SavedTopic saved, String name, Filler filler) throws IOException {
+    void restore(SavedTopic saved, String name, boolean keepAll, Filler filler) throws IOException {
         Map<String, String> config = new HashMap<>(saved.config());
         config.putAll(WHILE_WRITING);
+        config.putAll(KEEP_ALL);
         NewTopic topic = new NewTopic(name, Optional.of(saved.logs().size()), Optional.empty()).configs(config);
         try {
             await(admin.createTopics(List.of(topic)).all());
@@ -106,11 +111,12 @@ final class LogRestorer implements AutoCloseable {
         if (!before.isEmpty()) {
             await(admin.deleteRecords(before).all());
         }
-        settle(name, saved.config());
+        settle(name, saved.config(), keepAll);
     }
 
-    private void settle(String name, Map<String, String> config) {
-        List<AlterConfigOp> changes = WHILE_WRITING.keySet().stream()
+    private void settle(String name, Map<String, String> config, boolean keepAll) {
+        List<AlterConfigOp> changes = Stream.concat(
+                        WHILE_WRITING.keySet().stream(), keepAll ? Stream.empty() : KEEP_ALL.keySet().stream())
                 .map(key -> config.containsKey(key)
                         ? new AlterConfigOp(new ConfigEntry(key, config.get(key)), AlterConfigOp.OpType.SET)
                         : new AlterConfigOp(new ConfigEntry(key, ""), AlterConfigOp.OpType.DELETE))

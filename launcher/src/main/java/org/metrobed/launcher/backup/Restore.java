@@ -3,9 +3,13 @@ package org.metrobed.launcher.backup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.metrobed.ingest.kafka.RawRetention;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.store.Migrations;
 import org.metrobed.store.Schemas;
@@ -22,6 +26,10 @@ public final class Restore {
 
     private static final byte[] NOTHING = {};
     private static final String FILLER = "restore";
+    /** Settings of a topic that delete records. */
+    private static final List<String> LIMITS = List.of("retention.ms", "retention.bytes");
+
+    private static final String FOREVER = "-1";
 
     private final Installation into;
     private final Console console;
@@ -46,8 +54,8 @@ public final class Restore {
                 throw new BackupException("the database has a schema "
                         + into.database().schema() + "; a restore needs a database without it");
             }
-            console.step("raw log", () -> restore(logs, manifest.topic(Backup.RAW), Restore::part));
-            console.step("catalog", () -> restore(logs, manifest.topic(Backup.CATALOG), Restore::heartbeat));
+            console.step("raw log", () -> restore(logs, manifest.topic(Backup.RAW), true, Restore::part));
+            console.step("catalog", () -> restore(logs, manifest.topic(Backup.CATALOG), false, Restore::heartbeat));
             Migrations.migrate(into.database());
             String tables = "/" + Backup.TABLES + "/";
             for (SavedFile file : manifest.files()) {
@@ -67,9 +75,26 @@ public final class Restore {
         }
     }
 
-    private void restore(LogRestorer logs, SavedTopic topic, LogRestorer.Filler filler) {
+    /**
+     * What a person must know of the retention of the raw log, which deletes nothing after a restore.
+     *
+     * @return a sentence; empty if the raw log of the backup had no retention
+     */
+    public static Optional<String> retentionNotice(Manifest restored) {
+        Map<String, String> config = restored.topic(Backup.RAW).config();
+        return LIMITS.stream()
+                .filter(name -> !config.getOrDefault(name, FOREVER).equals(FOREVER))
+                .map(name -> name + "=" + config.get(name))
+                .reduce((one, other) -> one + " and " + other)
+                .map(set ->
+                        "the raw log had " + set + " and keeps everything now, so that Kafka deletes nothing that is"
+                                + " not computed yet. Start without " + RawRetention.SETTING.name()
+                                + ", and set it again when part pipeline of /health is up");
+    }
+
+    private void restore(LogRestorer logs, SavedTopic topic, boolean keepAll, LogRestorer.Filler filler) {
         try {
-            logs.restore(topic, into.topics().prefix() + topic.name(), filler);
+            logs.restore(topic, into.topics().prefix() + topic.name(), keepAll, filler);
         } catch (IOException e) {
             throw new BackupException("the topic " + topic.name() + " cannot be restored: " + e.getMessage(), e);
         }

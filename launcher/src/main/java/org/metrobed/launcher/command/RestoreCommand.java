@@ -60,6 +60,7 @@ public final class RestoreCommand implements Callable<Integer> {
         }
         console.say("restored: %,d records as of %s; the next start computes the results from them"
                 .formatted(restored.records(), restored.cut()));
+        Restore.retentionNotice(restored).ifPresent(sentence -> console.say("  " + sentence));
         Path outside = database.data().resolve(RestoredFolder.OUTSIDE);
         if (Files.exists(outside)) {
             console.say("  settings and files from outside the data folder are in " + outside

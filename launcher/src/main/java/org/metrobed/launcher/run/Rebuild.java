@@ -126,7 +126,8 @@ public final class Rebuild implements AutoCloseable {
         if (reach.isShortened() && !dropOlder) {
             throw new ServiceException(reach.describe()
                     + ". Results of older records cannot be computed again and would be lost; nothing is dropped. Restore a"
-                    + " backup that has these records, or say --drop-older");
+                    + " backup that has these records, and start without METROBED_RAW_RETENTION until they are computed;"
+                    + " or say --drop-older");
         }
         DatabaseConfig live = live();
         DatabaseConfig fresh = live.withSchema("metrobed_start_over");

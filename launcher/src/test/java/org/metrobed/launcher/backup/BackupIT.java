@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -121,10 +123,26 @@ class BackupIT {
         take();
         new Restore(into, console()).run(backup);
         assertThat(config(into, "raw")).isEqualTo(config(from, "raw")).containsEntry("retention.ms", "-1");
+        assertThat(Restore.retentionNotice(Backup.verify(backup))).isEmpty();
         assertThat(config(into, "catalog"))
                 .isEqualTo(config(from, "catalog"))
                 .containsEntry("message.timestamp.type", "LogAppendTime")
                 .containsEntry("cleanup.policy", "compact");
+    }
+
+    @Test
+    void restoredRawLogDeletesNothingWhateverItsRetentionWas() throws Exception {
+        raw(0, 1_000, "long ago");
+        retain(from, "604800000");
+        Manifest taken = take();
+        new Restore(into, console()).run(backup);
+        assertThat(taken.topic("raw").config()).containsEntry("retention.ms", "604800000");
+        assertThat(config(into, "raw")).containsEntry("retention.ms", "-1");
+        assertThat(records(into, "raw")).isEqualTo(records(from, "raw")).hasSize(1);
+        assertThat(Restore.retentionNotice(taken))
+                .hasValueSatisfying(sentence -> assertThat(sentence)
+                        .contains("the raw log had retention.ms=604800000 and keeps everything now")
+                        .contains("Start without METROBED_RAW_RETENTION"));
     }
 
     @Test
@@ -466,6 +484,17 @@ class BackupIT {
                     .forEach(entry -> config.put(entry.name(), entry.value()));
         }
         return config;
+    }
+
+    private static void retain(Installation where, String millis) throws Exception {
+        ConfigResource resource =
+                new ConfigResource(ConfigResource.Type.TOPIC, where.topics().prefix() + "raw");
+        ConfigEntry entry = new ConfigEntry("retention.ms", millis);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", where.kafka()))) {
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
     }
 
     private List<String> topics() throws Exception {

@@ -57,6 +57,28 @@ class ComposeTlsTest {
     }
 
     @Test
+    void linksInNotificationsLeadToThePageWithTls() {
+        assertThat(plain.environment("notify"))
+                .containsEntry("METROBED_NOTIFY_PAGE_URL", "${METROBED_NOTIFY_PAGE_URL:-http://127.0.0.1:8080}");
+        assertThat(tls.environment("notify"))
+                .containsEntry("METROBED_NOTIFY_PAGE_URL", "${METROBED_NOTIFY_PAGE_URL:-https://127.0.0.1:8080}");
+    }
+
+    /** Otherwise a test on the machine of a city would replace and then remove the images of the city. */
+    @Test
+    void imagesOfTheTestOfTheContainersHaveNamesOfTheirOwn() throws IOException {
+        ComposeFile test = ComposeFile.read(Path.of("..", "deploy", "test", "compose.yml"));
+        for (String service : plain.services().keySet()) {
+            String image = plain.services().get(service).get("image").toString();
+            if (image.startsWith("metrobed/")) {
+                assertThat(test.services().get(service))
+                        .as(service)
+                        .containsEntry("image", image.replace("metrobed/", "metrobed-test/"));
+            }
+        }
+    }
+
+    @Test
     void kafkaHasNoListenerForClientsWithoutTls() {
         assertThat(tls.environment("kafka"))
                 .containsEntry("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP", "CLIENTS:SSL,HOST:SSL,CONTROLLER:PLAINTEXT");

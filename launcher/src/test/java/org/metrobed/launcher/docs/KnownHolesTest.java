@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -25,21 +26,15 @@ class KnownHolesTest {
     /** A library of the class path, by its place in a Maven repository. */
     private record Library(String name, String version) {
 
-        static Optional<Library> find(String jar) {
-            Path path = Path.of(jar);
-            int parts = path.getNameCount();
-            int repository = jar.indexOf(File.separator + "repository" + File.separator);
-            if (repository < 0 || !jar.endsWith(".jar")) {
+        static Optional<Library> find(Path repository, Path jar) {
+            if (!jar.startsWith(repository) || !jar.toString().endsWith(".jar")) {
                 return Optional.empty();
             }
-            String version = path.getName(parts - 2).toString();
-            String artifact = path.getName(parts - 3).toString();
-            String group = jar.substring(
-                            repository + "/repository/".length(),
-                            jar.length()
-                                    - path.subpath(parts - 3, parts).toString().length()
-                                    - 1)
-                    .replace(File.separatorChar, '.');
+            Path place = repository.relativize(jar);
+            int parts = place.getNameCount();
+            String version = place.getName(parts - 2).toString();
+            String artifact = place.getName(parts - 3).toString();
+            String group = place.subpath(0, parts - 3).toString().replace(File.separatorChar, '.');
             return Optional.of(new Library(group + ":" + artifact, version));
         }
     }
@@ -68,9 +63,10 @@ class KnownHolesTest {
     }
 
     @Test
-    void noShippedLibraryHasAKnownHole() throws IOException {
+    void noShippedLibraryHasAKnownHole() throws Exception {
+        Path repository = repository();
         List<Library> shipped = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .flatMap(jar -> Library.find(jar).stream())
+                .flatMap(jar -> Library.find(repository, Path.of(jar)).stream())
                 .toList();
         assertThat(shipped)
                 .as("libraries of the class path")
@@ -114,6 +110,25 @@ class KnownHolesTest {
     })
     void versionsAreComparedNumberByNumber(String shipped, String fixed, boolean older) {
         assertThat(isOlder(shipped, fixed)).isEqualTo(older);
+    }
+
+    @Test
+    void librariesAreFoundWhateverTheRepositoryIsCalled() {
+        Path repository = Path.of("/builds/city/.m2");
+        assertThat(Library.find(repository, repository.resolve("io/netty/netty-handler/4.1.1/netty-handler-4.1.1.jar")))
+                .contains(new Library("io.netty:netty-handler", "4.1.1"));
+        assertThat(Library.find(repository, Path.of("/builds/city/model/target/classes")))
+                .isEmpty();
+    }
+
+    /** The folder of the local Maven repository: junit-jupiter-api is in org/junit/jupiter/junit-jupiter-api/VERSION of it. */
+    private static Path repository() throws URISyntaxException {
+        Path folder = Path.of(
+                Test.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        for (int i = 0; i < 6; i++) {
+            folder = folder.getParent();
+        }
+        return folder;
     }
 
     /** Compares the leading numbers; words such as Final count nothing. */

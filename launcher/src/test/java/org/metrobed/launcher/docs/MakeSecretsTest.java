@@ -116,7 +116,8 @@ class MakeSecretsTest {
 
     @Test
     void eachServerGetsACertificateOfOneAuthority() throws Exception {
-        Files.writeString(root.resolve(".env"), "METROBED_TLS_NAMES=city.example,mqtt.city.example\n");
+        Files.writeString(
+                root.resolve(".env"), "METROBED_TLS_NAMES=city.example,mqtt.city.example,192.0.2.7,2001:db8::7\n");
         run("--tls");
         Set<String> files = ComposeFile.read(Path.of("..", "docker-compose.tls.yml"))
                 .secrets()
@@ -128,9 +129,16 @@ class MakeSecretsTest {
         for (String server : List.of("mosquitto", "kafka", "timescaledb", "api")) {
             X509Certificate certificate = certificate("tls-" + server);
             certificate.verify(authority.getPublicKey());
-            assertThat(certificate.getSubjectAlternativeNames().stream()
-                            .map(name -> name.get(1).toString()))
-                    .containsExactly(server, "localhost", "127.0.0.1", "city.example", "mqtt.city.example");
+            assertThat(certificate.getSubjectAlternativeNames().stream() // 2: a DNS name, 7: an address
+                            .map(name -> name.get(0) + " " + name.get(1)))
+                    .containsExactly(
+                            "2 " + server,
+                            "2 localhost",
+                            "7 127.0.0.1",
+                            "2 city.example",
+                            "2 mqtt.city.example",
+                            "7 192.0.2.7",
+                            "7 2001:db8:0:0:0:0:0:7");
         }
         assertThat(Pem.identity(secrets.resolve("tls-api"), secrets.resolve("tls-api-key"), new char[0])
                         .size())

@@ -3,13 +3,18 @@ package org.metrobed.ingest.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.metrobed.config.ConfigException;
 import org.metrobed.config.Settings;
+import org.metrobed.testkit.Certificates;
+import org.metrobed.testkit.TlsRefusal;
 
 class RawRetentionTest {
 
@@ -31,6 +36,19 @@ class RawRetentionTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("METROBED_RAW_RETENTION")
                 .hasMessageContaining("must lie in [P7D,P36500D], or be 'forever' or empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void topicOfAKafkaWithTlsGetsItsRetentionOverTls(boolean withOwnAuthority, @TempDir Path folder) {
+        try (TlsRefusal kafka = TlsRefusal.start()) {
+            String authority =
+                    withOwnAuthority ? "?ca=" + Certificates.create(folder).authority() : "";
+            assertThatThrownBy(() ->
+                            new RawRetention(RawRetention.FOREVER).apply("ssl://" + kafka.address() + authority, "raw"))
+                    .isInstanceOf(SslAuthenticationException.class);
+            assertThat(kafka.handshakes()).isPositive();
+        }
     }
 
     private static Optional<RawRetention> read(String text) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.quality.FlatLine;
+import org.metrobed.analysis.quality.GrossRange;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.Datastream;
@@ -73,6 +74,16 @@ class RiverbendTest {
             assertThat(thing.project()).isIn("breathing-streets", "living-bridge");
         });
         assertThat(catalog.things().stream().map(Thing::location).distinct()).hasSameSizeAs(catalog.things());
+    }
+
+    @Test
+    void everyDatastreamHasItsRangesAlsoOneThatIsComputed() {
+        assertThat(catalog.datastreams())
+                .anyMatch(stream -> !stream.settings().derivation().inputs().isEmpty())
+                .allMatch(stream -> stream.settings()
+                        .quality()
+                        .find(GrossRange.Params.class)
+                        .isPresent());
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.metrobed.analysis.quality.GrossRange;
 import org.metrobed.analysis.quality.TotalStep;
 import org.metrobed.analysis.quality.WholeNumber;
 import org.metrobed.catalog.compile.CatalogReader;
@@ -17,6 +19,8 @@ import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Datastream.Stamp;
 import org.metrobed.model.DatastreamSettings;
+import org.metrobed.model.QualityFlag;
+import org.metrobed.model.limits.QualityConfig;
 
 class StatisticsTest {
 
@@ -39,6 +43,25 @@ class StatisticsTest {
         DatastreamSettings rain = settings("statistic: amount, ranges: { fail: [0, 60], per: PT10M }");
         assertThat(rain.stamp()).isEqualTo(Stamp.END);
         assertThat(rain.fail().high()).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "statistic: instant",
+                "statistic: mean",
+                "statistic: count",
+                "statistic: amount",
+                "statistic: total",
+                "statistic: state",
+                "statistic: mean, quality: { climatology: { members: [{ suspect: [0, open] }] } }"
+            })
+    void rangesAreAlwaysTestedSoAnInfiniteValueNeverPasses(String property) {
+        QualityConfig quality = settings(property).quality();
+        GrossRange.Params ranges = quality.find(GrossRange.Params.class).orElseThrow();
+        for (double infinite : new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY}) {
+            assertThat(GrossRange.TEST.verdict(infinite, ranges)).isEqualTo(QualityFlag.FAIL);
+        }
     }
 
     @ParameterizedTest

@@ -116,6 +116,7 @@ public final class Ingest implements AutoCloseable {
         List<String> troubles = serving.listTroubles();
         counters.broker().alarm().ifPresent(troubles::add);
         setting.brokerSession().alarm().ifPresent(troubles::add);
+        clock.findTrouble().ifPresent(troubles::add);
         return troubles;
     }
 
@@ -150,6 +151,11 @@ public final class Ingest implements AutoCloseable {
 
     Optional<EndpointState> endpoint() {
         return endpoint;
+    }
+
+    /** The source of received times. */
+    ReceivedClock clock() {
+        return clock;
     }
 
     IngestCounters counters() {

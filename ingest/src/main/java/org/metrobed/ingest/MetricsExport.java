@@ -51,6 +51,11 @@ public final class MetricsExport {
         ingest.endpoint().ifPresent(state -> EndpointExport.register(state, registry));
         registry.register(new AckDelayHistogram(ingest.counters().delays()));
         GaugeWithCallback.builder()
+                .name("metrobed_ingest_clock_correction_seconds")
+                .help("How much later received times are than the clock of the machine; 0 if they follow it.")
+                .callback(callback -> callback.call(ingest.clock().correctionSeconds()))
+                .register(registry);
+        GaugeWithCallback.builder()
                 .name("metrobed_ingest_serving")
                 .help("1 while broker and Kafka are connected.")
                 .callback(callback -> callback.call(ingest.isServing() ? 1 : 0))

@@ -32,7 +32,7 @@ class StatusServerTest {
             assertThat(metrics.statusCode()).isEqualTo(200);
             assertThat(metrics.body())
                     .contains("metrobed_ingest_serving 0.0", "metrobed_ingest_messages_total 0.0")
-                    .contains("metrobed_ingest_ack_seconds_total 0.0");
+                    .contains("metrobed_ingest_ack_seconds_total 0.0", "metrobed_ingest_clock_correction_seconds 0.0");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.catalog.Catalog;
@@ -25,13 +26,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows the catalog topic in its own thread and keeps the catalog in force. A version that does not compile is
- * reported and skipped. Thread-safe.
+ * reported and skipped. If Kafka refuses the connection, what is known stays, and it connects again. Thread-safe.
  */
 public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogFeed.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration JOIN = Duration.ofSeconds(5);
+    private static final long RETRY_MILLIS = 1_000;
 
     private record Held(CatalogVersion version, Catalog catalog) {}
 
@@ -43,8 +45,8 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
     private final CatalogLog log;
     private final CountDownLatch loaded = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
-    private volatile boolean running = true;
     private volatile List<Held> held = List.of();
     private volatile CatalogPast past = CatalogPast.NONE;
     private volatile Instant lastAnswer;
@@ -191,7 +193,7 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
 
     @Override
     public void close() {
-        running = false;
+        closing.countDown();
         log.wakeup();
         try {
             thread.join(JOIN.toMillis());
@@ -202,20 +204,36 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
 
     private void follow() {
         try (log) {
-            while (running) {
-                List<CatalogLog.Entry> entries = log.poll(POLL);
-                noteAnswers();
-                entries.forEach(this::take);
-                newestHeartbeat = log.findHeartbeat();
-                if (loaded.getCount() > 0 && log.isKnownEnd()) {
-                    ended.countDown();
-                    if (!held.isEmpty()) {
-                        loaded.countDown();
+            boolean failed = false;
+            while (!closing.await(failed ? RETRY_MILLIS : 0, TimeUnit.MILLISECONDS)) {
+                try {
+                    if (failed) {
+                        log.reopen();
+                        failed = false;
                     }
+                    step();
+                } catch (WakeupException e) {
+                    LOG.debug("catalog feed ends");
+                } catch (KafkaException e) { // such as a refused TLS handshake
+                    failed = true;
+                    LOG.warn("the catalog topic cannot be read now: {}", e.getMessage());
                 }
             }
-        } catch (WakeupException e) {
-            LOG.debug("catalog feed ends");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void step() {
+        List<CatalogLog.Entry> entries = log.poll(POLL);
+        noteAnswers();
+        entries.forEach(this::take);
+        newestHeartbeat = log.findHeartbeat();
+        if (loaded.getCount() > 0 && log.isKnownEnd()) {
+            ended.countDown();
+            if (!held.isEmpty()) {
+                loaded.countDown();
+            }
         }
     }
 

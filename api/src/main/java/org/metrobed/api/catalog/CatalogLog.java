@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,22 +34,54 @@ final class CatalogLog implements AutoCloseable {
 
     private final Topic<CatalogRecord> topic;
     private final TopicPartition partition;
-    private final Consumer<byte[], byte[]> consumer;
-    private final Metric answers;
+    private final Supplier<Consumer<byte[], byte[]>> opener;
     private final CatalogSequence sequence = new CatalogSequence();
+    private volatile Consumer<byte[], byte[]> consumer;
+    private Metric answers;
+    /** The answers to earlier consumers. */
+    private long answersBefore;
+    /** The offset after the newest record that was read; negative before the first. */
+    private long next = -1;
+
     private IngestHeartbeat newestHeartbeat;
 
-    private CatalogLog(Topic<CatalogRecord> topic, Consumer<byte[], byte[]> consumer) {
+    private CatalogLog(Topic<CatalogRecord> topic, Supplier<Consumer<byte[], byte[]>> opener) {
         this.topic = topic;
         this.partition = new TopicPartition(topic.name(), 0);
-        this.consumer = consumer;
-        this.answers = consumer.metrics().entrySet().stream()
+        this.opener = opener;
+        open();
+    }
+
+    private void open() {
+        Consumer<byte[], byte[]> opened = opener.get();
+        answers = findAnswers(opened);
+        opened.assign(List.of(partition));
+        if (next < 0) {
+            opened.seekToBeginning(List.of(partition));
+        } else {
+            opened.seek(partition, next);
+        }
+        consumer = opened;
+    }
+
+    /**
+     * Connects anew and goes on after what was read. What it knows stays.
+     *
+     * @throws org.apache.kafka.common.KafkaException if no consumer can be made; it can be tried again
+     */
+    void reopen() {
+        long before = answers();
+        close();
+        open();
+        answersBefore = before;
+    }
+
+    private static Metric findAnswers(Consumer<byte[], byte[]> consumer) {
+        return consumer.metrics().entrySet().stream()
                 .filter(metric -> isAnswers(metric.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the consumer does not count the answers of Kafka"));
-        consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
     }
 
     private static boolean isAnswers(MetricName name) {
@@ -57,18 +90,19 @@ final class CatalogLog implements AutoCloseable {
 
     /** For reading to the end: {@link #atEnd} is answered at once. */
     static CatalogLog reading(String bootstrap, Topic<CatalogRecord> topic) {
-        return new CatalogLog(topic, Consumers.fromEarliest(bootstrap));
+        return new CatalogLog(topic, () -> Consumers.fromEarliest(bootstrap));
     }
 
     /** For following: it asks Kafka seldom, and {@link #atEnd} may take some seconds. */
     static CatalogLog following(String bootstrap, Topic<CatalogRecord> topic) {
-        return new CatalogLog(topic, Consumers.followingFromEarliest(bootstrap));
+        return new CatalogLog(topic, () -> Consumers.followingFromEarliest(bootstrap));
     }
 
     /** The received versions, in order; waits at most this long for some. */
     List<Entry> poll(Duration wait) {
         List<Entry> entries = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
+            next = record.offset() + 1;
             CatalogRecord decoded = decode(record);
             if (decoded instanceof Heartbeat heartbeat) {
                 newestHeartbeat = new IngestHeartbeat(heartbeat, Instant.ofEpochMilli(record.timestamp()));
@@ -110,7 +144,7 @@ final class CatalogLog implements AutoCloseable {
 
     /** How many answers of Kafka have come; a poll may end without one. */
     long answers() {
-        return answers.metricValue() instanceof Number number ? number.longValue() : 0;
+        return answersBefore + (answers.metricValue() instanceof Number number ? number.longValue() : 0);
     }
 
     /** Makes a waiting {@link #poll} throw. */

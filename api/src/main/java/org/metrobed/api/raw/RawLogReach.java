@@ -21,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
+import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.topics.Topics;
 
 /**
@@ -46,10 +47,11 @@ public record RawLogReach(Optional<Instant> since, Optional<Duration> kept) {
      */
     public static RawLogReach read(String bootstrap, Topics topics) {
         String topic = topics.raw().name();
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS))) {
+        try (Admin admin = Admin.create(KafkaAddress.client(
+                bootstrap,
+                Map.of(
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS,
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS)))) {
             return new RawLogReach(since(admin, topic), kept(admin, topic));
         }
     }

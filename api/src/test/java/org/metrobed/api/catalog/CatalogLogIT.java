@@ -56,6 +56,38 @@ class CatalogLogIT {
     }
 
     @Test
+    void logThatIsOpenedAgainGoesOnAfterWhatItHasRead() throws Exception {
+        Topic<CatalogRecord> topic = new Topics(KAFKA.newPrefix()).catalog();
+        KAFKA.createTopic(topic.name(), 1, Map.of());
+        send(topic, Heartbeat.KEY, topic.codec().encode(new Heartbeat("metrobed-ingest/1", 1_000, 500)));
+        send(topic, "version", topic.codec().encode(version("first")));
+        try (CatalogLog log = CatalogLog.reading(KAFKA.bootstrapServers(), topic)) {
+            assertThat(await(log, 1L)).containsExactly(1L);
+            long answers = log.answers();
+
+            log.reopen();
+            assertThat(log.newest()).isEqualTo(1);
+            assertThat(log.findHeartbeat()).isPresent();
+            assertThat(log.answers()).as("no answer has come since").isEqualTo(answers);
+
+            send(topic, "version", topic.codec().encode(version("second")));
+            assertThat(await(log, 2L)).containsExactly(2L);
+            assertThat(log.answers()).isGreaterThan(answers);
+        }
+    }
+
+    /** Reads until this version came. */
+    private static List<Long> await(CatalogLog log, long version) throws Exception {
+        List<Long> versions = new ArrayList<>();
+        Eventually.await("version " + version, Duration.ofSeconds(60), () -> {
+            log.poll(Duration.ofMillis(200))
+                    .forEach(entry -> versions.add(entry.version().version()));
+            return versions.contains(version);
+        });
+        return versions;
+    }
+
+    @Test
     void topicWithoutRecordsIsKnownToBeEmptyWhenKafkaHasAnswered() throws Exception {
         Topic<CatalogRecord> topic = new Topics(KAFKA.newPrefix()).catalog();
         KAFKA.createTopic(topic.name(), 1, Map.of());

@@ -11,7 +11,8 @@ import org.metrobed.config.Settings;
 
 /**
  * The address of Kafka as one text: {@code host:port}, several separated by commas. {@code ssl://} before them means TLS, and
- * {@code ?ca=FILE} after them names the PEM file of the certificates to trust, which are otherwise those of the JVM. Clients verify the name in the certificate of a
+ * {@code ?ca=FILE} after them names the PEM file of the certificates to trust, which are otherwise those of the JVM. {@code PLAINTEXT://} before them, as Kafka itself
+ * writes it, means no TLS. Clients verify the name in the certificate of a
  * broker. Static functions only.
  */
 public final class KafkaAddress {
@@ -25,7 +26,8 @@ public final class KafkaAddress {
     public static final String DEFAULT = "127.0.0.1:9092";
 
     private static final String SCHEME = "ssl://";
-    private static final Pattern FORM = Pattern.compile("(?<scheme>ssl://)?(?<hosts>[^/?]+)(\\?ca=(?<ca>[^?]+))?");
+    private static final Pattern FORM =
+            Pattern.compile("((?<scheme>(?i)ssl)://|(?i:plaintext)://)?(?<hosts>[^/?]+)(\\?ca=(?<ca>[^?]+))?");
     private static final Pattern HOST = Pattern.compile("([^:\\s]+|\\[[^]\\s]+]):\\d{1,5}");
 
     private KafkaAddress() {}

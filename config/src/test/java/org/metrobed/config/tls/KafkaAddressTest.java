@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,12 @@ class KafkaAddressTest {
     }
 
     @Test
+    void schemesAreThoseOfKafkaInEitherCase() {
+        assertThat(KafkaAddress.client("PLAINTEXT://k1:9092")).isEqualTo(Map.of("bootstrap.servers", "k1:9092"));
+        assertThat(KafkaAddress.client("SSL://k1:9092")).isEqualTo(KafkaAddress.client("ssl://k1:9092"));
+    }
+
+    @Test
     void schemeMeansTlsWithTheAuthoritiesOfTheJvm() {
         assertThat(KafkaAddress.client("ssl://k1:9092,k2:9092"))
                 .isEqualTo(Map.of("bootstrap.servers", "k1:9092,k2:9092", "security.protocol", "SSL"));
@@ -43,7 +50,14 @@ class KafkaAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"k1:9092, k2:9092", "[::1]:9092", "ssl://kafka:9092"})
+    @ValueSource(
+            strings = {
+                "k1:9092, k2:9092",
+                "[::1]:9092",
+                "ssl://kafka:9092",
+                "PLAINTEXT://kafka:9092",
+                "SSL://kafka:9092"
+            })
     void addressIsTaken(String address) {
         assertThat(KafkaAddress.parse(address)).isEqualTo(address);
     }
@@ -58,8 +72,10 @@ class KafkaAddressTest {
 
     @Test
     void authoritiesNeedTls() {
-        assertThatThrownBy(() -> KafkaAddress.parse("kafka:9092?ca=/run/secrets/ca"))
-                .hasMessageContaining("needs an address that starts with ssl://");
+        for (String address : List.of("kafka:9092?ca=/run/secrets/ca", "PLAINTEXT://kafka:9092?ca=/run/secrets/ca")) {
+            assertThatThrownBy(() -> KafkaAddress.parse(address))
+                    .hasMessageContaining("needs an address that starts with ssl://");
+        }
     }
 
     @Test

@@ -7,7 +7,8 @@ import org.metrobed.topics.Topics;
 /**
  * Configuration of writing to Kafka. Immutable.
  *
- * @param bootstrapServers {@code host:port}, several separated by commas
+ * @param bootstrapServers {@code host:port}, several separated by commas; {@code ssl://} before them for TLS, and
+ *     {@code ?ca=FILE} after them for the certificates to trust
  * @param topics all topics of the deployment; ingest creates those that are missing
  * @param rawRetention what ingest gives the raw log at its start; empty: it leaves it as it is
  */

@@ -46,6 +46,9 @@ public final class RawPublisher implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private static final long CONFIRMATION_LIMIT_SECONDS = 30;
+    /** All who send wait meanwhile. */
+    private static final long TIME_LIMIT_MILLIS = 2_000;
+
     /** A record that is further ahead has the time of a wrong clock. */
     private static final long WRONG_CLOCK_MILLIS = 60_000;
 
@@ -55,9 +58,12 @@ public final class RawPublisher implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final ReceivedClock clock;
     private final Division division;
+    private final String catalog;
 
-    private RawPublisher(KafkaProducer<byte[], byte[]> producer, ReceivedClock clock, Division division) {
+    private RawPublisher(
+            KafkaProducer<byte[], byte[]> producer, ReceivedClock clock, Division division, String catalog) {
         this.producer = producer;
+        this.catalog = catalog;
         this.clock = clock;
         this.division = division;
     }
@@ -73,6 +79,7 @@ public final class RawPublisher implements AutoCloseable {
     public static RawPublisher open(KafkaConfig config, String name, ReceivedClock clock) {
         TopicCreation.create(config.bootstrapServers(), config.topics().listAll());
         String raw = config.topics().raw().name();
+        String catalog = config.topics().catalog().name();
         RawTopicCheck.check(config.bootstrapServers(), raw);
         config.rawRetention()
                 .ifPresent(retention -> retention.apply(config.bootstrapServers(), raw, clock.uncorrected()));
@@ -82,10 +89,10 @@ public final class RawPublisher implements AutoCloseable {
         try {
             // known before the first record: else a record would wait for it with the lock if Kafka is away by then
             producer.partitionsFor(raw);
-            producer.partitionsFor(config.topics().catalog().name());
-            RawPublisher publisher = new RawPublisher(producer, clock, division);
+            producer.partitionsFor(catalog);
+            RawPublisher publisher = new RawPublisher(producer, clock, division, catalog);
             if (clock.followsKafka()) {
-                publisher.askForTime(config.topics().catalog().name());
+                publisher.askForTime();
             }
             if (division.hasGrown()) {
                 publisher.divide(raw);
@@ -100,14 +107,30 @@ public final class RawPublisher implements AutoCloseable {
     }
 
     /** Kafka says its time in no other way: it stamps records of the catalog topic. A record without a value says nothing to readers. */
-    private void askForTime(String catalog) {
+    private void askForTime() {
         long sent = clock.nanos();
-        Future<RecordMetadata> stored =
-                producer.send(new ProducerRecord<>(catalog, null, RawHeaders.text(CLOCK_KEY), null));
         learnTime(
-                await(List.of(stored), "topic " + catalog + " cannot be written to")
+                await(List.of(sendQuestion()), "topic " + catalog + " cannot be written to")
                         .get(0),
                 sent);
+    }
+
+    private Future<RecordMetadata> sendQuestion() {
+        return producer.send(new ProducerRecord<>(catalog, null, RawHeaders.text(CLOCK_KEY), null));
+    }
+
+    /** After a jump of the clock, such as after a sleep of the machine: the next heartbeat may be a second away. */
+    private void askForTimeSoon() {
+        long sent = clock.nanos();
+        try {
+            learnTime(sendQuestion().get(TIME_LIMIT_MILLIS, TimeUnit.MILLISECONDS), sent);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e); // sets the interrupt flag again
+        } catch (InterruptException e) {
+            throw e;
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            LOG.warn("Kafka does not say its time now ({}); received times go on until it does", e.toString());
+        }
     }
 
     /** Learns the time of Kafka from a confirmed record of the catalog topic that was sent at this time of {@link #nanos}. */
@@ -168,7 +191,8 @@ public final class RawPublisher implements AutoCloseable {
     }
 
     /**
-     * Sends a record that is built from its received time, microseconds since 1970 UTC; no other record has the same.
+     * Sends a record that is built from its received time, microseconds since 1970 UTC; no other record has the same. If the clock of the
+     * machine has jumped, asks Kafka for its time before, and waits for the answer for two seconds at most.
      *
      * @param callback called when Kafka has stored it or has failed permanently; on the producer's thread, or on the
      *     caller's
@@ -176,6 +200,9 @@ public final class RawPublisher implements AutoCloseable {
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the callback receives every failure
     public synchronized void send(LongFunction<ProducerRecord<byte[], byte[]>> record, Callback callback) {
+        if (clock.hasJumped()) {
+            askForTimeSoon();
+        }
         producer.send(record.apply(clock.micros()), callback);
     }
 

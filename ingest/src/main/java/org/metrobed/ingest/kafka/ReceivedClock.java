@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,8 @@ public final class ReceivedClock {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReceivedClock.class);
     private static final long TOLERANCE_MICROS = TOLERANCE_MILLIS * 1_000;
+    /** Less, so that a clock at the border of the tolerance is not taken and left again and again. */
+    private static final long RETURN_MICROS = TOLERANCE_MICROS / 2;
 
     private final InstantSource source;
     private final LongSupplier nanoTime;
@@ -28,6 +31,7 @@ public final class ReceivedClock {
     private long last = Long.MIN_VALUE;
     private long machineBefore = Long.MIN_VALUE;
     private long nanosBefore;
+    private boolean jumped;
 
     private ReceivedClock(InstantSource source, LongSupplier nanoTime, boolean followsKafka) {
         this.source = source;
@@ -61,6 +65,35 @@ public final class ReceivedClock {
         return source.instant();
     }
 
+    /** How much later received times are than the clock of this machine, seconds; negative if they are earlier; 0 if they follow it. */
+    public synchronized double correctionSeconds() {
+        return correctionMicros / 1e6;
+    }
+
+    /** Why received times do not follow the clock of this machine, in a sentence; empty if they do. */
+    public Optional<String> findTrouble() {
+        double seconds = correctionSeconds();
+        return seconds == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "received times are %.1f s %s the clock of this machine, which jumped or differs from that of Kafka:"
+                                + " compare both clocks",
+                        Math.abs(seconds),
+                        seconds > 0 ? "ahead of" : "behind"));
+    }
+
+    /** Whether the machine's clock has jumped since the last call, so that only Kafka knows which time is right. */
+    synchronized boolean hasJumped() {
+        if (!followsKafka) {
+            return false;
+        }
+        machineMicros();
+        boolean since = jumped;
+        jumped = false;
+        return since;
+    }
+
     /** Whether it takes the time of Kafka. */
     boolean followsKafka() {
         return followsKafka;
@@ -84,8 +117,9 @@ public final class ReceivedClock {
         long machine = machineMicros();
         long stored = storedMillis * 1_000;
         long waited = (nanosBefore - sentNanos) / 1_000;
-        boolean machineIsRight = agrees(machine, stored, waited);
-        if (agrees(machine + correctionMicros, stored, waited) && !(machineIsRight && correctionMicros != 0)) {
+        boolean corrected = correctionMicros != 0;
+        boolean machineIsRight = agrees(machine, stored, waited, corrected ? RETURN_MICROS : TOLERANCE_MICROS);
+        if (agrees(machine + correctionMicros, stored, waited, TOLERANCE_MICROS) && !(machineIsRight && corrected)) {
             return;
         }
         correctionMicros = machineIsRight ? 0 : stored - machine;
@@ -100,8 +134,8 @@ public final class ReceivedClock {
     }
 
     /** Kafka stored the record between its sending and its confirmation. */
-    private static boolean agrees(long micros, long stored, long waited) {
-        return micros >= stored - TOLERANCE_MICROS && micros <= stored + waited + TOLERANCE_MICROS;
+    private static boolean agrees(long micros, long stored, long waited, long tolerance) {
+        return micros >= stored - tolerance && micros <= stored + waited + tolerance;
     }
 
     private long machineMicros() {
@@ -111,6 +145,7 @@ public final class ReceivedClock {
             long jump = machine - machineBefore - (nanos - nanosBefore) / 1_000;
             if (Math.abs(jump) > TOLERANCE_MICROS) {
                 correctionMicros -= jump;
+                jumped = true;
                 LOG.warn(
                         "the clock of this machine jumped by {} s; received times go on until Kafka says which time is right",
                         String.format(Locale.ROOT, "%+.1f", jump / 1e6));

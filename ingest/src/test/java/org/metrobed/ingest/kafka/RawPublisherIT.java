@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -112,6 +113,34 @@ class RawPublisherIT {
         assertThat(retention()).as("no setting").isEqualTo("63072000000");
         open(Optional.of(new RawRetention(RawRetention.FOREVER)), NOON).close();
         assertThat(retention()).isEqualTo("-1");
+    }
+
+    @Test
+    void firstRecordAfterASleepOfTheMachineHasTheTimeOfKafka() throws Exception {
+        AtomicReference<Duration> behind = new AtomicReference<>(Duration.ofHours(1));
+        ReceivedClock clock = ReceivedClock.followingKafka(() -> Instant.now().minus(behind.get()), System::nanoTime);
+        try (RawPublisher publisher =
+                RawPublisher.open(new KafkaConfig(KAFKA.bootstrapServers(), topics, Optional.empty()), "test", clock)) {
+            assertThat(clock.correctionSeconds()).as("as the start learns").isBetween(3_598.0, 3_602.0);
+            // the state before a sleep of an hour: the clock was right
+            clock.compare(Instant.now().minus(behind.get()).toEpochMilli(), clock.nanos());
+            assertThat(clock.correctionSeconds()).isZero();
+            Instant before = Instant.now();
+            send(publisher, "a");
+
+            behind.set(Duration.ZERO);
+            send(publisher, "b");
+            List<ConsumerRecord<byte[], byte[]>> log = read();
+            assertThat(log)
+                    .filteredOn(record -> new String(record.value(), UTF_8).equals("a"))
+                    .hasSize(KEYS)
+                    .allMatch(record -> record.timestamp()
+                            < before.minus(Duration.ofMinutes(50)).toEpochMilli());
+            assertThat(log)
+                    .filteredOn(record -> new String(record.value(), UTF_8).equals("b"))
+                    .hasSize(KEYS)
+                    .allMatch(record -> record.timestamp() >= before.toEpochMilli());
+        }
     }
 
     private String retention() throws Exception {

@@ -3,15 +3,20 @@ package org.metrobed.ingest.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.metrobed.config.ConfigException;
 import org.metrobed.config.Settings;
+import org.metrobed.testkit.Certificates;
+import org.metrobed.testkit.TlsRefusal;
 
 class RawRetentionTest {
 
@@ -51,6 +56,19 @@ class RawRetentionTest {
     void retentionThatIsNotShorterDeletesNothing(String before, String after) {
         assertThat(read(after).orElseThrow().warning(read(before).orElseThrow(), NOON))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void topicOfAKafkaWithTlsGetsItsRetentionOverTls(boolean withOwnAuthority, @TempDir Path folder) {
+        try (TlsRefusal kafka = TlsRefusal.start()) {
+            String authority =
+                    withOwnAuthority ? "?ca=" + Certificates.create(folder).authority() : "";
+            assertThatThrownBy(() -> new RawRetention(RawRetention.FOREVER)
+                            .apply("ssl://" + kafka.address() + authority, "raw", NOON))
+                    .isInstanceOf(SslAuthenticationException.class);
+            assertThat(kafka.handshakes()).isPositive();
+        }
     }
 
     private static Optional<RawRetention> read(String text) {

@@ -75,6 +75,47 @@ class ReceivedClockTest {
         assertThat(clock.micros()).isEqualTo(before + 1);
     }
 
+    @Test
+    void clockAtTheBorderOfTheToleranceIsNotTakenAndLeftAgainAndAgain() {
+        clock.compare(machineMillis + 2_100, nanos);
+        assertThat(clock.correctionSeconds()).isEqualTo(2.1);
+        clock.compare(machineMillis + 1_900, nanos);
+        assertThat(clock.correctionSeconds()).as("still corrected").isEqualTo(2.1);
+        clock.compare(machineMillis + 900, nanos);
+        assertThat(clock.correctionSeconds()).isZero();
+        clock.compare(machineMillis + 1_900, nanos);
+        assertThat(clock.correctionSeconds()).as("still that of the machine").isZero();
+    }
+
+    @Test
+    void correctionIsATroubleInWords() {
+        assertThat(clock.findTrouble()).isEmpty();
+        clock.compare(11 * HOUR, nanos);
+        assertThat(clock.findTrouble().orElseThrow()).contains("3600.0 s ahead of the clock of this machine");
+        clock.compare(9 * HOUR, nanos);
+        assertThat(clock.findTrouble().orElseThrow()).contains("3600.0 s behind the clock of this machine");
+        clock.compare(10 * HOUR, nanos);
+        assertThat(clock.findTrouble()).isEmpty();
+    }
+
+    @Test
+    void jumpIsToldOnceWhoeverReadTheClockFirst() {
+        clock.micros();
+        assertThat(clock.hasJumped()).isFalse();
+        machineMillis += HOUR;
+        assertThat(clock.hasJumped()).isTrue();
+        assertThat(clock.hasJumped()).isFalse();
+
+        machineMillis -= HOUR;
+        clock.micros();
+        assertThat(clock.hasJumped()).isTrue();
+
+        ReceivedClock plain = new ReceivedClock(() -> Instant.ofEpochMilli(machineMillis));
+        plain.micros();
+        machineMillis += HOUR;
+        assertThat(plain.hasJumped()).as("follows its source").isFalse();
+    }
+
     private long millis() {
         return clock.micros() / 1_000;
     }

@@ -1,12 +1,12 @@
 package org.metrobed.lab.isolated;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.topics.TopicSpec;
 import org.metrobed.topics.Topics;
@@ -24,7 +24,7 @@ final class RunTopics {
      * @throws ServiceException when Kafka does not delete them
      */
     static void delete(String kafka, Topics topics) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+        try (Admin admin = Admin.create(KafkaAddress.client(kafka))) {
             Set<String> there = admin.listTopics().names().get(LIMIT_SECONDS, TimeUnit.SECONDS);
             Set<String> left = topics.listAll().stream()
                     .map(TopicSpec::name)

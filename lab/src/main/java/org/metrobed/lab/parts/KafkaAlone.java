@@ -2,7 +2,6 @@ package org.metrobed.lab.parts;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.embedded.EmbeddedKafka;
 import org.metrobed.ingest.IngestConfig;
 import org.metrobed.ingest.RawRecords;
@@ -151,8 +151,7 @@ final class KafkaAlone implements AutoCloseable {
 
     /** The same settings as in the pipeline's sinks. */
     private Map<String, Object> resultSettings() {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("bootstrap.servers", kafka.bootstrapServers());
+        Map<String, Object> settings = KafkaAddress.client(kafka.bootstrapServers());
         settings.put("key.serializer", ByteArraySerializer.class);
         settings.put("value.serializer", ByteArraySerializer.class);
         settings.put("compression.type", "lz4");

@@ -2,7 +2,6 @@ package org.metrobed.lab.parts;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.source.RawRecordReader;
 
@@ -30,8 +30,7 @@ final class RawReader implements AutoCloseable, Collector<RawRecord> {
     }
 
     static RawReader start(String bootstrap, String topic, int partitions) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("bootstrap.servers", bootstrap);
+        Map<String, Object> settings = KafkaAddress.client(bootstrap);
         settings.put("key.deserializer", ByteArrayDeserializer.class);
         settings.put("value.deserializer", ByteArrayDeserializer.class);
         settings.put("enable.auto.commit", "false");

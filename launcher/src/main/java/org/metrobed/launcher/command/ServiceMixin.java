@@ -33,7 +33,10 @@ final class ServiceMixin {
             description = "Port of Kafka on this machine (default: ${DEFAULT-VALUE}).")
     private int kafkaPort;
 
-    @Option(names = "--kafka", paramLabel = "HOST:PORT", description = "Kafka elsewhere.")
+    @Option(
+            names = "--kafka",
+            paramLabel = "ADDRESS",
+            description = "Kafka elsewhere, host:port, or ssl://host:port?ca=FILE for TLS, see docs/CONFIG.md.")
     private String kafka;
 
     @Option(

@@ -14,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.RawHeaders;
@@ -48,7 +49,7 @@ final class ClosingHeartbeat {
         Heartbeat before = Heartbeat.CODEC.decode(last.beat().value());
         byte[] value = Heartbeat.CODEC.encode(new Heartbeat(before.instance(), millis, before.sinceMillis()));
         try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka, "acks", "all"),
+                KafkaAddress.client(kafka, Map.of("acks", "all")),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (int partition = 0; partition < partitions; partition++) {
@@ -86,7 +87,7 @@ final class ClosingHeartbeat {
     }
 
     private static Last findLast(String kafka, TopicPartition place) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", kafka, "enable.auto.commit", false);
+        Map<String, Object> settings = KafkaAddress.client(kafka, Map.of("enable.auto.commit", false));
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(place));

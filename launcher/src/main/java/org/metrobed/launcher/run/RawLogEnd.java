@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.embedded.ServiceException;
 import org.metrobed.topics.Topics;
 
@@ -29,7 +30,7 @@ final class RawLogEnd {
      * @throws ServiceException when there is no raw log, or a partition of it is empty
      */
     static long alignPartitions(String kafka, Topics topics) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+        try (Admin admin = Admin.create(KafkaAddress.client(kafka))) {
             String topic = topics.raw().name();
             int partitions = admin.describeTopics(List.of(topic))
                     .allTopicNames()

@@ -22,16 +22,20 @@ record FakeClock(Path library, Path file) {
             Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1"),
             Path.of("/usr/lib64/faketime/libfaketimeMT.so.1"));
 
-    /** A clock that goes as that of this machine so far; empty if the library is absent. */
-    static Optional<FakeClock> find(Path folder) {
-        Optional<FakeClock> clock = installed().map(library -> new FakeClock(library, folder.resolve("clock")));
+    /**
+     * A clock that goes as that of this machine so far; empty if there can be none.
+     *
+     * @param direct whether gateways connect to ingest
+     */
+    static Optional<FakeClock> find(Path folder, boolean direct) {
+        Optional<FakeClock> clock = installed(direct).map(library -> new FakeClock(library, folder.resolve("clock")));
         clock.ifPresent(found -> found.jump(0));
         return clock;
     }
 
-    /** The library, if it is installed. */
-    static Optional<Path> installed() {
-        return PLACES.stream().filter(Files::exists).findFirst();
+    /** The library, if it is installed. The MQTT client of ingest cannot wait under it, so there is none with a broker. */
+    static Optional<Path> installed(boolean direct) {
+        return PLACES.stream().filter(place -> direct && Files.exists(place)).findFirst();
     }
 
     /** The environment of a process that has this clock. */

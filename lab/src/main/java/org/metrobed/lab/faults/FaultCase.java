@@ -61,12 +61,16 @@ public enum FaultCase {
         return this == RESTART_BROKER || this == KILL_BROKER || this == FREEZE_BROKER;
     }
 
-    /** Whether this machine has what the fault needs: libfaketime for a fault of the clock. */
-    public boolean isPossibleHere() {
-        return !isOfClock() || FakeClock.installed().isPresent();
+    /**
+     * Whether there is what the fault needs: for a fault of the clock, libfaketime and no broker.
+     *
+     * @param direct whether gateways connect to ingest
+     */
+    public boolean isPossible(boolean direct) {
+        return !isOfClock() || FakeClock.installed(direct).isPresent();
     }
 
-    /** Whether it is a fault of the clock, which needs libfaketime. */
+    /** Whether it is a fault of the clock, which needs libfaketime and gateways that connect to ingest. */
     boolean isOfClock() {
         return this == CLOCK_BACK || this == CLOCK_AHEAD;
     }

@@ -60,7 +60,8 @@ public record FaultRun(
         Trial.Plan plan = new Trial.Plan(things, readingsPerSecond, seconds, disk);
         List<FaultOutcome> outcomes = new ArrayList<>();
         CatalogFiles files = Backlog.addTo(BenchCity.filesWithSenml(things));
-        try (SeparateSystem system = SeparateSystem.start(folder, files, direct, jvmOptions(), console)) {
+        try (SeparateSystem system =
+                SeparateSystem.start(folder, files, direct, clock(folder), jvmOptions(), console)) {
             Thread hook = new Thread(system::close, "faults-end");
             Runtime.getRuntime().addShutdownHook(hook);
             Trial trial = new Trial(
@@ -80,9 +81,13 @@ public record FaultRun(
         }
         List<String> report = new ArrayList<>(FaultReport.lines(outcomes));
         if (outcomes.size() < faults.size()) {
-            report.add("The clock cases were left out: libfaketime is not installed.");
+            report.add("The clock cases were left out: they need libfaketime and the endpoint of ingest.");
         }
         return new Result(!outcomes.isEmpty() && outcomes.stream().allMatch(FaultOutcome::holds), report);
+    }
+
+    private Optional<FakeClock> clock(Path folder) {
+        return faults.stream().anyMatch(FaultCase::isOfClock) ? FakeClock.find(folder, direct) : Optional.empty();
     }
 
     /** In a short run the optimizing compiler takes more time than it saves. */
@@ -91,6 +96,6 @@ public record FaultRun(
     }
 
     private List<FaultCase> possible() {
-        return faults.stream().filter(FaultCase::isPossibleHere).toList();
+        return faults.stream().filter(fault -> fault.isPossible(direct)).toList();
     }
 }

@@ -72,7 +72,8 @@ public record RandomFaultRun(
         long rounds = length.toSeconds() * readingsPerSecond / ((long) things * BenchCity.PROPERTIES);
         long start = (clock.millis() / 60_000 - DAY_MINUTES) * 60_000_000;
         CatalogFiles files = Backlog.addTo(BenchCity.filesWithSenml(things));
-        try (SeparateSystem system = SeparateSystem.start(folder, files, direct, JVM_OPTIONS, console)) {
+        try (SeparateSystem system =
+                SeparateSystem.start(folder, files, direct, FakeClock.find(folder, direct), JVM_OPTIONS, console)) {
             Thread hook = new Thread(system::close, "faults-end");
             Runtime.getRuntime().addShutdownHook(hook);
             RandomOutcome outcome = new RandomTrial(
@@ -102,7 +103,7 @@ public record RandomFaultRun(
         return places;
     }
 
-    private static boolean clockCanJump(Path folder) {
-        return FakeClock.find(folder).isPresent();
+    private boolean clockCanJump(Path folder) {
+        return FakeClock.find(folder, direct).isPresent();
     }
 }

@@ -75,16 +75,21 @@ final class SeparateSystem implements AutoCloseable {
     }
 
     /**
-     * Starts all parts in a new folder, with an API that {@link #TOKEN} may change, and with a clock of ingest that can jump if the library
-     * is there; returns when readings flow into the database.
+     * Starts all parts in a new folder, with an API that {@link #TOKEN} may change; returns when readings flow into the database.
      *
      * @param direct whether gateways connect to ingest itself
+     * @param clock the clock of ingest; empty for that of this machine
      * @param jvmOptions options of each JVM
      * @throws ServiceException when a part does not start; the started parts are stopped
      */
     static SeparateSystem start(
-            Path folder, CatalogFiles catalog, boolean direct, List<String> jvmOptions, Console console) {
-        SeparateSystem system = new SeparateSystem(folder, direct, FakeClock.find(folder), jvmOptions);
+            Path folder,
+            CatalogFiles catalog,
+            boolean direct,
+            Optional<FakeClock> clock,
+            List<String> jvmOptions,
+            Console console) {
+        SeparateSystem system = new SeparateSystem(folder, direct, clock, jvmOptions);
         system.start(catalog, console);
         return system;
     }

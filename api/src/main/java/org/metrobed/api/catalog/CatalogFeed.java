@@ -49,13 +49,12 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
     private final Thread thread;
     private volatile List<Held> held = List.of();
     private volatile CatalogPast past = CatalogPast.NONE;
-    private volatile Instant lastAnswer;
-    private long answers;
+    private final KafkaAnswers answers;
     private volatile Optional<IngestHeartbeat> newestHeartbeat = Optional.empty();
 
     private CatalogFeed(String bootstrap, Topics topics, InstantSource clock) {
         this.clock = clock;
-        this.lastAnswer = clock.instant();
+        this.answers = new KafkaAnswers(clock.instant());
         this.log = CatalogLog.following(bootstrap, topics.catalog());
         this.thread = new Thread(this::follow, "catalog-feed");
         thread.setDaemon(true);
@@ -154,9 +153,9 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
         return held.stream().map(Held::version).toList();
     }
 
-    /** When Kafka answered the last time. */
-    public Instant lastAnswer() {
-        return lastAnswer;
+    /** For how long Kafka has not answered, without the time in which this process stood still. */
+    public Duration kafkaSilence() {
+        return answers.silence();
     }
 
     /** The newest heartbeat of ingest, which is also sent to this topic; empty while there was none. */
@@ -217,6 +216,7 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
                 } catch (KafkaException e) { // such as a refused TLS handshake
                     failed = true;
                     LOG.warn("the catalog topic cannot be read now: {}", e.getMessage());
+                    answers.look(clock.instant(), log.answers());
                 }
             }
         } catch (InterruptedException e) {
@@ -226,7 +226,7 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
 
     private void step() {
         List<CatalogLog.Entry> entries = log.poll(POLL);
-        noteAnswers();
+        answers.look(clock.instant(), log.answers());
         entries.forEach(this::take);
         newestHeartbeat = log.findHeartbeat();
         if (loaded.getCount() > 0 && log.isKnownEnd()) {
@@ -234,14 +234,6 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
             if (!held.isEmpty()) {
                 loaded.countDown();
             }
-        }
-    }
-
-    private void noteAnswers() {
-        long now = log.answers();
-        if (now != answers) {
-            answers = now;
-            lastAnswer = clock.instant();
         }
     }
 

@@ -69,10 +69,7 @@ final class HealthChecks {
     }
 
     private PartView kafka() {
-        Instant catalogAnswer = parts.catalog().lastAnswer();
-        Instant streamPoll = parts.stream().lastPoll();
-        Duration silence =
-                Duration.between(catalogAnswer.isBefore(streamPoll) ? catalogAnswer : streamPoll, clock.instant());
+        Duration silence = parts.catalog().kafkaSilence();
         double seconds = silence.toMillis() / 1e3;
         if (silence.compareTo(KAFKA_SILENCE) >= 0) {
             return PartView.down("kafka", "does not answer", seconds);

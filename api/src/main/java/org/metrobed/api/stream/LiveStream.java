@@ -48,8 +48,8 @@ public final class LiveStream implements AutoCloseable {
         List<EventSource> sources = List.of(
                 EventSource.windows(from.topics.windows(), from.catalog),
                 EventSource.alerts(from.topics.alerts(), from.catalog, people::held, from.clock));
-        this.follower = new LogFollower(
-                new LogFollower.Following(from.bootstrap, sources, LINGER), hub, audience(snapshots), from.clock);
+        this.follower =
+                new LogFollower(new LogFollower.Following(from.bootstrap, sources, LINGER), hub, audience(snapshots));
         this.resource = new StreamResource(hub, snapshots);
     }
 
@@ -82,11 +82,6 @@ public final class LiveStream implements AutoCloseable {
     /** Whether the topics exist, so that they are followed as soon as somebody listens. */
     public boolean ready() {
         return follower.ready();
-    }
-
-    /** Time of the last poll of Kafka; the present if nobody listens. */
-    public Instant lastPoll() {
-        return follower.lastPoll();
     }
 
     /** Number of connected clients. */

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -51,18 +50,14 @@ final class LogFollower implements AutoCloseable {
     private final Following following;
     private final Hub hub;
     private final Audience audience;
-    private final InstantSource clock;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean ready;
-    private volatile Instant lastPoll;
 
-    LogFollower(Following following, Hub hub, Audience audience, InstantSource clock) {
+    LogFollower(Following following, Hub hub, Audience audience) {
         this.following = following;
         this.hub = hub;
         this.audience = audience;
-        this.clock = clock;
-        this.lastPoll = clock.instant();
         this.thread = new Thread(this::run, "stream-hub");
         thread.setDaemon(true);
     }
@@ -74,11 +69,6 @@ final class LogFollower implements AutoCloseable {
     /** Whether the topics exist, so that they can be followed. */
     boolean ready() {
         return ready;
-    }
-
-    /** Time of the last poll of Kafka; the present if nobody listens. */
-    Instant lastPoll() {
-        return ready && !hub.isHeard() ? clock.instant() : lastPoll;
     }
 
     @Override
@@ -109,7 +99,6 @@ final class LogFollower implements AutoCloseable {
     private boolean follow() {
         try (Consumer<byte[], byte[]> consumer = Consumers.fromLatest(following.bootstrap())) {
             Optional<TopicTail> tail = TopicTail.find(consumer, following.sources());
-            lastPoll = clock.instant();
             ready = tail.isPresent();
             if (ready && hub.isHeard()) {
                 follow(tail.get());
@@ -136,7 +125,6 @@ final class LogFollower implements AutoCloseable {
                 hub.open();
             }
             tail.poll(POLL, this::publish);
-            lastPoll = clock.instant();
             if (hub.isHeard()) {
                 heardNanos = System.nanoTime();
             } else if (System.nanoTime() - heardNanos > following.linger().toNanos() && hub.endUnheard()) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +47,7 @@ class LogFollowerIT {
         KAFKA.createTopic(topic, 2, Map.of());
         EventSource source = new EventSource(topic, "w", this::decode);
         follower = new LogFollower(
-                new LogFollower.Following(KAFKA.bootstrapServers(), List.of(source), LINGER),
-                hub,
-                audience(),
-                InstantSource.fixed(Times.NOON));
+                new LogFollower.Following(KAFKA.bootstrapServers(), List.of(source), LINGER), hub, audience());
         follower.start();
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", KAFKA.bootstrapServers()), new StringSerializer(), new StringSerializer());

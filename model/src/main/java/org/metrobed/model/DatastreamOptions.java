@@ -168,10 +168,12 @@ public record DatastreamOptions(
 
     /** The word of a state; empty if its number has none. */
     public Optional<String> findState(double number) {
-        return states.stream()
-                .filter(state -> state.number() == number)
-                .map(NamedState::word)
-                .findFirst();
+        for (NamedState state : states) { // by hand, because it is asked for each row of an answer
+            if (state.number() == number) {
+                return Optional.of(state.word());
+            }
+        }
+        return Optional.empty();
     }
 
     /** This with what follows from what is stated. */

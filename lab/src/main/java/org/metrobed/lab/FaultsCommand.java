@@ -71,10 +71,11 @@ public final class FaultsCommand implements Callable<Integer> {
             names = "--only",
             paramLabel = "FAULT",
             split = ",",
-            description = "Only these faults, divided by commas: kill-ingest, stop-kafka, kill-kafka, kill-flink,"
-                    + " stop-postgres, restart-broker, kill-broker, late-confirmation, backlog, read-only-postgres,"
-                    + " freeze-ingest, freeze-kafka, freeze-flink, freeze-postgres, freeze-api, freeze-broker,"
-                    + " delete-checkpoints, full-disk, clock-back, clock-ahead.")
+            description =
+                    "Only these faults, divided by commas, run in this order: kill-ingest, stop-kafka, kill-kafka, kill-flink,"
+                            + " stop-postgres, restart-broker, kill-broker, late-confirmation, backlog, read-only-postgres,"
+                            + " freeze-ingest, freeze-kafka, freeze-flink, freeze-postgres, freeze-api, freeze-broker,"
+                            + " delete-checkpoints, full-disk, clock-back, clock-ahead.")
     private List<String> only;
 
     @Option(
@@ -192,7 +193,7 @@ public final class FaultsCommand implements Callable<Integer> {
                         .filter(fault -> !direct || !fault.isOfBroker())
                         .filter(fault -> fault != FaultCase.FULL_DISK || disk.isPresent())
                         .toList()
-                : only.stream().map(this::fault).toList();
+                : only.stream().map(this::fault).distinct().sorted().toList();
         if (direct && faults.stream().anyMatch(FaultCase::isOfBroker)) {
             throw new ParameterException(spec.commandLine(), "with --mqtt-endpoint ingest there is no broker to kill");
         }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.metrobed.ingest.kafka.RawPublisher;
 import org.metrobed.ingest.mqtt.Incoming;
 import org.metrobed.ingest.mqtt.MqttSubscriber;
 import org.metrobed.topics.KeyRules;
@@ -43,8 +42,8 @@ final class Bridge implements MqttSubscriber.Listener {
      */
     record End(String reason, boolean kafkaFailed) {}
 
-    Bridge(RawPublisher publisher, RawRecords records, IntConsumer acknowledge, IngestCounters counters, Drain drain) {
-        this.sender = new RawSender(publisher, records);
+    Bridge(RawSender sender, RawRecords records, IntConsumer acknowledge, IngestCounters counters, Drain drain) {
+        this.sender = sender;
         this.records = records;
         this.counters = counters;
         this.drain = drain;

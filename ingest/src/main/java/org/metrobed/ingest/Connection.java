@@ -11,6 +11,7 @@ import org.metrobed.ingest.mqtt.MqttSubscriber;
 import org.metrobed.ingest.mqtt.MqttSubscriberException;
 import org.metrobed.ingest.route.Subscriptions;
 import org.metrobed.topics.Outgoing;
+import org.metrobed.tracing.MessageTracer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,12 @@ final class Connection implements MessageSource {
      * @param session the name of this run of ingest in the raw log
      * @param brokerSession the session at the broker, which is kept after the run
      */
-    record Setting(IngestConfig config, String session, BrokerSession brokerSession, IngestCounters counters) {}
+    record Setting(
+            IngestConfig config,
+            String session,
+            BrokerSession brokerSession,
+            IngestCounters counters,
+            MessageTracer tracer) {}
 
     /**
      * A connection that is not open yet.
@@ -67,7 +73,8 @@ final class Connection implements MessageSource {
                 leaveHeartbeats, gone -> subscriber.requests().unsubscribe(gone));
         this.drain = new Drain(this::publishMarker);
         RawRecords records = new RawRecords(config.kafka().topics().raw().name(), routes.rules(), setting.session());
-        this.bridge = new Bridge(publisher, records, subscriber::acknowledge, counters, drain);
+        this.bridge = new Bridge(
+                new RawSender(publisher, records, setting.tracer()), records, subscriber::acknowledge, counters, drain);
         this.heartbeats = new Heartbeats(publisher, config.kafka().topics(), bridge.ending(), drain, setting.session());
     }
 

@@ -159,7 +159,7 @@ final class DirectSource implements MessageSource, MessageLog {
     }
 
     RawSender sender(RawRecords records) {
-        return new RawSender(publisher, records);
+        return new RawSender(publisher, records, setting.tracer());
     }
 
     RawRecords records() {

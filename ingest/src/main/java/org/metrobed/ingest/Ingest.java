@@ -23,6 +23,7 @@ import org.metrobed.ingest.kafka.RawPublisher;
 import org.metrobed.ingest.kafka.ReceivedClock;
 import org.metrobed.ingest.mqtt.MqttSubscriberException;
 import org.metrobed.topics.KeyRules;
+import org.metrobed.tracing.MessageTracer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +66,15 @@ public final class Ingest implements AutoCloseable {
         this.counters = new IngestCounters(config.queueLimit());
         String session = config.clientId() + "/" + UUID.randomUUID().toString().substring(0, 8);
         BrokerSession brokerSession = new BrokerSession(config.clientId(), file, clock);
-        this.setting = new Connection.Setting(config, session, brokerSession, counters);
+        this.setting = new Connection.Setting(
+                config,
+                session,
+                brokerSession,
+                counters,
+                MessageTracer.enter(
+                        config.trace(),
+                        "metrobed-ingest",
+                        config.kafka().topics().raw().name()));
         this.routes = new RouteFollower(config.kafka().topics(), KeyRules.parse(config.keyRules()), serving::apply);
         this.followers = new Followers(config, clock, routes, serving, counters.commands());
         this.heartbeatThread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "ingest-heartbeat"));
@@ -196,6 +205,7 @@ public final class Ingest implements AutoCloseable {
             followers.close();
             heartbeatThread.shutdownNow();
             endpoint.ifPresent(EndpointState::close);
+            setting.tracer().close();
         }
     }
 

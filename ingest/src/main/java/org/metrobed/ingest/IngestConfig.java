@@ -19,6 +19,7 @@ import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.ingest.route.Instances;
 import org.metrobed.topics.KeyRules;
 import org.metrobed.topics.Topics;
+import org.metrobed.tracing.TraceConfig;
 
 /**
  * The configuration of ingest. Immutable.
@@ -32,6 +33,7 @@ import org.metrobed.topics.Topics;
  * @param queueLimit the number of messages in a full broker queue; ingest warns above half of it
  * @param session the stored data of the MQTT session
  * @param endpoint the listener of ingest for clients; empty: ingest subscribes at a broker
+ * @param trace which messages are traced
  */
 @RecordBuilder
 public record IngestConfig(
@@ -43,7 +45,8 @@ public record IngestConfig(
         Instances instances,
         long queueLimit,
         Session session,
-        Optional<EndpointConfig> endpoint)
+        Optional<EndpointConfig> endpoint,
+        TraceConfig trace)
         implements IngestConfigBuilder.With {
 
     /**
@@ -146,6 +149,7 @@ public record IngestConfig(
         Objects.requireNonNull(instances, "instances");
         Objects.requireNonNull(session, "session");
         Objects.requireNonNull(endpoint, "endpoint");
+        Objects.requireNonNull(trace, "trace");
         if (queueLimit < 1) {
             throw new IllegalArgumentException("the broker's queue must have room for a message");
         }
@@ -163,7 +167,8 @@ public record IngestConfig(
                 Instances.ONE,
                 DEFAULT_QUEUE_LIMIT,
                 Session.NOT_KEPT,
-                Optional.empty());
+                Optional.empty(),
+                TraceConfig.OFF);
     }
 
     /** The name of this instance: its client id at the broker without the secret part. */
@@ -195,6 +200,7 @@ public record IngestConfig(
                 HTTP_HOST,
                 HTTP_PORT,
                 ServiceLog.FORMAT));
+        all.addAll(TraceConfig.settings());
         all.addAll(EndpointConfig.settings());
         all.addAll(ListenerSettings.settings());
         return List.copyOf(all);
@@ -223,6 +229,7 @@ public record IngestConfig(
         Optional<RawRetention> rawRetention = RawRetention.read(settings);
         String httpHost = settings.text(HTTP_HOST);
         int httpPort = settings.integer(HTTP_PORT, 0, 65_535);
+        TraceConfig trace = TraceConfig.read(settings);
         Optional<EndpointConfig> endpoint = EndpointConfig.read(settings);
         rejectInvalid(settings, KEY_RULES, () -> KeyRules.parse(keyRules));
         rejectInvalid(settings, TOPIC_PREFIX, () -> new Topics(prefix));
@@ -236,7 +243,8 @@ public record IngestConfig(
                 instances,
                 queueLimit,
                 sessionFile.isEmpty() ? Session.NOT_KEPT : new Session(Optional.of(Path.of(sessionFile)), true),
-                endpoint);
+                endpoint,
+                trace);
     }
 
     private static Instances instances(Settings settings) {

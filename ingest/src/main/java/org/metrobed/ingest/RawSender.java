@@ -2,11 +2,13 @@ package org.metrobed.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.producer.Callback;
 import org.metrobed.ingest.kafka.RawPublisher;
 import org.metrobed.ingest.mqtt.Incoming;
+import org.metrobed.tracing.MessageTracer;
 
 /**
  * Sends the messages of one connection to the raw log. The parts of a large message are sent before its own record,
@@ -16,12 +18,14 @@ public final class RawSender {
 
     private final RawPublisher publisher;
     private final RawRecords records;
+    private final MessageTracer tracer;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     /** Builds records with {@code records} and sends them with {@code publisher}. */
-    public RawSender(RawPublisher publisher, RawRecords records) {
+    public RawSender(RawPublisher publisher, RawRecords records, MessageTracer tracer) {
         this.publisher = publisher;
         this.records = records;
+        this.tracer = tracer;
     }
 
     /**
@@ -65,7 +69,27 @@ public final class RawSender {
      * @throws org.apache.kafka.common.KafkaException if sending cannot be started
      */
     void sendRecord(Incoming message, List<Long> parts, Callback callback) {
-        publisher.send(receivedMicros -> records.record(message, parts, receivedMicros), callback);
+        publisher.send(
+                receivedMicros -> records.record(message, parts, receivedMicros),
+                tracer.isOn() ? traced(message, callback) : callback);
+    }
+
+    private Callback traced(Incoming message, Callback callback) {
+        long arrived = MessageTracer.nowMicros();
+        return (stored, failure) -> {
+            callback.onCompletion(stored, failure);
+            if (failure == null && tracer.follows(stored.partition(), stored.offset())) {
+                tracer.ended(
+                        MessageTracer.Step.RECEIVE,
+                        new MessageTracer.Place(stored.partition(), stored.offset(), -1),
+                        arrived,
+                        Map.of(
+                                "messaging.mqtt.topic",
+                                message.topic(),
+                                "messaging.message.body.size",
+                                Integer.toString(message.payload().length)));
+            }
+        };
     }
 
     /** Ends the waiting of {@link #send} for the parts of a message; its own record is not sent then. */

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.metrobed.ingest.mqtt.Incoming;
 import org.metrobed.topics.KeyRules;
+import org.metrobed.tracing.MessageTracer;
 
 /** Messages that are never sent to Kafka, so these tests need none. */
 class BridgeTest {
@@ -16,8 +17,9 @@ class BridgeTest {
     private final List<String> markers = new ArrayList<>();
     private final IngestCounters counters = new IngestCounters(100);
     private final Drain drain = new Drain(markers::add);
+    private final RawRecords records = new RawRecords("raw", KeyRules.parse(""), "s");
     private final Bridge bridge =
-            new Bridge(null, new RawRecords("raw", KeyRules.parse(""), "s"), acknowledged::add, counters, drain);
+            new Bridge(new RawSender(null, records, MessageTracer.off()), records, acknowledged::add, counters, drain);
 
     @Test
     void whatTheBrokerSaysOfItselfIsTakenAndNeitherWrittenNorAcknowledged() {

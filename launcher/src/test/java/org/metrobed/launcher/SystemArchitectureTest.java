@@ -42,6 +42,7 @@ final class SystemArchitectureTest {
                 onlyIn("io.javalin..", "Javalin belongs to the api", "org.metrobed.api.."),
                 onlyIn("com.hivemq..", "the brokers belong to embedded", "org.metrobed.embedded.."),
                 onlyIn("kafka.server..", "the brokers belong to embedded", "org.metrobed.embedded.."),
+                onlyIn("io.opentelemetry..", "traces are sent from one module", "org.metrobed.tracing.."),
                 onlyIn("jakarta.mail..", "mail belongs to one receiver", "org.metrobed.notify.mail.."),
                 strangers(
                         "org.metrobed.notify..",

@@ -12,6 +12,8 @@ import org.metrobed.model.window.WindowRevision;
 import org.metrobed.store.RowWriters;
 import org.metrobed.stream.sink.StoreSink;
 import org.metrobed.stream.sink.TopicSink;
+import org.metrobed.stream.sink.TracedRows;
+import org.metrobed.stream.support.Tracing;
 import org.metrobed.topics.Outgoing;
 import org.metrobed.topics.Topics;
 
@@ -43,9 +45,15 @@ final class Outputs {
         return new StoreSink.Target(config.database(), config.writeMode(), Pipeline.VERSION, BATCH_ROWS, LINGER_MILLIS);
     }
 
+    /** The messages that a pipeline traces. */
+    static Tracing tracing(PipelineConfig config) {
+        return new Tracing(
+                config.trace(), new Topics(config.topicPrefix()).raw().name());
+    }
+
     /** Observations. Duplicates and observations beyond the deduplication retention are stored, but not published. */
     void observations(DataStream<Observation> rows) {
-        store(rows, "observations", RowWriters::observations);
+        store(rows, "observations", RowWriters::observations, TracedRows.observations(tracing(config)));
         if (config.publish()) {
             String prefix = config.topicPrefix();
             publish(
@@ -123,8 +131,13 @@ final class Outputs {
     }
 
     private <T> DataStreamSink<T> store(DataStream<T> rows, String kind, StoreSink.Table<T> table) {
+        return store(rows, kind, table, TracedRows.none());
+    }
+
+    private <T> DataStreamSink<T> store(
+            DataStream<T> rows, String kind, StoreSink.Table<T> table, TracedRows<T> traced) {
         String name = kind + suffix;
-        return rows.sinkTo(new StoreSink<>(name, table, target))
+        return rows.sinkTo(new StoreSink<>(name, table, target, traced))
                 .uid("store-" + name)
                 .name("store " + name);
     }

@@ -135,7 +135,7 @@ public final class Pipeline {
                 .uid("raw-log")
                 .setParallelism(readers);
         SingleOutputStreamOperator<Reading> readings = raw.process(
-                        new DecodeMessages(catalog, partitions(config), run),
+                        new DecodeMessages(catalog, partitions(config), run, Outputs.tracing(config)),
                         new StateFormatType<>(new ReadingFormat()))
                 .uid("decode-messages")
                 .name("decode messages")

@@ -12,6 +12,7 @@ import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.write.WriteMode;
 import org.metrobed.topics.Topics;
+import org.metrobed.tracing.TraceConfig;
 
 /**
  * Configuration of the pipeline. Immutable.
@@ -27,6 +28,7 @@ import org.metrobed.topics.Topics;
  * @param parallelism number of subtasks
  * @param horizon the deduplication retention: how far behind a datastream's newest reading duplicates are detected
  * @param publish whether results also go to Kafka topics
+ * @param trace which messages are traced
  */
 @RecordBuilder
 public record PipelineConfig(
@@ -40,7 +42,8 @@ public record PipelineConfig(
         StateBackend stateBackend,
         int parallelism,
         Duration horizon,
-        boolean publish)
+        boolean publish,
+        TraceConfig trace)
         implements PipelineConfigBuilder.With {
 
     public static final Setting KAFKA_BOOTSTRAP =
@@ -72,11 +75,12 @@ public record PipelineConfig(
         Objects.requireNonNull(checkpointInterval, "checkpointInterval");
         Objects.requireNonNull(stateBackend, "stateBackend");
         Objects.requireNonNull(horizon, "horizon");
+        Objects.requireNonNull(trace, "trace");
     }
 
     /** Every setting of this app. */
     public static List<Setting> settings() {
-        return Stream.concat(
+        return Stream.of(
                         Stream.of(
                                 KAFKA_BOOTSTRAP,
                                 TOPIC_PREFIX,
@@ -87,7 +91,9 @@ public record PipelineConfig(
                                 PARALLELISM,
                                 RETENTION,
                                 PUBLISH),
+                        TraceConfig.settings().stream(),
                         DatabaseConfig.settings().stream())
+                .flatMap(part -> part)
                 .toList();
     }
 
@@ -118,7 +124,8 @@ public record PipelineConfig(
                 StateBackend.valueOf(backend.toUpperCase(Locale.ROOT)),
                 settings.integer(PARALLELISM, 1, 128),
                 settings.duration(RETENTION),
-                settings.bool(PUBLISH));
+                settings.bool(PUBLISH),
+                TraceConfig.read(settings));
         settings.check();
         return config;
     }
@@ -130,6 +137,7 @@ public record PipelineConfig(
                 .checkpointInterval(Duration.ZERO)
                 .parallelism(subtasks)
                 .publish(false)
+                .trace(TraceConfig.OFF)
                 .build();
     }
 }

@@ -30,6 +30,7 @@ import org.metrobed.stream.PipelineConfigBuilder;
 import org.metrobed.stream.StateBackend;
 import org.metrobed.stream.source.RawPartitions;
 import org.metrobed.topics.Topics;
+import org.metrobed.tracing.TraceConfig;
 
 /**
  * Configurations of the applications for embedded services; defaults are those of the applications. Static functions
@@ -70,7 +71,8 @@ public final class Configs {
                 List.of(IngestConfig.DEFAULT_FILTERS.split(",")),
                 IngestConfig.DEFAULT_IN_FLIGHT);
         return IngestConfig.of(mqtt, kafka(kafka, topics))
-                .withSession(new IngestConfig.Session(Optional.of(sessionFile), false));
+                .withSession(new IngestConfig.Session(Optional.of(sessionFile), false))
+                .withTrace(trace());
     }
 
     /** Clients connect to ingest. */
@@ -82,7 +84,9 @@ public final class Configs {
                 IngestConfig.CLIENT_ID.defaultValue(),
                 List.of(IngestConfig.DEFAULT_FILTERS.split(",")),
                 IngestConfig.DEFAULT_IN_FLIGHT);
-        return IngestConfig.of(unused, kafka(kafka, topics)).withEndpoint(Optional.of(endpoint));
+        return IngestConfig.of(unused, kafka(kafka, topics))
+                .withEndpoint(Optional.of(endpoint))
+                .withTrace(trace());
     }
 
     /** With the retention of the raw log that the environment sets. */
@@ -91,6 +95,14 @@ public final class Configs {
         Optional<RawRetention> retention = RawRetention.read(environment);
         environment.check();
         return new KafkaConfig(bootstrap, topics, retention);
+    }
+
+    /** As the environment sets it. */
+    private static TraceConfig trace() {
+        Settings environment = Settings.of(System.getenv());
+        TraceConfig trace = TraceConfig.read(environment);
+        environment.check();
+        return trace;
     }
 
     /** The launcher takes the checkpoints; the job takes none within a lifetime. */
@@ -107,6 +119,7 @@ public final class Configs {
                 .parallelism(parallelism)
                 .horizon(Duration.parse(PipelineConfig.RETENTION.defaultValue()))
                 .publish(true)
+                .trace(trace())
                 .build();
     }
 
@@ -143,6 +156,7 @@ public final class Configs {
                 .parallelism(parallelism)
                 .horizon(Duration.parse(PipelineConfig.RETENTION.defaultValue()))
                 .publish(false)
+                .trace(TraceConfig.OFF)
                 .build();
     }
 

@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.metrobed.testkit.Eventually;
 
@@ -27,6 +29,7 @@ final class Running {
     final int postgres = freePort();
     private final Path folder;
     private final List<Process> children = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
     private Path jar = Path.of("target", "metrobed-launcher.jar");
     private Process metrobed;
 
@@ -37,6 +40,11 @@ final class Running {
     /** Runs commands of another build from now on: the jar in its folder {@code launcher/target}. */
     void use(Path other) {
         jar = other;
+    }
+
+    /** Sets a variable of the environment of commands that start from now on. */
+    void set(String name, String value) {
+        environment.put(name, value);
     }
 
     /** Starts {@code up} and waits until it is ready; returns its output. */
@@ -157,10 +165,10 @@ final class Running {
                 jar.toAbsolutePath().toString(),
                 command));
         line.addAll(arguments);
-        Process process = new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         children.add(process);
         return process;
     }

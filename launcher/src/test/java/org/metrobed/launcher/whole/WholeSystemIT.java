@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.metrobed.simulators.mqtt.BrokerConfig;
 import org.metrobed.simulators.mqtt.MqttEmitter;
 import org.metrobed.testkit.Eventually;
+import org.metrobed.testkit.TraceCollector;
 
 /** One installation from its first start; each test continues where the previous test ended. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -53,16 +55,21 @@ class WholeSystemIT {
     static Path folder;
 
     private static Running running;
+    private static TraceCollector collector;
 
     @BeforeAll
     static void start() throws IOException {
         running = new Running(folder);
+        collector = TraceCollector.start();
+        running.set("METROBED_TRACE_COLLECTOR", collector.address());
+        running.set("METROBED_TRACE_ONE_IN", "1");
         running.up();
     }
 
     @AfterAll
     static void stop() throws InterruptedException {
         running.end();
+        collector.close();
     }
 
     /** The recording is replayed at full speed, and all processes are killed during the replay. */
@@ -131,6 +138,26 @@ class WholeSystemIT {
         Eventually.passes(Duration.ofSeconds(60), () -> {
             assertThat(get("/api/v1/deadletters")).contains("\"payloadBytes\":10000000");
         });
+        Eventually.passes(
+                Duration.ofSeconds(60),
+                () -> assertThat(stepsOfAMessage("riverbend/air-central-station/pm25"))
+                        .containsExactly(
+                                "metrobed-ingest receive", "metrobed-pipeline decode", "metrobed-pipeline store"));
+    }
+
+    /** Of the newest message with a reading of this datastream, as its trace tells: services and steps, by their ends. */
+    private static List<String> stepsOfAMessage(String datastream) {
+        List<TraceCollector.Received> spans = collector.spans();
+        String trace = spans.stream()
+                .filter(span -> datastream.equals(span.attributes().get("metrobed.datastream")))
+                .reduce((one, other) -> other)
+                .map(TraceCollector.Received::trace)
+                .orElse("");
+        return spans.stream()
+                .filter(span -> span.trace().equals(trace))
+                .sorted(Comparator.comparing(TraceCollector.Received::endNanos))
+                .map(span -> span.service() + " " + span.name())
+                .toList();
     }
 
     /** Each message is larger than a record of the raw log, and both are in one partition. */

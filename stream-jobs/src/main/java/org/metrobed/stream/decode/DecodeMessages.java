@@ -2,6 +2,7 @@ package org.metrobed.stream.decode;
 
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -23,8 +24,10 @@ import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.source.RawRecordFormat;
 import org.metrobed.stream.support.LogProgress;
 import org.metrobed.stream.support.StateFormatType;
+import org.metrobed.stream.support.Tracing;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
+import org.metrobed.tracing.MessageTracer;
 
 /**
  * Decodes the messages of the raw log and finds the datastream of each reading, with the catalog in force when the
@@ -75,6 +78,8 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
     private final CatalogSource source;
     private final RawPartitions.Check partitions;
     private final Serializable run;
+    private final Tracing tracing;
+    private transient MessageTracer tracer;
     private transient LogProgress progress;
     private transient LogTimes times;
     /** The restored divisions that {@link #progress} does not know yet, by partition. */
@@ -92,16 +97,19 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
      * @param source of the catalog
      * @param partitions stops the job if it does not read all partitions
      * @param run the run whose {@link LogProgress} learns of divisions
+     * @param tracing which messages are traced
      */
-    public DecodeMessages(CatalogSource source, RawPartitions.Check partitions, Serializable run) {
+    public DecodeMessages(CatalogSource source, RawPartitions.Check partitions, Serializable run, Tracing tracing) {
         this.source = source;
         this.run = run;
         this.partitions = partitions;
+        this.tracing = tracing;
     }
 
     @Override
     public void open(OpenContext open) {
         catalog = source.open();
+        tracer = tracing.enter();
         out = new SideOutputs(getRuntimeContext().getMetricGroup());
         decoding = new MessageDecoding(out);
         getRuntimeContext()
@@ -140,7 +148,25 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
             reportNotices(message.logMillis(), context);
         }
         out.begin(context::output, readings);
+        decode(message, inForce);
+    }
+
+    private void decode(RawRecord message, CatalogInForce inForce) {
+        if (!tracer.follows(message.partition(), message.offset())) {
+            decoding.take(message, inForce);
+            return;
+        }
+        long began = MessageTracer.nowMicros();
         decoding.take(message, inForce);
+        tracer.ended(
+                MessageTracer.Step.DECODE,
+                new MessageTracer.Place(message.partition(), message.offset(), -1),
+                began,
+                Map.of("messaging.mqtt.topic", message.topic(), "metrobed.kind", kind(message)));
+    }
+
+    private static String kind(RawRecord message) {
+        return message.kind().name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -199,6 +225,9 @@ public final class DecodeMessages extends ProcessFunction<RawRecord, Reading> im
         }
         if (progress != null) {
             progress.leave();
+        }
+        if (tracer != null) {
+            tracer.close();
         }
     }
 }

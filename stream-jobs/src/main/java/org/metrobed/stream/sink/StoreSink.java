@@ -46,16 +46,21 @@ public final class StoreSink<T> implements Sink<T> {
     private final String name;
     private final Table<T> table;
     private final Target target;
+    private final TracedRows<T> traced;
 
-    /** @param name of the progress records, unique in a deployment */
-    public StoreSink(String name, Table<T> table, Target target) {
+    /**
+     * @param name of the progress records, unique in a deployment
+     * @param traced which rows are steps of a traced message
+     */
+    public StoreSink(String name, Table<T> table, Target target, TracedRows<T> traced) {
         this.name = name;
         this.table = table;
         this.target = target;
+        this.traced = traced;
     }
 
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) {
-        return new StoreSinkWriter<>(name, table.get(), target, context);
+        return new StoreSinkWriter<>(name, table.get(), target, traced, context);
     }
 }

@@ -6,6 +6,7 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.metrobed.store.write.RowWriter;
 import org.metrobed.stream.support.LogProgress;
+import org.metrobed.tracing.MessageTracer;
 
 /**
  * One subtask of a {@link StoreSink}. Its rows wait in a {@link WaitingRows} until the {@link StoreWriter} of the
@@ -16,10 +17,15 @@ final class StoreSinkWriter<T> implements SinkWriter<T> {
     private final StoreWriter writer;
     private final WaitingRows<T> rows;
     private final LogProgress progress;
+    private final TracedRows.RowStep<T> step;
+    private final MessageTracer tracer;
 
-    StoreSinkWriter(String name, RowWriter<T> table, StoreSink.Target target, WriterInitContext context) {
+    StoreSinkWriter(
+            String name, RowWriter<T> table, StoreSink.Target target, TracedRows<T> traced, WriterInitContext context) {
         this.writer = StoreWriter.enter(target);
         this.progress = LogProgress.enter(target);
+        this.step = traced.step();
+        this.tracer = traced.tracing().enter();
         this.rows = writer.add(
                 name,
                 context.getTaskInfo().getIndexOfThisSubtask(),
@@ -30,7 +36,15 @@ final class StoreSinkWriter<T> implements SinkWriter<T> {
 
     @Override
     public void write(T row, Context context) throws IOException, InterruptedException {
+        long began = tracer.isOn() ? MessageTracer.nowMicros() : 0;
         rows.add(row);
+        if (tracer.isOn()) {
+            step.apply(row)
+                    .filter(of ->
+                            tracer.follows(of.place().partition(), of.place().offset()))
+                    .ifPresent(of -> rows.whenStored(
+                            () -> tracer.ended(MessageTracer.Step.STORE, of.place(), began, of.attributes())));
+        }
     }
 
     @Override
@@ -51,5 +65,6 @@ final class StoreSinkWriter<T> implements SinkWriter<T> {
     public void close() {
         progress.leave();
         writer.leave(rows);
+        tracer.close();
     }
 }

@@ -1,7 +1,9 @@
 package org.metrobed.stream.sink;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.metrobed.store.StoreSession;
@@ -23,6 +25,10 @@ final class WaitingRows<T> {
     private final Runnable wake;
     private final RowCounters counters;
 
+    /** What to do when so many rows are stored. */
+    private record Notice(long count, Runnable task) {}
+
+    private final Deque<Notice> notices = new ArrayDeque<>();
     private List<T> rows = new ArrayList<>();
     /** 1970 before the first watermark: nothing is known to be complete. */
     private long watermark;
@@ -77,6 +83,15 @@ final class WaitingRows<T> {
         }
     }
 
+    /** Runs a short task when every row added so far is stored; on the thread of the writer. */
+    synchronized void whenStored(Runnable task) {
+        if (stored >= added) {
+            task.run();
+        } else {
+            notices.add(new Notice(added, task));
+        }
+    }
+
     /** The watermark has reached a log time, milliseconds since 1970 UTC: all rows up to it have been added. */
     synchronized void reach(long logMillis) throws IOException {
         check();
@@ -121,6 +136,9 @@ final class WaitingRows<T> {
         counters.count(result);
         stored += part.rows().size();
         storedWatermark = part.progress().logMillis();
+        while (!notices.isEmpty() && notices.peek().count <= stored) {
+            notices.poll().task.run();
+        }
         notifyAll();
     }
 

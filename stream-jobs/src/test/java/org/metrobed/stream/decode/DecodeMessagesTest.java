@@ -19,6 +19,7 @@ import org.metrobed.stream.source.RawPartitions;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.stream.support.LogProgress;
 import org.metrobed.stream.support.StateFormatType;
+import org.metrobed.stream.support.Tracing;
 import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.RawKind;
 
@@ -53,7 +54,7 @@ class DecodeMessagesTest {
 
     private void setUp() throws Exception {
         operator = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new DecodeMessages(
-                new Skipping(), said -> RawPartitions.require(said, PARTITIONS, () -> EXISTING), RUN)));
+                new Skipping(), said -> RawPartitions.require(said, PARTITIONS, () -> EXISTING), RUN, Tracing.OFF)));
         operator.setup(new StateFormatType<>(new ReadingFormat())
                 .createSerializer(operator.getExecutionConfig().getSerializerConfig()));
     }

@@ -39,13 +39,14 @@ public final class EmbeddedKafka implements AutoCloseable {
      * Starts the node on its folder, which it formats the first time; returns when it serves clients.
      *
      * @param port the TCP port, 0 for a free one
-     * @throws ServiceException if the port is taken or the node does not start
+     * @throws ServiceException if the port is taken, the disk is nearly full, the metadata is lost, or the node does not start
      */
     public static EmbeddedKafka start(Path folder, int port) {
         int chosen = Ports.choose(port);
         Ports.requireFree(chosen, "Kafka");
         try {
             Path logs = Files.createDirectories(folder.resolve("logs"));
+            KafkaFolder.requireUsable(logs, Files.getFileStore(logs).getUsableSpace());
             if (!Files.exists(logs.resolve("meta.properties"))) {
                 format(logs);
             }

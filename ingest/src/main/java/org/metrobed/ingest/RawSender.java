@@ -21,8 +21,13 @@ public final class RawSender {
     private final MessageTracer tracer;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-    /** Builds records with {@code records} and sends them with {@code publisher}. */
-    public RawSender(RawPublisher publisher, RawRecords records, MessageTracer tracer) {
+    /** Builds records with {@code records} and sends them with {@code publisher}; traces none. */
+    public RawSender(RawPublisher publisher, RawRecords records) {
+        this(publisher, records, MessageTracer.off());
+    }
+
+    /** The same; {@code tracer} says which messages it traces. */
+    RawSender(RawPublisher publisher, RawRecords records, MessageTracer tracer) {
         this.publisher = publisher;
         this.records = records;
         this.tracer = tracer;

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,7 +69,7 @@ final class MigrationsIT {
                 STORE.config().user(),
                 STORE.config().password(),
                 STORE.config().schema() + "_waits");
-        FutureTask<Layout> migration = new FutureTask<>(() -> Migrations.migrateWhenReady(config, Optional.empty()));
+        FutureTask<Layout> migration = new FutureTask<>(() -> Migrations.migrateWhenReady(config, List.of()));
         Thread thread = new Thread(migration, "migration");
         setReadOnly(true);
         try {

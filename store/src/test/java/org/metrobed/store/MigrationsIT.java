@@ -142,6 +142,25 @@ final class MigrationsIT {
         assertThat(Schemas.exists(live)).isFalse();
     }
 
+    /** The search path of a user contains the schema of its name, so a rebuild sees the functions of the live schema. */
+    @Test
+    @SeveralConnections
+    void schemaIsMadeBesideOneOnTheSearchPath() throws SQLException {
+        DatabaseConfig live = migrated(Observations.observation().build());
+        DatabaseConfig fresh = STORE.newConfig();
+        String role = "alter role " + live.user();
+        STORE.execute(role + " set search_path to " + live.schema() + ", public");
+        try {
+            assertThat(Migrations.migrate(fresh)).isEqualTo(STORE.layout());
+            append(fresh, Observations.observation().build());
+            assertThat(TableDigest.list(fresh)).isEqualTo(TableDigest.list(live));
+        } finally {
+            STORE.execute(role + " reset search_path");
+            Schemas.drop(live);
+            Schemas.drop(fresh);
+        }
+    }
+
     @Test
     void renamedSchemaCanStillBeWritten() throws SQLException {
         DatabaseConfig before = migrated(Observations.observation().build());

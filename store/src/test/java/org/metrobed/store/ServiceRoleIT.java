@@ -68,7 +68,7 @@ final class ServiceRoleIT {
                 "truncate window_revision",
                 "drop table observation",
                 "create table mine (x int)",
-                "select ensure_partitions('observation', array['1999-01-01'::date])",
+                "select add_partitions('observation', array['1999-01-01'::date])",
                 "select leave_to_clustering('observation', array['1999-01-01'::date])"
             })
     void readerChangesNothing(String command) throws SQLException {
@@ -143,7 +143,7 @@ final class ServiceRoleIT {
             statement.execute("grant all on all tables in schema " + trap + " to public");
             statement.execute("set search_path to " + trap + ", pg_catalog, "
                     + STORE.config().schema());
-            statement.execute("select ensure_partitions('observation', array['1999-01-01'::date])");
+            statement.execute("select add_partitions('observation', array['1999-01-01'::date])");
             statement.execute("select leave_to_clustering('observation', array['1999-01-01'::date])");
             assertThat(STORE.text("select count(*) from " + trap + ".caught")).isEqualTo("0");
         } finally {
@@ -155,7 +155,7 @@ final class ServiceRoleIT {
     void functionsOfTheOwnerServeOnlyTablesThatTheCallerMayAppendTo() throws SQLException {
         STORE.execute("create table parent_of_another (t timestamptz) partition by range (t)");
         try {
-            assertRefused(WRITER, "select ensure_partitions('parent_of_another', array['1999-01-01'::date])");
+            assertRefused(WRITER, "select add_partitions('parent_of_another', array['1999-01-01'::date])");
             assertRefused(WRITER, "select leave_to_clustering('parent_of_another', array['1999-01-01'::date])");
         } finally {
             STORE.execute("drop table parent_of_another");

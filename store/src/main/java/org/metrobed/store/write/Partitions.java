@@ -73,7 +73,7 @@ final class Partitions {
 
     private static void create(Connection connection, String table, Set<LocalDate> months) throws SQLException {
         List<String> days = months.stream().map(LocalDate::toString).toList();
-        call(connection, "ensure_partitions", table, days);
+        call(connection, "add_partitions", table, days);
         call(connection, "leave_to_clustering", table, days);
     }
 

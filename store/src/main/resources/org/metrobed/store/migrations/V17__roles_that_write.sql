@@ -1,11 +1,12 @@
 -- A role that writes owns no table. What only the owner of a table may do, these functions do with the owner's rights for a
 -- role that may append to the table. Names in them are looked up in pg_catalog alone, whatever the caller's search path is.
 
+-- the name changes with the arguments: other schemas on the search path have the function of before
 drop function ensure_partitions(text, date[]);
 
 -- Creates the monthly partitions that are missing. The lock makes it safe from several sessions at once; attaching a
 -- table, unlike creating it as a partition, does not wait for those who write into the others.
-create function ensure_partitions(parent regclass, months date[]) returns void
+create function add_partitions(parent regclass, months date[]) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
     named  record;
@@ -33,7 +34,7 @@ begin
     end loop;
 end
 $$;
-comment on function ensure_partitions is 'Native layout only: creates missing monthly partitions; months are first days.';
+comment on function add_partitions(regclass, date[]) is 'Native layout only: creates missing monthly partitions; months are first days.';
 
 -- Rows are only appended, so nothing is to be removed while a month grows. When the month is over, it is vacuumed once.
 create function leave_to_clustering(parent regclass, months date[]) returns void
@@ -54,7 +55,7 @@ begin
     end loop;
 end
 $$;
-comment on function leave_to_clustering is
+comment on function leave_to_clustering(regclass, date[]) is
     'Native layout only: partitions of these months are not vacuumed for new rows until they are closed.';
 
-revoke execute on function ensure_partitions, leave_to_clustering from public;
+revoke execute on function add_partitions(regclass, date[]), leave_to_clustering(regclass, date[]) from public;

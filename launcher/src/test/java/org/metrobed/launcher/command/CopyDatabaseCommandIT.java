@@ -57,7 +57,8 @@ final class CopyDatabaseCommandIT {
         };
         try {
             assertThat(run(command)).as(said.toString()).isZero();
-            assertThat(said.toString()).contains("observation: 1 rows", "copied: the schema metrobed of " + target.url());
+            assertThat(said.toString())
+                    .contains("observation: 1 rows", "copied: the schema metrobed of " + target.url());
             assertThat(TableDigest.list(target)).isEqualTo(before);
 
             assertThat(run(command)).isEqualTo(1);
@@ -69,7 +70,8 @@ final class CopyDatabaseCommandIT {
 
     @Test
     void folderWithoutMetrobedAndOptionsWithoutTargetAreToldInASentence() {
-        assertThat(run("copy-database", "--data", folder.resolve("none").toString())).isEqualTo(1);
+        assertThat(run("copy-database", "--data", folder.resolve("none").toString()))
+                .isEqualTo(1);
         assertThat(said.toString()).contains("no Metrobed has run in");
         assertThat(run("copy-database", "--to-user", "x")).isEqualTo(1);
         assertThat(said.toString()).contains("--to-user and --to-password-file need --to");

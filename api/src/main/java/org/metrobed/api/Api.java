@@ -104,13 +104,17 @@ public final class Api implements AutoCloseable {
                 feed::findHeartbeat, new MonitorRecords(config.kafkaBootstrap(), config.topics()), clock);
         AsOf asOf = new AsOf(new SettledTime(pool), feed, clock);
         LatestValues latest = new LatestValues(new LatestReader(pool));
-        this.alerts = AlertStore.of(config.database(), pool);
+        this.alerts = AlertStore.of(config.writeDatabase(), pool);
         this.stream = new LiveStream(
                 new LiveStream.Sources(config.kafkaBootstrap(), config.topics(), feed::current, alerts, clock),
                 new Snapshots(latest, alerts, feed::current, asOf, clock),
                 config.http().streamClients());
         this.recomputer = new Recomputer(
-                config.database(), pool, feed, new RevisionTopics(config.kafkaBootstrap(), config.topics()), clock);
+                config.writeDatabase(),
+                pool,
+                feed,
+                new RevisionTopics(config.kafkaBootstrap(), config.topics()),
+                clock);
         this.sweeper = new Sweeper(config.database(), config.retention(), feed, clock);
         this.job = config.job()
                 .flink()
@@ -125,7 +129,7 @@ public final class Api implements AutoCloseable {
                 health::listParts,
                 new MonitorRecords(config.kafkaBootstrap(), config.topics()),
                 alerts.alerts(),
-                config.database(),
+                config.writeDatabase(),
                 clock));
         Routes routes = new Routes(
                 new OperatorGuard(config.http().operatorToken()),
@@ -175,10 +179,14 @@ public final class Api implements AutoCloseable {
         new RedriveResource(new Redriver(config.kafkaBootstrap(), config.topics(), pool, clock), clock)
                 .register(routes);
         new AnnotationResource(
-                        new AnnotationLog(config.database(), pool), new AnnotationReader(pool), feed::current, clock)
+                        new AnnotationLog(config.writeDatabase(), pool),
+                        new AnnotationReader(pool),
+                        feed::current,
+                        clock)
                 .register(routes);
         new AlertResource(alerts, feed::current, asOf, clock).register(routes);
-        new SuppressionResource(new Suppressions(config.database()), alerts.suppressions(), clock).register(routes);
+        new SuppressionResource(new Suppressions(config.writeDatabase()), alerts.suppressions(), clock)
+                .register(routes);
         health.register(routes);
     }
 

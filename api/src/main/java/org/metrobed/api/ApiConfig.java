@@ -20,9 +20,13 @@ import org.metrobed.config.tls.KafkaAddress;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Layout;
 import org.metrobed.store.Migrations;
-import org.metrobed.store.ReadRole;
+import org.metrobed.store.RoleGroup;
+import org.metrobed.store.ServiceRole;
+import org.metrobed.store.compression.ChunkCompression;
 import org.metrobed.store.retention.RetentionPolicy;
 import org.metrobed.topics.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Configuration of the API. Immutable.
@@ -32,9 +36,11 @@ import org.metrobed.topics.Topics;
  * @param topics the topics that it follows
  * @param database the database of the rows
  * @param reader the role that reads; empty: the user of {@code database}
+ * @param writer the role that writes what people do and what follows from it; empty: the user of {@code database}
  * @param poolSize maximum number of database connections at a time
  * @param catalogDir a folder of bundles to publish at start, beside all others; empty for none
  * @param retention how long rows are kept
+ * @param compression when chunks of TimescaleDB are compressed
  * @param job where the state of the pipeline's job is asked for
  */
 @RecordBuilder
@@ -43,11 +49,15 @@ public record ApiConfig(
         String kafkaBootstrap,
         Topics topics,
         DatabaseConfig database,
-        Optional<ReadRole> reader,
+        Optional<ServiceRole> reader,
+        Optional<ServiceRole> writer,
         int poolSize,
         String catalogDir,
         RetentionPolicy retention,
+        ChunkCompression compression,
         Job job) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiConfig.class);
 
     /** Setting of the address to listen on. */
     public static final Setting HTTP_HOST =
@@ -179,8 +189,10 @@ public record ApiConfig(
         Objects.requireNonNull(topics, "topics");
         Objects.requireNonNull(database, "database");
         Objects.requireNonNull(reader, "reader");
+        Objects.requireNonNull(writer, "writer");
         Objects.requireNonNull(catalogDir, "catalogDir");
         Objects.requireNonNull(retention, "retention");
+        Objects.requireNonNull(compression, "compression");
         Objects.requireNonNull(job, "job");
     }
 
@@ -202,10 +214,12 @@ public record ApiConfig(
                 .kafkaBootstrap(KafkaAddress.read(settings, KAFKA_BOOTSTRAP))
                 .topics(topics(settings))
                 .database(DatabaseConfig.read(settings))
-                .reader(ReadRole.read(settings))
+                .reader(RoleGroup.READERS.read(settings))
+                .writer(RoleGroup.WRITERS.read(settings))
                 .poolSize(settings.integer(POOL_SIZE, 1, 100))
                 .catalogDir(settings.text(CATALOG_DIR))
                 .retention(RetentionSettings.read(settings))
+                .compression(ChunkCompression.read(settings))
                 .job(Job.read(settings))
                 .build();
         settings.check();
@@ -213,20 +227,28 @@ public record ApiConfig(
     }
 
     /**
-     * Prepares the database for the API: the role that reads, and the schema. Waits as long as the database is away.
+     * Prepares the database for the API: the roles, the schema, and the age at which chunks are compressed. Waits as long as the database is away.
      *
      * @return the layout of the schema
      * @throws SQLException if the database refuses
      * @throws InterruptedException if interrupted while it waits
-     * @throws org.metrobed.config.ConfigException if the role that reads is absent and cannot be created
+     * @throws org.metrobed.config.ConfigException if a role is absent and cannot be created, or may do too much
      */
     public Layout prepareDatabase() throws SQLException, InterruptedException {
-        return Migrations.migrateWhenReady(database, reader);
+        Layout layout = Migrations.migrateWhenReady(
+                database, Stream.of(reader, writer).flatMap(Optional::stream).toList());
+        compression.apply(database).forEach(change -> LOG.info("chunks are compressed at another age, {}", change));
+        return layout;
     }
 
     /** The database as the user that only reads, if there is one. */
     DatabaseConfig readDatabase() {
         return reader.map(role -> role.of(database)).orElse(database);
+    }
+
+    /** The database as the user that writes but owns nothing, if there is one. */
+    DatabaseConfig writeDatabase() {
+        return writer.map(role -> role.of(database)).orElse(database);
     }
 
     /** Every setting that {@link #read} reads. */
@@ -235,10 +257,11 @@ public record ApiConfig(
                 HTTP_HOST, HTTP_PORT, HTTP_NAMES, STREAM_CLIENTS, OPERATOR_TOKEN, KAFKA_BOOTSTRAP, TOPIC_PREFIX));
         all.addAll(HttpsListener.settings());
         all.addAll(DatabaseConfig.settings());
-        all.addAll(ReadRole.settings());
+        all.addAll(RoleGroup.READERS.settings());
+        all.addAll(RoleGroup.WRITERS.settings());
         all.addAll(List.of(POOL_SIZE, CATALOG_DIR));
         all.addAll(RetentionSettings.settings());
-        all.addAll(List.of(FLINK_URL, OLDEST_CHECKPOINT, ServiceLog.FORMAT));
+        all.addAll(List.of(ChunkCompression.AFTER, FLINK_URL, OLDEST_CHECKPOINT, ServiceLog.FORMAT));
         return List.copyOf(all);
     }
 

@@ -56,6 +56,16 @@ class ApiConfigTest {
     }
 
     @Test
+    void roleThatWritesHasItsOwnPasswordAndTheOwnerWritesWithoutIt() {
+        ApiConfig config = ApiConfig.read(Settings.of(
+                Map.of("METROBED_DATABASE_WRITER", "city_writer", "METROBED_DATABASE_WRITER_PASSWORD", "writes")));
+        assertThat(config.writeDatabase().user()).isEqualTo("city_writer");
+        assertThat(config.writeDatabase().password().reveal()).isEqualTo("writes");
+        ApiConfig without = ApiConfig.read(Settings.of(Map.of()));
+        assertThat(without.writeDatabase()).isEqualTo(without.database());
+    }
+
+    @Test
     void roleThatReadsNeedsAPasswordAndAName() {
         assertThatThrownBy(() -> ApiConfig.read(Settings.of(Map.of("METROBED_DATABASE_READER", "city_reader"))))
                 .isInstanceOf(ConfigException.class)
@@ -82,7 +92,7 @@ class ApiConfigTest {
         assertThat(ApiConfig.settings())
                 .extracting(Setting::name)
                 .doesNotHaveDuplicates()
-                .hasSize(27);
+                .hasSize(30);
     }
 
     @Test

@@ -23,9 +23,11 @@ import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.config.Secret;
 import org.metrobed.store.DatabaseConfig;
-import org.metrobed.store.ReadRole;
+import org.metrobed.store.RoleGroup;
 import org.metrobed.store.RowWriters;
+import org.metrobed.store.ServiceRole;
 import org.metrobed.store.StoreSession;
+import org.metrobed.store.compression.ChunkCompression;
 import org.metrobed.store.progress.Progress;
 import org.metrobed.store.retention.RetentionPolicy;
 import org.metrobed.store.write.RowWriter;
@@ -70,7 +72,7 @@ final class ApiFixture implements AutoCloseable {
             throws SQLException, InterruptedException {
         ApiConfig config = prepare(postgres, kafka);
         publish(config, kafka, bundles);
-        ApiFixture fixture = new ApiFixture(config, StoreSession.open(config.database(), WriteMode.COPY, "test"));
+        ApiFixture fixture = new ApiFixture(config, StoreSession.open(config.writeDatabase(), WriteMode.COPY, "test"));
         fixture.startApi();
         return fixture;
     }
@@ -79,7 +81,7 @@ final class ApiFixture implements AutoCloseable {
     static ApiFixture startWithoutTopics(PostgresExtension postgres, KafkaExtension kafka)
             throws SQLException, InterruptedException {
         ApiConfig config = prepare(postgres, kafka);
-        ApiFixture fixture = new ApiFixture(config, StoreSession.open(config.database(), WriteMode.COPY, "test"));
+        ApiFixture fixture = new ApiFixture(config, StoreSession.open(config.writeDatabase(), WriteMode.COPY, "test"));
         fixture.api = Api.start(config, Clock.systemUTC());
         return fixture;
     }
@@ -98,10 +100,12 @@ final class ApiFixture implements AutoCloseable {
                 .kafkaBootstrap(kafka.bootstrapServers())
                 .topics(new Topics(kafka.newPrefix(), 2))
                 .database(database)
-                .reader(Optional.of(new ReadRole("test_reader", new Secret("reads"))))
+                .reader(Optional.of(new ServiceRole(RoleGroup.READERS, "test_reader", new Secret("reads"))))
+                .writer(Optional.of(new ServiceRole(RoleGroup.WRITERS, "test_writer", new Secret("writes"))))
                 .poolSize(4)
                 .catalogDir("")
                 .retention(RetentionPolicy.FOR_EVER)
+                .compression(ChunkCompression.usual())
                 .job(ApiConfig.Job.UNKNOWN)
                 .build();
         config.prepareDatabase();

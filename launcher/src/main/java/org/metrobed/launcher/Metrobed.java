@@ -13,6 +13,7 @@ import org.metrobed.launcher.command.AnnotateCommand;
 import org.metrobed.launcher.command.BackupCommand;
 import org.metrobed.launcher.command.CatalogCommand;
 import org.metrobed.launcher.command.CommandException;
+import org.metrobed.launcher.command.CopyDatabaseCommand;
 import org.metrobed.launcher.command.DemoCommand;
 import org.metrobed.launcher.command.DetectCommand;
 import org.metrobed.launcher.command.DoctorCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Command;
             RebuildCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            CopyDatabaseCommand.class,
             UpgradeCommand.class,
             CatalogCommand.class,
             AlertCommand.class,

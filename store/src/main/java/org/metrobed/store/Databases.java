@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -50,6 +51,19 @@ public final class Databases {
             connection.close();
             throw e;
         }
+    }
+
+    /**
+     * A connection on which no statement has run, in autocommit; not thread-safe; the caller closes it. The driver gives its
+     * settings when it connects, because its version of PostgreSQL is assumed.
+     *
+     * @param options more properties of the driver
+     */
+    static Connection connectSilently(DatabaseConfig config, Map<String, String> options) throws SQLException {
+        Properties properties = properties(config);
+        properties.setProperty("assumeMinServerVersion", "12");
+        properties.putAll(options);
+        return DriverManager.getConnection(config.url(), properties);
     }
 
     /**

@@ -46,7 +46,7 @@ public enum Layout {
                     "select 1 from pg_tables where schemaname = current_schema()" + " and tablename = 'deployment'")) {
                 return read(connection);
             }
-            if (timescaleSchema(connection).isPresent()) {
+            if (findTimescaleSchema(connection).isPresent()) {
                 return TIMESCALE;
             }
             if (!exists(connection, "select 1 from pg_available_extensions where name = 'timescaledb'")) {
@@ -57,7 +57,7 @@ public enum Layout {
     }
 
     /** The schema of the extension's functions, if the extension is installed in this database. */
-    static Optional<String> timescaleSchema(Connection connection) throws SQLException {
+    public static Optional<String> findTimescaleSchema(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select n.nspname from pg_extension e"
                         + " join pg_namespace n on n.oid = e.extnamespace where e.extname = 'timescaledb'")) {

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -30,17 +29,29 @@ public final class Migrations {
     private Migrations() {}
 
     /**
-     * Migrates, and grants the schema to {@link ReadRole}s; does nothing if the schema is up to date.
+     * Updates TimescaleDB to the version of the server, migrates, and grants the schema to the groups of {@link RoleGroup}; does nothing if the schema is up to date.
      *
      * @return the layout of the schema
      * @throws SQLException if the database cannot be reached
      * @throws org.flywaydb.core.api.FlywayException if a migration fails; that migration is rolled back
+     * @throws org.metrobed.config.ConfigException if the server has no library of the TimescaleDB of the database, and cannot
+     *     update it
      */
     public static Layout migrate(DatabaseConfig config) throws SQLException {
+        TimescaleExtension.update(config);
         Layout layout = Layout.decide(config);
-        flyway(config, layout).migrate();
-        ReadRole.grant(config);
+        migrate(config, layout);
         return layout;
+    }
+
+    /**
+     * As {@link #migrate(DatabaseConfig)}, with a layout that the server may not give by itself: native on TimescaleDB.
+     *
+     * @param layout the layout of a schema that does not exist, or that the schema has
+     */
+    public static void migrate(DatabaseConfig config, Layout layout) throws SQLException {
+        flyway(config, layout).migrate();
+        Grants.apply(config);
     }
 
     /** The migrations that {@link #migrate} would run, such as {@code V16 retention of raw}; changes nothing. */
@@ -51,20 +62,20 @@ public final class Migrations {
     }
 
     /**
-     * Prepares the role that reads, if there is one, and migrates as {@link #migrate}. Waits as long as the database is away
-     * or takes no writes.
+     * Prepares the roles of services, if there are any, and migrates as {@link #migrate}. Waits as long as the database is
+     * away or takes no writes.
      *
      * @throws SQLException if the database refuses for another reason, such as a wrong password
      * @throws InterruptedException if interrupted while it waits
-     * @throws org.metrobed.config.ConfigException if the role that reads is absent and cannot be created
+     * @throws org.metrobed.config.ConfigException if a role is absent and cannot be created, or may do too much
      */
-    public static Layout migrateWhenReady(DatabaseConfig config, Optional<ReadRole> reader)
+    public static Layout migrateWhenReady(DatabaseConfig config, List<ServiceRole> roles)
             throws SQLException, InterruptedException {
         WaitNotices notices = new WaitNotices();
         for (int failures = 1; ; failures++) {
             try {
-                if (reader.isPresent()) {
-                    reader.get().prepare(config);
+                for (ServiceRole role : roles) {
+                    role.prepare(config);
                 }
                 return migrate(config);
             } catch (SQLException | FlywayException e) {
@@ -113,7 +124,7 @@ public final class Migrations {
 
     private static String timescaleSchema(DatabaseConfig config) throws SQLException {
         try (Connection connection = Databases.connect(config)) {
-            return Layout.timescaleSchema(connection).orElse("public");
+            return Layout.findTimescaleSchema(connection).orElse("public");
         }
     }
 }

@@ -35,14 +35,9 @@ public final class PeopleTables {
             for (String table : TABLES) {
                 statement.executeUpdate("insert into " + table + " select * from " + from.schema() + "." + table);
             }
-            restart(statement, "suppression_event", "sequence");
-            restart(statement, "notification", "notification_id");
+            IdentityColumns.restart(connection, "suppression_event");
+            IdentityColumns.restart(connection, "notification");
             connection.commit();
         }
-    }
-
-    private static void restart(Statement statement, String table, String column) throws SQLException {
-        statement.execute("select setval(pg_get_serial_sequence('" + table + "', '" + column
-                + "'), (select coalesce(max(" + column + "), 0) + 1 from " + table + "), false)");
     }
 }

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -70,7 +69,7 @@ final class MigrationsIT {
                 STORE.config().user(),
                 STORE.config().password(),
                 STORE.config().schema() + "_waits");
-        FutureTask<Layout> migration = new FutureTask<>(() -> Migrations.migrateWhenReady(config, Optional.empty()));
+        FutureTask<Layout> migration = new FutureTask<>(() -> Migrations.migrateWhenReady(config, List.of()));
         Thread thread = new Thread(migration, "migration");
         setReadOnly(true);
         try {
@@ -141,6 +140,25 @@ final class MigrationsIT {
             Schemas.drop(old);
         }
         assertThat(Schemas.exists(live)).isFalse();
+    }
+
+    /** The search path of a user contains the schema of its name, so a rebuild sees the functions of the live schema. */
+    @Test
+    @SeveralConnections
+    void schemaIsMadeBesideOneOnTheSearchPath() throws SQLException {
+        DatabaseConfig live = migrated(Observations.observation().build());
+        DatabaseConfig fresh = STORE.newConfig();
+        String role = "alter role " + live.user();
+        STORE.execute(role + " set search_path to " + live.schema() + ", public");
+        try {
+            assertThat(Migrations.migrate(fresh)).isEqualTo(STORE.layout());
+            append(fresh, Observations.observation().build());
+            assertThat(TableDigest.list(fresh)).isEqualTo(TableDigest.list(live));
+        } finally {
+            STORE.execute(role + " reset search_path");
+            Schemas.drop(live);
+            Schemas.drop(fresh);
+        }
     }
 
     @Test

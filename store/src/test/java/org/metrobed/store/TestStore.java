@@ -28,6 +28,12 @@ public final class TestStore implements BeforeAllCallback, BeforeEachCallback, A
     /** Progress that no test checks. */
     public static final Progress PROGRESS = new Progress("test", 0, 1, 0);
 
+    private static final boolean ONE_CONNECTION =
+            System.getProperty("metrobed.test.store.connections", "").equals("1");
+
+    private static final ServiceRole WRITER =
+            new ServiceRole(RoleGroup.WRITERS, "writer_of_store", new Secret("writes"));
+
     private final PostgresExtension postgres = new PostgresExtension();
     private DatabaseConfig config;
 
@@ -49,6 +55,9 @@ public final class TestStore implements BeforeAllCallback, BeforeEachCallback, A
     public void beforeAll(ExtensionContext context) throws SQLException {
         postgres.beforeAll(context);
         config = newConfig();
+        if (!ONE_CONNECTION) {
+            WRITER.prepare(config);
+        }
         Migrations.migrate(config);
     }
 
@@ -78,14 +87,19 @@ public final class TestStore implements BeforeAllCallback, BeforeEachCallback, A
                 postgres.url(), postgres.user(), new Secret(postgres.password()), postgres.newSchema());
     }
 
-    /** Opens a session in the first mode. */
-    public StoreSession open() throws SQLException {
-        return StoreSession.open(config, modes().findFirst().orElseThrow(), "test");
+    /** The schema as the role that writes and owns nothing, if the server has roles for its connections. */
+    public DatabaseConfig writer() {
+        return ONE_CONNECTION ? config : WRITER.of(config);
     }
 
-    /** Appends in its own session. */
+    /** Opens a session of the role that writes, in the first mode. */
+    public StoreSession open() throws SQLException {
+        return StoreSession.open(writer(), modes().findFirst().orElseThrow(), "test");
+    }
+
+    /** Appends in a session of its own, as the role that writes. */
     public <T> WriteResult append(WriteMode mode, RowWriter<T> writer, List<T> rows) throws SQLException {
-        try (StoreSession session = StoreSession.open(config, mode, "test")) {
+        try (StoreSession session = StoreSession.open(writer(), mode, "test")) {
             return session.append(writer, rows, PROGRESS);
         }
     }

@@ -61,7 +61,7 @@ record Applications(String kafka, Topics topics, DatabaseConfig database, Instan
      */
     Optional<Notifier> startNotifier() {
         Settings environment = Settings.of(System.getenv());
-        NotifyConfig config = NotifyConfig.readFor(database, environment);
+        NotifyConfig config = NotifyConfig.readFor(Configs.WRITER.of(database), environment);
         environment.check();
         return config.receivers().isEmpty() ? Optional.empty() : Optional.of(Notifier.start(config, clock));
     }

@@ -21,7 +21,9 @@ import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.kafka.RawRetention;
 import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.store.DatabaseConfig;
-import org.metrobed.store.ReadRole;
+import org.metrobed.store.RoleGroup;
+import org.metrobed.store.ServiceRole;
+import org.metrobed.store.compression.ChunkCompression;
 import org.metrobed.store.retention.RetentionPolicy;
 import org.metrobed.store.write.WriteMode;
 import org.metrobed.stream.Pipeline;
@@ -42,14 +44,17 @@ public final class Configs {
     private static final Duration NEVER = Duration.ofDays(36_500);
 
     /** The role with which the API of this process reads; it gets a new password at each start. */
-    static final ReadRole READER = new ReadRole("metrobed_reader", new Secret(randomPassword()));
+    static final ServiceRole READER = role(RoleGroup.READERS, "metrobed_reader");
+
+    /** The role with which pipeline, notifier and API of this process write; likewise. */
+    static final ServiceRole WRITER = role(RoleGroup.WRITERS, "metrobed_writer");
 
     private Configs() {}
 
-    private static String randomPassword() {
+    private static ServiceRole role(RoleGroup group, String name) {
         byte[] bytes = new byte[24];
         new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().encodeToString(bytes);
+        return new ServiceRole(group, name, new Secret(Base64.getUrlEncoder().encodeToString(bytes)));
     }
 
     /** The configuration of a server's database, with the default schema. */
@@ -193,9 +198,11 @@ public final class Configs {
                 .topics(topics)
                 .database(database)
                 .reader(Optional.of(READER))
+                .writer(Optional.of(WRITER))
                 .poolSize(pool)
                 .catalogDir("")
                 .retention(retention)
+                .compression(ChunkCompression.usual())
                 .job(job)
                 .build();
     }

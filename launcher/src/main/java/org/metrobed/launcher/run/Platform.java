@@ -200,7 +200,7 @@ public final class Platform implements AutoCloseable {
                 () -> started.add("Flink", FlinkService.start(data.of("flink"), options.parallelism(), start.limit())));
         PipelineConfig pipeline = Configs.pipeline(
                 services.kafka().bootstrapServers(),
-                database(),
+                Configs.WRITER.of(database()),
                 FlinkService.checkpoints(data.of("flink")).toUri().toString(),
                 options.parallelism());
         Optional<Path> from = step(
@@ -252,6 +252,7 @@ public final class Platform implements AutoCloseable {
     private void migrate() {
         try {
             Configs.READER.prepare(database());
+            Configs.WRITER.prepare(database());
             Migrations.migrate(database());
         } catch (SQLException e) {
             throw new ServiceException("the database cannot be prepared: " + e.getMessage(), e);

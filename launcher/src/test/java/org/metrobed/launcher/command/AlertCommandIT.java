@@ -33,6 +33,7 @@ import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Migrations;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.StoreSession;
+import org.metrobed.store.compression.ChunkCompression;
 import org.metrobed.store.progress.Progress;
 import org.metrobed.store.retention.RetentionPolicy;
 import org.metrobed.store.write.WriteMode;
@@ -84,9 +85,11 @@ class AlertCommandIT {
                         .topics(topics)
                         .database(database)
                         .reader(Optional.empty())
+                        .writer(Optional.empty())
                         .poolSize(2)
                         .catalogDir("")
                         .retention(RetentionPolicy.FOR_EVER)
+                        .compression(ChunkCompression.usual())
                         .job(ApiConfig.Job.UNKNOWN)
                         .build(),
                 Clock.systemUTC());

@@ -24,7 +24,7 @@ class DocumentsTest {
     private static final Set<String> PASSED_OVER = Set.of("target", ".git", "data", "node_modules");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#: ]+)(#[^)]*)?\\)");
     private static final Pattern CITED_TEST = Pattern.compile("`([A-Z][a-z]\\w+(Test|IT))`");
-    private static final Pattern COMMAND = Pattern.compile("\\./metrobed ([a-z]+)");
+    private static final Pattern COMMAND = Pattern.compile("\\./metrobed ([a-z]+(?:-[a-z]+)*)");
 
     private static final List<Path> DOCUMENTS = new ArrayList<>();
     private static final Set<String> CLASSES = new TreeSet<>();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.Databases;
+import org.metrobed.store.IdentityColumns;
 import org.metrobed.store.PeopleTables;
 import org.metrobed.store.correction.AnnotationLog;
 import org.metrobed.store.query.Query;
@@ -66,7 +67,7 @@ public final class SavedTables {
                 Path file = folder.resolve(new SavedTable(table, 0).file());
                 if (Files.exists(file)) {
                     read(connection, table, file);
-                    restartNumbers(connection, config.schema(), table);
+                    IdentityColumns.restart(connection, table);
                 }
             }
             AnnotationLog.listDays(connection);
@@ -111,19 +112,5 @@ public final class SavedTables {
                 .add("where c.relnamespace = ?::regnamespace and c.relname = ?", schema, table)
                 .add("and attnum > 0 and not attisdropped order by attnum")
                 .list(connection, row -> row.text("name"));
-    }
-
-    /** Numbers that the database gives continue after those of the file. */
-    private static void restartNumbers(Connection connection, String schema, String table) throws SQLException {
-        List<String> numbered = new Query()
-                .add("select attname::text as name from pg_attribute a join pg_class c on c.oid = a.attrelid")
-                .add("where c.relnamespace = ?::regnamespace and c.relname = ? and attidentity <> ''", schema, table)
-                .list(connection, row -> row.text("name"));
-        try (Statement statement = connection.createStatement()) {
-            for (String column : numbered) {
-                statement.execute("select setval(pg_get_serial_sequence('" + table + "', '" + column
-                        + "'), (select coalesce(max(" + column + "), 0) + 1 from " + table + "), false)");
-            }
-        }
     }
 }

@@ -2,16 +2,13 @@ package org.metrobed.store.write;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,11 +20,6 @@ import org.metrobed.store.query.Query;
  * transaction of their own. Does nothing on TimescaleDB, which creates its chunks itself. Not thread-safe.
  */
 final class Partitions {
-
-    /** Ends the name of a partition. */
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("_uuuu_MM", Locale.ROOT);
-
-    private static final String UNVACUUMED = "autovacuum_vacuum_insert_threshold=-1";
 
     private static final long MICROS_PER_DAY = ChronoUnit.DAYS.getDuration().toMillis() * 1_000;
 
@@ -81,27 +73,15 @@ final class Partitions {
 
     private static void create(Connection connection, String table, Set<LocalDate> months) throws SQLException {
         List<String> days = months.stream().map(LocalDate::toString).toList();
-        new Query().add("select ensure_partitions(?, ?::date[])", table, days).list(connection, row -> true);
-        leaveToClustering(
-                connection,
-                months.stream().map(month -> table + MONTH.format(month)).toList());
+        call(connection, "add_partitions", table, days);
+        call(connection, "leave_to_clustering", table, days);
     }
 
-    /**
-     * Rows are only appended, so nothing is to be removed while a month grows. To vacuum its new rows again and again costs
-     * a fifth of what it costs to append them; when the month is over, it is vacuumed once, and rewritten before if its rows
-     * are scattered. Then the option is gone, until a late row comes.
-     */
-    private static void leaveToClustering(Connection connection, List<String> partitions) throws SQLException {
-        List<String> others = new Query()
-                .add("select relname from pg_class where oid in")
-                .add("(select to_regclass(name) from unnest(?::text[]) name)", partitions)
-                .add("and not coalesce(reloptions, '{}') @> array[?::text]", UNVACUUMED)
-                .list(connection, row -> row.text("relname"));
-        for (String partition : others) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("alter table if exists " + partition + " set (" + UNVACUUMED + ")");
-            }
-        }
+    /** The functions act with the rights of the owner of the table. */
+    private static void call(Connection connection, String function, String table, List<String> days)
+            throws SQLException {
+        new Query()
+                .add("select " + function + "(?::regclass, ?::date[])", table, days)
+                .list(connection, row -> true);
     }
 }

@@ -45,6 +45,13 @@ public final class TableWriter<T> implements RowWriter<T> {
         }
         if (table.timeColumn() != null) {
             context.ensurePartitions(table.name(), rows, table::timeMicros);
+            context.openChunks(
+                    new CompressedChunks.Target<>(
+                            table.name(),
+                            table.timeColumn(),
+                            table::timeMicros,
+                            row -> context.series(table.datastream().apply(row))),
+                    rows);
         }
     }
 

@@ -21,6 +21,7 @@ public final class WriteContext implements Keys {
     private final int pipeline;
     private final SeriesIds series = new SeriesIds();
     private final Partitions partitions;
+    private final CompressedChunks chunks;
     private final boolean leavesOut;
     private final InstantSource clock;
     private final Set<String> replaying = new HashSet<>();
@@ -36,6 +37,7 @@ public final class WriteContext implements Keys {
         this.mode = mode;
         this.pipeline = pipelineId(connection, pipelineVersion);
         this.partitions = new Partitions(nativeLayout);
+        this.chunks = new CompressedChunks(!nativeLayout);
         this.leavesOut = leavesOut(connection);
         this.clock = clock;
     }
@@ -122,6 +124,10 @@ public final class WriteContext implements Keys {
 
     <T> void ensurePartitions(String table, List<T> rows, ToLongFunction<T> micros) throws SQLException {
         partitions.ensure(connection, table, rows, micros);
+    }
+
+    <T> void openChunks(CompressedChunks.Target<T> target, List<T> rows) throws SQLException {
+        chunks.open(connection, target, rows, nowMillis());
     }
 
     /** False if the TimescaleDB of the migration could not change its compressed tables. */

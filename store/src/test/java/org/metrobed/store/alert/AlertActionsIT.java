@@ -174,7 +174,7 @@ final class AlertActionsIT {
     }
 
     private static Answer append(String id, int version, Kind kind, String author) throws SQLException {
-        return new AlertActions(STORE.config())
+        return new AlertActions(STORE.writer())
                 .append(new AlertAction(
                         id, version, kind, author, "for " + version, "", Times.NOON_MILLIS + version * 1_000L));
     }

@@ -101,8 +101,8 @@ final class CorrectionSessionIT {
 
     @BeforeEach
     void open() {
-        pool = Databases.pool(STORE.config(), 2);
-        log = new AnnotationLog(STORE.config(), pool);
+        pool = Databases.pool(STORE.writer(), 2);
+        log = new AnnotationLog(STORE.writer(), pool);
     }
 
     @AfterEach
@@ -160,7 +160,7 @@ final class CorrectionSessionIT {
     @Test
     void noTimeIsToldWhileAnEventIsBeingAccepted() throws Exception {
         progress(130);
-        try (Connection accepting = Databases.connect(STORE.config())) {
+        try (Connection accepting = Databases.connect(STORE.writer())) {
             accepting.setAutoCommit(false);
             SettledTime.take(accepting);
             CompletableFuture<OptionalLong> told = CompletableFuture.supplyAsync(() -> {
@@ -335,13 +335,13 @@ final class CorrectionSessionIT {
             Progress end = new Progress("test", 0, 1, asOf);
             session.append(RowWriters.observations(), stored, end);
             session.append(RowWriters.windows(), windows(), end);
-            AnnotationLog.copy(STORE.config(), rebuilt);
+            AnnotationLog.copy(STORE.writer(), rebuilt);
             try (CorrectionSession corrections = CorrectionSession.open(rebuilt, other, SettingsSource.NONE, "test")) {
                 for (Cell cell : new CellReader(other).listAll()) {
                     corrections.apply(cell);
                 }
             }
-            assertThat(TableDigest.list(rebuilt)).isEqualTo(TableDigest.list(STORE.config()));
+            assertThat(TableDigest.list(rebuilt)).isEqualTo(TableDigest.list(STORE.writer()));
             assertThat(new AnnotationLog(rebuilt, other)
                             .make(new AnnotationDraft(SETTINGS, 0, 1, Correction.BAD, "r", "a"))
                             .orElseThrow()
@@ -598,7 +598,7 @@ final class CorrectionSessionIT {
         look(often, 330);
         progress(400);
         applyAll();
-        String digest = TableDigest.list(STORE.config()).toString();
+        String digest = TableDigest.list(STORE.writer()).toString();
         pool.close();
         return digest;
     }
@@ -673,7 +673,7 @@ final class CorrectionSessionIT {
 
     private CorrectionSession session() throws SQLException {
         return CorrectionSession.open(
-                STORE.config(),
+                STORE.writer(),
                 pool,
                 new FixedSettings(
                         version -> version < 2 ? settings : later,

@@ -43,6 +43,7 @@ import org.metrobed.model.window.WindowLevel;
 import org.metrobed.model.window.WindowRevision;
 import org.metrobed.model.window.WindowRevisionBuilder;
 import org.metrobed.store.Databases;
+import org.metrobed.store.Migrations;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.Samples;
 import org.metrobed.store.SeveralConnections;
@@ -124,8 +125,8 @@ final class ProductCorrectionsIT {
 
     @BeforeEach
     void open() throws SQLException {
-        pool = Databases.pool(STORE.config(), 2);
-        log = new AnnotationLog(STORE.config(), pool);
+        pool = Databases.pool(STORE.writer(), 2);
+        log = new AnnotationLog(STORE.writer(), pool);
         for (int hour = 0; hour < HOURS; hour++) {
             values[hour] = 10;
             storeHour(hour, IntStream.range(0, STEPS).toArray());
@@ -251,7 +252,7 @@ final class ProductCorrectionsIT {
         }
         progress(HOURS * 60 + 12);
         Cell cell = new Cell(CORRECTED, micros(-12 * 60));
-        try (CorrectionSession session = CorrectionSession.open(STORE.config(), pool, new SameSettings(), "test")) {
+        try (CorrectionSession session = CorrectionSession.open(STORE.writer(), pool, new SameSettings(), "test")) {
             assertThat(session.apply(cell).appended())
                     .as("it knows its inputs by its rows, and waits for them")
                     .isZero();
@@ -286,6 +287,7 @@ final class ProductCorrectionsIT {
                 "/org/metrobed/store/migrations/V15__products_follow.sql")) {
             STORE.execute(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
         }
+        Migrations.migrate(STORE.config()); // grants the new tables
         applyAll();
         values[3] = 100;
         assertThat(products()).isEqualTo(expected());
@@ -314,7 +316,7 @@ final class ProductCorrectionsIT {
         minute = look(often, minute);
         look(true, minute);
         STORE.execute("update product_cause set annotation_id = (annotation_id <> '')::text"); // a random name
-        return TableDigest.list(STORE.config()).toString();
+        return TableDigest.list(STORE.writer()).toString();
     }
 
     private int look(boolean really, int minute) throws SQLException {
@@ -422,7 +424,7 @@ final class ProductCorrectionsIT {
 
     private int apply(int cells) throws SQLException {
         List<Cell> due = new CellReader(pool).listDue(asOf / MINUTE * MINUTE, cells);
-        try (CorrectionSession session = CorrectionSession.open(STORE.config(), pool, new SameSettings(), "test")) {
+        try (CorrectionSession session = CorrectionSession.open(STORE.writer(), pool, new SameSettings(), "test")) {
             for (Cell cell : due) {
                 session.apply(cell);
                 session.published(cell);

@@ -44,8 +44,8 @@ final class NotificationIT {
     @Test
     @SeveralConnections
     void oneHoldsTheLeaseUntilItLosesItsConnection() throws SQLException {
-        Lease first = Lease.tryTake(STORE.config()).orElseThrow();
-        assertThat(Lease.tryTake(STORE.config())).isEmpty();
+        Lease first = Lease.tryTake(STORE.writer()).orElseThrow();
+        assertThat(Lease.tryTake(STORE.writer())).isEmpty();
         first.check();
         STORE.execute("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"
                 + " and pid <> pg_backend_pid()");
@@ -160,7 +160,7 @@ final class NotificationIT {
                         + " ('cut', 'made', 'maintenance', 'cut/*/*', '', '2026-05-01 11:00Z', '2026-05-01 13:00Z', 'r', 'a', now()),"
                         + " ('cut', 'ended', 'maintenance', 'cut/*/*', '', '2026-05-01 11:00Z', '2026-05-01 13:00Z', 'r', 'a',"
                         + " '2026-05-01 11:30Z')");
-        try (Lease lease = Lease.tryTake(STORE.config()).orElseThrow()) {
+        try (Lease lease = Lease.tryTake(STORE.writer()).orElseThrow()) {
             assertThat(lease.<List<Suppression>>inTransaction(
                             connection -> AlertChanges.listSuppressions(connection, Times.NOON_MILLIS)))
                     .singleElement()
@@ -174,7 +174,7 @@ final class NotificationIT {
 
     @Test
     void outboxKnowsWhatIsLeftToDo() throws SQLException {
-        try (Lease lease = Lease.tryTake(STORE.config()).orElseThrow()) {
+        try (Lease lease = Lease.tryTake(STORE.writer()).orElseThrow()) {
             List<StoredNotification> rows = lease.inTransaction(connection -> Outbox.append(
                     connection,
                     List.of(
@@ -229,7 +229,7 @@ final class NotificationIT {
 
     @Test
     void sameThingCannotBeToldTwiceAndAFailedTransactionLeavesNothing() throws SQLException {
-        try (Lease lease = Lease.tryTake(STORE.config()).orElseThrow()) {
+        try (Lease lease = Lease.tryTake(STORE.writer()).orElseThrow()) {
             List<Notification> twice = List.of(row("a", Step.FIRING), row("a", Step.FIRING));
             assertThatThrownBy(() -> lease.inTransaction(connection -> Outbox.append(connection, twice)))
                     .isInstanceOf(SQLException.class);
@@ -243,14 +243,14 @@ final class NotificationIT {
         DatabaseConfig copy = STORE.newConfig();
         Migrations.migrate(copy);
         try {
-            try (Lease lease = Lease.tryTake(STORE.config()).orElseThrow()) {
+            try (Lease lease = Lease.tryTake(STORE.writer()).orElseThrow()) {
                 lease.inTransaction(connection -> {
                     List<StoredNotification> rows = Outbox.append(connection, List.of(row("a", Step.FIRING)));
                     Outbox.record(connection, List.of(attempt(rows.get(0), 1, Outcome.SENT)));
                     return rows;
                 });
             }
-            PeopleTables.copy(STORE.config(), copy);
+            PeopleTables.copy(STORE.writer(), copy);
             try (Lease lease = Lease.tryTake(copy).orElseThrow()) {
                 assertThat(lease.<List<StoredNotification>>inTransaction(Outbox::listUnfinished))
                         .singleElement()
@@ -268,7 +268,7 @@ final class NotificationIT {
                         Duration.ofSeconds(60),
                         () -> {
                             try {
-                                return Lease.tryTake(STORE.config());
+                                return Lease.tryTake(STORE.writer());
                             } catch (SQLException e) {
                                 throw new IllegalStateException(e);
                             }
@@ -282,7 +282,7 @@ final class NotificationIT {
     }
 
     private static List<KnownAlert> look(long since, List<String> groups) throws SQLException {
-        try (Lease lease = Lease.tryTake(STORE.config()).orElseThrow()) {
+        try (Lease lease = Lease.tryTake(STORE.writer()).orElseThrow()) {
             return lease.inTransaction(connection -> AlertChanges.list(connection, since, groups));
         }
     }

@@ -83,7 +83,7 @@ final class SuppressionsIT {
     @Test
     void whatPeopleDidMovesToASchemaThatIsComputedAnew() throws SQLException {
         STORE.append(RowWriters.alertEvents(), List.of(Samples.opened("a", 1)));
-        new AlertActions(STORE.config())
+        new AlertActions(STORE.writer())
                 .append(new AlertAction("a", 1, AlertAction.Kind.COMMENT, "ada", "hm", "", Times.NOON_MILLIS));
         make("s", 1, 5);
         STORE.execute("insert into notification (receiver, group_id, step, fingerprint, severity, size, made_time)"
@@ -93,7 +93,7 @@ final class SuppressionsIT {
         DatabaseConfig fresh = STORE.newConfig();
         try {
             Migrations.migrate(fresh);
-            PeopleTables.copy(STORE.config(), fresh);
+            PeopleTables.copy(STORE.writer(), fresh);
             new Suppressions(fresh).make(suppression("t", 1, 5), Times.NOON_MILLIS);
             assertThat(STORE.text("select count(*) from " + fresh.schema() + ".suppression_event"))
                     .isEqualTo("2");
@@ -108,11 +108,11 @@ final class SuppressionsIT {
     }
 
     private static void make(String id, int fromMinute, int toMinute) throws SQLException {
-        new Suppressions(STORE.config()).make(suppression(id, fromMinute, toMinute), Times.NOON_MILLIS);
+        new Suppressions(STORE.writer()).make(suppression(id, fromMinute, toMinute), Times.NOON_MILLIS);
     }
 
     private static boolean end(String id, int minute) throws SQLException {
-        return new Suppressions(STORE.config()).end(id, "done", "bob", Times.NOON_MILLIS + minute * 60_000L);
+        return new Suppressions(STORE.writer()).end(id, "done", "bob", Times.NOON_MILLIS + minute * 60_000L);
     }
 
     private static List<String> held(int minute) throws SQLException {

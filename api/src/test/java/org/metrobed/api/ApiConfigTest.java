@@ -82,7 +82,7 @@ class ApiConfigTest {
         assertThat(ApiConfig.settings())
                 .extracting(Setting::name)
                 .doesNotHaveDuplicates()
-                .hasSize(27);
+                .hasSize(28);
     }
 
     @Test

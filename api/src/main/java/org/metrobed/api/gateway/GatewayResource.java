@@ -98,7 +98,7 @@ public final class GatewayResource {
     }
 
     private static ProblemException unseen(String id, List<Liveness> seen) {
-        return new ProblemException(Problem.notFound("No gateway " + Nearest.quote(id) + " was ever seen."
+        return new ProblemException(Problem.notFound("No gateway " + id + " was ever seen."
                 + Nearest.find(id, seen.stream().map(Liveness::id).toList())
                         .map(near -> " Did you mean '" + near + "'?")
                         .orElse("")));

@@ -25,6 +25,7 @@ import org.metrobed.api.health.RawLogPart;
 import org.metrobed.api.http.OperatorGuard;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.job.JobMonitor;
+import org.metrobed.api.landing.LandingResource;
 import org.metrobed.api.latest.LatestResource;
 import org.metrobed.api.latest.LatestValues;
 import org.metrobed.api.metrics.Metrics;
@@ -159,6 +160,7 @@ public final class Api implements AutoCloseable {
     }
 
     private void registerReadings(Routes routes, AsOf asOf, LatestValues latest, InstantSource clock) {
+        new LandingResource(feed::current, routes).register(routes);
         new CatalogResource(feed::current).register(routes);
         new ThingResource(feed::current, new LivenessReader(pool), asOf, clock).register(routes);
         new DatastreamResource(feed::current, feed::findAt).register(routes);

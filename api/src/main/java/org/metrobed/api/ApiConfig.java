@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.metrobed.api.http.CrossOrigin;
 import org.metrobed.api.http.HostGuard;
 import org.metrobed.api.http.OperatorGuard;
 import org.metrobed.api.retention.RetentionSettings;
@@ -157,6 +158,7 @@ public record ApiConfig(
      * @param operatorToken token that authorises operators to write; {@link Secret#NONE}: nobody may write
      * @param names host names by which the server is asked; see {@link HostGuard}
      * @param tls listener with TLS, if there is one beside the one without
+     * @param origins whose pages may read; see {@link CrossOrigin}
      */
     public record Http(
             String host,
@@ -164,12 +166,25 @@ public record ApiConfig(
             int streamClients,
             Secret operatorToken,
             List<String> names,
-            Optional<HttpsListener> tls) {
+            Optional<HttpsListener> tls,
+            List<String> origins) {
         public Http {
             Objects.requireNonNull(host, "host");
             Objects.requireNonNull(operatorToken, "operatorToken");
             names = List.copyOf(names);
             Objects.requireNonNull(tls, "tls");
+            origins = List.copyOf(origins);
+        }
+
+        /** A server whose pages and data are read by pages of this machine, or of anywhere if it listens on more. */
+        public Http(
+                String host,
+                int port,
+                int streamClients,
+                Secret operatorToken,
+                List<String> names,
+                Optional<HttpsListener> tls) {
+            this(host, port, streamClients, operatorToken, names, tls, List.of(CrossOrigin.AUTO));
         }
 
         /** A server without TLS. */
@@ -208,7 +223,8 @@ public record ApiConfig(
                 settings.integer(STREAM_CLIENTS, 1, 200),
                 settings.secret(OPERATOR_TOKEN),
                 names(settings),
-                HttpsListener.read(settings));
+                HttpsListener.read(settings),
+                OriginSettings.read(settings));
         ApiConfig config = ApiConfigBuilder.builder()
                 .http(http)
                 .kafkaBootstrap(KafkaAddress.read(settings, KAFKA_BOOTSTRAP))
@@ -254,7 +270,14 @@ public record ApiConfig(
     /** Every setting that {@link #read} reads. */
     public static List<Setting> settings() {
         List<Setting> all = new ArrayList<>(List.of(
-                HTTP_HOST, HTTP_PORT, HTTP_NAMES, STREAM_CLIENTS, OPERATOR_TOKEN, KAFKA_BOOTSTRAP, TOPIC_PREFIX));
+                HTTP_HOST,
+                HTTP_PORT,
+                HTTP_NAMES,
+                OriginSettings.ORIGINS,
+                STREAM_CLIENTS,
+                OPERATOR_TOKEN,
+                KAFKA_BOOTSTRAP,
+                TOPIC_PREFIX));
         all.addAll(HttpsListener.settings());
         all.addAll(DatabaseConfig.settings());
         all.addAll(RoleGroup.READERS.settings());

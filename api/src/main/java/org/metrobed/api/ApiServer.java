@@ -10,9 +10,11 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.metrobed.api.http.CrossOrigin;
 import org.metrobed.api.http.HostGuard;
 import org.metrobed.api.http.Problems;
 import org.metrobed.api.http.Routes;
+import org.metrobed.api.http.ServerProblems;
 import org.metrobed.api.metrics.Metrics;
 import org.metrobed.api.openapi.OpenApiResource;
 import org.metrobed.api.page.PageResource;
@@ -24,6 +26,7 @@ public final class ApiServer {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
+    private static final int LONGEST_ADDRESS = 64 << 10;
     private static final int MOST_THREADS = 250;
     /** One accepts, one selects, two answer; idle ones beyond them end after a minute. */
     private static final int LEAST_THREADS = 4;
@@ -44,10 +47,15 @@ public final class ApiServer {
         HostGuard tls = config.tls()
                 .map(listener -> new HostGuard(listener.host(), config.names()))
                 .orElse(plain);
+        CrossOrigin open = new CrossOrigin(config.host(), config.origins());
+        CrossOrigin secure = config.tls()
+                .map(listener -> new CrossOrigin(listener.host(), config.origins()))
+                .orElse(open);
         return Javalin.create(server -> {
             configure(server, config);
             server.routes.before(ApiServer::addHeaders);
             server.routes.before(context -> (context.req().isSecure() ? tls : plain).check(context));
+            server.routes.before(context -> (context.req().isSecure() ? secure : open).answer(context));
             routes.register(server.routes);
             page.register(server.routes);
             Problems.install(server.routes);
@@ -64,11 +72,20 @@ public final class ApiServer {
         server.jetty.host = config.host();
         server.jetty.port = config.port();
         server.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
-        server.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        server.jetty.modifyServer(jetty -> jetty.setErrorHandler(new ServerProblems()));
+        server.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(new ServerProblems()));
+        server.jetty.modifyHttpConfiguration(ApiServer::configure);
         config.tls().ifPresent(tls -> {
             server.jetty.addConnector((jetty, http) -> plain(jetty, http, config));
             server.jetty.addConnector(tls::connector);
         });
+    }
+
+    /** A request may name a thousand datastreams, and the link to its next page too. */
+    private static void configure(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(LONGEST_ADDRESS);
+        http.setMaxResponseHeaderSize(4 * LONGEST_ADDRESS);
     }
 
     private static ServerConnector plain(Server jetty, HttpConfiguration http, ApiConfig.Http config) {

@@ -92,7 +92,7 @@ class ApiConfigTest {
         assertThat(ApiConfig.settings())
                 .extracting(Setting::name)
                 .doesNotHaveDuplicates()
-                .hasSize(30);
+                .hasSize(31);
     }
 
     @Test

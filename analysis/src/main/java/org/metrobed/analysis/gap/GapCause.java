@@ -6,6 +6,8 @@ public enum GapCause {
     WITHHELD_BY_QUALITY("withheld-by-quality"),
     /** The datastream had no reading before it. */
     BEFORE_FIRST("before-first"),
+    /** Readings arrived, or a product was computed, but without a value. */
+    NO_VALUE("no-value"),
     /** Ingest received nothing. */
     INGEST_DOWN("ingest-down"),
     /** Nothing arrived through the gateway of the thing. */
@@ -28,12 +30,16 @@ public enum GapCause {
 
     /** The first of the causes, in their order, that explains a gap. */
     public static GapCause of(Gap gap, GapEvidence evidence) {
-        boolean mostCame = evidence.missing() < 0 || evidence.withheld() * 2 >= evidence.missing();
-        if (evidence.withheld() > 0 && mostCame) {
+        long came = evidence.withheld() + evidence.valueless();
+        boolean mostCame = came > 0 && (evidence.missing() < 0 || came * 2 >= evidence.missing());
+        if (mostCame && evidence.withheld() > evidence.valueless()) {
             return WITHHELD_BY_QUALITY;
         }
         if (gap.openStart() && !evidence.readingsBefore()) {
             return BEFORE_FIRST;
+        }
+        if (mostCame) {
+            return NO_VALUE;
         }
         if (isMost(evidence.ingestDownMicros(), gap)) {
             return INGEST_DOWN;

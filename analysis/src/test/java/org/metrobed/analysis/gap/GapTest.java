@@ -85,8 +85,25 @@ class GapTest {
             GapCause cause) {
         Gap gap = new Gap(0, 1_000, openStart, openEnd);
         GapEvidence evidence =
-                new GapEvidence(withheld, missing, before, after, (long) (down * 1_000), (long) (silent * 1_000));
+                new GapEvidence(withheld, 0, missing, before, after, (long) (down * 1_000), (long) (silent * 1_000));
         assertThat(GapCause.of(gap, evidence)).isEqualTo(cause);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, 0, 60, 100, false, BEFORE_FIRST",
+        "true, 0, 60, 100, true, NO_VALUE",
+        "false, 0, 50, 100, true, NO_VALUE",
+        "false, 20, 30, 100, true, NO_VALUE",
+        "false, 30, 20, 100, true, WITHHELD_BY_QUALITY",
+        "false, 20, 29, 100, true, NOT_RECEIVED",
+        "true, 0, 3, -1, false, BEFORE_FIRST"
+    })
+    void readingsWithoutAValueAreNotWithheldByQuality(
+            boolean openStart, long withheld, long valueless, long missing, boolean before, GapCause cause) {
+        Gap gap = new Gap(0, 1_000, openStart, false);
+        assertThat(GapCause.of(gap, new GapEvidence(withheld, valueless, missing, before, true, 0, 0)))
+                .isEqualTo(cause);
     }
 
     @Test

@@ -7,9 +7,14 @@ import org.metrobed.model.alert.Handling;
 /** Acknowledgement of an alert by a person. */
 public record AcknowledgementView(
         @Doc("none or acknowledged") String state,
-        @Doc("the person; null for none") String by,
+
+        @Doc(value = "the person; null for none", nullable = true)
+        String by,
+
         @Doc("when, by the server's clock; null for none") Instant at,
-        @Doc("the reason; null for none") String reason) {
+
+        @Doc(value = "the reason; null for none", nullable = true)
+        String reason) {
 
     static AcknowledgementView of(Handling handling) {
         return handling.acknowledged()

@@ -17,21 +17,24 @@ public record AlertStepView(
                 + " unassign, comment, approve; suppression: silence, maintenance, ended, expired")
         String what,
 
-        @Doc("the detector or the person; null for expired") String by,
+        @Doc(value = "the detector or the person; null for expired", nullable = true)
+        String by,
 
         @Doc("the reason") String reason,
 
-        @Doc("of a condition; null for others") String severity,
+        @Doc(value = "of a condition; null for others", nullable = true)
+        String severity,
 
         @Doc("the value, of a condition; null for others") Double observed,
 
-        @Doc("sensor, environment or unknown, of a condition; null for others")
+        @Doc(value = "sensor, environment or unknown, of a condition; null for others", nullable = true)
         String origin,
 
-        @Doc("its parent alert since this condition; null for none")
+        @Doc(value = "its parent alert since this condition; null for none", nullable = true)
         String parent,
 
-        @Doc("the assignee, for assign; null for others") String assignee,
+        @Doc(value = "the assignee, for assign; null for others", nullable = true)
+        String assignee,
 
         @Doc("version of the alert after an action; null for others")
         Integer version) {

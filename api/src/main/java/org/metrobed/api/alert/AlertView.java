@@ -24,7 +24,9 @@ public record AlertView(
                 + " testbed/THING/thing if all datastreams of one are silent")
         String datastream,
 
-        @Doc("name for people, from the current catalog; null if the catalog no longer has the datastream")
+        @Doc(
+                value = "name for people, from the current catalog; null if the catalog no longer has the datastream",
+                nullable = true)
         String name,
 
         @Doc("its condition: pending (evidence that does not suffice yet), open, resolved or withdrawn (was only"
@@ -50,7 +52,7 @@ public record AlertView(
 
         @Doc("the usual value; null if it is not known") Double usual,
 
-        @Doc("UCUM unit from the current catalog; null if there is none")
+        @Doc(value = "UCUM unit from the current catalog; null if there is none", nullable = true)
         String unit,
 
         @Doc("description of the finding") String message,
@@ -63,21 +65,25 @@ public record AlertView(
         @Doc("origin: sensor or environment, from what its neighbours measure; unknown if they do not show it")
         String origin,
 
-        @Doc("its parent alert; null for a primary alert") String parent,
+        @Doc(value = "its parent alert; null for a primary alert", nullable = true)
+        String parent,
 
         @Doc("number of its child alerts") Integer members,
 
         @Doc("whether a person has acknowledged it") AcknowledgementView acknowledgement,
 
-        @Doc("the assignee; null for none") String assignee,
+        @Doc(value = "the assignee; null for none", nullable = true)
+        String assignee,
 
-        @Doc("approval to send a warning to the public as an actual one; null if nobody has approved it")
+        @Doc(
+                value = "approval to send a warning to the public as an actual one; null if nobody has approved it",
+                nullable = true)
         ApprovalView approval,
 
         @Doc("number of actions of people; the next action must state it")
         Integer version,
 
-        @Doc("reason why no notification is sent at the time shown; null if one is")
+        @Doc(value = "reason why no notification is sent at the time shown; null if one is", nullable = true)
         SuppressedView suppression,
 
         @Doc("number of the newest event, from 0") int sequence,

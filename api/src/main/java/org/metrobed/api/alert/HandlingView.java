@@ -8,12 +8,14 @@ public record HandlingView(
         @Doc("id of the alert") String id,
         @Doc("number of actions") int version,
         AcknowledgementView acknowledgement,
-        @Doc("the assignee; null for none") String assignee,
 
-        @Doc("approval to send a warning; null if nobody has approved it")
+        @Doc(value = "the assignee; null for none", nullable = true)
+        String assignee,
+
+        @Doc(value = "approval to send a warning; null if nobody has approved it", nullable = true)
         ApprovalView approval,
 
-        @Doc("reason why no notification is sent; null if one is")
+        @Doc(value = "reason why no notification is sent; null if one is", nullable = true)
         SuppressedView suppression) {
 
     /** The actions on an alert. */

@@ -15,7 +15,8 @@ public record SuppressedView(
         @Doc("id of the silence, the maintenance window or the parent alert")
         String id,
 
-        @Doc("its author; null for parent") String by,
+        @Doc(value = "its author; null for parent", nullable = true)
+        String by,
 
         @Doc("when it expires, by the server's clock; null for parent")
         Instant until,

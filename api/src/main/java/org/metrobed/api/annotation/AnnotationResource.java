@@ -62,14 +62,14 @@ public final class AnnotationResource {
                 "Mark a range of a datastream bad, offset or rescaled; observations and windows get revisions",
                 List.of(),
                 AnnotationRequest.class,
-                Route.Output.object(AnnotationView.class),
+                Route.Output.object(AnnotationView.class).withStatus(202),
                 this::annotate));
         routes.add(new Route(
                 "/api/v1/annotations/{id}/undo",
                 "Undo an annotation; observations and windows get revisions that restore what was before",
                 List.of(ID),
                 UndoRequest.class,
-                Route.Output.object(AnnotationView.class),
+                Route.Output.object(AnnotationView.class).withStatus(202),
                 this::undo));
         routes.add(new Route(
                 "/api/v1/recomputes",
@@ -78,7 +78,7 @@ public final class AnnotationResource {
                         + " /api/v1/annotations/{id} gives the progress",
                 List.of(),
                 RecomputeRequest.class,
-                Route.Output.object(AnnotationView.class),
+                Route.Output.object(AnnotationView.class).withStatus(202),
                 this::recompute));
     }
 
@@ -121,17 +121,15 @@ public final class AnnotationResource {
         if (log.undo(id, reason, author).isEmpty()) {
             throw new ProblemException(Problem.conflict("Annotation " + id + " is undone already."));
         }
-        request.answer(view(id), 202);
+        request.answer(view(id));
     }
 
     private void make(Request request, Supplier<AnnotationOrder> order) throws SQLException {
         Optional<AnnotationEvent> made =
                 log.make(FieldException.inBody(() -> order.get().draft(catalog.get(), clock.instant())));
-        request.answer(
-                view(made.orElseThrow(() -> new ProblemException(Problem.unavailable(
-                                "The pipeline has not written anything yet that could be" + " annotated.")))
-                        .annotation()),
-                202);
+        request.answer(view(made.orElseThrow(() -> new ProblemException(
+                        Problem.unavailable("The pipeline has not written anything yet that could be" + " annotated.")))
+                .annotation()));
     }
 
     private AnnotationView view(String id) throws SQLException {

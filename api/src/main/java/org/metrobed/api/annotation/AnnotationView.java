@@ -27,10 +27,10 @@ public record AnnotationView(
 
         @Doc("whether it was undone") boolean undone,
 
-        @Doc("reason for undoing it; null while it is in force")
+        @Doc(value = "reason for undoing it; null while it is in force", nullable = true)
         String undoneReason,
 
-        @Doc("the person who undid it; null while it is in force")
+        @Doc(value = "the person who undid it; null while it is in force", nullable = true)
         String undoneAuthor,
 
         @Doc("when it was undone, by the server's clock; null while it is in force")

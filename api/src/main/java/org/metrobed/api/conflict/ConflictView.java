@@ -17,7 +17,10 @@ public record ConflictView(
 
         @Doc("time of both values") Instant phenomenonTime,
 
-        @Doc("unit of both values by the catalog version with which the first one was decoded; null if it is not known")
+        @Doc(
+                value =
+                        "unit of both values by the catalog version with which the first one was decoded; null if it is not known",
+                nullable = true)
         String unit,
 
         @Doc("the value that was stored first; null if missing")
@@ -42,7 +45,10 @@ public record ConflictView(
                 + " neither: another later value replaces both")
         String stands,
 
-        @Doc("the former name under which they were stored, if their datastream was renamed since; else null")
+        @Doc(
+                value =
+                        "the former name under which they were stored, if their datastream was renamed since; else null",
+                nullable = true)
         String was) {
 
     static ConflictView of(Conflict conflict, Catalog catalog) {

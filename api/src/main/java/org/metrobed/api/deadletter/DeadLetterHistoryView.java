@@ -57,7 +57,7 @@ public record DeadLetterHistoryView(
 
             @Doc("the catalog version in force") long catalogVersion,
 
-            @Doc("what was added to its time stamps, an ISO 8601 duration; null for nothing")
+            @Doc(value = "what was added to its time stamps, an ISO 8601 duration; null for nothing", nullable = true)
             String clock) {
 
         static RedriveView of(Redrive redrive) {

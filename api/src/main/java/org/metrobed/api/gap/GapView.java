@@ -26,18 +26,21 @@ public record GapView(
         @Doc("from its start to its end, seconds") double lengthSeconds,
 
         @Doc(
-                "expected time between readings, ISO 8601, in the version of the catalog that judged the reading before it, or the"
-                        + " first one after it; null if no version has the datastream")
+                value =
+                        "expected time between readings, ISO 8601, in the version of the catalog that judged the reading before it, or the"
+                                + " first one after it; null if no version has the datastream",
+                nullable = true)
         String interval,
 
         @Doc("number of usable readings that are missing at that interval; null if the interval is null")
         Long missing,
 
-        @Doc("withheld-by-quality, before-first, ingest-down, gateway-offline, after-last or not-received: the first of"
-                + " these that explains at least half of it")
+        @Doc(
+                "withheld-by-quality, before-first, no-value, ingest-down, gateway-offline, after-last or not-received: the first of"
+                        + " these that explains at least half of it")
         String cause,
 
-        @Doc("the cause in words; null if there is nothing to add")
+        @Doc(value = "the cause in words; null if there is nothing to add", nullable = true)
         String detail,
 
         @Doc("readings in it that are not usable, by flag") Withheld withheld,

@@ -73,7 +73,8 @@ final class GapWitnesses {
         GapCause cause = GapCause.of(
                 gap,
                 new GapEvidence(
-                        found.withheld().count(),
+                        found.withheld().count() - found.withheld().missing(),
+                        found.withheld().missing(),
                         missing,
                         found.readingsBefore(),
                         found.readingsAfter(),

@@ -18,6 +18,7 @@ import org.metrobed.api.http.Routes;
 import org.metrobed.api.http.Rows;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
+import org.metrobed.catalog.yaml.Nearest;
 import org.metrobed.model.Liveness;
 import org.metrobed.store.liveness.LivenessReader;
 
@@ -88,8 +89,18 @@ public final class GatewayResource {
 
     private void show(Request request) throws SQLException {
         String id = request.path(TESTBED, Selection::name) + "/" + request.path(GATEWAY, text -> text);
-        Liveness gateway = reader.find(Liveness.Kind.GATEWAY, id)
-                .orElseThrow(() -> new ProblemException(Problem.notFound("No gateway " + id + " was ever seen.")));
+        Optional<Liveness> found = reader.find(Liveness.Kind.GATEWAY, id);
+        if (found.isEmpty()) {
+            throw unseen(id, reader.list(Liveness.Kind.GATEWAY, Optional.empty()));
+        }
+        Liveness gateway = found.get();
         request.answer(GatewayThingsView.of(gateway, reader.listThings(id), asOf.newest(AsOf.NO_CORRECTIONS)));
+    }
+
+    private static ProblemException unseen(String id, List<Liveness> seen) {
+        return new ProblemException(Problem.notFound("No gateway " + id + " was ever seen."
+                + Nearest.find(id, seen.stream().map(Liveness::id).toList())
+                        .map(near -> " Did you mean '" + near + "'?")
+                        .orElse("")));
     }
 }

@@ -56,7 +56,7 @@ public final class HealthResource {
                 "Health of the parts: database, kafka, catalog, pipeline, ingest, corrections, and more where they are known; 503"
                         + " if readings are not stored, or not received",
                 List.of(),
-                Route.Output.object(HealthView.class),
+                Route.Output.object(HealthView.class).withStatus(200, 503),
                 this::health));
         routes.add(new Route(
                 "/livez",
@@ -69,7 +69,7 @@ public final class HealthResource {
                 "Whether the API can answer requests: 503 without the database, and until the catalog was read from Kafka after a start; the"
                         + " health of the pipeline does not count",
                 List.of(),
-                Route.Output.object(AbleView.class),
+                Route.Output.object(AbleView.class).withStatus(200, 503),
                 this::ready));
     }
 

@@ -3,7 +3,6 @@ package org.metrobed.api.http;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -16,40 +15,16 @@ import java.util.stream.Collectors;
  */
 final class CsvRows<R> {
 
-    private record Column(String name, List<RecordShape.Field> path) {
-        Object value(Object view) {
-            Object value = view;
-            for (RecordShape.Field field : path) {
-                value = value == null ? null : field.value(value);
-            }
-            return value;
-        }
-    }
-
     private final Writer out;
-    private final List<Column> columns = new ArrayList<>();
+    private final List<RecordShape.Field> columns;
 
     CsvRows(RecordShape<R> shape, Writer out) {
         this.out = out;
-        for (RecordShape.Field field : shape.fields()) {
-            collect("", List.of(), field);
-        }
-    }
-
-    private void collect(String prefix, List<RecordShape.Field> path, RecordShape.Field field) {
-        List<RecordShape.Field> longer = new ArrayList<>(path);
-        longer.add(field);
-        if (field.type() instanceof Class<?> type && type.isRecord()) {
-            for (RecordShape.Field part : RecordShape.of(type).fields()) {
-                collect(prefix + field.name() + "_", longer, part);
-            }
-        } else {
-            columns.add(new Column(prefix + field.name(), List.copyOf(longer)));
-        }
+        this.columns = shape.leaves();
     }
 
     void writeHeader() throws IOException {
-        out.write(columns.stream().map(Column::name).collect(Collectors.joining(",")));
+        out.write(columns.stream().map(RecordShape.Field::name).collect(Collectors.joining(",")));
         out.write('\n');
     }
 

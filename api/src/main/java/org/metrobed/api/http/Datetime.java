@@ -22,6 +22,21 @@ public record Datetime(Instant from, Instant to) {
         Objects.requireNonNull(to, "to");
     }
 
+    /**
+     * An instant that microseconds and the database can hold.
+     *
+     * @throws IllegalArgumentException with the broken rule
+     */
+    static Instant bounded(Instant instant) {
+        if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
+            throw new IllegalArgumentException("must lie between " + Instant.EPOCH + " and " + LATEST);
+        }
+        return instant;
+    }
+
+    /** All times that the pipeline accepts. */
+    public static final Datetime ALL = new Datetime(EARLIEST, LATEST);
+
     /** The start, microseconds since 1970 UTC. */
     public long fromMicros() {
         return Moments.micros(from);

@@ -15,6 +15,9 @@ public @interface Doc {
     /** Whether only some answers have it. */
     boolean optional() default false;
 
+    /** Whether it can be null; boxed numbers and times always can. */
+    boolean nullable() default false;
+
     /** For a map: a regular expression of the names of the fields that its entries become; empty if it stays a map. */
     String spread() default "";
 }

@@ -2,9 +2,12 @@ package org.metrobed.api.http;
 
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The given parameters of a request, checked against its route. One request, one thread. */
 final class GivenTexts {
+
+    private static final Pattern BROKEN = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private final Context context;
     private final Route route;
@@ -36,8 +39,32 @@ final class GivenTexts {
         }
     }
 
-    /** All given texts of a parameter of the route. */
+    /**
+     * Refuses a query whose percent-encoding is broken: the server would leave out the parameter.
+     *
+     * @throws ProblemException 400
+     */
+    void refuseBrokenEncoding() {
+        String query = context.queryString();
+        if (query != null && BROKEN.matcher(query).find()) {
+            throw new ProblemException(Problem.query("has a '%' that is not followed by two hexadecimal digits"));
+        }
+    }
+
+    /**
+     * All given texts of a parameter of the route.
+     *
+     * @throws ProblemException if one holds the character 0, which no stored text has
+     */
     List<String> list(QueryParameter parameter) {
+        List<String> texts = read(parameter);
+        if (texts.stream().anyMatch(text -> text.indexOf('\0') >= 0)) {
+            throw ProblemException.parameter(parameter.name(), "must not hold the character 0");
+        }
+        return texts;
+    }
+
+    private List<String> read(QueryParameter parameter) {
         if (!route.parameters().contains(parameter)) {
             throw new IllegalStateException(route.path() + " reads " + parameter.name() + " but does not declare it");
         }

@@ -72,6 +72,11 @@ public record Listing<T, R>(
         return new Rows<>(shape, views(page.iterator()), pin.asOf, pin.datetime, next);
     }
 
+    /** Rows that are in memory, as the whole answer. */
+    public Rows<R> whole(List<T> rows, Pin pin) {
+        return new Rows<>(shape, views(rows.iterator()), pin.asOf, pin.datetime, null);
+    }
+
     private Iterator<R> views(Iterator<T> rows) {
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
                 .map(view)
@@ -97,11 +102,18 @@ public record Listing<T, R>(
     public static Optional<Pin> resume(Request request, int keyParts) {
         return request.find(Paging.CURSOR, text -> {
             Cursor cursor = Cursor.decode(text, request.fingerprint(), 3 + keyParts);
-            Datetime datetime = new Datetime(Moments.ofMicros(cursor.number(1)), Moments.ofMicros(cursor.number(2)));
+            Datetime datetime = new Datetime(instant(cursor.number(1)), instant(cursor.number(2)));
             return new Pin(
-                    Instant.ofEpochMilli(cursor.number(0)),
-                    datetime,
-                    cursor.parts().subList(3, 3 + keyParts));
+                    instant(cursor.number(0) * 1_000), datetime, cursor.parts().subList(3, 3 + keyParts));
         });
+    }
+
+    /** A time of a cursor, which a client can make up. */
+    private static Instant instant(long micros) {
+        try {
+            return Datetime.bounded(Moments.ofMicros(micros));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("is not a cursor of this list", e);
+        }
     }
 }

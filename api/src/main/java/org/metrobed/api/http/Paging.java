@@ -2,6 +2,8 @@ package org.metrobed.api.http;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.metrobed.store.query.TimeOrder;
 
@@ -30,7 +32,18 @@ public final class Paging {
     public static final QueryParameter NEWEST_FIRST =
             order("desc: the newest first; asc: the oldest first.", TimeOrder.NEWEST_FIRST);
 
+    /** The newest rows of each series. */
+    public static final QueryParameter LAST = QueryParameter.integer(
+            "last",
+            "Only the newest rows of each series, at most so many, in one answer in the order of the list; without datetime"
+                    + " they are looked for in all times.",
+            1,
+            1_000,
+            null);
+
+    private static final long MOST_LAST = 100_000;
     private static final int DEFAULT = 2_000;
+
     /** The span of a list that has no bound. */
     public static final Duration EVER = Duration.ofDays(366_000);
 
@@ -54,7 +67,30 @@ public final class Paging {
      * ends when it is full.
      */
     public static Duration span(Request request, TimeOrder order, Duration usual) {
-        return order == TimeOrder.NEWEST_FIRST && !Listing.isWhole(request) ? EVER : usual;
+        boolean last = request.takes(LAST) && request.findInteger(LAST).isPresent();
+        return last || (order == TimeOrder.NEWEST_FIRST && !Listing.isWhole(request)) ? EVER : usual;
+    }
+
+    /**
+     * The number of the newest rows of each series that a request wants; empty if it wants all.
+     *
+     * @param series how many series it selects
+     * @throws ProblemException if these are too many rows, or it wants pages too
+     */
+    public static OptionalInt last(Request request, int series) {
+        OptionalInt last = request.findInteger(LAST);
+        if (last.isEmpty()) {
+            return last;
+        }
+        if (request.findInteger(LIMIT).isPresent() || request.findText(CURSOR).isPresent()) {
+            throw ProblemException.parameter(LAST.name(), "gives one answer: leave out limit and cursor");
+        }
+        long rows = (long) last.getAsInt() * series;
+        if (rows > MOST_LAST) {
+            throw ProblemException.parameter(
+                    LAST.name(), "would give up to " + rows + " rows; the limit is " + MOST_LAST + ": select less");
+        }
+        return last;
     }
 
     /** The limit of a request, or the default. */
@@ -68,9 +104,18 @@ public final class Paging {
      * @param key the key of an item
      */
     public static <T> Page<T> page(Request request, List<T> sorted, Function<T, String> key) {
+        return page(request, sorted, key, "");
+    }
+
+    /**
+     * The same for a list of a log time.
+     *
+     * @param pin what must not change between pages, for {@link #pin}
+     */
+    public static <T> Page<T> page(Request request, List<T> sorted, Function<T, String> key, String pin) {
         int limit = limit(request);
-        String after = request.find(CURSOR, text -> Cursor.decode(text, request.fingerprint(), 1))
-                .map(cursor -> cursor.parts().get(0))
+        String after = request.find(CURSOR, text -> Cursor.decode(text, request.fingerprint(), 2))
+                .map(cursor -> cursor.parts().get(1))
                 .orElse("");
         List<T> rest = sorted.stream()
                 .filter(item -> key.apply(item).compareTo(after) > 0)
@@ -79,9 +124,18 @@ public final class Paging {
             return new Page<>(rest, null);
         }
         List<T> page = rest.subList(0, limit);
-        String next =
-                Cursor.of(request.fingerprint(), key.apply(page.get(limit - 1))).encode();
+        String next = Cursor.of(request.fingerprint(), pin, key.apply(page.get(limit - 1)))
+                .encode();
         return new Page<>(page, next);
+    }
+
+    /** The number that the first page of a list pinned; empty on the first page. */
+    public static OptionalLong pin(Request request) {
+        return request.find(
+                        CURSOR,
+                        text -> Cursor.decode(text, request.fingerprint(), 2).number(0))
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
     }
 
     /**

@@ -20,8 +20,12 @@ public record Problem(
         String title,
         int status,
         String detail,
-        String instance,
+        @Doc(value = "the requested path", optional = true) String instance,
+
+        @Doc(value = "one entry for each parameter that breaks a rule", optional = true)
         List<Breach> errors,
+
+        @Doc(value = "current version of a resource that was changed concurrently", optional = true)
         Integer currentVersion) {
 
     /** A parameter and the rule that its value breaks. */
@@ -53,6 +57,17 @@ public record Problem(
                 sentence("Parameter '" + first.parameter() + "' " + first.rule()) + more,
                 null,
                 breaches);
+    }
+
+    /** The query as a whole breaks a rule. */
+    public static Problem query(String rule) {
+        return new Problem(
+                PREFIX + "invalid-parameter",
+                "A parameter is not valid",
+                400,
+                sentence("The query " + rule),
+                null,
+                List.of());
     }
 
     /** A text with a mark at its end; a rule may end with a question. */

@@ -10,14 +10,21 @@ import org.slf4j.LoggerFactory;
 /** Maps every failure to problem+json; no other class does. Thread-safe. */
 public final class Problems {
 
+    /** The content type of a problem. */
+    static final String TYPE = "application/problem+json";
+
+    /** Caches must not keep a problem. */
+    static final String CACHE = "no-store";
+
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private Problems() {}
 
     /** Installs the handlers that answer failures as problems. */
     public static void install(RoutesConfig routes) {
-        routes.exception(ProblemException.class, (failure, context) -> answer(context, failure.problem()));
-        routes.exception(HttpResponseException.class, (failure, context) -> answer(context, of(failure, context)));
+        routes.exception(ProblemException.class, (failure, context) -> answer(context, failure.problem(), failure));
+        routes.exception(
+                HttpResponseException.class, (failure, context) -> answer(context, of(failure, context), failure));
         routes.exception(Exception.class, Problems::answerInternal);
     }
 
@@ -38,21 +45,25 @@ public final class Problems {
     }
 
     private static void answerInternal(Exception failure, Context context) {
-        if (context.res().isCommitted()) {
+        if (!Request.isStarted(context)) {
+            LOG.error("{} {} failed", context.method(), context.path(), failure);
+        }
+        answer(context, Problem.internal(), failure);
+    }
+
+    private static void answer(Context context, Problem problem, Exception failure) {
+        if (Request.isStarted(context)) {
             LOG.error("{} {} broke off", context.method(), context.path(), failure);
             // part of the answer is sent: a normal end would make it look complete
             cut(context);
             return;
         }
-        LOG.error("{} {} failed", context.method(), context.path(), failure);
-        answer(context, Problem.internal());
-    }
-
-    private static void answer(Context context, Problem problem) {
-        context.removeHeader("ETag").removeHeader("Link");
-        context.status(problem.status()).result(ViewJson.bytes(problem.at(context.path())));
+        context.removeHeader("ETag").removeHeader("Link").removeHeader("Content-Disposition");
+        context.status(problem.status())
+                .header("Cache-Control", CACHE)
+                .result(ViewJson.bytes(problem.at(context.path())));
         // set after the body; otherwise the server appends a charset
-        context.contentType("application/problem+json");
+        context.contentType(TYPE);
     }
 
     /** Closes the connection in the middle of the answer, so that the client's read fails. */

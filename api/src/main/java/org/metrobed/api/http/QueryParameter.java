@@ -2,6 +2,7 @@ package org.metrobed.api.http;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * A query parameter of a route: its documentation and its rules. Immutable.
@@ -32,6 +33,8 @@ public record QueryParameter(
         NUMBER,
         INSTANT
     }
+
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}");
 
     public QueryParameter {
         Objects.requireNonNull(name, "name");
@@ -92,16 +95,24 @@ public record QueryParameter(
      * @throws IllegalArgumentException with the broken rule
      */
     double parseNumber(String text) {
-        double value;
-        try {
-            value = Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("must be a number", e);
-        }
+        double value = Numbers.parse(text);
         if (!(value >= min && value <= max)) {
             throw new IllegalArgumentException("must be a number within [" + plain(min) + "," + plain(max) + "]");
         }
         return value;
+    }
+
+    /**
+     * Parses a whole number, digits alone, and checks its bounds.
+     *
+     * @throws IllegalArgumentException with the broken rule
+     */
+    int parseInteger(String text) {
+        if (!WHOLE.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "must be a whole number, in digits, within [" + plain(min) + "," + plain(max) + "]");
+        }
+        return (int) parseNumber(text);
     }
 
     private static String plain(double number) {

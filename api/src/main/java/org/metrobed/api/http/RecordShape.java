@@ -28,14 +28,29 @@ public final class RecordShape<R> {
      * @param doc its meaning, empty if its name says it
      * @param type its declared type
      * @param optional whether only some answers have it
+     * @param nullable whether it can be null where its type does not say so
      * @param spread a regular expression of the field names that a map becomes; empty for other fields
      */
     public record Field(
-            String name, String doc, Type type, boolean optional, String spread, Function<Object, Object> accessor) {
+            String name,
+            String doc,
+            Type type,
+            boolean optional,
+            boolean nullable,
+            String spread,
+            Function<Object, Object> accessor) {
 
         /** Its value in a view. */
         Object value(Object view) {
             return accessor.apply(view);
+        }
+
+        /** This field as a part of the record that another field holds. */
+        private Field within(Field outer) {
+            return new Field(outer.name + "_" + name, doc, type, optional, nullable, spread, view -> {
+                Object record = outer.value(view);
+                return record == null ? null : value(record);
+            });
         }
     }
 
@@ -48,10 +63,12 @@ public final class RecordShape<R> {
 
     private final Class<R> view;
     private final List<Field> fields;
+    private final Set<String> onRequestInCsv;
 
-    private RecordShape(Class<R> view, List<Field> fields) {
+    private RecordShape(Class<R> view, List<Field> fields, Set<String> onRequestInCsv) {
         this.view = view;
         this.fields = List.copyOf(fields);
+        this.onRequestInCsv = Set.copyOf(onRequestInCsv);
     }
 
     /** The shape of a view, made once for each class. */
@@ -65,14 +82,43 @@ public final class RecordShape<R> {
                 view,
                 Arrays.stream(view.getRecordComponents())
                         .map(RecordShape::field)
-                        .toList());
+                        .toList(),
+                Set.of());
     }
 
     /** This shape without some fields. */
     public RecordShape<R> without(Set<String> names) {
         return new RecordShape<>(
                 view,
-                fields.stream().filter(field -> !names.contains(field.name())).toList());
+                fields.stream().filter(field -> !names.contains(field.name())).toList(),
+                onRequestInCsv);
+    }
+
+    /** This shape, of which CSV has some fields only if {@code columns} names them. */
+    public RecordShape<R> onRequestInCsv(Set<String> names) {
+        return new RecordShape<>(view, fields, names);
+    }
+
+    /** The fields of CSV without a choice of columns. */
+    RecordShape<R> ofCsv() {
+        return without(onRequestInCsv);
+    }
+
+    /** These fields alone, in this order. */
+    RecordShape<R> only(List<Field> chosen) {
+        return new RecordShape<>(view, chosen, onRequestInCsv);
+    }
+
+    /** The fields with each nested record as its parts, {@code field_part}. */
+    List<Field> leaves() {
+        return fields.stream().flatMap(RecordShape::leaves).toList();
+    }
+
+    private static Stream<Field> leaves(Field field) {
+        if (!(field.type() instanceof Class<?> type) || !type.isRecord()) {
+            return Stream.of(field);
+        }
+        return of(type).fields().stream().flatMap(part -> leaves(part.within(field)));
     }
 
     /**
@@ -87,7 +133,8 @@ public final class RecordShape<R> {
                         .flatMap(field -> field.name().equals(map)
                                 ? keys.stream().map(key -> entry(field, key))
                                 : Stream.of(field))
-                        .toList());
+                        .toList(),
+                onRequestInCsv);
     }
 
     private static Field entry(Field map, String key) {
@@ -95,6 +142,7 @@ public final class RecordShape<R> {
                 key,
                 map.doc(),
                 Double.class,
+                true,
                 true,
                 "",
                 view -> map.value(view) instanceof Map<?, ?> entries ? entries.get(key) : null);
@@ -118,6 +166,7 @@ public final class RecordShape<R> {
                 doc == null ? "" : doc.value(),
                 component.getGenericType(),
                 doc != null && doc.optional(),
+                doc != null && doc.nullable(),
                 doc == null ? "" : doc.spread(),
                 function(accessor));
     }

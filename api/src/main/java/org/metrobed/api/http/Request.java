@@ -1,7 +1,9 @@
 package org.metrobed.api.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,10 @@ import java.util.stream.Collectors;
  */
 public final class Request {
 
+    private static final String STARTED = "metrobed-answer-started";
+    /** A day, because a new version of Metrobed may add fields. */
+    private static final String PINNED = "public, max-age=86400, immutable";
+
     private final Context context;
     private final Route route;
     private final GivenTexts given;
@@ -26,6 +32,7 @@ public final class Request {
         this.context = context;
         this.route = route;
         this.given = new GivenTexts(context, route);
+        given.refuseBrokenEncoding();
         given.refuseUnknown();
     }
 
@@ -59,11 +66,8 @@ public final class Request {
 
     /** A whole number within its bounds, or the default. */
     public OptionalInt findInteger(QueryParameter parameter) {
-        OptionalDouble number = findNumber(parameter);
-        if (number.isPresent() && number.getAsDouble() != Math.rint(number.getAsDouble())) {
-            throw ProblemException.parameter(parameter.name(), "must be a whole number");
-        }
-        return number.isPresent() ? OptionalInt.of((int) number.getAsDouble()) : OptionalInt.empty();
+        Optional<Integer> number = find(parameter, parameter::parseInteger);
+        return number.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     /** A number within its bounds, or the default. */
@@ -79,9 +83,9 @@ public final class Request {
                 : RequestZone.UTC;
     }
 
-    /** An instant. */
+    /** An instant, within the times that logs and readings can have. */
     public Optional<Instant> findInstant(QueryParameter parameter) {
-        return find(parameter, zone()::moment);
+        return find(parameter, text -> Datetime.bounded(zone().moment(text)));
     }
 
     /** Reads a text with a function that throws IllegalArgumentException with the broken rule. */
@@ -101,6 +105,11 @@ public final class Request {
         return route.parameters().stream()
                 .filter(parameter -> names.contains(parameter.name()) && !route.isInPath(parameter))
                 .toList();
+    }
+
+    /** Whether its route has a parameter. */
+    boolean takes(QueryParameter parameter) {
+        return route.parameters().contains(parameter);
     }
 
     /** The requested format, from {@code f} or from Accept. */
@@ -143,12 +152,12 @@ public final class Request {
     /** Identifies this query: path and parameters, without paging and format. */
     public String fingerprint() {
         TreeMap<String, List<String>> question = new TreeMap<>(context.queryParamMap());
-        List.of("cursor", "limit", Route.FORMAT).forEach(question::remove);
+        List.of("cursor", "limit", ColumnChoice.COLUMNS.name(), Route.FORMAT).forEach(question::remove);
         return Integer.toHexString((route.path() + question).hashCode());
     }
 
     /**
-     * Sets the strong ETag of the answer.
+     * Marks the answer as one that never changes, and sets its strong ETag.
      *
      * @return true if the client already has this version; the request is then answered
      */
@@ -156,21 +165,55 @@ public final class Request {
         boolean packed = String.valueOf(context.header("Accept-Encoding")).contains("gzip");
         String question = route.path() + context.queryString() + context.header("Accept") + packed;
         String tag = "\"" + version + "-" + Integer.toHexString(question.hashCode()) + "\"";
-        context.header("ETag", tag).header("Vary", "Accept, Accept-Encoding");
-        if (!tag.equals(context.header("If-None-Match"))) {
+        context.header("ETag", tag).header("Cache-Control", PINNED);
+        if (!EntityTags.match(context.header("If-None-Match"), tag)) {
             return false;
         }
-        context.status(304);
+        answerNotModified(context);
         return true;
     }
 
-    /** Answers with one view as JSON. */
-    public void answer(Object view) {
-        answer(view, 200);
+    /** Answers 304, which has no content and so no content type. */
+    public static void answerNotModified(Context context) {
+        context.status(304);
+        context.res().setContentType(null);
     }
 
-    /** Answers with one view as JSON and a status. */
+    /** Whether only the headers of an answer are wanted. */
+    public boolean isHead() {
+        return HandlerType.HEAD.equals(context.method());
+    }
+
+    /** Whether a part of the answer has left, so that no other answer can take its place. */
+    static boolean isStarted(Context context) {
+        return context.attribute(STARTED) != null || context.res().isCommitted();
+    }
+
+    /** The path that was asked for. */
+    public String path() {
+        return context.path();
+    }
+
+    /** Adds a link to the header {@code Link} (RFC 8288). */
+    public void link(String relation, String address) {
+        Links.add(context, relation, address);
+    }
+
+    /** The address of the page after this one. */
+    public String nextPage(String cursor) {
+        return NextPage.path(context.path(), context.queryParamMap(), cursor);
+    }
+
+    /** Answers with one view as JSON and the usual status of the route. */
+    public void answer(Object view) {
+        answer(view, route.output().statuses().get(0));
+    }
+
+    /** Answers with one view as JSON and one of the statuses of the route. */
     public void answer(Object view, int status) {
+        if (!route.output().statuses().contains(status)) {
+            throw new IllegalStateException(route.path() + " answers " + status + " but does not declare it");
+        }
         Format format = format();
         context.status(status).result(ViewJson.bytes(view)).contentType(format.contentType());
     }
@@ -191,18 +234,36 @@ public final class Request {
     /** Answers with rows, written while they are read. */
     public <R> void answer(Rows<R> rows) throws IOException {
         Format format = format();
-        String next = rows.next() == null ? null : NextPage.path(context.path(), context.queryParamMap(), rows.next());
+        Rows<R> chosen = rows.withShape(ColumnChoice.of(this, rows.shape(), format));
+        String next = rows.next() == null ? null : nextPage(rows.next());
         if (next != null) {
-            context.header("Link", "<" + next + ">; rel=\"next\"");
+            link("next", next);
         }
-        if (rows.asOf() != null) {
-            context.header("Metrobed-As-Of", Moments.format(rows.asOf()));
-        }
+        header("Metrobed-As-Of", rows.asOf());
+        header("Metrobed-Begins", rows.begins());
         if (rows.datetime() != null) {
             context.header("Metrobed-Datetime", rows.datetime().toString());
         }
+        if (!isHead()) {
+            HeldOutput out = new HeldOutput(this::start);
+            RowsOutput.write(chosen, format, next, out);
+            if (out.isHeld()) {
+                context.result(out.bytes());
+            }
+        }
         context.contentType(format.contentType());
-        RowsOutput.write(rows, format, next, context.outputStream());
+    }
+
+    private void header(String name, Instant time) {
+        if (time != null) {
+            context.header(name, Moments.format(time));
+        }
+    }
+
+    private OutputStream start() {
+        context.attribute(STARTED, true);
+        context.contentType(format().contentType());
+        return context.outputStream();
     }
 
     /** The server's context of this request, for answers that stay open. */

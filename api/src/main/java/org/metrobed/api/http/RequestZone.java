@@ -43,6 +43,8 @@ public record RequestZone(ZoneId zone, boolean stated) {
     /** A plus sign in a query is a space unless it is written as %2B. */
     private static final Pattern OFFSET = Pattern.compile("(?i).*T.*(Z|[-+ ]\\d\\d(:?\\d\\d)*)");
 
+    private static final Pattern FULL_OFFSET = Pattern.compile("[+-]\\d\\d:\\d\\d(:\\d\\d)?");
+
     public RequestZone {
         Objects.requireNonNull(zone, "zone");
     }
@@ -57,11 +59,15 @@ public record RequestZone(ZoneId zone, boolean stated) {
         if (name == null) {
             return UTC;
         }
+        String zone = name.replace(' ', '+');
+        String rule = "is '" + name + "', must be a time zone such as Europe/Paris, UTC or +05:30";
+        if (!FULL_OFFSET.matcher(zone).matches() && !Character.isLetter(zone.isEmpty() ? '-' : zone.charAt(0))) {
+            throw new IllegalArgumentException(rule); // Java reads -1 as one hour
+        }
         try {
-            return new RequestZone(ZoneId.of(name.replace(' ', '+')), true);
+            return new RequestZone(ZoneId.of(zone), true);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "is '" + name + "', must be a time zone such as Europe/Paris, UTC or +05:30", e);
+            throw new IllegalArgumentException(rule, e);
         }
     }
 

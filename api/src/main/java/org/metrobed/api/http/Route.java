@@ -21,6 +21,9 @@ public record Route(
     /** The parameter that selects a format. */
     public static final String FORMAT = "f";
 
+    /** The path of the OpenAPI document. */
+    public static final String DOCUMENT = "/openapi.json";
+
     /** Answers requests. */
     @FunctionalInterface
     public interface Service {
@@ -39,10 +42,17 @@ public record Route(
      * @param view the view of an item or of the object; null for text
      * @param list whether it is a list of items in an envelope
      * @param formats the offered formats, the default first
+     * @param statuses the HTTP statuses with which it is answered, the usual one first
      */
-    public record Output(Class<?> view, boolean list, List<Format> formats) {
+    public record Output(Class<?> view, boolean list, List<Format> formats, List<Integer> statuses) {
         public Output {
             formats = List.copyOf(formats);
+            statuses = List.copyOf(statuses);
+        }
+
+        /** With status 200. */
+        public Output(Class<?> view, boolean list, List<Format> formats) {
+            this(view, list, formats, List.of(200));
         }
 
         /** A list of rows. */
@@ -59,6 +69,11 @@ public record Route(
         public static Output object(Class<?> view) {
             return new Output(view, false, List.of(Format.JSON));
         }
+
+        /** This with other statuses, the usual one first. */
+        public Output withStatus(Integer... others) {
+            return new Output(view, list, formats, List.of(others));
+        }
     }
 
     /** A path that is read with GET. */
@@ -69,6 +84,9 @@ public record Route(
     public Route {
         Objects.requireNonNull(path, "path");
         List<QueryParameter> all = new ArrayList<>(parameters);
+        if (output.list()) {
+            all.add(ColumnChoice.COLUMNS);
+        }
         if (output.formats().size() > 1) {
             all.add(QueryParameter.word(
                     FORMAT,
@@ -82,6 +100,11 @@ public record Route(
     /** Whether it changes something, so that only operators may use it. */
     public boolean writes() {
         return body != null;
+    }
+
+    /** Whether it answers data, and not the state of the server. */
+    public boolean isForData() {
+        return path.startsWith("/api/") || path.equals(DOCUMENT);
     }
 
     /** The HTTP method. */

@@ -42,7 +42,7 @@ public final class Routes {
         return List.copyOf(routes);
     }
 
-    /** Registers every route with the server. */
+    /** Registers every route with the server; a path that is read answers HEAD too. */
     public void register(RoutesConfig server) {
         for (Route route : routes) {
             if (route.writes()) {
@@ -52,12 +52,21 @@ public final class Routes {
                 });
             } else {
                 server.get(route.path(), context -> answer(route, context));
+                server.head(route.path(), context -> answer(route, context));
             }
         }
     }
 
     private void answer(Route route, Context context) throws Exception {
+        context.header("Cache-Control", route.isForData() && !route.writes() ? "no-cache" : "no-store");
+        if (route.output().formats().size() > 1) {
+            context.res().addHeader("Vary", "Accept, Accept-Encoding");
+        }
         Request request = new Request(context, route);
+        DeclaredParameters.check(request, route.parameters());
+        if (route.isForData() && !route.writes()) {
+            Links.addSelf(context);
+        }
         check.accept(request);
         route.service().answer(request);
     }

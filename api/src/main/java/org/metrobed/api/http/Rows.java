@@ -1,8 +1,10 @@
 package org.metrobed.api.http;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A response of rows. The iterator is read once, while the answer is written, so it may fetch lazily.
@@ -12,15 +14,44 @@ import java.util.Objects;
  * @param asOf the log time of the answer, null for catalog data
  * @param datetime the requested phenomenon time, null if it has none
  * @param next cursor of the next page, null on the last
+ * @param begins where the first row of the selection lies, if the answer is empty because it lies later; else null
  */
-public record Rows<R>(RecordShape<R> shape, Iterator<R> rows, Instant asOf, Datetime datetime, String next) {
+public record Rows<R>(
+        RecordShape<R> shape, Iterator<R> rows, Instant asOf, Datetime datetime, String next, Instant begins) {
     public Rows {
         Objects.requireNonNull(shape, "shape");
         Objects.requireNonNull(rows, "rows");
     }
 
+    /** Finds the time of the first row of a selection, whatever the requested time; empty if it has none. */
+    @FunctionalInterface
+    public interface Beginning {
+        /** Looks in the store. */
+        Optional<Instant> find() throws SQLException;
+    }
+
+    /** Rows of a selection that may be empty for any reason. */
+    public Rows(RecordShape<R> shape, Iterator<R> rows, Instant asOf, Datetime datetime, String next) {
+        this(shape, rows, asOf, datetime, next, null);
+    }
+
     /** All rows at once, from the catalog. */
     public static <R> Rows<R> all(Class<R> view, Iterator<R> rows) {
         return new Rows<>(RecordShape.of(view), rows, null, null, null);
+    }
+
+    /** These rows; if there is none, with the place where the first one of the selection lies after the requested time. */
+    public Rows<R> orBegins(Beginning beginning) throws SQLException {
+        if (rows.hasNext() || datetime == null) {
+            return this;
+        }
+        Instant later =
+                beginning.find().filter(first -> !first.isBefore(datetime.to())).orElse(null);
+        return new Rows<>(shape, rows, asOf, datetime, next, later);
+    }
+
+    /** These rows with other fields. */
+    Rows<R> withShape(RecordShape<R> other) {
+        return new Rows<>(other, rows, asOf, datetime, next, begins);
     }
 }

@@ -38,6 +38,9 @@ final class RowsOutput {
             if (rows.datetime() != null) {
                 json.writeStringField("datetime", rows.datetime().toString());
             }
+            if (rows.begins() != null) {
+                json.writeStringField("begins", Moments.format(rows.begins()));
+            }
             json.writeArrayFieldStart("items");
             for (Iterator<R> views = rows.rows(); views.hasNext(); ) {
                 writeObject(json, values, rows.shape(), views.next());

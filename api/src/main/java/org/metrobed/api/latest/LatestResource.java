@@ -3,6 +3,7 @@ package org.metrobed.api.latest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.metrobed.api.http.Paging;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
@@ -38,15 +39,20 @@ public final class LatestResource {
     }
 
     private void listLatest(Request request) throws Exception {
-        Instant at = asOf.of(request, Selection.testbeds(request));
+        OptionalLong pinned = Paging.pin(request);
+        Instant at = pinned.isPresent()
+                ? Instant.ofEpochMilli(pinned.getAsLong())
+                : asOf.of(request, Selection.testbeds(request));
         Catalog now = asOf.catalog(at);
         List<Datastream> datastreams = Selection.ids(request, now).stream()
                 .map(now::findDatastream)
                 .flatMap(Optional::stream)
                 .toList();
-        Paging.Page<Datastream> page =
-                Paging.page(request, datastreams, datastream -> datastream.id().value());
+        Paging.Page<Datastream> page = Paging.page(
+                request, datastreams, datastream -> datastream.id().value(), Long.toString(at.toEpochMilli()));
         List<LatestView> views = values.list(now, page.items(), at);
-        request.answer(new Rows<>(SHAPE, views.iterator(), at, null, page.next()));
+        if (!AsOf.unchanged(request, now)) {
+            request.answer(new Rows<>(SHAPE, views.iterator(), at, null, page.next()));
+        }
     }
 }

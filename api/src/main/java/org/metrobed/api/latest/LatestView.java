@@ -32,8 +32,10 @@ public record LatestView(
         Integer flag,
 
         @Doc(
-                "the flag of each test that was applied, by the test's code; 2 of a test that the next reading decides (spike) also"
-                        + " where its later verdict did not change the flag")
+                value =
+                        "the flag of each test that was applied, by the test's code; 2 of a test that the next reading decides (spike) also"
+                                + " where its later verdict did not change the flag",
+                nullable = true)
         Map<String, Integer> tests,
 
         @Doc("log time from which this revision is known: when ingest received it, or what changed it")
@@ -51,7 +53,9 @@ public record LatestView(
         double staleAfterSeconds,
 
         Integer revision,
-        @Doc("its place in the raw log") ObservationView.Raw raw,
+
+        @Doc(value = "its place in the raw log", nullable = true)
+        ObservationView.Raw raw,
 
         @Doc("the catalog version it was decoded and tested with")
         Long catalogVersion,
@@ -59,7 +63,7 @@ public record LatestView(
         @Doc("end of its interval; null if it stands for an instant")
         Instant phenomenonEnd,
 
-        @Doc(value = "of a state: its word in the current catalog", optional = true)
+        @Doc(value = "of a state: its word in the current catalog", optional = true, nullable = true)
         @JsonInclude(JsonInclude.Include.NON_NULL)
         String state) {
 

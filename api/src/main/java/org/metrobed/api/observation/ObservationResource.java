@@ -3,31 +3,28 @@ package org.metrobed.api.observation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
+import java.util.OptionalInt;
 import org.metrobed.api.http.FlagWords;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Paging;
+import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
-import org.metrobed.api.http.RowsInPieces;
+import org.metrobed.api.http.Rows;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.BoundingBox;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.api.thing.SeriesKey;
+import org.metrobed.api.thing.ThingResource;
 import org.metrobed.catalog.Catalog;
-import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
 import org.metrobed.store.correction.ProductCauseReader;
-import org.metrobed.store.observation.ObservationQuery;
 import org.metrobed.store.observation.ObservationReader;
 import org.metrobed.store.observation.TrackReader;
-import org.metrobed.store.query.Limits;
-import org.metrobed.store.query.RowSource;
 import org.metrobed.store.query.TimeOrder;
 
 /** Single values. Thread-safe. */
@@ -70,6 +67,7 @@ public final class ObservationResource {
                         BBOX,
                         AsOf.AS_OF,
                         Paging.OLDEST_FIRST,
+                        Paging.LAST,
                         Paging.LIMIT,
                         Paging.CURSOR),
                 Route.Output.rows(ObservationView.class),
@@ -77,14 +75,22 @@ public final class ObservationResource {
     }
 
     private void listObservations(Request request) throws Exception {
-        Set<QualityFlag> flags = FlagWords.parse(request.listTexts(QC));
         TimeOrder order = Paging.order(request, Paging.OLDEST_FIRST);
         Listing.Pin pin =
                 asOf.pin(request, Selection.testbeds(request), SeriesKey.PARTS, Paging.span(request, order, USUAL));
         Catalog now = asOf.catalog(pin.asOf());
-        List<String> datastreams = now.renames().all(Selection.ids(request, now));
+        List<String> selected = Selection.ids(request, now);
         Optional<BoundingBox> box = request.find(BBOX, BoundingBox::parse);
-        Places places = new Places(tracks, causes, now, pin.asOf().toEpochMilli());
+        box.ifPresent(wanted -> wanted.refuseSwapped(BBOX, ThingResource.places(now)));
+        OptionalInt last = Paging.last(request, selected.size());
+        if (last.isPresent() && box.isPresent()) {
+            throw ProblemException.parameter(Paging.LAST.name(), "is not possible together with bbox");
+        }
+        StoredObservations stored = new StoredObservations(
+                reader,
+                new Places(tracks, causes, now, pin.asOf().toEpochMilli()),
+                now,
+                FlagWords.parse(request.listTexts(QC)));
         Listing<PlacedObservation, ObservationView> listing = new Listing<>(
                 SHAPE,
                 row -> ObservationView.of(row, now),
@@ -92,20 +98,13 @@ public final class ObservationResource {
                         || (view.latitude() != null && box.get().contains(view.latitude(), view.longitude())),
                 row -> SeriesKey.parts(
                         row.observation().phenomenonMicros(), row.observation().datastream()),
-                (from, limit) -> {
-                    RowSource<Observation> rows = reader.open(new ObservationQuery(
-                            datastreams,
-                            from.datetime().fromMicros(),
-                            from.datetime().toMicros(),
-                            flags,
-                            order,
-                            Math.min(limit, Limits.ROWS),
-                            from.key().isEmpty() ? Optional.empty() : Optional.of(SeriesKey.cursor(from.key())),
-                            OptionalLong.of(from.asOf().toEpochMilli())));
-                    return new RowsInPieces<>(() -> places.place(rows.next()));
-                });
-        if (!AsOf.unchanged(request, now)) {
-            request.answer(listing.rows(request, pin));
+                (from, limit) -> stored.open(selected, order, from, limit));
+        if (AsOf.unchanged(request, now)) {
+            return;
         }
+        Rows<ObservationView> rows = last.isPresent()
+                ? listing.whole(stored.listNewest(selected, order, pin, last.getAsInt()), pin)
+                : listing.rows(request, pin);
+        request.answer(rows.orBegins(() -> stored.findFirst(selected, pin)));
     }
 }

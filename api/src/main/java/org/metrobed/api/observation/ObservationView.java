@@ -36,7 +36,7 @@ public record ObservationView(
         @Doc("the value; null if it is missing or not finite")
         Double result,
 
-        @Doc("UCUM unit by the catalog version it was decoded and tested with")
+        @Doc(value = "UCUM unit by the catalog version it was decoded and tested with", nullable = true)
         String unit,
 
         @Doc("QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing")
@@ -73,7 +73,9 @@ public record ObservationView(
                 + " null")
         Double statedValue,
 
-        @Doc("unit of statedValue: the payload's, else the binding's; empty if neither states one")
+        @Doc(
+                value = "unit of statedValue: the payload's, else the binding's; empty if neither states one",
+                nullable = true)
         String statedUnit,
 
         @Doc("end of its interval, by that catalog version; null if it stands for an instant")
@@ -84,17 +86,22 @@ public record ObservationView(
 
         @Doc("WGS 84, degrees") Double longitude,
 
-        @Doc("serial number of the device, if the catalog says it; else null")
+        @Doc(value = "serial number of the device, if the catalog says it; else null", nullable = true)
         String serial,
 
-        @Doc("the former name under which it was stored, if its datastream was renamed since; else null")
+        @Doc(
+                value = "the former name under which it was stored, if its datastream was renamed since; else null",
+                nullable = true)
         String was,
 
-        @Doc(value = "of a state: its word by that catalog version", optional = true)
+        @Doc(value = "of a state: its word by that catalog version", optional = true, nullable = true)
         @JsonInclude(JsonInclude.Include.NON_NULL)
         String state,
 
-        @Doc(value = "of a product with cause input: what happened to which reading of an input", optional = true)
+        @Doc(
+                value = "of a product with cause input: what happened to which reading of an input",
+                optional = true,
+                nullable = true)
         @JsonInclude(JsonInclude.Include.NON_NULL)
         String because) {
 

@@ -45,7 +45,7 @@ final class ViewSchemas {
         ObjectNode properties = schema.putObject("properties");
         var required = schema.putArray("required");
         for (RecordShape.Field field : RecordShape.of(view).fields()) {
-            ObjectNode property = schema(field.type());
+            ObjectNode property = field.nullable() ? nullable(schema(field.type())) : schema(field.type());
             if (!field.doc().isEmpty()) {
                 property.put("description", field.doc());
             }
@@ -65,6 +65,18 @@ final class ViewSchemas {
     private static ObjectNode spread(ObjectNode map) {
         ObjectNode entry = node().setAll((ObjectNode) map.get("additionalProperties"));
         return entry.set("description", map.get("description"));
+    }
+
+    /** The same or null. */
+    private static ObjectNode nullable(ObjectNode schema) {
+        if (schema.has("$ref")) {
+            ObjectNode either = node();
+            either.putArray("oneOf").add(schema).add(node().put("type", "null"));
+            return either;
+        }
+        String type = schema.get("type").asText();
+        schema.putArray("type").add(type).add("null");
+        return schema;
     }
 
     private ObjectNode schema(Type type) {

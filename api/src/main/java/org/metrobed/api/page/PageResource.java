@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
+import org.metrobed.api.http.EntityTags;
+import org.metrobed.api.http.Request;
 
 /** The page at {@code /} and its files, held in memory, each with a strong ETag. Thread-safe. */
 public final class PageResource {
@@ -54,7 +56,10 @@ public final class PageResource {
 
     /** Registers its paths; they are not part of the API. */
     public void register(RoutesConfig server) {
-        pages.forEach((path, page) -> server.get(path, context -> answer(context, page)));
+        pages.forEach((path, page) -> {
+            server.get(path, context -> answer(context, page));
+            server.head(path, context -> answer(context, page));
+        });
     }
 
     /** Whether a path is one of its files. */
@@ -64,8 +69,8 @@ public final class PageResource {
 
     private static void answer(Context context, Page page) {
         context.header("ETag", page.tag).header("Cache-Control", "no-cache");
-        if (page.tag.equals(context.header("If-None-Match"))) {
-            context.status(304);
+        if (EntityTags.match(context.header("If-None-Match"), page.tag)) {
+            Request.answerNotModified(context);
         } else {
             context.result(page.text).contentType(page.type);
         }

@@ -34,7 +34,9 @@ public record ProfileView(
         @Doc("name of the class") String label,
 
         @Doc(
-                "UCUM unit of its values: that of the datastream; readings in another unit are converted, or left out if they cannot be")
+                value =
+                        "UCUM unit of its values: that of the datastream; readings in another unit are converted, or left out if they cannot be",
+                nullable = true)
         String unit,
 
         @Doc("number of readings by flag") Counts counts,
@@ -55,39 +57,53 @@ public record ProfileView(
         double hours,
 
         @Doc(
-                "mean, of directions around the circle, of held values weighted by their time; null if there is no reading to"
-                        + " summarise")
+                value =
+                        "mean, of directions around the circle, of held values weighted by their time; null if there is no reading to"
+                                + " summarise",
+                optional = true)
         Double mean,
 
-        @Doc("mean direction, degrees clockwise from north; null if it is not a direction")
+        @Doc(value = "mean direction, degrees clockwise from north; null if it is not a direction", optional = true)
         Double direction,
 
-        @Doc("sample standard deviation, of directions the circular one; null for fewer than two readings")
+        @Doc(
+                value = "sample standard deviation, of directions the circular one; null for fewer than two readings",
+                optional = true)
         Double sd,
 
-        @Doc("least value; null for directions, as are all quantiles")
+        @Doc(value = "least value; null for directions, as are all quantiles", optional = true)
         Double min,
 
-        @Doc("when the least was first seen") Instant minTime,
-        @Doc("greatest value; null for directions") Double max,
-        @Doc("when the greatest was first seen") Instant maxTime,
-        @Doc("sum of counts; null for other statistics") Double sum,
+        @Doc(value = "when the least was first seen", optional = true)
+        Instant minTime,
 
-        @Doc("5 % of the readings are not above it; its error is at most 1 %")
+        @Doc(value = "greatest value; null for directions", optional = true)
+        Double max,
+
+        @Doc(value = "when the greatest was first seen", optional = true)
+        Instant maxTime,
+
+        @Doc(value = "sum of counts; null for other statistics", optional = true)
+        Double sum,
+
+        @Doc(value = "5 % of the readings are not above it; its error is at most 1 %", optional = true)
         Double p05,
 
-        @Doc("10 %") Double p10,
-        @Doc("25 %") Double p25,
-        @Doc("the median") Double p50,
-        @Doc("75 %") Double p75,
-        @Doc("90 %") Double p90,
-        @Doc("95 %") Double p95,
+        @Doc(value = "10 %", optional = true) Double p10,
+        @Doc(value = "25 %", optional = true) Double p25,
+        @Doc(value = "the median", optional = true) Double p50,
+        @Doc(value = "75 %", optional = true) Double p75,
+        @Doc(value = "90 %", optional = true) Double p90,
+        @Doc(value = "95 %", optional = true) Double p95,
 
         @Doc(
-                "why the mean is null although there are readings: order-of-readings (the datastream is a total or a state), other-qc (the"
-                        + " time for which a value holds is known of good readings only), stored-before (the catalog did not say then"
-                        + " that they are directions or held values), or another reason as in windows; null if it is known, or if the"
-                        + " statistic has none")
+                value =
+                        "why the mean is null although there are readings: order-of-readings (the datastream is a total or a state), other-qc (the"
+                                + " time for which a value holds is known of good readings only), stored-before (the catalog did not say then"
+                                + " that they are directions or held values), or another reason as in windows; null if it is known, or if the"
+                                + " statistic has none",
+                nullable = true,
+                optional = true)
         String unknown,
 
         @Doc("number of stored windows that were merged") int windows,

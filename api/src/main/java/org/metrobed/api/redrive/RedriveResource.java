@@ -37,14 +37,14 @@ public final class RedriveResource {
                         + " messages are in the raw log again; /api/v1/deadletters?state=open lists the rest",
                 List.of(),
                 RedriveRequest.class,
-                Route.Output.object(RedriveView.class),
+                Route.Output.object(RedriveView.class).withStatus(202),
                 this::redrive));
     }
 
     private void redrive(Request request) throws SQLException, InterruptedException {
         RedriveRequest asked = request.body(RedriveRequest.class);
         RedriveReport report = redriver.drive(order(asked), asked.isDryRun(), RedriveProgress.NONE);
-        request.answer(RedriveView.of(report, asked.isDryRun()), 202);
+        request.answer(RedriveView.of(report, asked.isDryRun()));
     }
 
     private RedriveOrder order(RedriveRequest asked) {

@@ -4,7 +4,9 @@ import org.metrobed.api.http.Doc;
 
 /** The result of an order to redrive dead letters. */
 public record RedriveView(
-        @Doc("id of the run; null in a dry run") String id,
+        @Doc(value = "id of the run; null in a dry run", nullable = true)
+        String id,
+
         @Doc("whether nothing was appended") boolean dryRun,
         @Doc("number of dead letters selected") int letters,
         @Doc("number of their messages") int messages,

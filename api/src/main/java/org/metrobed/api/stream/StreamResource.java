@@ -56,6 +56,10 @@ final class StreamResource {
         request.format();
         Optional<String> testbed = request.find(TESTBED, Selection::name);
         Optional<LogPosition> last = lastPosition(request);
+        if (request.isHead()) {
+            request.context().contentType(Format.EVENTS.contentType()).header("Cache-Control", "no-store");
+            return;
+        }
         Hub.Subscription subscription = hub.subscribe(wanted(testbed), last, PATIENCE)
                 .orElseThrow(() -> new ProblemException(Problem.unavailable(
                         "The live stream has too many clients or is not connected yet; try again in some seconds.")));

@@ -60,7 +60,7 @@ public final class SuppressionResource {
                 "Stop notifications of some alerts for a time; their conditions still change",
                 List.of(),
                 SuppressionRequest.class,
-                Route.Output.object(SuppressionView.class),
+                Route.Output.object(SuppressionView.class).withStatus(201),
                 this::make));
         routes.add(new Route(
                 "/api/v1/suppressions/{id}/end",
@@ -104,7 +104,7 @@ public final class SuppressionResource {
         Instant now = clock.instant();
         Suppression order = FieldException.inBody(() -> SuppressionOrder.parse(asked, now));
         writer.make(order, now.toEpochMilli());
-        request.answer(view(order.id()), 201);
+        request.answer(view(order.id()));
     }
 
     private void end(Request request) throws SQLException {

@@ -12,7 +12,10 @@ public record SuppressionView(
         @Doc("names it") String id,
         @Doc("silence or maintenance") String kind,
         @Doc("which datastreams; * is any name") String pattern,
-        @Doc("only alerts of this rule; null for all rules") String detector,
+
+        @Doc(value = "only alerts of this rule; null for all rules", nullable = true)
+        String detector,
+
         @Doc("start, by the server's clock") Instant from,
         @Doc("planned end") Instant to,
         @Doc("why") String reason,
@@ -20,10 +23,10 @@ public record SuppressionView(
         @Doc("when it was made") Instant madeTime,
         @Doc("waiting, held or over") String state,
 
-        @Doc("the person who ended it early; null if nobody did")
+        @Doc(value = "the person who ended it early; null if nobody did", nullable = true)
         String endedBy,
 
-        @Doc("the reason for the early end; null if there was none")
+        @Doc(value = "the reason for the early end; null if there was none", nullable = true)
         String endedReason,
 
         @Doc("time of the early end; null if there was none")

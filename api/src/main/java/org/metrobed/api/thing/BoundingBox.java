@@ -1,5 +1,12 @@
 package org.metrobed.api.thing;
 
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.metrobed.api.http.Numbers;
+import org.metrobed.api.http.ProblemException;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.model.Location;
 
 /**
@@ -21,15 +28,45 @@ public record BoundingBox(double west, double south, double east, double north) 
             throw new IllegalArgumentException(RULE);
         }
         BoundingBox box = new BoundingBox(number(parts[0]), number(parts[1]), number(parts[2]), number(parts[3]));
-        boolean valid = Math.abs(box.west) <= 180
-                && Math.abs(box.east) <= 180
-                && box.south >= -90
-                && box.north <= 90
-                && box.south <= box.north;
-        if (!valid) {
-            throw new IllegalArgumentException(RULE);
+        if (!box.isValid()) {
+            throw new IllegalArgumentException(
+                    box.swapped().isValid() ? RULE + "; " + box.swapped().question() : RULE);
         }
         return box;
+    }
+
+    /**
+     * Refuses a box that has latitude and longitude in the wrong order: no place lies in it, but one lies in the swapped box.
+     *
+     * @param places all places that are known
+     * @throws ProblemException that names the parameter and the right order
+     */
+    public void refuseSwapped(QueryParameter parameter, Collection<Location> places) {
+        BoundingBox swapped = swapped();
+        if (swapped.isValid()
+                && places.stream().noneMatch(this::contains)
+                && places.stream().anyMatch(swapped::contains)) {
+            throw ProblemException.parameter(
+                    parameter.name(),
+                    "holds no thing, and would with latitude and longitude swapped; " + swapped.question());
+        }
+    }
+
+    private BoundingBox swapped() {
+        return new BoundingBox(south, west, north, east);
+    }
+
+    private String question() {
+        return "did you mean "
+                + Stream.of(west, south, east, north)
+                        .map(degrees ->
+                                BigDecimal.valueOf(degrees).stripTrailingZeros().toPlainString())
+                        .collect(Collectors.joining(","))
+                + "?";
+    }
+
+    private boolean isValid() {
+        return Math.abs(west) <= 180 && Math.abs(east) <= 180 && south >= -90 && north <= 90 && south <= north;
     }
 
     boolean contains(Location location) {
@@ -44,8 +81,8 @@ public record BoundingBox(double west, double south, double east, double north) 
 
     private static double number(String text) {
         try {
-            return Double.parseDouble(text.strip());
-        } catch (NumberFormatException e) {
+            return Numbers.parse(text.strip());
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(RULE, e);
         }
     }

@@ -16,6 +16,7 @@ import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.catalog.yaml.Nearest;
 import org.metrobed.model.Datastream;
 
 /** The datastreams. Thread-safe. */
@@ -50,6 +51,12 @@ public final class DatastreamResource {
                 Route.Output.rows(DatastreamView.class),
                 this::listDatastreams));
         routes.add(new Route(
+                "/api/v1/datastreams/{testbed}/{thing}/{property}",
+                "A datastream, also by a former name; one that was taken out of the catalog as it was last",
+                List.of(TESTBED, THING, PROPERTY),
+                Route.Output.object(DatastreamView.class),
+                this::show));
+        routes.add(new Route(
                 "/api/v1/datastreams/{testbed}/{thing}/{property}/quality",
                 "The quality tests of a datastream, with the thresholds in force at a time",
                 List.of(TESTBED, THING, PROPERTY, AT, RequestZone.TZ),
@@ -70,9 +77,24 @@ public final class DatastreamResource {
         request.answer(page.rows(DatastreamView.class, datastream -> DatastreamView.of(datastream, now)));
     }
 
-    private void showQuality(Request request) {
-        String id = request.path(TESTBED, Selection::name) + "/" + request.path(THING, Selection::name) + "/"
+    private static String id(Request request) {
+        return request.path(TESTBED, Selection::name) + "/" + request.path(THING, Selection::name) + "/"
                 + request.path(PROPERTY, Selection::name);
+    }
+
+    private void show(Request request) {
+        Catalog now = catalog.get();
+        String id = now.renames().current(id(request));
+        Datastream datastream = now.findDatastream(id)
+                .or(() -> now.past().findLast(id, now.version()))
+                .orElseThrow(() -> KnownNames.unknownDatastream(id, now));
+        now.findThing(datastream.id().thing()).ifPresent(thing -> ProjectView.linkLicence(request, thing, now));
+        request.link("related", request.path() + "/quality");
+        request.answer(DatastreamView.of(datastream, now));
+    }
+
+    private void showQuality(Request request) {
+        String id = id(request);
         Optional<Instant> at = request.findInstant(AT);
         Catalog then = at.isEmpty()
                 ? catalog.get()
@@ -80,8 +102,15 @@ public final class DatastreamResource {
                         .orElseThrow(() -> new ProblemException(
                                 Problem.notFound("The catalog of " + at.get() + " is no longer kept.")));
         Datastream datastream = then.findDatastream(id)
-                .orElseThrow(() -> new ProblemException(Problem.notFound(
-                        "Version " + then.version() + " of the catalog has no datastream " + id + ".")));
+                .orElseThrow(() -> new ProblemException(Problem.notFound("Version " + then.version()
+                        + " of the catalog has no datastream " + id + "."
+                        + Nearest.find(
+                                        id,
+                                        then.datastreams().stream()
+                                                .map(one -> one.id().value())
+                                                .toList())
+                                .map(near -> " Did you mean '" + near + "'?")
+                                .orElse(""))));
         request.answer(QualityInForceView.of(datastream, then.version()));
     }
 }

@@ -43,10 +43,10 @@ public record DatastreamView(
         @Doc("outside it a reading is suspect") RangeView suspect,
         @Doc("its alert rules") List<ThresholdView> thresholds,
 
-        @Doc("settings of its anomaly detection; null if it is off")
+        @Doc(value = "settings of its anomaly detection; null if it is off", nullable = true)
         AnomalyDetectionView anomalyDetection,
 
-        @Doc("computation of its values; null if they are measured")
+        @Doc(value = "computation of its values; null if they are measured", nullable = true)
         DerivedView derived,
 
         @Doc("the catalog version shown") long catalogVersion,

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.metrobed.api.http.Problem;
 import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
@@ -86,6 +87,22 @@ public final class KnownNames implements Consumer<Request> {
                 parameter.name(),
                 "is " + Nearest.quote(name) + ", which no version of the catalog has"
                         + Nearest.hint(name, new TreeSet<>(known)));
+    }
+
+    /** That there is no such thing, with the nearest name. */
+    static ProblemException unknownThing(String id, Catalog catalog) {
+        return notFound("thing", id, union(List.of(things(catalog, Thing::id), ids(catalog, DatastreamId::thing))));
+    }
+
+    /** That there is no such datastream, with the nearest name. */
+    static ProblemException unknownDatastream(String id, Catalog catalog) {
+        return notFound("datastream", id, ids(catalog, DatastreamId::value));
+    }
+
+    private static ProblemException notFound(String kind, String name, Set<String> known) {
+        String hint = Nearest.hint(name, new TreeSet<>(known));
+        return new ProblemException(Problem.notFound("No version of the catalog has the " + kind + " "
+                + Nearest.quote(name) + hint + (hint.endsWith("?") ? "" : ".")));
     }
 
     private static boolean isDatastream(String id, Catalog catalog) {

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.metrobed.api.http.Format;
 import org.metrobed.api.http.Paging;
+import org.metrobed.api.http.Problem;
+import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.RequestZone;
@@ -20,12 +22,15 @@ import org.metrobed.api.progress.AsOf;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Deployment;
 import org.metrobed.model.Liveness;
+import org.metrobed.model.Location;
 import org.metrobed.model.Thing;
 import org.metrobed.store.liveness.LivenessReader;
 
 /** The stations and poles. Thread-safe. */
 public final class ThingResource {
 
+    private static final QueryParameter TESTBED = QueryParameter.text("testbed", "The test-bed's id.");
+    private static final QueryParameter THING = QueryParameter.text("thing", "The thing's name in its test-bed.");
     private static final QueryParameter BBOX =
             QueryParameter.text("bbox", "Only things within west,south,east,north, degrees WGS 84.");
 
@@ -69,30 +74,74 @@ public final class ThingResource {
                 new Route.Output(
                         ThingView.class, true, List.of(Format.JSON, Format.NDJSON, Format.CSV, Format.GEOJSON)),
                 this::listThings));
+        routes.add(new Route(
+                "/api/v1/things/{testbed}/{thing}",
+                "A thing: where it stood when, and when it was last seen; one that was taken out of the catalog too",
+                List.of(TESTBED, THING, AT, AsOf.AS_OF, RequestZone.TZ),
+                Route.Output.object(ThingView.class),
+                this::showThing));
     }
 
     private void listThings(Request request) throws Exception {
-        boolean past = request.findInstant(AsOf.AS_OF).isPresent();
-        Instant now = past ? asOf.of(request, AsOf.NO_CORRECTIONS) : clock.instant();
-        Catalog then = past ? asOf.catalog(now) : catalog.get();
+        Moment moment = moment(request);
+        Catalog then = moment.catalog();
         Optional<Instant> at = request.findInstant(AT);
         Optional<BoundingBox> box = request.find(BBOX, BoundingBox::parse);
+        box.ifPresent(wanted -> wanted.refuseSwapped(BBOX, places(then)));
         boolean retired = request.findText(Selection.RETIRED).orElseThrow().equals("true");
         List<Placed> things = Selection.things(request, then, retired).stream()
-                .flatMap(thing -> Placed.of(thing, then, at, now).stream())
+                .flatMap(thing -> Placed.of(thing, then, at, moment.time()).stream())
                 .filter(placed ->
                         box.isEmpty() || box.get().contains(placed.deployment().location()))
                 .toList();
         Paging.Page<Placed> page =
                 Paging.page(request, things, placed -> placed.thing().id());
-        Map<String, Liveness> seen = past ? Map.of() : listSeen();
+        Map<String, Liveness> seen = moment.past() ? Map.of() : listSeen();
         Function<Placed, ThingView> view = placed -> ThingView.of(
                 placed, then, Optional.ofNullable(seen.get(placed.thing().id())));
         if (request.format() == Format.GEOJSON) {
-            request.answer(FeatureCollection.of(page.items().stream().map(view).toList()));
+            String next = page.next() == null ? null : request.nextPage(page.next());
+            if (next != null) {
+                request.link("next", next);
+            }
+            request.answer(FeatureCollection.of(page.items().stream().map(view).toList(), next));
         } else {
             request.answer(page.rows(ThingView.class, view));
         }
+    }
+
+    private void showThing(Request request) throws SQLException {
+        String id = request.path(TESTBED, Selection::name) + "/" + request.path(THING, Selection::name);
+        Moment moment = moment(request);
+        Catalog then = moment.catalog();
+        Thing thing = then.findThing(id)
+                .or(() -> then.past().findLastThing(id, then.version()))
+                .orElseThrow(() -> KnownNames.unknownThing(id, then));
+        Placed placed = Placed.of(thing, then, request.findInstant(AT), moment.time())
+                .orElseThrow(() -> new ProblemException(Problem.notFound("The thing " + id + " stood nowhere at "
+                        + request.findInstant(AT).orElseThrow() + ".")));
+        Optional<Liveness> seen = moment.past() ? Optional.empty() : liveness.find(Liveness.Kind.THING, id);
+        ProjectView.linkLicence(request, thing, then);
+        request.answer(ThingView.of(placed, then, seen));
+    }
+
+    /** The catalog that a request asks for, its log time or the time of the clock, and whether it is of the past. */
+    private record Moment(Catalog catalog, Instant time, boolean past) {}
+
+    private Moment moment(Request request) throws SQLException {
+        if (request.findInstant(AsOf.AS_OF).isEmpty()) {
+            return new Moment(catalog.get(), clock.instant(), false);
+        }
+        Instant log = asOf.of(request, AsOf.NO_CORRECTIONS);
+        return new Moment(asOf.catalog(log), log, true);
+    }
+
+    /** Every place where a thing of a catalog stood. */
+    public static List<Location> places(Catalog catalog) {
+        return catalog.things().stream()
+                .flatMap(thing -> thing.deployments().stream())
+                .map(Deployment::location)
+                .toList();
     }
 
     private Map<String, Liveness> listSeen() throws SQLException {

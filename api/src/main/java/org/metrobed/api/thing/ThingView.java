@@ -27,7 +27,7 @@ public record ThingView(
         @Doc("log time of its last message; null if it was never seen, or with as_of")
         Instant lastHeard,
 
-        @Doc("testbed/gateway of its last message; null if not known")
+        @Doc(value = "testbed/gateway of its last message; null if not known", nullable = true)
         String gateway,
 
         @Doc("median of received time minus newest phenomenon time, ms: lag of its clock plus delay of transmission;"

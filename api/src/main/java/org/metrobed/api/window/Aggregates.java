@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.metrobed.model.Datastream.Statistic;
 
 /**
@@ -75,6 +76,23 @@ record Aggregates(Set<String> hidden, Map<String, Double> shares) {
             }
         }
         return new Aggregates(hidden, shares);
+    }
+
+    /** The aggregates that columns of this name belong to; other columns are left out. */
+    static List<String> ofColumns(List<String> columns) {
+        return columns.stream()
+                .flatMap(column -> isQuantile(column)
+                        ? Stream.of(column)
+                        : FIELDS.entrySet().stream()
+                                .filter(entry -> !column.equals(UNKNOWN)
+                                        && entry.getValue().contains(column))
+                                .map(Map.Entry::getKey))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isQuantile(String name) {
+        return name.equals(MEDIAN) || PERCENTILE.matcher(name).matches();
     }
 
     private static Set<String> usual(Set<Statistic> statistics) {

@@ -2,9 +2,12 @@ package org.metrobed.api.window;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.metrobed.api.http.ColumnChoice;
 import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Paging;
@@ -16,6 +19,7 @@ import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.api.thing.StatisticRule;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.calendar.CoarsestLevel;
 import org.metrobed.model.calendar.WindowCalendar;
 import org.metrobed.model.calendar.WindowSize;
@@ -80,6 +84,34 @@ final class WindowParameters {
             List.of("latest", "all"),
             "latest");
 
+    /** Fields that describe how a window was made, or when its extremes were. */
+    private static final Set<String> ON_REQUEST = Set.of(
+            "weight",
+            "size",
+            "counts",
+            "expected",
+            "minTime",
+            "maxTime",
+            "firstTime",
+            "lastTime",
+            "level",
+            "parts",
+            "revisions",
+            "replaces",
+            "lateCount",
+            "catalogVersion",
+            "pipelineVersion",
+            "latitude",
+            "longitude",
+            "deployments");
+
+    /** Aggregates that are not known in some windows, for the reason in the field unknown. */
+    private static final Set<String> OF_ORDER =
+            Set.of("direction", "increase", "resets", "transitions", "mode", "timeInState");
+
+    private static final Set<Statistic> KNOWN =
+            Set.of(Statistic.INSTANT, Statistic.MEAN, Statistic.COUNT, Statistic.AMOUNT);
+
     /** Maximum number of rows of an answer that has a row for every window. */
     private static final long MOST_FILLED = 10_000_000;
 
@@ -89,7 +121,7 @@ final class WindowParameters {
     static List<QueryParameter> list() {
         List<QueryParameter> own = new ArrayList<>(
                 List.of(WINDOW, RequestZone.TZ, AGG, QC, MIN_COVERAGE, FILL, FILL_LIMIT, GROUP_BY, STATE, REVISIONS));
-        own.addAll(List.of(AsOf.DATETIME, AsOf.AS_OF, Paging.OLDEST_FIRST, Paging.LIMIT, Paging.CURSOR));
+        own.addAll(List.of(AsOf.DATETIME, AsOf.AS_OF, Paging.OLDEST_FIRST, Paging.LAST, Paging.LIMIT, Paging.CURSOR));
         return Selection.parameters(own.toArray(new QueryParameter[0]));
     }
 
@@ -147,7 +179,9 @@ final class WindowParameters {
     }
 
     private static Aggregates aggregates(Request request, List<WindowSeries> series) {
-        List<String> names = request.listTexts(AGG);
+        List<String> named = request.listTexts(AGG);
+        List<String> names = named.isEmpty() ? Aggregates.ofColumns(ColumnChoice.names(request)) : named;
+        QueryParameter parameter = named.isEmpty() ? ColumnChoice.COLUMNS : AGG;
         try {
             Aggregates aggregates = Aggregates.parse(
                     names,
@@ -156,8 +190,36 @@ final class WindowParameters {
                     names, series.stream().map(WindowSeries::statistics).toList());
             return aggregates;
         } catch (IllegalArgumentException e) {
-            throw ProblemException.parameter(AGG.name(), e.getMessage());
+            throw ProblemException.parameter(parameter.name(), e.getMessage());
         }
+    }
+
+    /** The columns of CSV that are there only on request: those that the parameters of the request do not ask for. */
+    static Set<String> onRequestInCsv(Request request, WindowQuestion question) {
+        Set<String> hidden = new HashSet<>(ON_REQUEST);
+        if (question.aggregates().hidden().containsAll(OF_ORDER)
+                && question.series().stream().allMatch(WindowParameters::isAlwaysKnown)) {
+            hidden.add("unknown");
+        }
+        if (question.state() != WindowQuestion.State.ALL) {
+            hidden.add("open");
+        }
+        if (question.state() != WindowQuestion.State.REVISIONS) {
+            hidden.addAll(Set.of("revision", "recordedTime"));
+        }
+        if (!question.filling().isGrid()) {
+            hidden.add("filled");
+        }
+        if (request.findNumber(MIN_COVERAGE).isEmpty()) {
+            hidden.add("withheld");
+        }
+        return hidden;
+    }
+
+    /** Whether no aggregate of a series depends on the order of its readings or on directions. */
+    private static boolean isAlwaysKnown(WindowSeries series) {
+        return KNOWN.containsAll(series.statistics())
+                && series.members().stream().noneMatch(member -> member.kind().isHeld());
     }
 
     private static Filling filling(Request request) {

@@ -3,12 +3,15 @@ package org.metrobed.api.window;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.metrobed.api.http.Listing;
+import org.metrobed.api.http.Paging;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
+import org.metrobed.api.http.Rows;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.catalog.Catalog;
@@ -56,14 +59,19 @@ public final class WindowResource {
         boolean local = request.zone().stated();
         boolean grouped = request.findText(WindowParameters.GROUP_BY).isPresent();
         Listing<WindowItem, WindowView> windows = new Listing<>(
-                shape(question, local, grouped),
+                shape(question, local, grouped).onRequestInCsv(WindowParameters.onRequestInCsv(request, question)),
                 new WindowViews(question, local)::of,
                 any -> true,
                 WindowItem::key,
                 (from, limit) -> new WindowSlices(reader, question, from, limit));
-        if (!AsOf.unchanged(request, now)) {
-            request.answer(windows.rows(request, pin));
+        OptionalInt last = Paging.last(request, question.series().size());
+        if (AsOf.unchanged(request, now)) {
+            return;
         }
+        Rows<WindowView> rows = last.isPresent()
+                ? windows.whole(new NewestWindows(reader, question).list(pin, last.getAsInt()), pin)
+                : windows.rows(request, pin);
+        request.answer(rows.orBegins(() -> new NewestWindows(reader, question).findFirst(pin)));
     }
 
     private static RecordShape<WindowView> shape(WindowQuestion question, boolean local, boolean grouped) {

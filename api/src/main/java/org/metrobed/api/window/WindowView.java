@@ -47,7 +47,9 @@ public record WindowView(
         String size,
 
         @Doc(
-                "UCUM unit of its values: that of the datastream; readings in another unit are converted, or have a row of their own")
+                value =
+                        "UCUM unit of its values: that of the datastream; readings in another unit are converted, or have a row of their own",
+                nullable = true)
         String unit,
 
         @Doc("number of readings by flag") Counts counts,
@@ -68,7 +70,9 @@ public record WindowView(
         @Doc("whether coverage is under min_coverage, so that values are withheld")
         boolean withheld,
 
-        @Doc("how its values were filled: previous or linear; empty: nothing was stored; null: observed")
+        @Doc(
+                value = "how its values were filled: previous or linear; empty: nothing was stored; null: observed",
+                nullable = true)
         String filled,
 
         @Doc(
@@ -131,7 +135,7 @@ public record WindowView(
         @Doc(value = "of a state: the one that held longest", optional = true)
         Double mode,
 
-        @Doc(value = "of a state: seconds for which each held, by its word or number", optional = true)
+        @Doc(value = "of a state: seconds for which each held, by its word or number", optional = true, nullable = true)
         Map<String, Double> timeInState,
 
         @Doc(
@@ -143,7 +147,8 @@ public record WindowView(
                                 + " moved (to another zone), mixed (it has no meaning for some datastreams of the group),"
                                 + " step-unknown (a total went on at another level), device-exchanged (within the window), other-qc (kept for good readings alone), one-revision;"
                                 + " null if they are known",
-                optional = true)
+                optional = true,
+                nullable = true)
         String unknown,
 
         @Doc(
@@ -176,7 +181,8 @@ public record WindowView(
         @Doc("the newest catalog version among its readings")
         Long catalogVersion,
 
-        @Doc("the version of the pipeline that wrote the newest revision") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Doc(value = "the version of the pipeline that wrote the newest revision", nullable = true)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
         String pipelineVersion,
 
         @Doc(

@@ -45,8 +45,8 @@ class ServerTest {
                 "Test",
                 List.of(),
                 Posted.class,
-                Route.Output.object(View.class),
-                request -> request.answer(new View(request.body(Posted.class).number()), 202)));
+                Route.Output.object(View.class).withStatus(202),
+                request -> request.answer(new View(request.body(Posted.class).number()))));
         routes.add(route("/undeclared", request -> request.findText(QueryParameter.text("x", "Not declared."))));
         server = start(routes);
     }

@@ -2,6 +2,7 @@ package org.metrobed.api.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,7 +134,14 @@ public final class OpenApiBreaks {
         compareFields(place, side, then, now);
     }
 
+    /** The schema itself; of one of a schema and null it is that schema, which may be null too. */
     private static JsonNode resolve(JsonNode document, JsonNode schema) {
+        if (schema.has("oneOf")) {
+            ObjectNode either = resolve(document, schema.at("/oneOf/0")).deepCopy();
+            String type = either.get("type").asText();
+            either.putArray("type").add(type).add("null");
+            return either;
+        }
         return schema.has("$ref") ? document.at(schema.get("$ref").asText().substring(1)) : schema;
     }
 
@@ -172,7 +180,7 @@ public final class OpenApiBreaks {
         if (now.has("enum") && (!then.has("enum") || !words.isEmpty())) {
             breaks.add(place + " takes no longer " + (then.has("enum") ? String.join(", ", words) : "any text"));
         }
-        if (!then.path("default").equals(now.path("default"))) {
+        if (!then.path("default").asText().equals(now.path("default").asText())) {
             breaks.add(place + " has the default " + now.path("default").asText("none") + ", it was "
                     + then.path("default").asText("none"));
         }

@@ -11,6 +11,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.metrobed.api.ApiConfig;
 import org.metrobed.api.ApiConfigBuilder;
+import org.metrobed.api.OriginSettings;
 import org.metrobed.api.retention.RetentionSettings;
 import org.metrobed.config.Secret;
 import org.metrobed.config.Settings;
@@ -183,13 +184,16 @@ public final class Configs {
         Secret named = environment.secret(ApiConfig.OPERATOR_TOKEN);
         Secret token = named.equals(Secret.NONE) ? options.operatorToken() : named;
         RetentionPolicy retention = RetentionSettings.read(environment);
+        List<String> origins = OriginSettings.read(environment);
         environment.check();
         ApiConfig.Http http = new ApiConfig.Http(
                 ApiConfig.HTTP_HOST.defaultValue(),
                 options.httpPort(),
                 Integer.parseInt(ApiConfig.STREAM_CLIENTS.defaultValue()),
                 token,
-                ApiConfig.names(environment));
+                ApiConfig.names(environment),
+                Optional.empty(),
+                origins);
         int pool = Integer.parseInt(ApiConfig.POOL_SIZE.defaultValue());
         ApiConfig.Job job = new ApiConfig.Job(Optional.of(flink), ApiConfig.Job.UNKNOWN.oldestCheckpoint());
         return ApiConfigBuilder.builder()

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.metrobed.api.Api;
 import org.metrobed.api.ApiConfig;
 import org.metrobed.api.Host;
+import org.metrobed.api.OriginSettings;
 import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.api.catalog.WireDecoders;
 import org.metrobed.api.health.HealthView;
@@ -123,7 +124,8 @@ public final class Platform implements AutoCloseable {
     /** The settings that it reads itself, for the documentation. */
     public static List<Setting> ownSettings() {
         return Stream.concat(
-                        Stream.of(ApiConfig.HTTP_NAMES, RawRetention.SETTING, ServiceLog.FORMAT),
+                        Stream.of(
+                                ApiConfig.HTTP_NAMES, OriginSettings.ORIGINS, RawRetention.SETTING, ServiceLog.FORMAT),
                         StartSettings.settings().stream())
                 .toList();
     }

@@ -79,7 +79,9 @@ final class CasesIT {
             Eventually.passes(
                     LIMIT,
                     () -> assertThat(columns(
-                                    Http.get(platform.url() + "/api/v1/" + question.path()), question.columns()))
+                                    Http.get(platform.url() + "/api/v1/" + question.path() + "&columns="
+                                            + question.columns()),
+                                    question.columns()))
                             .as(question.path())
                             .isEqualTo(question.rows()));
         }

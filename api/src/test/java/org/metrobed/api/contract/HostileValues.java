@@ -1,0 +1,93 @@
+package org.metrobed.api.contract;
+
+import java.util.List;
+
+/** Values that no client should send, as percent-encoded texts of a query. Constants only. */
+public final class HostileValues {
+
+    /** Sixty of them, the most telling first. */
+    public static final List<String> QUERY = List.of(
+            "%00",
+            "a%00b",
+            "0001-01-01T00:00:00Z",
+            "1e3",
+            "-1",
+            "",
+            "%ZZ",
+            "maybe",
+            "9999-12-31T23:59:59.999999999Z",
+            "1e999",
+            "NaN",
+            "0x10",
+            "1d",
+            "99999999999999999999",
+            "-0",
+            "+1",
+            "%2B999999999-01-01T00:00:00Z",
+            "-999999999-01-01/..",
+            "P999999999Y/..",
+            "PT-1S/..",
+            "../PT1H",
+            "P1D/P1D",
+            "2026-13-45",
+            "2026-02-30T25:61:61Z",
+            "../..",
+            "/",
+            "//",
+            ",",
+            ",,,",
+            "a,,b",
+            "%20",
+            "%09",
+            "%0A",
+            "%0D%0ASet-Cookie:%20a=b",
+            "%25",
+            "%",
+            "%E0%A4%A",
+            "%FF%FE",
+            "%C0%80",
+            "%ED%A0%80",
+            "%F0%9F%9A%B2",
+            "%E2%80%AE",
+            "'",
+            "%22",
+            "';drop%20table%20observation;--",
+            "%27%20or%20%271%27=%271",
+            "${jndi:ldap://127.0.0.1/a}".replace("{", "%7B").replace("}", "%7D"),
+            "%3Cscript%3Ealert(1)%3C/script%3E",
+            "%7B%22a%22:1%7D",
+            "[]".replace("[", "%5B").replace("]", "%5D"),
+            "null",
+            "true",
+            "*",
+            "%25s%25n",
+            "city/station/pm25",
+            "CITY/STATION/PM25",
+            "city/station",
+            "../../etc/passwd",
+            "x".repeat(3_000),
+            "a,".repeat(1_100));
+
+    /** Bodies of POST that are not what they must be. */
+    public static final List<String> BODIES = List.of(
+            "",
+            "{",
+            "null",
+            "7",
+            "[]",
+            "{}",
+            "\"\\u0000\"",
+            "{\"reason\":null}",
+            "{\"reason\":\"\\u0000\"}",
+            "{\"reason\":{}}",
+            "{\"limit\":1e99}",
+            "{\"limit\":-1}",
+            "{\"from\":\"0001-01-01T00:00:00Z\",\"to\":\"9999-12-31T00:00:00Z\"}",
+            "{\"datastream\":\"a/b/c\",\"kind\":\"bad\",\"from\":\"x\",\"to\":\"y\",\"reason\":\"z\",\"author\":\"z\"}",
+            "{\"action\":\"acknowledge\",\"version\":-5}",
+            "{\"pattern\":\"*/*/*\",\"kind\":\"silence\"}",
+            "{\"a\":1}{\"b\":2}",
+            "[".repeat(2_000));
+
+    private HostileValues() {}
+}

@@ -1,0 +1,2 @@
+/** Tests of answers against the OpenAPI document: requests, hostile values, closed schemas. */
+package org.metrobed.api.contract;

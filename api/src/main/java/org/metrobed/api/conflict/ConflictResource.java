@@ -64,7 +64,7 @@ public final class ConflictResource {
                         limit,
                         from.key().isEmpty() ? Optional.empty() : Optional.of(after(from.key()))))));
         if (!AsOf.unchanged(request, now)) {
-            request.answer(listing.rows(request, pin));
+            request.answer(pin.asOf(), now.version(), () -> listing.rows(request, pin));
         }
     }
 

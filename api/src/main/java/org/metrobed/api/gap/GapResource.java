@@ -88,7 +88,7 @@ public final class GapResource {
                 GapRow::key,
                 RowsInPieces.byKey(GapRow::key, fetch(request, now, pin)));
         if (!AsOf.unchanged(request, now)) {
-            request.answer(listing.rows(request, pin));
+            request.answer(pin.asOf(), now.version(), () -> listing.rows(request, pin));
         }
     }
 

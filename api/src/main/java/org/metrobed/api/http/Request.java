@@ -2,10 +2,12 @@ package org.metrobed.api.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -21,14 +23,19 @@ import java.util.stream.Collectors;
 public final class Request {
 
     private static final String STARTED = "metrobed-answer-started";
+    /** Answers of at most so many rows are kept for a moment. */
+    private static final int SHORT_ROWS = 1_000;
     /** A day, because a new version of Metrobed may add fields. */
     private static final String PINNED = "public, max-age=86400, immutable";
 
     private final Context context;
     private final Route route;
     private final GivenTexts given;
+    private final AnswerCache answers;
 
-    Request(Context context, Route route) {
+    /** @param answers short answers of a moment ago */
+    Request(Context context, Route route, AnswerCache answers) {
+        this.answers = answers;
         this.context = context;
         this.route = route;
         this.given = new GivenTexts(context, route);
@@ -231,33 +238,58 @@ public final class Request {
                 .contentType(format.contentType());
     }
 
+    /**
+     * Answers with rows as they were known at a log time. A short page is kept for a moment: many who ask the same cost one reading.
+     *
+     * @param catalogVersion the catalog that describes the rows
+     * @throws Exception what the reading throws
+     */
+    public <R> void answer(Instant asOf, long catalogVersion, Rows.Reading<R> reading) throws Exception {
+        if (isHead() || Listing.isWhole(this) || Paging.limit(this) > SHORT_ROWS) {
+            answer(reading.read());
+            return;
+        }
+        String address = context.path() + "?" + context.queryString();
+        AnswerCache.Answer answer = answers.get(
+                new AnswerCache.Question(address, format(), asOf, catalogVersion), () -> written(reading.read()));
+        describe(answer.headers(), answer.next());
+        context.result(answer.body()).contentType(format().contentType());
+    }
+
+    private <R> AnswerCache.Answer written(Rows<R> rows) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        String next = next(rows);
+        RowsOutput.write(chosen(rows), format(), next, body);
+        return new AnswerCache.Answer(rows.headers(), next, body.toByteArray());
+    }
+
     /** Answers with rows, written while they are read. */
     public <R> void answer(Rows<R> rows) throws IOException {
-        Format format = format();
-        Rows<R> chosen = rows.withShape(ColumnChoice.of(this, rows.shape(), format));
-        String next = rows.next() == null ? null : nextPage(rows.next());
-        if (next != null) {
-            link("next", next);
-        }
-        header("Metrobed-As-Of", rows.asOf());
-        header("Metrobed-Begins", rows.begins());
-        if (rows.datetime() != null) {
-            context.header("Metrobed-Datetime", rows.datetime().toString());
-        }
+        Rows<R> chosen = chosen(rows);
+        describe(rows.headers(), next(rows));
         if (!isHead()) {
             HeldOutput out = new HeldOutput(this::start);
-            RowsOutput.write(chosen, format, next, out);
+            RowsOutput.write(chosen, format(), next(rows), out);
             if (out.isHeld()) {
                 context.result(out.bytes());
             }
         }
-        context.contentType(format.contentType());
+        context.contentType(format().contentType());
     }
 
-    private void header(String name, Instant time) {
-        if (time != null) {
-            context.header(name, Moments.format(time));
+    private <R> Rows<R> chosen(Rows<R> rows) {
+        return rows.withShape(ColumnChoice.of(this, rows.shape(), format()));
+    }
+
+    private String next(Rows<?> rows) {
+        return rows.next() == null ? null : nextPage(rows.next());
+    }
+
+    private void describe(Map<String, String> headers, String next) {
+        if (next != null) {
+            link("next", next);
         }
+        headers.forEach(context::header);
     }
 
     private OutputStream start() {

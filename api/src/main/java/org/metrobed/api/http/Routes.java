@@ -13,6 +13,7 @@ public final class Routes {
     private final List<Route> routes = new ArrayList<>();
     private final OperatorGuard guard;
     private final Consumer<Request> check;
+    private final AnswerCache answers = new AnswerCache();
 
     /** Routes without write access. */
     public Routes() {
@@ -62,7 +63,7 @@ public final class Routes {
         if (route.output().formats().size() > 1) {
             context.res().addHeader("Vary", "Accept, Accept-Encoding");
         }
-        Request request = new Request(context, route);
+        Request request = new Request(context, route, answers);
         DeclaredParameters.check(request, route.parameters());
         if (route.isForData() && !route.writes()) {
             Links.addSelf(context);

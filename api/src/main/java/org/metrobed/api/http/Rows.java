@@ -3,6 +3,8 @@ package org.metrobed.api.http;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -30,6 +32,13 @@ public record Rows<R>(
         Optional<Instant> find() throws SQLException;
     }
 
+    /** Reads the rows of an answer. */
+    @FunctionalInterface
+    public interface Reading<R> {
+        /** Reads them from the store. */
+        Rows<R> read() throws Exception;
+    }
+
     /** Rows of a selection that may be empty for any reason. */
     public Rows(RecordShape<R> shape, Iterator<R> rows, Instant asOf, Datetime datetime, String next) {
         this(shape, rows, asOf, datetime, next, null);
@@ -48,6 +57,21 @@ public record Rows<R>(
         Instant later =
                 beginning.find().filter(first -> !first.isBefore(datetime.to())).orElse(null);
         return new Rows<>(shape, rows, asOf, datetime, next, later);
+    }
+
+    /** The headers that tell of the rows; most of it is also in JSON. */
+    Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (asOf != null) {
+            headers.put("Metrobed-As-Of", Moments.format(asOf));
+        }
+        if (begins != null) {
+            headers.put("Metrobed-Begins", Moments.format(begins));
+        }
+        if (datetime != null) {
+            headers.put("Metrobed-Datetime", datetime.toString());
+        }
+        return headers;
     }
 
     /** These rows with other fields. */

@@ -102,9 +102,11 @@ public final class ObservationResource {
         if (AsOf.unchanged(request, now)) {
             return;
         }
-        Rows<ObservationView> rows = last.isPresent()
-                ? listing.whole(stored.listNewest(selected, order, pin, last.getAsInt()), pin)
-                : listing.rows(request, pin);
-        request.answer(rows.orBegins(() -> stored.findFirst(selected, pin)));
+        request.answer(pin.asOf(), now.version(), () -> {
+            Rows<ObservationView> rows = last.isPresent()
+                    ? listing.whole(stored.listNewest(selected, order, pin, last.getAsInt()), pin)
+                    : listing.rows(request, pin);
+            return rows.orBegins(() -> stored.findFirst(selected, pin));
+        });
     }
 }

@@ -93,7 +93,7 @@ public final class ProfileResource {
                 ProfileRow::key,
                 RowsInPieces.byKey(ProfileRow::key, fetch(now, request, new LocalClasses(kind, zone), pin)));
         if (!AsOf.unchanged(request, now)) {
-            request.answer(listing.rows(request, pin));
+            request.answer(pin.asOf(), now.version(), () -> listing.rows(request, pin));
         }
     }
 

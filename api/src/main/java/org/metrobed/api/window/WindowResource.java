@@ -68,10 +68,12 @@ public final class WindowResource {
         if (AsOf.unchanged(request, now)) {
             return;
         }
-        Rows<WindowView> rows = last.isPresent()
-                ? windows.whole(new NewestWindows(reader, question).list(pin, last.getAsInt()), pin)
-                : windows.rows(request, pin);
-        request.answer(rows.orBegins(() -> new NewestWindows(reader, question).findFirst(pin)));
+        request.answer(pin.asOf(), now.version(), () -> {
+            Rows<WindowView> rows = last.isPresent()
+                    ? windows.whole(new NewestWindows(reader, question).list(pin, last.getAsInt()), pin)
+                    : windows.rows(request, pin);
+            return rows.orBegins(() -> new NewestWindows(reader, question).findFirst(pin));
+        });
     }
 
     private static RecordShape<WindowView> shape(WindowQuestion question, boolean local, boolean grouped) {

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.DeliveryException;
 import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.store.notification.DeliveryAttempt;
 import org.metrobed.store.notification.DeliveryAttempt.Outcome;
 import org.metrobed.store.notification.Lease;
+import org.metrobed.store.notification.Notification;
 import org.metrobed.store.notification.Outbox;
 import org.metrobed.store.notification.StoredNotification;
 import org.slf4j.Logger;
@@ -45,7 +45,7 @@ final class Sender {
 
     /** The receiver's name. */
     String name() {
-        return receiver.info().name();
+        return receiver.name();
     }
 
     /**
@@ -71,7 +71,8 @@ final class Sender {
 
     /** Sends; returns whether the receiver answers. */
     private boolean send(List<StoredNotification> due) throws SQLException, InterruptedException {
-        List<AlertMessage> messages = due.stream().map(sentLog::message).toList();
+        List<Notification> messages =
+                due.stream().map(row -> written(row.notification())).toList();
         lease.check();
         Instant now = clock.instant();
         try {
@@ -87,6 +88,10 @@ final class Sender {
             }
             return !e.isUnreachable();
         }
+    }
+
+    private Notification written(Notification message) {
+        return message.content().isEmpty() ? message.withContent(receiver.write(sentLog.message(message))) : message;
     }
 
     private void note(List<StoredNotification> due, String failure) throws SQLException {

@@ -17,6 +17,8 @@ import org.metrobed.model.Severity;
  * @param size level of the number of its open alerts at that time
  * @param approved whether a person had approved it for the public
  * @param madeMillis when it was decided, milliseconds since 1970 UTC
+ * @param content what the receiver is sent at each attempt, in the receiver's own format; empty if it is not told, or
+ *     was decided by a release before 0.2
  */
 public record Notification(
         String receiver,
@@ -26,7 +28,8 @@ public record Notification(
         Severity severity,
         int size,
         boolean approved,
-        long madeMillis) {
+        long madeMillis,
+        String content) {
 
     /** What is reported. */
     public enum Step {
@@ -70,6 +73,12 @@ public record Notification(
         Objects.requireNonNull(group, "group");
         Objects.requireNonNull(step, "step");
         Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(content, "content");
+    }
+
+    /** The same with its content. */
+    public Notification withContent(String written) {
+        return new Notification(receiver, group, round, step, severity, size, approved, madeMillis, written);
     }
 
     /** Short text of the notification; unique for a receiver and group. */

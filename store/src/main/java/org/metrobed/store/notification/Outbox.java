@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.metrobed.model.Severity;
 import org.metrobed.store.query.Query;
 import org.metrobed.store.query.ResultRow;
@@ -28,6 +29,7 @@ public final class Outbox {
             .int4("size", Notification::size)
             .bool("approved", Notification::approved)
             .millis("made_time", Notification::madeMillis)
+            .text("content", row -> row.content().isEmpty() ? null : row.content())
             .readBy(Outbox::read)
             .key("notification_id");
 
@@ -125,6 +127,7 @@ public final class Outbox {
                 Severity.parse(row.text("severity")),
                 row.int4("size"),
                 row.bool("approved"),
-                row.int8("made_time"));
+                row.int8("made_time"),
+                Objects.requireNonNullElse(row.text("content"), ""));
     }
 }

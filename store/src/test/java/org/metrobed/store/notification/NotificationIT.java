@@ -292,7 +292,7 @@ final class NotificationIT {
     }
 
     private static Notification row(String group, Step step) {
-        return new Notification("webhook", group, 0, step, Severity.WARNING, 1, false, Times.NOON_MILLIS);
+        return new Notification("webhook", group, 0, step, Severity.WARNING, 1, false, Times.NOON_MILLIS, "");
     }
 
     private static DeliveryAttempt attempt(StoredNotification row, int attempt, Outcome outcome) {

@@ -17,11 +17,11 @@ class NotificationTest {
     @Test
     void fingerprintSaysWhatIsTold() {
         assertThat(row(Step.CHANGED, 5).fingerprint()).isEqualTo("2 changed critical 20");
-        assertThat(new Notification("cap", "a", 0, Step.FIRING, Severity.INFO, 1, true, 0).fingerprint())
+        assertThat(new Notification("cap", "a", 0, Step.FIRING, Severity.INFO, 1, true, 0, "").fingerprint())
                 .isEqualTo("0 firing info 1 approved");
     }
 
     private static Notification row(Step step, long madeMillis) {
-        return new Notification("webhook", "a", 2, step, Severity.CRITICAL, 20, false, madeMillis);
+        return new Notification("webhook", "a", 2, step, Severity.CRITICAL, 20, false, madeMillis, "");
     }
 }

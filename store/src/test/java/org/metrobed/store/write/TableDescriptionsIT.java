@@ -39,6 +39,7 @@ import org.metrobed.store.correction.ProductTables;
 import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.deadletter.RedriveReader;
 import org.metrobed.store.liveness.LivenessWriter;
+import org.metrobed.store.naming.CatalogNames;
 import org.metrobed.store.notification.Notification;
 import org.metrobed.store.notification.Outbox;
 import org.metrobed.store.observation.ObservationTables;
@@ -76,6 +77,7 @@ final class TableDescriptionsIT {
                 Outbox.NOTIFICATION,
                 Outbox.ATTEMPT,
                 ProductTables.CAUSES,
+                CatalogNames.TABLE,
                 ProgressWriter.TABLE);
     }
 
@@ -205,7 +207,7 @@ final class TableDescriptionsIT {
         insert(
                 Outbox.NOTIFICATION,
                 new Notification(
-                        "mail", "a", 2, Notification.Step.CHANGED, Severity.WARNING, 5, true, Times.NOON_MILLIS));
+                        "mail", "a", 2, Notification.Step.CHANGED, Severity.WARNING, 5, true, Times.NOON_MILLIS, "x"));
         assertShuffled(from(Outbox.NOTIFICATION), Outbox.NOTIFICATION::read, 1);
     }
 

@@ -15,6 +15,7 @@ import org.metrobed.model.alert.AlertAction;
 import org.metrobed.model.alert.Suppression;
 import org.metrobed.model.alert.SuppressionPattern;
 import org.metrobed.store.notification.Notification;
+import org.metrobed.store.notification.NotificationBuilder;
 import org.metrobed.store.notification.ToldSteps;
 import org.metrobed.store.suppression.StoredSuppression;
 
@@ -64,8 +65,7 @@ class AlertHistoryTest {
                 told("mail", Notification.Step.STALE, 1, "", ""),
                 told("webhook", Notification.Step.FIRING, 2, "given-up", "answers 500"),
                 told("webhook", Notification.Step.RESOLVED, 99, "", ""));
-        List<AlertStepView> steps =
-                AlertHistory.of(List.of(OPENED), List.of(), List.of(), told, NOON.plusSeconds(60));
+        List<AlertStepView> steps = AlertHistory.of(List.of(OPENED), List.of(), List.of(), told, NOON.plusSeconds(60));
         assertThat(steps)
                 .extracting(AlertStepView::kind, AlertStepView::what, AlertStepView::by, AlertStepView::reason)
                 .contains(
@@ -81,8 +81,17 @@ class AlertHistoryTest {
     private static ToldSteps.Told told(
             String receiver, Notification.Step step, int second, String outcome, String detail) {
         return new ToldSteps.Told(
-                new Notification(
-                        receiver, "a", 0, step, Severity.WARNING, 1, false, NOON_MILLIS + second * 1_000L, ""),
+                NotificationBuilder.builder()
+                        .receiver(receiver)
+                        .group("a")
+                        .round(0)
+                        .step(step)
+                        .severity(Severity.WARNING)
+                        .size(1)
+                        .approved(false)
+                        .madeMillis(NOON_MILLIS + second * 1_000L)
+                        .content("")
+                        .build(),
                 outcome,
                 detail);
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.metrobed.notify.naming.Names;
 import org.metrobed.store.notification.Notification;
 import org.metrobed.store.notification.Notification.Step;
+import org.metrobed.store.notification.NotificationBuilder;
 
 /**
  * Decides the next notification of a group for a receiver, from earlier notifications and the state of the group.
@@ -114,7 +115,16 @@ public record NextStep(String receiver, boolean approval, Policy policy, Names n
     }
 
     private Notification row(Group group, int round, Step step, boolean approved) {
-        return new Notification(
-                receiver, group.id(), round, step, group.severity(), group.level(), approved, now.toEpochMilli(), "");
+        return NotificationBuilder.builder()
+                .receiver(receiver)
+                .group(group.id())
+                .round(round)
+                .step(step)
+                .severity(group.severity())
+                .size(group.level())
+                .approved(approved)
+                .madeMillis(now.toEpochMilli())
+                .content("")
+                .build();
     }
 }

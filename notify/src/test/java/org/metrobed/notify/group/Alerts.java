@@ -15,6 +15,7 @@ import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.store.naming.CatalogName;
 import org.metrobed.store.notification.KnownAlert;
 import org.metrobed.store.notification.Notification;
+import org.metrobed.store.notification.NotificationBuilder;
 import org.metrobed.testkit.Times;
 
 /** Alerts, groups and messages with ordinary contents; a test sets only what it needs. Immutable. */
@@ -147,8 +148,17 @@ public record Alerts(
 
     /** A row of the outbox about the alert, made this number of seconds after noon. */
     public Notification row(String receiver, Notification.Step step, int second) {
-        return new Notification(
-                receiver, id, 0, step, severity, group().level(), approved, Times.NOON_MILLIS + second * 1_000L, "");
+        return NotificationBuilder.builder()
+                .receiver(receiver)
+                .group(id)
+                .round(0)
+                .step(step)
+                .severity(severity)
+                .size(group().level())
+                .approved(approved)
+                .madeMillis(Times.NOON_MILLIS + second * 1_000L)
+                .content("")
+                .build();
     }
 
     /** A message. */

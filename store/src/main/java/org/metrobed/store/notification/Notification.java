@@ -1,5 +1,6 @@
 package org.metrobed.store.notification;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.metrobed.model.Severity;
  * @param content what the receiver is sent at each attempt, in the receiver's own format; empty if it is not told, or
  *     was decided by a release before 0.2
  */
+@RecordBuilder
 public record Notification(
         String receiver,
         String group,
@@ -29,7 +31,8 @@ public record Notification(
         int size,
         boolean approved,
         long madeMillis,
-        String content) {
+        String content)
+        implements NotificationBuilder.With {
 
     /** What is reported. */
     public enum Step {
@@ -74,11 +77,6 @@ public record Notification(
         Objects.requireNonNull(step, "step");
         Objects.requireNonNull(severity, "severity");
         Objects.requireNonNull(content, "content");
-    }
-
-    /** The same with its content. */
-    public Notification withContent(String written) {
-        return new Notification(receiver, group, round, step, severity, size, approved, madeMillis, written);
     }
 
     /** Short text of the notification; unique for a receiver and group. */

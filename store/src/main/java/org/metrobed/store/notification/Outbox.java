@@ -119,15 +119,16 @@ public final class Outbox {
         String receiver = row.text("receiver");
         String group = row.text("group_id");
         String fingerprint = row.text("fingerprint");
-        return new Notification(
-                receiver,
-                group,
-                Integer.parseInt(fingerprint.substring(0, fingerprint.indexOf(' '))),
-                Notification.Step.valueOf(row.text("step").toUpperCase(Locale.ROOT)),
-                Severity.parse(row.text("severity")),
-                row.int4("size"),
-                row.bool("approved"),
-                row.int8("made_time"),
-                Objects.requireNonNullElse(row.text("content"), ""));
+        return NotificationBuilder.builder()
+                .receiver(receiver)
+                .group(group)
+                .round(Integer.parseInt(fingerprint.substring(0, fingerprint.indexOf(' '))))
+                .step(Notification.Step.valueOf(row.text("step").toUpperCase(Locale.ROOT)))
+                .severity(Severity.parse(row.text("severity")))
+                .size(row.int4("size"))
+                .approved(row.bool("approved"))
+                .madeMillis(row.int8("made_time"))
+                .content(Objects.requireNonNullElse(row.text("content"), ""))
+                .build();
     }
 }

@@ -57,7 +57,8 @@ class AlertSpanTest {
                 .as("the values are as expected again, though the alert lasts")
                 .anySatisfy(event -> {
                     assertThat(event.alertId()).isEqualTo(opened.alertId());
-                    assertThat(event.atMicros()).isBetween(resolved.atMicros(), resolved.atMicros() + 2 * STEP_MILLIS * 1_000);
+                    assertThat(event.atMicros())
+                            .isBetween(resolved.atMicros(), resolved.atMicros() + 2 * STEP_MILLIS * 1_000);
                     assertThat(event.observed()).isBetween(event.expectedLow(), event.expectedHigh());
                     assertThat(event.message()).contains("within what is expected again");
                 });

@@ -103,7 +103,12 @@ final class Sender {
             String detail = failure.substring(0, Math.min(failure.length(), DETAIL));
             attempts.add(new DeliveryAttempt(row.number(), row.attempts() + 1, outcome, detail, now));
             if (outcome == Outcome.GIVEN_UP) {
-                LOG.error("{} does not get {}: no more attempts", name(), row.notification());
+                Notification what = row.notification();
+                LOG.error(
+                        "{} does not get {} of group {}: no more attempts",
+                        name(),
+                        what.step().word(),
+                        what.group());
             }
         }
         lease.inTransaction(connection -> {

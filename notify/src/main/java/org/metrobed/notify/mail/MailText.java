@@ -27,7 +27,7 @@ final class MailText {
         add(lines, "expected ", Words.expected(lead, names));
         if (message.isEnd()) {
             add(lines, "peak ", Words.peak(lead, names));
-            add(lines, "", whyOver(message, lead));
+            add(lines, "", whyOver(lead));
         }
         add(lines, "", origin(lead));
         lines.add(page.alert(message.group().lead().id()));
@@ -46,7 +46,7 @@ final class MailText {
     }
 
     /** Why a message says that it is over, unless its alert has simply ended. */
-    private static String whyOver(AlertMessage message, AlertEvent lead) {
+    private static String whyOver(AlertEvent lead) {
         if (!lead.finding().parent().isEmpty()) {
             return "it is part of another alert from now on";
         }

@@ -111,3 +111,11 @@ test("the tab says how many need someone, and whether that is in doubt", () => {
   assert.equal(words.tabTitle(2, false, "Riverbend"), "(2) Riverbend · Metrobed");
   assert.equal(words.tabTitle(0, true, "Riverbend"), "(0?) Riverbend · Metrobed");
 });
+
+test("the address of an alert names it", () => {
+  assert.equal(words.alertOf("#alert/0b1c-2"), "0b1c-2");
+  assert.equal(words.alertOf("#alert/a%7Cb"), "a|b");
+  for (const other of ["", "#riverbend/air-market/pm25", "#alert/", "#alert/a/b", "#alert/%E0%A4%A"]) {
+    assert.equal(words.alertOf(other), null);
+  }
+});

@@ -11,7 +11,7 @@ import { CityMap } from "./map.js";
 import { Model, STAGE } from "./model.js";
 import { decode, Operator } from "./operator.js";
 import { Values } from "./values.js";
-import { tabTitle } from "./words.js";
+import { alertOf, tabTitle } from "./words.js";
 
 const REFRESH_MILLIS = 30000;
 const CATALOG_MILLIS = 5000;
@@ -46,6 +46,7 @@ const course = new Course(at("chart"), at("chart-title"), at("chart-note"), docu
 const live = new Live(at("live"), model, take);
 
 let testbed = null;
+let asked = null;
 let city = "";
 
 async function get(resource, parameters = {}) {
@@ -81,8 +82,32 @@ function take(name, data) {
   }
 }
 
+/** The test-bed of the alert in the address, which is opened when the test-bed is shown; null if it names none. */
+async function alertInAddress() {
+  const id = alertOf(location.hash);
+  if (id === null) return null;
+  const alert = await get(`alerts/${encodeURIComponent(id)}`).catch(() => null);
+  asked = alert;
+  return alert?.datastream.split("/")[0] ?? null;
+}
+
+/** Opens the alert of the address, once. */
+function openAsked() {
+  if (asked === null || !model.values.size) return;
+  model.takeAlert(asked);
+  const { id } = asked;
+  asked = null;
+  detail.open(id);
+  alerts.reveal(id);
+}
+
 /** The initial selection: the selection in the address, otherwise an open alert, otherwise the first value. */
 function choose() {
+  chooseValue();
+  openAsked();
+}
+
+function chooseValue() {
   if (model.selected && model.values.has(model.selected)) return;
   const named = decode(location.hash.slice(1));
   const open = model.listCalls().find((alert) => alert.state === "open" && model.values.has(alert.datastream));
@@ -147,8 +172,20 @@ async function start() {
     model.select(null);
     turnTo(beds.find((bed) => bed.id === event.target.value));
   });
-  turnTo(beds[0]);
+  const named = await alertInAddress();
+  const first = beds.find((bed) => bed.id === named) ?? beds[0];
+  at("testbed").value = first.id;
+  turnTo(first);
 }
+
+addEventListener("hashchange", () => alertInAddress().then((named) => {
+  if (named === testbed) {
+    openAsked();
+  } else if (named !== null) {
+    at("testbed").value = named;
+    at("testbed").dispatchEvent(new Event("change"));
+  }
+}));
 
 /** A notice while no data arrives at all. */
 function showSilence() {
@@ -184,7 +221,7 @@ model.onChange(() => {
   alerts.draw(model);
   detail.draw(model);
   course.draw(model);
-  if (model.selected) history.replaceState(null, "", `#${model.selected}`);
+  if (model.selected && asked === null) history.replaceState(null, "", `#${model.selected}`);
 });
 
 setInterval(() => {

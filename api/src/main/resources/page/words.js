@@ -89,10 +89,22 @@ export function collapse(items) {
 /** The text of an entry of the history. */
 export function done(entry) {
   if (entry.what === "assign") return `assigned to ${entry.assignee}`;
+  if (entry.kind === "notification") return `${entry.by}: ${entry.what}`;
   return DONE[entry.what] ?? entry.what;
 }
 
 export function isKnown(value) { return value !== null && value !== undefined; }
+
+/** The id of the alert that the fragment of an address names, such as #alert/UUID; null for none. */
+export function alertOf(fragment) {
+  const named = /^#alert\/([^/]+)$/.exec(fragment);
+  if (named === null) return null;
+  try {
+    return decodeURIComponent(named[1]);
+  } catch {
+    return null;
+  }
+}
 
 /** A current value: its state, its text without unit, whether a unit follows, its age, its text for screen readers. */
 export function current(model, value) {

@@ -16,6 +16,7 @@ import org.metrobed.api.annotation.Recomputer;
 import org.metrobed.api.annotation.RevisionTopics;
 import org.metrobed.api.catalog.CatalogFeed;
 import org.metrobed.api.catalog.CatalogPublisher;
+import org.metrobed.api.catalog.NameWriter;
 import org.metrobed.api.conflict.ConflictResource;
 import org.metrobed.api.deadletter.DeadLetterResource;
 import org.metrobed.api.gap.GapResource;
@@ -91,6 +92,7 @@ public final class Api implements AutoCloseable {
     private final LiveStream stream;
     private final Recomputer recomputer;
     private final Sweeper sweeper;
+    private final NameWriter names;
     private final Optional<JobMonitor> job;
     private final RawLogPart reach;
     private final HealthResource health;
@@ -117,6 +119,7 @@ public final class Api implements AutoCloseable {
                 new RevisionTopics(config.kafkaBootstrap(), config.topics()),
                 clock);
         this.sweeper = new Sweeper(config.database(), config.retention(), feed, clock);
+        this.names = new NameWriter(config.writeDatabase(), feed::current);
         this.job = config.job()
                 .flink()
                 .map(flink -> new JobMonitor(flink, config.job().oldestCheckpoint(), clock));
@@ -216,6 +219,7 @@ public final class Api implements AutoCloseable {
         api.monitor.start();
         api.recomputer.start();
         api.sweeper.start();
+        api.names.start();
         api.job.ifPresent(JobMonitor::start);
         api.reach.start();
         api.alarms.start();
@@ -249,6 +253,7 @@ public final class Api implements AutoCloseable {
         server.stop();
         recomputer.close();
         sweeper.close();
+        names.close();
         job.ifPresent(JobMonitor::close);
         reach.close();
         raw.close();

@@ -92,6 +92,17 @@ class OverridesTest {
     }
 
     @Test
+    void thresholdMayBeForThePublic() {
+        Datastream stream = pm25(Bundles.soundBut(
+                "thing-types.yaml",
+                "pm25:",
+                "pm25: { thresholds: { high: none, top: { above: 9, severity: critical, public: true } } }"));
+
+        assertThat(stream.settings().thresholds())
+                .containsExactly(new ThresholdRule("top", Direction.ABOVE, 9, 9, 0, Severity.CRITICAL).forPublic());
+    }
+
+    @Test
     void testsAreMergedByTheirKeyAndReplacedWhole() {
         Map<String, String> files = new TreeMap<>(Bundles.SOUND);
         files.computeIfPresent(

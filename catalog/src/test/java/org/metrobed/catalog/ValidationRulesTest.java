@@ -81,6 +81,7 @@ class ValidationRulesTest {
                 "properties.yaml | clear: 45 | clear: 60 | properties.yaml:9:35 | must not lie beyond 'above' 55.4",
                 "properties.yaml | above: 55.4, clear: 45 | below: 4, clear: 3 | properties.yaml:9:32 | not lie beyond 'below'",
                 "properties.yaml | severity: warning | severity: bad | properties.yaml:9:60 | info, warning, critical",
+                "properties.yaml | severity: warning | severity: warning, public: perhaps | properties.yaml:9:77 | true",
                 "properties.yaml | , severity: warning | | properties.yaml:9:7 | lacks 'severity'",
                 "properties.yaml | for: PT5M | for: 5 | properties.yaml:9:44 | ISO 8601",
                 "properties.yaml | above: 55.4 | above: 1000 | properties.yaml:9:13 | can never fire",

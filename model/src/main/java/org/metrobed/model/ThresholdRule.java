@@ -15,6 +15,7 @@ import org.metrobed.model.params.Param;
  * @param minDurationMillis how long values must be beyond before it opens, milliseconds; 0 opens at the first value
  * @param severity severity of the alert
  * @param statistic kind of reading: how its values differ
+ * @param warnsPublic whether its alerts may become public warnings
  */
 public record ThresholdRule(
         @Param(tag = 1) String name,
@@ -23,7 +24,8 @@ public record ThresholdRule(
         @Param(tag = 4) double clear,
         @Param(tag = 5, or = "0") long minDurationMillis,
         @Param(tag = 6) Severity severity,
-        @Param(tag = 7, or = "instant") Datastream.Statistic statistic) {
+        @Param(tag = 7, or = "instant") Datastream.Statistic statistic,
+        @Param(tag = 8, or = "false") boolean warnsPublic) {
 
     /** The side that is beyond the bound. */
     public enum Direction {
@@ -44,17 +46,22 @@ public record ThresholdRule(
         }
     }
 
-    /** A threshold for values on a line. */
+    /** A threshold for values on a line, whose alerts are not for the public. */
     public ThresholdRule(
             String name, Direction direction, double raise, double clear, long minDurationMillis, Severity severity) {
-        this(name, direction, raise, clear, minDurationMillis, severity, Datastream.Statistic.INSTANT);
+        this(name, direction, raise, clear, minDurationMillis, severity, Datastream.Statistic.INSTANT, false);
+    }
+
+    /** The same threshold, whose alerts may become public warnings. */
+    public ThresholdRule forPublic() {
+        return new ThresholdRule(name, direction, raise, clear, minDurationMillis, severity, statistic, true);
     }
 
     /** The same threshold for values of a statistic; only whether they are directions matters. */
     public ThresholdRule of(Datastream.Statistic statistic) {
         return statistic.scale() == this.statistic.scale()
                 ? this
-                : new ThresholdRule(name, direction, raise, clear, minDurationMillis, severity, statistic);
+                : new ThresholdRule(name, direction, raise, clear, minDurationMillis, severity, statistic, warnsPublic);
     }
 
     /** Whether a value opens an episode or keeps it open; false for NaN. */

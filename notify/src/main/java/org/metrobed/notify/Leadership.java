@@ -7,14 +7,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.metrobed.notify.group.AlertGrouping;
+import org.metrobed.notify.group.Escalations;
 import org.metrobed.notify.group.Group;
 import org.metrobed.notify.group.NextStep;
 import org.metrobed.notify.group.Policy;
+import org.metrobed.notify.naming.Names;
 import org.metrobed.notify.receiver.Receiver;
+import org.metrobed.store.naming.CatalogNames;
 import org.metrobed.store.notification.AlertChanges;
 import org.metrobed.store.notification.KnownAlert;
 import org.metrobed.store.notification.Lease;
@@ -54,7 +60,7 @@ final class Leadership implements AutoCloseable {
         lease.inTransaction(connection -> {
             sentLog.put(Outbox.listUnfinished(connection));
             for (Receiver receiver : receivers) {
-                long sent = Outbox.findLastSent(connection, receiver.info().name());
+                long sent = Outbox.findLastSent(connection, receiver.name());
                 Sender sender = new Sender(receiver, sentLog, lease, clock, Instant.ofEpochMilli(sent));
                 Thread thread = new Thread(() -> send(sender), "notify-" + sender.name());
                 thread.setDaemon(true);
@@ -80,7 +86,7 @@ final class Leadership implements AutoCloseable {
             if (!unknown.isEmpty()) {
                 sentLog.put(Outbox.list(connection, unknown));
             }
-            List<Notification> next = decide(groups, now);
+            List<Notification> next = decide(groups, names(connection, groups), now);
             sentLog.put(Outbox.append(connection, next));
             sentLog.show(groups);
             return next;
@@ -109,17 +115,35 @@ final class Leadership implements AutoCloseable {
         return AlertGrouping.of(alerts, AlertChanges.listSuppressions(connection, now.toEpochMilli()), followed);
     }
 
-    private List<Notification> decide(List<Group> groups, Instant now) {
+    private static Names names(Connection connection, List<Group> groups) throws SQLException {
+        Set<String> datastreams = groups.stream()
+                .flatMap(group -> Stream.concat(Stream.of(group.lead()), group.open().stream()))
+                .map(alert -> alert.last().datastream())
+                .collect(Collectors.toSet());
+        return datastreams.isEmpty() ? Names.NONE : new Names(CatalogNames.read(connection, datastreams));
+    }
+
+    private List<Notification> decide(List<Group> groups, Names names, Instant now) {
         List<Notification> next = new ArrayList<>();
         for (Receiver receiver : receivers) {
-            String name = receiver.info().name();
-            NextStep steps = new NextStep(name, receiver.wantsApproval(), policy, now);
+            NextStep steps = new NextStep(receiver.name(), receiver.wantsApproval(), policy, names, now);
             for (Group group : groups) {
-                steps.of(group, sentLog.listBefore(name, group.id())).ifPresent(next::add);
+                List<Notification> before = sentLog.listBefore(receiver.name(), group.id());
+                OptionalLong told = sentLog.findFirstTold(group.id());
+                boolean concerned = receiver.concerns(group, names)
+                        && Escalations.isDue(receiver.escalatesAfter(), group, before, told, now);
+                steps.of(concerned ? group : group.unconcerned(), before, told.isPresent())
+                        .map(one -> written(receiver, one, group, names))
+                        .ifPresent(next::add);
             }
         }
         next.forEach(one -> LOG.info("{} of group {} for {}", one.step().word(), one.group(), one.receiver()));
         return next;
+    }
+
+    /** A notification that is told, with what is sent from now on. */
+    private Notification written(Receiver receiver, Notification what, Group group, Names names) {
+        return what.step().isTold() ? what.withContent(receiver.write(sentLog.message(what, group, names))) : what;
     }
 
     private void send(Sender sender) {

@@ -57,7 +57,7 @@ public final class Notifier implements AutoCloseable {
         LOG.info(
                 "alerts are sent to {}",
                 config.receivers().stream()
-                        .map(receiver -> receiver.info().name() + " at " + receiver.address())
+                        .map(receiver -> receiver.name() + " at " + receiver.address())
                         .toList());
         notifier.thread.start();
         return notifier;

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.metrobed.config.ServiceLog;
 import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
 import org.metrobed.notify.group.Policy;
+import org.metrobed.notify.receiver.Escalation;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.store.DatabaseConfig;
@@ -35,12 +35,12 @@ public record NotifyConfig(DatabaseConfig database, List<Receiver> receivers, Po
             "an alert that opened longer ago in log time when it is first seen is not notified",
             "PT1H");
 
-    /** Setting of the maximum age in phenomenon time. */
+    /** Setting of the maximum age by the time of the event. */
     public static final Setting MAX_AGE = Setting.of(
             "METROBED_NOTIFY_MAX_AGE",
-            "an alert whose newest reading is older when it is first seen is not notified, such as in a replay of"
-                    + " last year",
-            "PT24H");
+            "an alert that reports something older, by the event's own time and beyond two intervals of its datastream,"
+                    + " when it is first seen is not notified, such as in a backlog of eight hours ago",
+            "PT1H");
 
     /** Setting of the file that shows that it works. */
     public static final Setting ALIVE_FILE = Setting.of(
@@ -76,7 +76,7 @@ public record NotifyConfig(DatabaseConfig database, List<Receiver> receivers, Po
         Policy policy = new Policy(positive(settings, MAX_DELAY), positive(settings, MAX_AGE));
         List<Receiver> receivers = Receivers.list().stream()
                 .map(kind -> kind.reader().read(settings, page))
-                .flatMap(Optional::stream)
+                .flatMap(List::stream)
                 .toList();
         return new NotifyConfig(database, receivers, policy, settings.text(ALIVE_FILE));
     }
@@ -91,7 +91,7 @@ public record NotifyConfig(DatabaseConfig database, List<Receiver> receivers, Po
 
     /** Every setting that {@link #readFor} reads. */
     public static List<Setting> ownSettings() {
-        List<Setting> all = new ArrayList<>(List.of(PAGE_URL, MAX_DELAY, MAX_AGE, ALIVE_FILE));
+        List<Setting> all = new ArrayList<>(List.of(PAGE_URL, MAX_DELAY, MAX_AGE, Escalation.AFTER, ALIVE_FILE));
         Receivers.list().forEach(kind -> all.addAll(kind.info().settings()));
         return List.copyOf(all);
     }

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.DeliveryException;
 import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.store.notification.DeliveryAttempt;
 import org.metrobed.store.notification.DeliveryAttempt.Outcome;
 import org.metrobed.store.notification.Lease;
+import org.metrobed.store.notification.Notification;
 import org.metrobed.store.notification.Outbox;
 import org.metrobed.store.notification.StoredNotification;
 import org.slf4j.Logger;
@@ -45,7 +45,7 @@ final class Sender {
 
     /** The receiver's name. */
     String name() {
-        return receiver.info().name();
+        return receiver.name();
     }
 
     /**
@@ -71,7 +71,8 @@ final class Sender {
 
     /** Sends; returns whether the receiver answers. */
     private boolean send(List<StoredNotification> due) throws SQLException, InterruptedException {
-        List<AlertMessage> messages = due.stream().map(sentLog::message).toList();
+        List<Notification> messages =
+                due.stream().map(row -> written(row.notification())).toList();
         lease.check();
         Instant now = clock.instant();
         try {
@@ -89,6 +90,10 @@ final class Sender {
         }
     }
 
+    private Notification written(Notification message) {
+        return message.content().isEmpty() ? message.withContent(receiver.write(sentLog.message(message))) : message;
+    }
+
     private void note(List<StoredNotification> due, String failure) throws SQLException {
         long now = clock.millis();
         List<DeliveryAttempt> attempts = new ArrayList<>();
@@ -98,7 +103,12 @@ final class Sender {
             String detail = failure.substring(0, Math.min(failure.length(), DETAIL));
             attempts.add(new DeliveryAttempt(row.number(), row.attempts() + 1, outcome, detail, now));
             if (outcome == Outcome.GIVEN_UP) {
-                LOG.error("{} does not get {}: no more attempts", name(), row.notification());
+                Notification what = row.notification();
+                LOG.error(
+                        "{} does not get {} of group {}: no more attempts",
+                        name(),
+                        what.step().word(),
+                        what.group());
             }
         }
         lease.inTransaction(connection -> {

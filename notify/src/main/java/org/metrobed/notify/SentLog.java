@@ -8,11 +8,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.metrobed.notify.group.Group;
+import org.metrobed.notify.naming.Names;
 import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.store.notification.DeliveryAttempt;
 import org.metrobed.store.notification.Notification;
@@ -74,22 +76,46 @@ final class SentLog {
     /** Notifications that are due for a receiver, oldest first; within a group, none before its predecessors. */
     synchronized List<StoredNotification> listDue(String receiver, long nowMillis, int most) {
         return rows.keySet().stream()
-                .filter(groups::containsKey)
                 .flatMap(group -> listDue(receiver, group, nowMillis).stream())
+                .filter(row -> !row.notification().content().isEmpty()
+                        || groups.containsKey(row.notification().group()))
                 .sorted(Comparator.comparingLong(StoredNotification::number))
                 .limit(most)
                 .toList();
     }
 
-    /** A row as a message; its group must be known. */
-    synchronized AlertMessage message(StoredNotification row) {
-        Notification what = row.notification();
+    /** What a message about a group is written from. */
+    synchronized AlertMessage message(Notification what, Group group, Names names) {
         List<Notification> earlier = stream(what.receiver(), what.group())
-                .filter(one -> one.sent() && one.number() < row.number())
+                .filter(one -> one.sent() || !one.done())
                 .map(StoredNotification::notification)
-                .filter(one -> one.round() == what.round())
+                .filter(one -> one.round() == what.round()
+                        && one.step().isTold()
+                        && !one.id().equals(what.id()))
                 .toList();
-        return new AlertMessage(what.id(), what, groups.get(what.group()), earlier);
+        return new AlertMessage(what, group, earlier, names);
+    }
+
+    /** As the other method, of a row that a release before 0.2 has appended without content; its group is known. */
+    synchronized AlertMessage message(Notification what) {
+        return message(what, groups.get(what.group()), Names.NONE);
+    }
+
+    /**
+     * When a receiver was first told that a group fires, of those episodes that the receivers know to last. Milliseconds
+     * since 1970 UTC.
+     */
+    synchronized OptionalLong findFirstTold(String group) {
+        Map<String, Long> begun = new HashMap<>();
+        for (StoredNotification row : rows.getOrDefault(group, new TreeMap<>()).values()) {
+            Notification what = row.notification();
+            if (what.step().isEnd()) {
+                begun.remove(what.receiver());
+            } else if (what.step().isTold()) {
+                begun.putIfAbsent(what.receiver(), what.madeMillis());
+            }
+        }
+        return begun.values().stream().mapToLong(Long::longValue).min();
     }
 
     /** Records the outcome of attempts to send these rows. */
@@ -99,15 +125,17 @@ final class SentLog {
         put(tried.stream().map(row -> row.with(byNumber.get(row.number()))).toList());
     }
 
-    /** Groups that a receiver knows as open. */
-    synchronized List<Group> listFiring(String receiver) {
+    /** The last message about each group that a receiver knows as open. */
+    synchronized List<Notification> listFiring(String receiver) {
         return groups.values().stream()
                 .filter(Group::isOpen)
-                .filter(group -> stream(receiver, group.id())
-                        .filter(StoredNotification::sent)
-                        .reduce((earlier, later) -> later)
-                        .filter(row -> !row.notification().step().isEnd())
-                        .isPresent())
+                .flatMap(
+                        group -> stream(receiver, group.id())
+                                .filter(StoredNotification::sent)
+                                .reduce((earlier, later) -> later)
+                                .stream())
+                .map(StoredNotification::notification)
+                .filter(last -> !last.step().isEnd())
                 .toList();
     }
 

@@ -38,6 +38,7 @@ import org.metrobed.store.Migrations;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.Schemas;
 import org.metrobed.store.StoreSession;
+import org.metrobed.store.naming.CatalogNames;
 import org.metrobed.store.progress.Progress;
 import org.metrobed.store.write.WriteMode;
 import org.metrobed.testkit.Eventually;
@@ -213,9 +214,100 @@ final class NotifierIT {
                 .isEqualTo("new firing, replayed stale");
     }
 
+    /** The sink of the issue: 503, 500, 200. The alert ends before the first message is accepted. */
+    @Test
+    void repeatedMessageHasTheSameBytesAndSignatureThoughTheAlertHasEnded() throws SQLException {
+        server.fail(1);
+        server.answer(500);
+        notifier();
+        append(Alerts.alert("a"));
+        awaitCount("notification_attempt", 1);
+        appendEnd(Alerts.alert("a"));
+        awaitCount("notification", 2);
+        now.set(now.get().plusSeconds(5));
+        awaitCount("notification_attempt", 2);
+        server.answer(200);
+        now.set(now.get().plusSeconds(10));
+        awaitAccepted(2);
+        List<TakingServer.Taken> firing = server.all().subList(0, 3);
+        assertThat(firing).extracting(TakingServer.Taken::answer).containsExactly(503, 500, 200);
+        assertThat(firing)
+                .extracting(TakingServer.Taken::body)
+                .containsOnly(firing.get(0).body());
+        assertThat(firing)
+                .extracting(taken -> taken.headers().get("webhook-signature"))
+                .containsOnly(firing.get(0).headers().get("webhook-signature"));
+        assertThat(statuses()).containsExactly("firing", "resolved");
+        assertThat(json(firing.get(0).body()).at("/alerts/0/status").asText()).isEqualTo("firing");
+    }
+
+    /** grafana/grafana#68162: what was decided is not lost by a restart, and is sent as it was written. */
+    @Test
+    void successorSendsWhatItsPredecessorWrote() throws SQLException {
+        server.answer(500);
+        Notifier first = notifier();
+        append(Alerts.alert("a"));
+        awaitCount("notification_attempt", 1);
+        first.close();
+        appendEnd(Alerts.alert("a"));
+        server.answer(200);
+        now.set(now.get().plusSeconds(5));
+        notifier();
+        awaitAccepted(2);
+        assertThat(server.accepted().get(0)).isEqualTo(server.all().get(0).body());
+        assertThat(statuses()).containsExactly("firing", "resolved");
+    }
+
+    @Test
+    void messageHasTheNamesOfTheCatalog() throws SQLException {
+        CatalogNames.replace(database, 7, Alerts.NAMES.byId().values());
+        notifier();
+        append(Alerts.alert("a"));
+        awaitAccepted(1);
+        assertThat(json(server.accepted().get(0))
+                        .at("/alerts/0/annotations/summary")
+                        .asText())
+                .isEqualTo("PM2.5 at Market square: sudden jump");
+    }
+
+    @Test
+    void nextReceiverIsToldOfWhatNobodyAcknowledgesInTime() throws SQLException, IOException {
+        try (TakingServer boss = new TakingServer()) {
+            Receiver next = WebhookReceiver.ofEscalations(
+                    URI.create(boss.url()), KEY, new PageLinks("https://city.example"), Duration.ofMinutes(15));
+            notifier(webhook(), next);
+            append(Alerts.alert("a"), Alerts.alert("b"));
+            awaitAccepted(2);
+            execute("insert into alert_action (alert_id, version, action, author, reason) values"
+                    + " ('b', 1, 'acknowledge', 'ada', 'on my way')");
+            now.set(Times.NOON.plus(Duration.ofMinutes(15)));
+            Eventually.await("the next is told", LIMIT, () -> !boss.accepted().isEmpty());
+            appendEnd(Alerts.alert("a"));
+            appendEnd(Alerts.alert("b"));
+            Eventually.await(
+                    "all are told of the end",
+                    LIMIT,
+                    () -> boss.accepted().size() == 2 && server.accepted().size() == 4);
+            assertThat(boss.accepted())
+                    .as("the acknowledged one neither begins nor ends")
+                    .allMatch(body -> body.contains("\"group\":\"a\""));
+        }
+    }
+
+    @Test
+    void backlogOfEightHoursAgoCallsNobody() throws SQLException {
+        long before = Times.NOON_MILLIS - Duration.ofHours(8).toMillis();
+        append(Alerts.alert("backlog").opened(Times.NOON_MILLIS, before));
+        notifier();
+        append(Alerts.alert("new"));
+        awaitAccepted(1);
+        assertThat(text("select string_agg(group_id || ' ' || step, ', ' order by group_id) from notification"))
+                .isEqualTo("backlog stale, new firing");
+    }
+
     private Notifier notifier(Receiver... receivers) {
         List<Receiver> all = receivers.length == 0 ? List.of(webhook()) : List.of(receivers);
-        Policy policy = new Policy(Duration.ofHours(1), Duration.ofHours(24));
+        Policy policy = new Policy(Duration.ofHours(1), Duration.ofHours(1));
         InstantSource clock = now::get;
         Notifier notifier = Notifier.start(new NotifyConfig(database, all, policy, ""), clock, LOOK);
         notifiers.add(notifier);

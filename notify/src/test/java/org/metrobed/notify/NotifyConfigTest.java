@@ -23,7 +23,7 @@ class NotifyConfigTest {
         Settings settings = Settings.of(Map.of());
         NotifyConfig config = NotifyConfig.readFor(DatabaseConfig.read(settings), settings);
         assertThat(config.receivers()).isEmpty();
-        assertThat(config.policy()).isEqualTo(new Policy(Duration.ofHours(1), Duration.ofHours(24)));
+        assertThat(config.policy()).isEqualTo(new Policy(Duration.ofHours(1), Duration.ofHours(1)));
         assertThat(config.aliveFile()).isEmpty();
         settings.check();
         assertThatThrownBy(() -> NotifyConfig.read(Settings.of(Map.of())))
@@ -49,7 +49,10 @@ class NotifyConfigTest {
                 "METROBED_NOTIFY_CAP_STATUS", "Draft",
                 "METROBED_NOTIFY_CAP_LANGUAGE", "en-GB",
                 "METROBED_NOTIFY_CAP_CATEGORY", "Safety",
-                "METROBED_NOTIFY_CAP_VALID", "PT1H"));
+                "METROBED_NOTIFY_CAP_VALID", "PT1H",
+                "METROBED_NOTIFY_CAP_RADIUS", "500",
+                "METROBED_NOTIFY_ESCALATION_AFTER", "PT10M",
+                "METROBED_NOTIFY_WEBHOOK_ESCALATION_URL", "https://next.example/path"));
         values.putAll(Map.of(
                 "METROBED_NOTIFY_MAIL_HOST", "mail",
                 "METROBED_NOTIFY_MAIL_PORT", "25",
@@ -59,13 +62,34 @@ class NotifyConfigTest {
                 "METROBED_NOTIFY_MAIL_FROM", "alerts@city.example",
                 "METROBED_NOTIFY_MAIL_TO", "ada@city.example, bob@city.example",
                 "METROBED_NOTIFY_MAIL_INTERVAL", "PT5M"));
+        values.putAll(Map.of(
+                "METROBED_NOTIFY_MAIL_MAINTENANCE_TO", "crew@city.example",
+                "METROBED_NOTIFY_MAIL_ESCALATION_TO", "boss@city.example"));
         Settings settings = Settings.of(values);
         NotifyConfig config = NotifyConfig.read(settings);
         assertThat(config.receivers())
                 .extracting(Receiver::address)
                 .containsExactly(
-                        "http://am:9093", "https://hook.example", "/cap and https://cap.example", "smtp://mail:25");
-        assertThat(config.receivers().get(3).interval()).isEqualTo(Duration.ofMinutes(5));
+                        "http://am:9093",
+                        "https://hook.example",
+                        "https://next.example",
+                        "/cap and https://cap.example",
+                        "smtp://mail:25",
+                        "smtp://mail:25",
+                        "smtp://mail:25");
+        assertThat(config.receivers())
+                .extracting(Receiver::name)
+                .containsExactly(
+                        "alertmanager",
+                        "webhook",
+                        "webhook-escalation",
+                        "cap",
+                        "mail",
+                        "mail-maintenance",
+                        "mail-escalation");
+        assertThat(config.receivers().get(2).escalatesAfter()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.receivers().get(4).interval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.receivers().get(6).interval()).as("at once").isZero();
         assertThat(config.policy()).isEqualTo(new Policy(Duration.ofHours(2), Duration.ofDays(2)));
         assertThat(settings.listUnknown()).isEmpty();
         assertThat(config.toString()).doesNotContain("secret", KEY);
@@ -83,6 +107,16 @@ class NotifyConfigTest {
                 "METROBED_NOTIFY_MAIL_HOST", "mail",
                 "METROBED_NOTIFY_MAIL_TLS", "ssl",
                 "METROBED_NOTIFY_MAX_DELAY", "PT0S"));
+        Settings onCall = Settings.of(Map.of(
+                "METROBED_NOTIFY_MAIL_HOST", "mail",
+                "METROBED_NOTIFY_MAIL_ON_CALL_FILE", "/no/such.ics",
+                "METROBED_NOTIFY_MAIL_ESCALATION_TO", "boss",
+                "METROBED_NOTIFY_ESCALATION_AFTER", "PT1S"));
+        assertThatThrownBy(() -> NotifyConfig.read(onCall))
+                .hasMessageContaining(
+                        "METROBED_NOTIFY_MAIL_ON_CALL_FILE is no calendar of people on call: /no/such.ics")
+                .hasMessageContaining("METROBED_NOTIFY_MAIL_ESCALATION_TO must be addresses")
+                .hasMessageContaining("METROBED_NOTIFY_ESCALATION_AFTER must be at least PT1M");
         assertThatThrownBy(() -> NotifyConfig.read(settings))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("METROBED_NOTIFY_ALERTMANAGER_URL")
@@ -101,6 +135,6 @@ class NotifyConfigTest {
         assertThat(NotifyConfig.settings())
                 .extracting(Setting::name)
                 .doesNotHaveDuplicates()
-                .hasSize(27);
+                .hasSize(34);
     }
 }

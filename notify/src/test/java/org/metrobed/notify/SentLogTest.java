@@ -6,9 +6,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.notify.group.Alerts;
-import org.metrobed.notify.group.Group;
 import org.metrobed.store.notification.DeliveryAttempt;
 import org.metrobed.store.notification.DeliveryAttempt.Outcome;
+import org.metrobed.store.notification.Notification;
 import org.metrobed.store.notification.Notification.Step;
 import org.metrobed.store.notification.StoredNotification;
 import org.metrobed.testkit.Times;
@@ -65,7 +65,7 @@ class SentLogTest {
         sentLog.show(List.of(A.group()));
         note(first, Outcome.SENT);
         note(second, Outcome.GIVEN_UP);
-        assertThat(sentLog.message(third).earlier()).containsExactly(first.notification());
+        assertThat(sentLog.message(third.notification()).earlier()).containsExactly(first.notification());
     }
 
     @Test
@@ -74,7 +74,9 @@ class SentLogTest {
         sentLog.put(List.of(told, row(2, B, Step.FIRING)));
         sentLog.show(List.of(A.group(), B.group()));
         note(told, Outcome.SENT);
-        assertThat(sentLog.listFiring("webhook")).extracting(Group::id).containsExactly("a");
+        assertThat(sentLog.listFiring("webhook"))
+                .extracting(Notification::group)
+                .containsExactly("a");
         assertThat(sentLog.listFiring("mail")).isEmpty();
         sentLog.show(List.of(A.as(AlertEvent.Kind.RESOLVED).group(), B.group()));
         assertThat(sentLog.listFiring("webhook")).isEmpty();

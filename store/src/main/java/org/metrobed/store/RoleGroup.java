@@ -60,6 +60,7 @@ public enum RoleGroup {
             "liveness", List.of(APPEND, "update"),
             "recompute_cell", List.of(APPEND, "update"),
             "correction_due", List.of(APPEND, "delete"),
+            "catalog_name", List.of(APPEND, "delete"),
             "sink_progress", List.of(APPEND, "update", "delete"));
 
     /** The role whose members have the rights: {@code metrobed_readers}, {@code metrobed_writers}. */

@@ -180,6 +180,7 @@ public final class AnomalyDetector {
         Moment at = Moment.ofArrival(silentAtMicros());
         silent = true;
         verdict = null;
+        cells.skip();
         values().skip();
         return episode.certain(Cause.SILENCE, Moment.ofArrival(punctuality.lastReceivedMicros()), at);
     }
@@ -208,7 +209,7 @@ public final class AnomalyDetector {
         Moment at = new Moment(receivedMicros, fresh ? timeMicros : receivedMicros);
         episode.arrived(fresh && !punctuality.off() && !punctuality.duplicated(), at)
                 .ifPresent(changes::add);
-        sign(receivedMicros, at, failing).ifPresent(changes::add);
+        sign(receivedMicros, timeMicros, at, failing).ifPresent(changes::add);
         return changes;
     }
 
@@ -226,8 +227,18 @@ public final class AnomalyDetector {
         verdict = null;
         Moment at = Moment.ofArrival(receivedMicros);
         episode.arrived(false, at).ifPresent(changes::add);
-        sign(receivedMicros, at, false).ifPresent(changes::add);
+        sign(receivedMicros, receivedMicros, at, false).ifPresent(changes::add);
         return changes;
+    }
+
+    /**
+     * The open episode as a step that begins it, with its highest level so far; empty if none is open.
+     *
+     * @param receivedMicros the present received time, microseconds since 1970 UTC
+     * @param timeMicros the present phenomenon time
+     */
+    public Optional<EpisodeChange> current(long receivedMicros, long timeMicros) {
+        return episode.current(new Moment(receivedMicros, timeMicros));
     }
 
     /** Anomaly detection is switched off: ends an open or pending episode. */
@@ -235,13 +246,16 @@ public final class AnomalyDetector {
         return episode.giveUp(Moment.ofArrival(nowMicros));
     }
 
-    private Optional<EpisodeChange> sign(long receivedMicros, Moment at, boolean failing) {
+    private Optional<EpisodeChange> sign(long receivedMicros, long timeMicros, Moment at, boolean failing) {
         if (verdict != null && verdict.certain()) {
             return certain(
                     verdict.cause(), new Moment(receivedMicros, verdict.mean().timeMicros()));
         }
-        if (punctuality.duplicated() || punctuality.off()) {
-            return certain(punctuality.duplicated() ? Cause.DUPLICATES : Cause.CLOCK, Moment.ofArrival(receivedMicros));
+        if (punctuality.duplicated()) {
+            return certain(Cause.DUPLICATES, new Moment(receivedMicros, timeMicros));
+        }
+        if (punctuality.off()) {
+            return certain(Cause.CLOCK, Moment.ofArrival(receivedMicros));
         }
         if (failing) {
             return certain(Cause.QUALITY, at);

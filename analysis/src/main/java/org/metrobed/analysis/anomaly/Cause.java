@@ -45,9 +45,17 @@ public enum Cause {
         return words;
     }
 
-    /** Whether it is about the arrival of readings, not about their values. */
+    /** Whether it is about the arrival of readings, so that its times are received times. */
     public boolean isOfArrival() {
-        return this == SILENCE || this == CLOCK || this == DUPLICATES;
+        return this == SILENCE || this == CLOCK;
+    }
+
+    /** Whether values deviate from what is expected, so that the band says whether they still do. */
+    public boolean isOfValues() {
+        return switch (this) {
+            case SEASON, DEVIATION, UNREST, LEVEL_SHIFT, VOLATILITY, JUMP -> true;
+            case STUCK, SILENCE, CLOCK, DUPLICATES, QUALITY -> false;
+        };
     }
 
     /** Its number in saved states; 0 means no cause. */

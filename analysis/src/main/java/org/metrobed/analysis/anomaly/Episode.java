@@ -39,6 +39,11 @@ public final class Episode implements SavedState {
         return open;
     }
 
+    /** The open episode as a step that begins it, with its highest level so far; empty if none is open. */
+    Optional<EpisodeChange> current(Moment now) {
+        return open ? change(EpisodeChange.Kind.OPENED, now) : Optional.empty();
+    }
+
     /**
      * Takes the next level.
      *

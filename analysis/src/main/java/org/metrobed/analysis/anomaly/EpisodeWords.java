@@ -14,7 +14,7 @@ import org.metrobed.model.Scale;
 public record EpisodeWords(AnomalyDetection anomalyDetection, long intervalMillis) {
 
     /**
-     * The sentence for a step.
+     * The sentence for a step; {@link #ended} gives the end with its peak.
      *
      * @param judged the value that caused it, if there is one
      * @param lastReceivedMicros received time of the last reading, microseconds since 1970 UTC
@@ -23,10 +23,26 @@ public record EpisodeWords(AnomalyDetection anomalyDetection, long intervalMilli
         return anomalyDetection.name()
                 + switch (change.kind()) {
                     case PENDING, OPENED -> begins(change, judged, lastReceivedMicros);
-                    case CLOSED -> ends(change);
+                    case CLOSED -> ends(change, Double.NaN);
                     case WITHDRAWN ->
                         " is as usual again at " + phrases().minute(change.atMicros()) + "; no second sign followed";
                 };
+    }
+
+    /**
+     * The sentence for the end of an episode.
+     *
+     * @param peak the most extreme value of the episode; NaN if there is none
+     */
+    public String ended(EpisodeChange change, double peak) {
+        return anomalyDetection.name() + ends(change, peak);
+    }
+
+    /** The sentence if the values of an open episode are within their band again, or beyond it again. */
+    public String course(Cause cause, AnomalyDetector.Judged judged, boolean within) {
+        return anomalyDetection.name() + ": " + value(judged) + "; "
+                + (within ? "within what is expected again; it was: " : "beyond what is expected again: ")
+                + cause.words();
     }
 
     /** The message if the catalog switches anomaly detection off. */
@@ -46,7 +62,7 @@ public record EpisodeWords(AnomalyDetection anomalyDetection, long intervalMilli
             return ": no reading since " + phrases().since(lastReceivedMicros, change.atMicros())
                     + ", expected one every " + Phrases.span(intervalMillis);
         }
-        if (judged.isEmpty() || cause.isOfArrival() || cause == Cause.QUALITY) {
+        if (judged.isEmpty() || cause.isOfArrival() || cause == Cause.DUPLICATES || cause == Cause.QUALITY) {
             long first = cause.isOfArrival()
                     ? change.onset().receivedMicros()
                     : change.onset().timeMicros();
@@ -69,13 +85,16 @@ public record EpisodeWords(AnomalyDetection anomalyDetection, long intervalMilli
                 + Phrases.number(scale.wrap(judged.band().high())) + " for a " + phrases.day(judged.timeMicros());
     }
 
-    private String ends(EpisodeChange change) {
+    private String ends(EpisodeChange change, double peak) {
         long lasted = (change.atMicros() - change.onset().timeMicros()) / 1_000;
-        String after = ", after " + Phrases.span(Math.max(0, lasted));
+        String after = ", after " + Phrases.span(Math.max(intervalMillis, lasted));
         return change.cause() == Cause.SILENCE
                 ? ": readings come again at " + phrases().minute(change.atMicros()) + after + " of silence"
                 : " is as usual again at " + phrases().minute(change.atMicros()) + after + "; it was: "
-                        + change.cause().words();
+                        + change.cause().words()
+                        + (change.cause().isOfValues() && Double.isFinite(peak)
+                                ? ", peak " + phrases().quantity(peak)
+                                : "");
     }
 
     private Phrases phrases() {

@@ -72,6 +72,13 @@ final class FiveMinuteMeans implements SavedState {
         return known;
     }
 
+    /** There is a gap: the values of the cell that has begun are dropped, as its mean would become known after the gap. */
+    void skip() {
+        cell = NONE;
+        sum = 0;
+        count = 0;
+    }
+
     @Override
     public int bytes() {
         return 20;

@@ -10,6 +10,7 @@ import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.metrobed.model.AnomalyDetection;
+import org.metrobed.model.text.UnitSymbol;
 
 /** Formats numbers, times and durations of a datastream as text; times are local. Immutable. */
 record Phrases(AnomalyDetection anomalyDetection) {
@@ -26,9 +27,8 @@ record Phrases(AnomalyDetection anomalyDetection) {
 
     /** A value with its unit, if the unit says something. */
     String quantity(double value) {
-        boolean plain =
-                anomalyDetection.unit().isEmpty() || anomalyDetection.unit().equals("1") || isCount();
-        return number(value) + (plain ? "" : " " + anomalyDetection.unit());
+        String symbol = UnitSymbol.of(anomalyDetection.unit());
+        return number(value) + (symbol.isEmpty() ? "" : " " + symbol);
     }
 
     /** Whether the unit is a count of something. */

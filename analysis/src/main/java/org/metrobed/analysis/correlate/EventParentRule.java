@@ -56,12 +56,29 @@ final class EventParentRule {
             }
             events.reconsider(event);
         }
-        openAlerts.emit(next);
+        openAlerts.emit(isAgain(next, known) ? primary(next) : next);
+    }
+
+    /** Whether the values of a child alert whose event is over are beyond their band again. */
+    private boolean isAgain(DetectorReport next, TrackedAlert known) {
+        AlertEvent event = next.event();
+        boolean within = new TrackedAlert(event, known.site(), known.intervalMillis(), known.openedMillis()).within();
+        return event.kind() == Kind.UPDATED
+                && known.open()
+                && !within
+                && !known.parent().isEmpty()
+                && event.finding().parent().equals(known.parent())
+                && openAlerts.find(known.parent()).isEmpty();
+    }
+
+    private static DetectorReport primary(DetectorReport report) {
+        return DetectorReports.with(report, report.event().finding().withParent(""), "");
     }
 
     /**
-     * Forgets an alert that ended long enough ago. The first of its open child alerts becomes a primary alert and the
-     * parent of the others.
+     * Forgets an alert that ended long enough ago. The first of its open child alerts whose newest value is beyond its band
+     * becomes a primary alert and the parent of the others. If there is none, the event is over: they stay as they are, and
+     * one whose values go beyond the band again becomes a primary alert then.
      */
     void look(String id, long nowMillis) {
         if (!openAlerts.hasEndedLongAgo(id, nowMillis)) {
@@ -69,9 +86,11 @@ final class EventParentRule {
         }
         events.end(id);
         List<TrackedAlert> left = openAlerts.childrenOf(id);
-        for (TrackedAlert known : left) {
-            openAlerts.move(known, known.equals(left.get(0)) ? "" : left.get(0).id(), nowMillis);
-        }
+        left.stream().filter(known -> !known.within()).findFirst().ifPresent(next -> {
+            for (TrackedAlert known : left) {
+                openAlerts.move(known, known.equals(next) ? "" : next.id(), nowMillis);
+            }
+        });
         openAlerts.forget(id);
     }
 
@@ -95,9 +114,10 @@ final class EventParentRule {
         return "";
     }
 
-    private static boolean counts(TrackedAlert other, AlertEvent event, long nowMillis) {
+    private boolean counts(TrackedAlert other, AlertEvent event, long nowMillis) {
         if (other.open()) {
-            return true;
+            // what is within its band and belongs to an event that is over says nothing of a new one
+            return !other.within() || other.parent().isEmpty() || openAlerts.isOpen(other.parent());
         }
         boolean silence = AlertClass.of(event) == AlertClass.SILENCE;
         boolean alike = silence == (AlertClass.of(other.last()) == AlertClass.SILENCE);

@@ -28,6 +28,17 @@ public record TrackedAlert(AlertEvent last, Site site, long intervalMillis, long
         return last.kind() == AlertEvent.Kind.OPENED || last.kind() == AlertEvent.Kind.UPDATED;
     }
 
+    /**
+     * Whether its newest value is within its band although it lasts: an anomaly ends some readings after its values are as
+     * expected. A threshold lasts until its value is back.
+     */
+    boolean within() {
+        return AlertClass.of(last) == AlertClass.VALUE
+                && !last.finding().cause().equals("threshold")
+                && last.observed() >= last.expectedLow()
+                && last.observed() <= last.expectedHigh();
+    }
+
     /** Whether it has opened and ended. */
     boolean ended() {
         return last.kind() == AlertEvent.Kind.RESOLVED;

@@ -62,6 +62,37 @@ class AnomalyDetectorTest {
         assertThat(restored.save()).isEqualTo(through.save());
     }
 
+    /**
+     * A restart of everything: the mean of the five minutes before the outage became known after it, and the next mean was
+     * a jump from it; each sensor with readings more often than every five minutes called.
+     */
+    @Test
+    void stepAcrossASilenceIsNoJump() {
+        for (long hours : List.of(1, 4, 8, 12)) {
+            assertThat(openedAfterSilence(hours)).as("after %s hours", hours).containsExactly(Cause.SILENCE);
+        }
+    }
+
+    /** What opens if nothing arrives for some hours in the ninth day of a sensor with a daily course. */
+    private static List<Cause> openedAfterSilence(long hours) {
+        AnomalyDetector detector = new AnomalyDetector(ZoneOffset.UTC, MINUTE_MICROS, Scale.LINE);
+        Random random = new Random(3);
+        List<Cause> opened = new ArrayList<>();
+        long stop = 8 * 1_440 + 720;
+        for (long minute = 0; minute < stop + hours * 60 + 360; minute++) {
+            if (minute >= stop && minute < stop + hours * 60) {
+                continue;
+            }
+            long time = Values.START_MICROS + minute * MINUTE_MICROS;
+            double value = 30 + 10 * Math.sin(minute / 1_440.0 * 2 * Math.PI) + random.nextGaussian();
+            detector.next(time + 1_000, time, value, false).stream()
+                    .filter(change -> change.kind() == Kind.OPENED)
+                    .map(EpisodeChange::cause)
+                    .forEach(opened::add);
+        }
+        return opened;
+    }
+
     @Test
     void levelShiftIsOneEpisodeFromItsFirstReading() {
         double[] values = Values.daily(14, 2);

@@ -99,6 +99,68 @@ class AlertCorrelatorTest {
         assertThat(parent(6)).as("nobody joins what is over").isEmpty();
     }
 
+    /** A second call for an event that is over: members end hours after their values are as expected. */
+    @Test
+    void memberWhoseValuesAreWithinTheirBandDoesNotCallWhenTheOneThatCalledHasEnded() {
+        DetectorReport first = above("tb/a/pm25", "season", north(0), 0);
+        DetectorReport member = above("tb/b/pm25", "season", north(1_500), 60);
+        take(first);
+        take(member);
+        take(course(member, 120, 30));
+        take(then(first, Kind.RESOLVED, 180));
+        pass(780);
+        pass(10_000);
+        assertThat(told).hasSize(4);
+        assertThat(parent(2)).isEqualTo(told.get(0).alertId());
+        take(then(member, Kind.RESOLVED, 12_000));
+        assertThat(calls()).containsExactly(told.get(0).alertId());
+    }
+
+    @Test
+    void memberWhoseValuesAreBeyondTheirBandAgainCallsThen() {
+        DetectorReport first = above("tb/a/pm25", "season", north(0), 0);
+        DetectorReport member = above("tb/b/pm25", "season", north(1_500), 60);
+        take(first);
+        take(member);
+        take(course(member, 120, 30));
+        take(then(first, Kind.RESOLVED, 180));
+        pass(780);
+        take(course(member, 900, 80));
+        assertThat(parent(told.size() - 1)).isEmpty();
+        assertThat(calls())
+                .containsExactly(told.get(0).alertId(), member.event().alertId());
+    }
+
+    @Test
+    void oneOfTheMembersBeyondItsBandCallsAndTheOthersBelongToIt() {
+        DetectorReport first = above("tb/a/pm25", "season", north(0), 0);
+        DetectorReport within = above("tb/b/pm25", "season", north(1_500), 60);
+        DetectorReport beyond = above("tb/c/pm25", "season", north(3_000), 120);
+        take(first);
+        take(within);
+        take(beyond);
+        take(course(within, 130, 30));
+        take(then(first, Kind.RESOLVED, 180));
+        pass(780);
+        assertThat(calls())
+                .containsExactly(told.get(0).alertId(), beyond.event().alertId());
+        assertThat(told.get(told.size() - 2).finding().parent())
+                .isEqualTo(beyond.event().alertId());
+    }
+
+    @Test
+    void newAlertBesideAMemberOfAnEventThatIsOverCalls() {
+        DetectorReport first = above("tb/a/pm25", "season", north(0), 0);
+        DetectorReport member = above("tb/b/pm25", "season", north(1_500), 60);
+        take(first);
+        take(member);
+        take(course(member, 120, 30));
+        take(then(first, Kind.RESOLVED, 180));
+        pass(780);
+        take(above("tb/b/pm25", "threshold", north(1_500), 8_000));
+        assertThat(calls()).hasSize(2);
+    }
+
     @Test
     void moreUrgentAlertRaisesTheOneThatCalled() {
         take(above("tb/a/pm25", "season", north(0), 0));
@@ -451,6 +513,22 @@ class AlertCorrelatorTest {
 
     private void outage(long fromSecond, long toSecond, Kind kind) {
         outages.take(IngestOutages.Outage.of(Signs.outage(fromSecond, toSecond, kind)));
+    }
+
+    /** The ids of the alerts that are primary while they are open, in the order in which they become so. */
+    private List<String> calls() {
+        return told.stream()
+                .filter(event -> event.kind() == Kind.OPENED || event.kind() == Kind.UPDATED)
+                .filter(event -> event.finding().parent().isEmpty())
+                .map(AlertEvent::alertId)
+                .distinct()
+                .toList();
+    }
+
+    /** The detector says that the values of an open alert are now this; the band ends at 50. */
+    private static DetectorReport course(DetectorReport report, long second, double value) {
+        DetectorReport next = then(report, Kind.UPDATED, second);
+        return new DetectorReport(next.event().with().observed(value).build(), next.site(), next.intervalMillis());
     }
 
     private String parent(int index) {

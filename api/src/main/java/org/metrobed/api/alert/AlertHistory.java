@@ -11,9 +11,10 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.model.alert.AlertAction;
 import org.metrobed.model.alert.Suppression;
 import org.metrobed.store.alert.Alert;
+import org.metrobed.store.notification.ToldSteps;
 import org.metrobed.store.suppression.StoredSuppression;
 
-/** The history of an alert: its conditions, the actions on it and its suppressions, in the order of time. Pure. */
+/** The history of an alert: conditions, actions, suppressions and notifications, in the order of time. Pure. */
 final class AlertHistory {
 
     private AlertHistory() {}
@@ -24,10 +25,15 @@ final class AlertHistory {
      * @param events all events of the alert, at least one
      * @param actions all actions on the alert
      * @param suppressions all suppressions that may match it
+     * @param told what receivers were told of the alert, and what not
      * @param now the time, by the clock
      */
     static List<AlertStepView> of(
-            List<AlertEvent> events, List<AlertAction> actions, List<StoredSuppression> suppressions, Instant now) {
+            List<AlertEvent> events,
+            List<AlertAction> actions,
+            List<StoredSuppression> suppressions,
+            List<ToldSteps.Told> told,
+            Instant now) {
         AlertEvent first = events.get(0);
         AlertEvent last = events.get(events.size() - 1);
         Instant from = Instant.ofEpochMilli(first.recordedMillis());
@@ -40,6 +46,10 @@ final class AlertHistory {
         events.forEach(event -> all.add(AlertStepView.of(event)));
         actions.forEach(action -> all.add(AlertStepView.of(action)));
         silent.forEach(all::add);
+        told.stream()
+                .map(AlertStepView::of)
+                .filter(step -> !step.time().isAfter(now))
+                .forEach(all::add);
         // stable sort: simultaneous steps stay in this order
         all.sort(Comparator.comparing(AlertStepView::time));
         return List.copyOf(all);

@@ -68,7 +68,7 @@ public final class AlertResource {
                 this::show));
         routes.add(new Route(
                 "/api/v1/alerts/{id}/history",
-                "The history of an alert, oldest first: each condition and action with time, person and reason",
+                "The history of an alert, oldest first: each condition, action and notification with time, person or receiver, and reason",
                 List.of(ID, AsOf.AS_OF),
                 Route.Output.rows(AlertStepView.class),
                 this::showHistory));
@@ -150,6 +150,7 @@ public final class AlertResource {
                 events,
                 actions,
                 store.suppressions().listOverlapping(AlertHistory.fromMicros(events), Moments.micros(at) + 1),
+                store.listTold(id),
                 at);
         request.answer(Rows.all(AlertStepView.class, steps.iterator()));
     }

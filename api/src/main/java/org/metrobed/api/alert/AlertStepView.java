@@ -5,19 +5,23 @@ import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Numbers;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.alert.AlertAction;
+import org.metrobed.store.notification.Notification;
+import org.metrobed.store.notification.ToldSteps;
 
 /** A step in the history of an alert. */
 public record AlertStepView(
         @Doc("log time for a condition, else the time by the server's clock")
         Instant time,
 
-        @Doc("condition, action or suppression") String kind,
+        @Doc("condition, action, suppression or notification")
+        String kind,
 
         @Doc("condition: pending, opened, updated, resolved, withdrawn; action: acknowledge, unacknowledge, assign,"
-                + " unassign, comment, approve; suppression: silence, maintenance, ended, expired")
+                + " unassign, comment, approve; suppression: silence, maintenance, ended, expired; notification: firing, changed, resolved, or, not told:"
+                + " held, stale, dropped")
         String what,
 
-        @Doc(value = "the detector or the person; null for expired", nullable = true)
+        @Doc(value = "the detector, the person or the receiver; null for expired", nullable = true)
         String by,
 
         @Doc("the reason") String reason,
@@ -68,6 +72,37 @@ public record AlertStepView(
                 null,
                 action.assignee().isEmpty() ? null : action.assignee(),
                 action.version());
+    }
+
+    static AlertStepView of(ToldSteps.Told told) {
+        Notification what = told.notification();
+        return new AlertStepView(
+                Instant.ofEpochMilli(what.madeMillis()),
+                "notification",
+                what.step().word(),
+                what.receiver(),
+                reason(told),
+                what.severity().word(),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static String reason(ToldSteps.Told told) {
+        return switch (told.notification().step()) {
+            case HELD -> "not told: it is silenced";
+            case STALE -> "not told: what it reports is too old to call somebody now";
+            case DROPPED -> "not told: it ended before anybody was told";
+            case FIRING, CHANGED, RESOLVED ->
+                switch (told.outcome()) {
+                    case "sent" -> "told";
+                    case "given-up" -> "given up: " + told.detail();
+                    case "failed" -> "tried again later: " + told.detail();
+                    default -> "waits";
+                };
+        };
     }
 
     static AlertStepView suppression(Instant time, String what, String by, String reason) {

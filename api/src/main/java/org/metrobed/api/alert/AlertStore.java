@@ -18,6 +18,7 @@ import org.metrobed.store.alert.AlertActions;
 import org.metrobed.store.alert.AlertFilter;
 import org.metrobed.store.alert.AlertQuery;
 import org.metrobed.store.alert.AlertReader;
+import org.metrobed.store.notification.ToldSteps;
 import org.metrobed.store.suppression.SuppressionReader;
 
 /**
@@ -27,9 +28,14 @@ import org.metrobed.store.suppression.SuppressionReader;
  * @param actions reads actions
  * @param writer appends actions
  * @param suppressions reads suppressions
+ * @param database reads notifications
  */
 public record AlertStore(
-        AlertReader alerts, AlertActionReader actions, AlertActions writer, SuppressionReader suppressions) {
+        AlertReader alerts,
+        AlertActionReader actions,
+        AlertActions writer,
+        SuppressionReader suppressions,
+        DataSource database) {
 
     /** Maximum number of counted alerts; more of them make no difference to people. */
     private static final int MOST_CALLING = 100_000;
@@ -39,6 +45,7 @@ public record AlertStore(
         Objects.requireNonNull(actions, "actions");
         Objects.requireNonNull(writer, "writer");
         Objects.requireNonNull(suppressions, "suppressions");
+        Objects.requireNonNull(database, "database");
     }
 
     /**
@@ -51,7 +58,13 @@ public record AlertStore(
                 new AlertReader(database),
                 new AlertActionReader(database),
                 new AlertActions(config),
-                new SuppressionReader(database));
+                new SuppressionReader(database),
+                database);
+    }
+
+    /** What receivers were told of an alert, and what not. */
+    List<ToldSteps.Told> listTold(String alertId) throws SQLException {
+        return ToldSteps.list(database, alertId);
     }
 
     /** All suppressions that are active at a time of the clock. */

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,8 @@ public final class PageResource {
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "svg", "image/svg+xml");
+
+    private static final String ALERT = "/alert/{id}";
 
     private record Page(String text, String type, String tag) {}
 
@@ -60,11 +63,18 @@ public final class PageResource {
             server.get(path, context -> answer(context, page));
             server.head(path, context -> answer(context, page));
         });
+        server.get(ALERT, PageResource::openAlert);
     }
 
-    /** Whether a path is one of its files. */
+    /** Whether a path is one of its files, or leads to one. */
     public boolean has(String path) {
-        return pages.containsKey(path);
+        return pages.containsKey(path) || path.equals(ALERT);
+    }
+
+    /** The address of an alert in notifications leads to the page with that alert open. */
+    private static void openAlert(Context context) {
+        String id = URLEncoder.encode(context.pathParam("id"), StandardCharsets.UTF_8);
+        context.header("Location", "../#alert/" + id).status(302);
     }
 
     private static void answer(Context context, Page page) {

@@ -1,6 +1,7 @@
 package org.metrobed.api.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.metrobed.model.Severity;
 import org.metrobed.model.alert.AlertAction;
 import org.metrobed.model.alert.Suppression;
 import org.metrobed.model.alert.SuppressionPattern;
+import org.metrobed.store.notification.Notification;
+import org.metrobed.store.notification.NotificationBuilder;
+import org.metrobed.store.notification.ToldSteps;
 import org.metrobed.store.suppression.StoredSuppression;
 
 class AlertHistoryTest {
@@ -54,9 +58,47 @@ class AlertHistoryTest {
         assertThat(what(List.of(OPENED), List.of(), List.of(ended), 60)).containsExactly("opened", "silence", "ended");
     }
 
+    /** Nobody is called for a backlog of eight hours ago; the history says so. */
+    @Test
+    void whatReceiversWereToldAndWhyNotIsInItsHistory() {
+        List<ToldSteps.Told> told = List.of(
+                told("mail", Notification.Step.STALE, 1, "", ""),
+                told("webhook", Notification.Step.FIRING, 2, "given-up", "answers 500"),
+                told("webhook", Notification.Step.RESOLVED, 99, "", ""));
+        List<AlertStepView> steps = AlertHistory.of(List.of(OPENED), List.of(), List.of(), told, NOON.plusSeconds(60));
+        assertThat(steps)
+                .extracting(AlertStepView::kind, AlertStepView::what, AlertStepView::by, AlertStepView::reason)
+                .contains(
+                        tuple(
+                                "notification",
+                                "stale",
+                                "mail",
+                                "not told: what it reports is too old to call somebody now"),
+                        tuple("notification", "firing", "webhook", "given up: answers 500"))
+                .hasSize(3);
+    }
+
+    private static ToldSteps.Told told(
+            String receiver, Notification.Step step, int second, String outcome, String detail) {
+        return new ToldSteps.Told(
+                NotificationBuilder.builder()
+                        .receiver(receiver)
+                        .group("a")
+                        .round(0)
+                        .step(step)
+                        .severity(Severity.WARNING)
+                        .size(1)
+                        .approved(false)
+                        .madeMillis(NOON_MILLIS + second * 1_000L)
+                        .content("")
+                        .build(),
+                outcome,
+                detail);
+    }
+
     private static List<String> what(
             List<AlertEvent> events, List<AlertAction> actions, List<StoredSuppression> silences, int nowSecond) {
-        return AlertHistory.of(events, actions, silences, NOON.plusSeconds(nowSecond)).stream()
+        return AlertHistory.of(events, actions, silences, List.of(), NOON.plusSeconds(nowSecond)).stream()
                 .map(AlertStepView::what)
                 .toList();
     }

@@ -10,7 +10,7 @@ import org.metrobed.model.Severity;
 import org.metrobed.model.ThresholdRule;
 import org.metrobed.model.ThresholdRule.Direction;
 
-/** Reads a threshold: {@code {above: 55.4, clear: 45, for: PT5M, severity: warning}}. */
+/** Reads a threshold: {@code {above: 55.4, clear: 45, for: PT5M, severity: warning, public: true}}. */
 final class Thresholds {
 
     private static final Duration LONGEST = Duration.ofDays(7);
@@ -26,12 +26,13 @@ final class Thresholds {
         Optional<Long> duration = duration(fields);
         Optional<Severity> severity = fields.require("severity")
                 .flatMap(value -> Values.word(value, List.of(Severity.values()), Severity::word));
+        Optional<Boolean> isPublic = fields.find("public").map(Values::flag).orElse(Optional.of(false));
         fields.finish();
         if (above.isPresent() == below.isPresent()) {
             field.problemAtKey("must have either 'above' or 'below'");
             return Optional.empty();
         }
-        if (raise.isEmpty() || clear.isEmpty() || duration.isEmpty() || severity.isEmpty()) {
+        if (raise.isEmpty() || clear.isEmpty() || duration.isEmpty() || severity.isEmpty() || isPublic.isEmpty()) {
             return Optional.empty();
         }
         Direction direction = above.isPresent() ? Direction.ABOVE : Direction.BELOW;
@@ -41,8 +42,9 @@ final class Thresholds {
                             + (above.isPresent() ? "above" : "below") + "' " + raise.get()));
             return Optional.empty();
         }
-        return Optional.of(
-                new ThresholdRule(name, direction, raise.get(), clear.get(), duration.get(), severity.get()));
+        ThresholdRule rule =
+                new ThresholdRule(name, direction, raise.get(), clear.get(), duration.get(), severity.get());
+        return Optional.of(isPublic.get() ? rule.forPublic() : rule);
     }
 
     private static boolean liesBeyond(Direction direction, double clear, double raise) {

@@ -31,6 +31,7 @@ final class BundleSchema {
             "^P([0-9]+W|(?=.)([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+([.,][0-9]{1,3})?S)?)?)$";
     private static final Map<String, Object> OPEN = map("const", "open");
     private static final Map<String, Object> NUMBER = map("type", "number");
+    private static final Map<String, Object> BOOLEAN = map("type", "boolean");
     private static final Map<String, Object> TEXT = map("type", List.of("string", "number", "boolean"));
     private static final Map<String, Object> WAS = map("anyOf", List.of(TEXT, map("type", "array", "items", TEXT)));
     private static final Map<String, Object> SPAN =
@@ -230,7 +231,9 @@ final class BundleSchema {
                         "severity",
                         words(Arrays.stream(Severity.values())
                                 .map(Severity::word)
-                                .toList())),
+                                .toList()),
+                        "public",
+                        BOOLEAN),
                 List.of("severity"));
         threshold.put("oneOf", List.of(map("required", List.of("above")), map("required", List.of("below"))));
         return threshold;

@@ -1,17 +1,16 @@
 package org.metrobed.notify.alertmanager;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
-import org.metrobed.notify.group.Group;
 import org.metrobed.notify.http.JsonText;
 import org.metrobed.notify.http.Post;
 import org.metrobed.notify.receiver.AlertMessage;
@@ -21,8 +20,9 @@ import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.notify.receiver.ReceiverInfo;
 import org.metrobed.notify.receiver.ReceiverKind;
 import org.metrobed.notify.receiver.Words;
+import org.metrobed.store.notification.Notification;
 
-/** Sends to a Prometheus Alertmanager, which groups, silences and routes itself. Used by one thread at a time. */
+/** Sends to a Prometheus Alertmanager, which groups, silences and routes itself. */
 public final class AlertmanagerReceiver implements Receiver {
 
     /** Setting of its address. */
@@ -38,7 +38,8 @@ public final class AlertmanagerReceiver implements Receiver {
                     "A Prometheus Alertmanager, by its v2 API.",
                     "Each group is one alert, that of its lead; it is sent again every minute while it lasts, so"
                             + " Alertmanager's `resolve_timeout` (5 minutes) must not be shorter. Labels: alertname,"
-                            + " testbed, thing, property, datastream, severity, detector, origin. When a label changes,"
+                            + " testbed, thing, property, datastream, severity, detector, origin, concern (`event` or"
+                            + " `equipment`). When a label changes,"
                             + " the alert with the old labels ends in the same request.",
                     List.of(URL)),
             AlertmanagerReceiver::read);
@@ -49,8 +50,6 @@ public final class AlertmanagerReceiver implements Receiver {
 
     private final Post post;
     private final PageLinks page;
-    /** The last alert sent for each open group; removed when the group ends. */
-    private final Map<String, PostableAlert> known = new HashMap<>();
 
     /**
      * A receiver.
@@ -63,12 +62,12 @@ public final class AlertmanagerReceiver implements Receiver {
         this.page = Objects.requireNonNull(page, "page");
     }
 
-    private static Optional<Receiver> read(Settings settings, PageLinks page) {
+    private static List<Receiver> read(Settings settings, PageLinks page) {
         if (settings.text(URL).isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         String address = settings.address(URL, "http", "https");
-        return address.isEmpty() ? Optional.empty() : Optional.of(new AlertmanagerReceiver(address, page));
+        return address.isEmpty() ? List.of() : List.of(new AlertmanagerReceiver(address, page));
     }
 
     @Override
@@ -91,48 +90,51 @@ public final class AlertmanagerReceiver implements Receiver {
         return AGAIN;
     }
 
+    /** An open group: its alert, after the end of the one with other labels that it was before. An end: of that one. */
     @Override
-    public void send(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException {
-        Map<String, AlertMessage> newest = new HashMap<>();
-        messages.forEach(message -> newest.put(message.what().group(), message));
+    public String write(AlertMessage message) {
+        PostableAlert alert = PostableAlert.firing(message, page);
+        Optional<PostableAlert> before = before(message);
         List<PostableAlert> alerts = new ArrayList<>();
-        for (AlertMessage message : newest.values().stream()
-                .sorted((a, b) -> a.what().group().compareTo(b.what().group()))
-                .toList()) {
-            alerts.addAll(message.isEnd() ? ended(message.group(), now) : firing(message.group(), now));
+        if (message.isEnd()) {
+            alerts.add(before.orElse(alert).ended(Words.end(message), alert.annotations()));
+        } else {
+            before.filter(told -> !told.labels().equals(alert.labels()))
+                    .ifPresent(told -> alerts.add(told.ended(message.made(), told.annotations())));
+            alerts.add(alert);
         }
-        send(alerts);
-        newest.values().forEach(this::remember);
+        return new String(JsonText.of(alerts), StandardCharsets.UTF_8);
+    }
+
+    /** The alert of the last message about the episode. */
+    private static Optional<PostableAlert> before(AlertMessage message) {
+        return message.earlier().stream()
+                .filter(told -> !told.content().isEmpty())
+                .reduce((one, other) -> other)
+                .flatMap(AlertmanagerReceiver::open);
+    }
+
+    private static Optional<PostableAlert> open(Notification told) {
+        return JsonText.list(told.content(), PostableAlert.class).stream()
+                .filter(alert -> alert.endsAt() == null)
+                .findFirst();
     }
 
     @Override
-    public void refresh(List<Group> firing, Instant now) throws DeliveryException, InterruptedException {
-        for (int from = 0; from < firing.size(); from += MOST) {
-            List<Group> some = firing.subList(from, Math.min(from + MOST, firing.size()));
-            send(some.stream().flatMap(group -> firing(group, now).stream()).toList());
-            some.forEach(group -> known.put(group.id(), PostableAlert.firing(group, page)));
+    public void send(List<Notification> messages, Instant now) throws DeliveryException, InterruptedException {
+        List<PostableAlert> alerts = new ArrayList<>();
+        messages.forEach(message -> alerts.addAll(JsonText.list(message.content(), PostableAlert.class)));
+        send(alerts);
+    }
+
+    @Override
+    public void refresh(List<Notification> told, Instant now) throws DeliveryException, InterruptedException {
+        for (int from = 0; from < told.size(); from += MOST) {
+            send(told.subList(from, Math.min(from + MOST, told.size())).stream()
+                    .map(AlertmanagerReceiver::open)
+                    .flatMap(Optional::stream)
+                    .toList());
         }
-    }
-
-    private void remember(AlertMessage message) {
-        if (message.isEnd()) {
-            known.remove(message.what().group());
-        } else {
-            known.put(message.what().group(), PostableAlert.firing(message.group(), page));
-        }
-    }
-
-    private List<PostableAlert> firing(Group group, Instant now) {
-        PostableAlert alert = PostableAlert.firing(group, page);
-        PostableAlert before = known.get(group.id());
-        return before == null || before.labels().equals(alert.labels())
-                ? List.of(alert)
-                : List.of(before.ended(now), alert);
-    }
-
-    private List<PostableAlert> ended(Group group, Instant now) {
-        PostableAlert last = PostableAlert.firing(group, page);
-        return List.of(known.getOrDefault(group.id(), last).ended(Words.end(group, now)));
     }
 
     private void send(List<PostableAlert> alerts) throws DeliveryException, InterruptedException {

@@ -3,8 +3,7 @@ package org.metrobed.notify.alertmanager;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import org.metrobed.notify.group.Group;
+import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.PromLabels;
 import org.metrobed.notify.receiver.Words;
@@ -22,18 +21,18 @@ record PostableAlert(
         @JsonProperty("generatorURL") String generatorUrl) {
 
     /** An open group: one alert, that of its lead. */
-    static PostableAlert firing(Group group, PageLinks page) {
+    static PostableAlert firing(AlertMessage message, PageLinks page) {
         return new PostableAlert(
-                PromLabels.labels(group.lead().last(), group.severity()),
-                PromLabels.annotations(group),
-                Words.onset(group).toString(),
+                PromLabels.labels(message.group().lead().last(), message.group().severity()),
+                PromLabels.annotations(message),
+                Words.onset(message.group()).toString(),
                 null,
-                page.of(group.lead().last().datastream()));
+                page.alert(message.group().lead().id()));
     }
 
-    /** The same alert, ended. */
-    PostableAlert ended(Instant at) {
+    /** This alert, ended; with the annotations of another state of it. */
+    PostableAlert ended(Instant at, SortedMap<String, String> newest) {
         String end = at.isBefore(Instant.parse(startsAt)) ? startsAt : at.toString();
-        return new PostableAlert(new TreeMap<>(labels), annotations, startsAt, end, generatorUrl);
+        return new PostableAlert(labels, newest, startsAt, end, generatorUrl);
     }
 }

@@ -1,6 +1,7 @@
 package org.metrobed.notify.cap;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -9,15 +10,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.metrobed.config.Settings;
+import org.metrobed.notify.group.Group;
 import org.metrobed.notify.http.Post;
+import org.metrobed.notify.naming.Names;
 import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.DeliveryException;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.notify.receiver.ReceiverInfo;
 import org.metrobed.notify.receiver.ReceiverKind;
+import org.metrobed.store.notification.Notification;
 
-/** Writes CAP 1.2 warnings to a folder, posts them, or both. Used by one thread at a time. */
+/** Writes CAP 1.2 warnings to a folder, posts them, or both. */
 public final class CapReceiver implements Receiver {
 
     /** Description and factory. */
@@ -28,8 +32,11 @@ public final class CapReceiver implements Receiver {
                     "A warning is a `Test` (or `Draft`) until a person approves the alert (action `approve`). Then"
                             + " it is sent"
                             + " as `Actual`: an `Alert` first, an `Update` for each change, a `Cancel` at the end,"
-                            + " each with references to those of its own status before it. The area is named after the"
-                            + " thing and has no circle. A file is `IDENTIFIER.xml`; a POST has the type"
+                            + " each with references to those of its own status before it. Only alerts of thresholds that"
+                            + " the catalog marks as `public` are warned of, if neighbours see the event too (origin"
+                            + " `environment`), or if a person has approved the alert and its origin is not `sensor`."
+                            + " The area is named after the thing and has a circle around each station that sees the"
+                            + " event. A file is `IDENTIFIER.xml`; a POST has the type"
                             + " `application/cap+xml` and the identifier as `X-Metrobed-Id`.",
                     CapSettings.list()),
             CapReceiver::read);
@@ -44,7 +51,7 @@ public final class CapReceiver implements Receiver {
         this.post = address.map(Post::new);
     }
 
-    private static Optional<Receiver> read(Settings settings, PageLinks page) {
+    private static List<Receiver> read(Settings settings, PageLinks page) {
         CapStyle style = CapSettings.readStyle(settings);
         String dir = settings.text(CapSettings.DIR);
         String url = settings.text(CapSettings.URL);
@@ -52,9 +59,9 @@ public final class CapReceiver implements Receiver {
             url = settings.address(CapSettings.URL, "http", "https");
         }
         if (dir.isEmpty() && url.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
-        return Optional.of(new CapReceiver(
+        return List.of(new CapReceiver(
                 style,
                 page,
                 Optional.of(dir).filter(text -> !text.isEmpty()).map(Path::of),
@@ -78,9 +85,19 @@ public final class CapReceiver implements Receiver {
     }
 
     @Override
-    public void send(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException {
-        for (AlertMessage message : messages) {
-            byte[] warning = xml.write(message);
+    public boolean concerns(Group group, Names names) {
+        return PublicAlerts.isOpen(group, names);
+    }
+
+    @Override
+    public String write(AlertMessage message) {
+        return new String(xml.write(message), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void send(List<Notification> messages, Instant now) throws DeliveryException, InterruptedException {
+        for (Notification message : messages) {
+            byte[] warning = message.content().getBytes(StandardCharsets.UTF_8);
             if (folder.isPresent()) {
                 folder.get().write(message.id(), warning);
             }

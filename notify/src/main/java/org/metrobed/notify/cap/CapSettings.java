@@ -26,13 +26,19 @@ final class CapSettings {
     static final Setting VALID =
             Setting.of("METROBED_NOTIFY_CAP_VALID", "how long a warning is valid without an update", "PT24H");
 
+    static final Setting RADIUS = Setting.of(
+            "METROBED_NOTIFY_CAP_RADIUS",
+            "radius of the circle around a station that a warning is about, metres",
+            "1000");
+
+    private static final int LARGEST_RADIUS = 1_000_000;
     private static final Pattern NAME = Pattern.compile("[^\\s,<&]+");
     private static final Pattern TAG = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");
 
     private CapSettings() {}
 
     static List<Setting> list() {
-        return List.of(DIR, URL, SENDER, STATUS, LANGUAGE, CATEGORY, VALID);
+        return List.of(DIR, URL, SENDER, STATUS, LANGUAGE, CATEGORY, VALID, RADIUS);
     }
 
     /** Reads the style; errors are collected in {@code settings} until its check. */
@@ -54,7 +60,8 @@ final class CapSettings {
                 status,
                 matching(settings, LANGUAGE, TAG, "must be a tag such as en or en-GB"),
                 category,
-                valid);
+                valid,
+                settings.integer(RADIUS, 1, LARGEST_RADIUS));
     }
 
     private static String matching(Settings settings, Setting setting, Pattern pattern, String rule) {

@@ -11,8 +11,9 @@ import java.util.Objects;
  * @param language of the texts, RFC 3066
  * @param category one of CAP's, empty: from the property
  * @param valid how long a warning is valid if nothing follows
+ * @param radiusMetres radius of the circle around a station, above 0
  */
-record CapStyle(String sender, String status, String language, String category, Duration valid) {
+record CapStyle(String sender, String status, String language, String category, Duration valid, int radiusMetres) {
     CapStyle {
         Objects.requireNonNull(sender, "sender");
         Objects.requireNonNull(status, "status");

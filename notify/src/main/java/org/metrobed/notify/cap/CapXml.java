@@ -8,11 +8,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Severity;
+import org.metrobed.model.Site;
+import org.metrobed.notify.naming.Names;
 import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.Words;
@@ -29,6 +32,8 @@ final class CapXml {
             .withZone(ZoneOffset.UTC);
 
     private static final int HEADLINE = 160;
+    private static final int MOST_CIRCLES = 100;
+    private static final double METRES_A_KILOMETRE = 1_000;
 
     private final CapStyle style;
     private final PageLinks page;
@@ -39,7 +44,7 @@ final class CapXml {
         this.page = page;
     }
 
-    /** Writes UTF-8; the same message results in the same bytes while its alerts do not change. */
+    /** Writes UTF-8. */
     byte[] write(AlertMessage message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
@@ -92,13 +97,13 @@ final class CapXml {
     }
 
     private void writeInfo(XMLStreamWriter xml, AlertMessage message) throws XMLStreamException {
-        AlertEvent lead = message.group().lead().last();
-        Severity severity = message.group().severity();
+        AlertEvent lead = PublicAlerts.described(message.group(), message.names());
+        Severity severity = lead.severity();
         boolean over = message.isEnd();
-        Instant onset = Words.onset(message.group());
+        Instant onset = Words.time(lead.onsetMicros());
         element(xml, "language", style.language());
         element(xml, "category", style.category().isEmpty() ? CapWords.category(lead) : style.category());
-        element(xml, "event", Words.name(lead));
+        element(xml, "event", Words.title(lead));
         element(xml, "responseType", CapWords.response(lead.finding(), over));
         element(xml, "urgency", CapWords.urgency(severity, over));
         element(xml, "severity", CapWords.severity(lead, severity));
@@ -106,27 +111,49 @@ final class CapXml {
         element(xml, "effective", TIME.format(message.made()));
         element(xml, "onset", TIME.format(onset));
         element(xml, "expires", TIME.format(message.made().plus(style.valid())));
-        element(xml, "headline", head((over ? "Over: " : "") + Words.summary(message.group())));
+        element(xml, "headline", head((over ? "Over: " : "") + Words.summary(lead, message.names())));
         element(xml, "description", lead.message());
-        element(xml, "web", page.of(lead.datastream()));
-        writeParameters(xml, message);
-        writeArea(xml, lead.datastream());
+        element(xml, "web", page.alert(message.group().id()));
+        writeParameters(xml, message, lead);
+        writeArea(xml, message, lead.datastream());
     }
 
-    private static void writeParameters(XMLStreamWriter xml, AlertMessage message) throws XMLStreamException {
-        AlertEvent lead = message.group().lead().last();
+    private static void writeParameters(XMLStreamWriter xml, AlertMessage message, AlertEvent lead)
+            throws XMLStreamException {
         parameter(xml, "datastream", lead.datastream());
-        parameter(xml, "observed", Words.number(lead.observed()));
-        parameter(xml, "expected", Words.expected(lead));
+        parameter(xml, "observed", Words.observed(lead, message.names()));
+        parameter(xml, "expected", Words.expected(lead, message.names()));
         parameter(xml, "origin", lead.finding().origin().word());
         parameter(xml, "alerts", Integer.toString(message.group().open().size()));
     }
 
-    private static void writeArea(XMLStreamWriter xml, String datastream) throws XMLStreamException {
+    private void writeArea(XMLStreamWriter xml, AlertMessage message, String datastream) throws XMLStreamException {
+        Names names = message.names();
         xml.writeStartElement("area");
-        int end = datastream.lastIndexOf('/');
-        element(xml, "areaDesc", end < 0 ? datastream : datastream.substring(0, end));
+        element(xml, "areaDesc", names.thing(datastream) + ", " + names.testbed(datastream));
+        List<String> circles = Stream.concat(
+                        Stream.of(datastream),
+                        PublicAlerts.listOpen(message.group(), names).stream().map(AlertEvent::datastream))
+                .map(names::site)
+                .filter(Site::known)
+                .map(this::circle)
+                .distinct()
+                .limit(MOST_CIRCLES)
+                .toList();
+        for (String circle : circles) {
+            element(xml, "circle", circle);
+        }
         xml.writeEndElement();
+    }
+
+    /** Latitude and longitude in degrees, and the radius in kilometres. */
+    private String circle(Site site) {
+        return String.format(
+                Locale.ROOT,
+                "%.5f,%.5f %.3f",
+                site.latitudeDegrees(),
+                site.longitudeDegrees(),
+                style.radiusMetres() / METRES_A_KILOMETRE);
     }
 
     private static void parameter(XMLStreamWriter xml, String name, String value) throws XMLStreamException {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.metrobed.model.AlertEvent;
 import org.metrobed.model.alert.Suppression;
 import org.metrobed.store.notification.KnownAlert;
 
@@ -49,14 +50,30 @@ public final class AlertGrouping {
     private static Group group(
             String id, List<KnownAlert> members, Map<String, KnownAlert> byId, List<Suppression> suppressions) {
         KnownAlert lead = byId.containsKey(id) ? byId.get(id) : members.get(0);
-        List<KnownAlert> open = members.stream().filter(KnownAlert::isOpen).toList();
+        boolean over = members.stream().filter(KnownAlert::isOpen).allMatch(alert -> !lead.isOpen() && isWithin(alert));
+        List<KnownAlert> open =
+                over ? List.of() : members.stream().filter(KnownAlert::isOpen).toList();
         boolean suppressed = explainsItsMembers(lead) && isSuppressed(lead, suppressions);
         long calling = suppressed
                 ? 0
                 : open.stream()
                         .filter(alert -> !isSuppressed(alert, suppressions))
                         .count();
-        return new Group(id, lead, open, (int) calling);
+        List<KnownAlert> ended = members.stream()
+                .filter(alert -> !open.contains(alert) && !alert.equals(lead))
+                .toList();
+        return new Group(id, lead, open, (int) calling, ended);
+    }
+
+    /**
+     * Whether an open alert about values is within its band again: it lasts a while, and is no reason to say that a group
+     * whose lead has ended goes on. A threshold has one bound alone and lasts until it is cleared.
+     */
+    private static boolean isWithin(KnownAlert alert) {
+        AlertEvent last = alert.last();
+        return !Concern.isCauseOfEquipment(last)
+                && last.observed() >= last.expectedLow()
+                && last.observed() <= last.expectedHigh();
     }
 
     /** Whether the lead is a silent gateway or thing, or ingest: silencing it silences its child alerts too. */

@@ -13,8 +13,9 @@ import org.metrobed.store.notification.KnownAlert;
  * @param lead that alert; while it is unknown, the first child alert
  * @param open open alerts, including the lead if it is open, in the order of their onset
  * @param calling how many of them are not suppressed
+ * @param ended child alerts that have ended
  */
-public record Group(String id, KnownAlert lead, List<KnownAlert> open, int calling) {
+public record Group(String id, KnownAlert lead, List<KnownAlert> open, int calling, List<KnownAlert> ended) {
 
     private static final List<Integer> LEVELS = List.of(1, 5, 20, 100, 500, 2_000);
 
@@ -22,6 +23,12 @@ public record Group(String id, KnownAlert lead, List<KnownAlert> open, int calli
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(lead, "lead");
         open = List.copyOf(open);
+        ended = List.copyOf(ended);
+    }
+
+    /** A group of which no child alert has ended. */
+    public Group(String id, KnownAlert lead, List<KnownAlert> open, int calling) {
+        this(id, lead, open, calling, List.of());
     }
 
     /** Whether any of them is open. */
@@ -51,6 +58,16 @@ public record Group(String id, KnownAlert lead, List<KnownAlert> open, int calli
                 .filter(level -> level <= open.size())
                 .reduce((lower, higher) -> higher)
                 .orElse(0);
+    }
+
+    /** Whom it concerns: the concern of its lead. */
+    public Concern concern() {
+        return Concern.of(lead.last());
+    }
+
+    /** The group as a receiver sees it that it does not concern: nothing of it is open. */
+    public Group unconcerned() {
+        return new Group(id, lead, List.of(), 0, ended);
     }
 
     /** Number of open alerts other than the lead. */

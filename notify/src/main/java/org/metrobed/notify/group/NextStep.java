@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.metrobed.notify.naming.Names;
 import org.metrobed.store.notification.Notification;
 import org.metrobed.store.notification.Notification.Step;
+import org.metrobed.store.notification.NotificationBuilder;
 
 /**
  * Decides the next notification of a group for a receiver, from earlier notifications and the state of the group.
@@ -14,9 +16,10 @@ import org.metrobed.store.notification.Notification.Step;
  * @param receiver its name
  * @param approval whether it is notified of approvals
  * @param policy which alerts are too old
+ * @param names of the datastreams
  * @param now the time by the wall clock
  */
-public record NextStep(String receiver, boolean approval, Policy policy, Instant now) {
+public record NextStep(String receiver, boolean approval, Policy policy, Names names, Instant now) {
 
     private static final Duration MOMENT = Duration.ofSeconds(10);
     private static final Duration HINDSIGHT = Duration.ofMinutes(1);
@@ -25,21 +28,22 @@ public record NextStep(String receiver, boolean approval, Policy policy, Instant
      * The next row of the outbox.
      *
      * @param before this receiver's rows of the group, in their order
+     * @param told whether another receiver has been told of the episode: it is not too old then
      * @return empty if there is nothing to send or record
      */
-    public Optional<Notification> of(Group group, List<Notification> before) {
+    public Optional<Notification> of(Group group, List<Notification> before, boolean told) {
         int ends = (int) before.stream().filter(one -> one.step().isEnd()).count();
         List<Notification> round =
                 before.stream().filter(one -> one.round() == ends).toList();
         if (round.isEmpty() && ends > 0 && !isAnother(group, before.get(before.size() - 1))) {
             return Optional.empty();
         }
-        return step(group, round).map(step -> row(group, ends, step, isApproved(group, round, step)));
+        return step(group, round, told).map(step -> row(group, ends, step, isApproved(group, round, step)));
     }
 
-    private Optional<Step> step(Group group, List<Notification> round) {
+    private Optional<Step> step(Group group, List<Notification> round, boolean told) {
         if (round.isEmpty()) {
-            return group.isOpen() && isComplete(group) ? Optional.of(first(group)) : Optional.empty();
+            return group.isOpen() && isComplete(group) ? Optional.of(first(group, told)) : Optional.empty();
         }
         Notification last = round.get(round.size() - 1);
         return switch (last.step()) {
@@ -65,8 +69,8 @@ public record NextStep(String receiver, boolean approval, Policy policy, Instant
         return group.open().stream().anyMatch(alert -> alert.openedMillis() >= since);
     }
 
-    private Step first(Group group) {
-        if (group.open().stream().noneMatch(alert -> policy.isFresh(alert, now))) {
+    private Step first(Group group, boolean told) {
+        if (!told && group.open().stream().noneMatch(alert -> policy.isFresh(alert, names, now))) {
             return Step.STALE;
         }
         return group.notifies() ? Step.FIRING : Step.HELD;
@@ -84,7 +88,7 @@ public record NextStep(String receiver, boolean approval, Policy policy, Instant
             return Optional.of(Step.DROPPED);
         }
         boolean worse = group.severity().compareTo(last.severity()) > 0
-                && group.open().stream().anyMatch(alert -> policy.isMoving(alert, now));
+                && group.open().stream().anyMatch(alert -> policy.isMoving(alert, names, now));
         return worse && group.notifies() ? Optional.of(Step.FIRING) : Optional.empty();
     }
 
@@ -111,7 +115,16 @@ public record NextStep(String receiver, boolean approval, Policy policy, Instant
     }
 
     private Notification row(Group group, int round, Step step, boolean approved) {
-        return new Notification(
-                receiver, group.id(), round, step, group.severity(), group.level(), approved, now.toEpochMilli());
+        return NotificationBuilder.builder()
+                .receiver(receiver)
+                .group(group.id())
+                .round(round)
+                .step(step)
+                .severity(group.severity())
+                .size(group.level())
+                .approved(approved)
+                .madeMillis(now.toEpochMilli())
+                .content("")
+                .build();
     }
 }

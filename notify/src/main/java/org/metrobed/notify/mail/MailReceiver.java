@@ -7,23 +7,34 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.metrobed.config.Settings;
+import org.metrobed.config.tls.TlsException;
+import org.metrobed.config.tls.TlsFiles;
+import org.metrobed.notify.group.Concern;
+import org.metrobed.notify.group.Group;
+import org.metrobed.notify.naming.Names;
 import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.DeliveryException;
+import org.metrobed.notify.receiver.Escalation;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.notify.receiver.ReceiverInfo;
 import org.metrobed.notify.receiver.ReceiverKind;
+import org.metrobed.store.notification.Notification;
 
-/** Sends digests by SMTP. Used by one thread at a time. */
+/** Sends digests by SMTP. */
 public final class MailReceiver implements Receiver {
 
     /** Description and factory. */
@@ -35,21 +46,76 @@ public final class MailReceiver implements Receiver {
                             + " next may be sent, in one"
                             + " mail with one block for each group, resolved ones too. Plain text. A mail that is"
                             + " sent again has the same"
-                            + " `Message-ID`.",
+                            + " `Message-ID`. With recipients for maintenance, faults of equipment (no readings, stuck"
+                            + " values, wrong clocks, and whatever neighbours do not see) go to them, and all others to"
+                            + " the recipients of alerts. Recipients of escalations get what nobody has acknowledged in"
+                            + " time, at once. The calendar of those on call has an event for each duty, recurring or not;"
+                            + " its attendees, or the addresses in its summary, get mail about alerts during it. In the"
+                            + " outbox the receivers have the names `mail`, `mail-maintenance` and `mail-escalation`.",
                     MailSettings.list()),
             MailReceiver::read);
+
+    /** Names of the receivers in the outbox, which must not change. */
+    private static final String ALERTS = "mail";
+
+    private static final String MAINTENANCE = "mail-maintenance";
+    private static final String ESCALATION = "mail-escalation";
 
     private static final String LIMIT_MILLIS = "8000";
     private static final int MOST = 200;
 
+    private final String name;
     private final MailSettings mail;
+    private final Address address;
     private final PageLinks page;
     private final Session session;
 
-    MailReceiver(MailSettings mail, PageLinks page) {
+    /**
+     * What a mail receiver is told, and who gets it. Immutable.
+     *
+     * @param concern only alerts of this concern; empty for all
+     * @param to its recipients
+     * @param onCall those on call, who get it too
+     * @param after time after which it is told what nobody has acknowledged; zero: it is told at once
+     */
+    private record Address(Optional<Concern> concern, List<String> to, Optional<OnCall> onCall, Duration after) {}
+
+    private MailReceiver(String name, MailSettings mail, Address address, PageLinks page) {
+        this.name = name;
         this.mail = Objects.requireNonNull(mail, "mail");
+        this.address = address;
         this.page = Objects.requireNonNull(page, "page");
         this.session = Session.getInstance(properties(mail), new Login(mail));
+    }
+
+    /**
+     * The receivers of these settings: of alerts, of faults of equipment and of escalations.
+     *
+     * @param after time after which escalations are told
+     * @throws IOException if the calendar of those on call cannot be read
+     * @throws TlsException if the certificates of the authority cannot be read
+     */
+    static List<Receiver> list(MailSettings mail, PageLinks page, Duration after) throws IOException {
+        MailSettings.Recipients who = mail.recipients();
+        Optional<OnCall> onCall =
+                who.onCall().isEmpty() ? Optional.empty() : Optional.of(new OnCall(Path.of(who.onCall())));
+        boolean divided = !who.maintenance().isEmpty();
+        List<Receiver> receivers = new ArrayList<>();
+        if (!who.to().isEmpty() || onCall.isPresent()) {
+            Optional<Concern> events = divided ? Optional.of(Concern.EVENT) : Optional.empty();
+            Address alerts = new Address(events, who.to(), onCall, Duration.ZERO);
+            receivers.add(new MailReceiver(ALERTS, mail, alerts, page));
+        }
+        if (divided) {
+            Address faults =
+                    new Address(Optional.of(Concern.EQUIPMENT), who.maintenance(), Optional.empty(), Duration.ZERO);
+            receivers.add(new MailReceiver(MAINTENANCE, mail, faults, page));
+        }
+        if (!who.escalation().isEmpty()) {
+            Address next = new Address(Optional.empty(), who.escalation(), Optional.empty(), after);
+            receivers.add(new MailReceiver(ESCALATION, mail, next, page));
+        }
+        return receivers;
     }
 
     /** The user of the SMTP login. */
@@ -81,9 +147,21 @@ public final class MailReceiver implements Receiver {
         }
     }
 
-    private static Optional<Receiver> read(Settings settings, PageLinks page) {
+    private static List<Receiver> read(Settings settings, PageLinks page) {
         MailSettings mail = MailSettings.read(settings);
-        return mail.host().isEmpty() ? Optional.empty() : Optional.of(new MailReceiver(mail, page));
+        if (mail.server().host().isEmpty()) {
+            return List.of();
+        }
+        Duration after = mail.recipients().escalation().isEmpty() ? Duration.ZERO : Escalation.read(settings);
+        try {
+            return list(mail, page, after);
+        } catch (IOException e) {
+            settings.reject(MailSettings.ON_CALL, "is no calendar of people on call: " + e.getMessage());
+            return List.of();
+        } catch (TlsException e) {
+            settings.reject(MailSettings.CA, e.getMessage());
+            return List.of();
+        }
     }
 
     @Override
@@ -93,7 +171,7 @@ public final class MailReceiver implements Receiver {
 
     @Override
     public String address() {
-        return "smtp://" + mail.host() + ":" + mail.port();
+        return "smtp://" + mail.server().host() + ":" + mail.server().port();
     }
 
     @Override
@@ -103,16 +181,40 @@ public final class MailReceiver implements Receiver {
 
     @Override
     public Duration interval() {
-        return mail.interval();
+        return address.after().isZero() ? mail.interval() : Duration.ZERO;
     }
 
     @Override
-    public void send(List<AlertMessage> messages, Instant now) throws DeliveryException {
-        Digest digest = Digest.of(messages, page);
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Duration escalatesAfter() {
+        return address.after();
+    }
+
+    @Override
+    public boolean concerns(Group group, Names names) {
+        return address.concern().map(group.concern()::equals).orElse(true);
+    }
+
+    @Override
+    public String write(AlertMessage message) {
+        return MailText.of(message, page);
+    }
+
+    @Override
+    public void send(List<Notification> messages, Instant now) throws DeliveryException {
+        Digest digest = Digest.of(messages);
+        List<String> to = recipients(now);
+        if (to.isEmpty()) {
+            throw DeliveryException.refused("nobody is on call at " + now + ", and no other address gets mail");
+        }
         try {
             Mail letter = new Mail(session, digest.id());
             letter.setFrom(new InternetAddress(mail.from()));
-            letter.setRecipients(jakarta.mail.Message.RecipientType.TO, String.join(",", mail.to()));
+            letter.setRecipients(jakarta.mail.Message.RecipientType.TO, String.join(",", to));
             letter.setSubject(digest.subject(), StandardCharsets.UTF_8.name());
             letter.setText(digest.body(), StandardCharsets.UTF_8.name());
             letter.setSentDate(Date.from(now));
@@ -124,20 +226,33 @@ public final class MailReceiver implements Receiver {
         }
     }
 
+    private List<String> recipients(Instant now) {
+        return Stream.concat(
+                        address.to().stream(), address.onCall().stream().flatMap(onCall -> onCall.list(now).stream()))
+                .distinct()
+                .toList();
+    }
+
     private static Properties properties(MailSettings mail) {
         Properties properties = new Properties();
+        if (!mail.server().ca().isEmpty()) {
+            properties.put(
+                    "mail.smtp.ssl.socketFactory",
+                    new TlsFiles(mail.server().ca(), "", "").context().getSocketFactory());
+        }
         properties.setProperty("mail.transport.protocol", "smtp");
-        properties.setProperty("mail.smtp.host", mail.host());
-        properties.setProperty("mail.smtp.port", Integer.toString(mail.port()));
+        properties.setProperty("mail.smtp.host", mail.server().host());
+        properties.setProperty("mail.smtp.port", Integer.toString(mail.server().port()));
         properties.setProperty("mail.smtp.auth", Boolean.toString(!mail.user().isEmpty()));
         properties.setProperty("mail.smtp.connectiontimeout", LIMIT_MILLIS);
         properties.setProperty("mail.smtp.timeout", LIMIT_MILLIS);
         properties.setProperty("mail.smtp.writetimeout", LIMIT_MILLIS);
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        boolean starts = mail.tls() == MailSettings.Tls.STARTTLS;
+        boolean starts = mail.server().tls() == MailSettings.Tls.STARTTLS;
         properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(starts));
         properties.setProperty("mail.smtp.starttls.required", Boolean.toString(starts));
-        properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(mail.tls() == MailSettings.Tls.TLS));
+        properties.setProperty(
+                "mail.smtp.ssl.enable", Boolean.toString(mail.server().tls() == MailSettings.Tls.TLS));
         return properties;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.metrobed.config.Secret;
 import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
@@ -13,17 +14,57 @@ import org.metrobed.config.Settings;
 /**
  * Configuration of mail. Immutable.
  *
- * @param host of the SMTP server
- * @param port of the SMTP server
- * @param tls encryption of the connection
+ * @param server the SMTP server
  * @param user user of the login; empty: no login
  * @param password of the user
  * @param from sender
- * @param to recipients
+ * @param recipients who gets what
  * @param interval minimum time between two mails
  */
 record MailSettings(
-        String host, int port, Tls tls, String user, Secret password, String from, List<String> to, Duration interval) {
+        Server server, String user, Secret password, String from, Recipients recipients, Duration interval) {
+
+    /**
+     * The SMTP server. Immutable.
+     *
+     * @param host its name or address
+     * @param port its port
+     * @param tls encryption of the connection
+     * @param ca file of the certificates that issue the server's; empty: the usual ones
+     */
+    record Server(String host, int port, Tls tls, String ca) {
+        Server {
+            Objects.requireNonNull(host, "host");
+            Objects.requireNonNull(tls, "tls");
+            Objects.requireNonNull(ca, "ca");
+        }
+    }
+
+    /**
+     * Who gets what. Immutable.
+     *
+     * @param to recipients of alerts
+     * @param maintenance recipients of faults of equipment; empty: those of alerts
+     * @param escalation recipients of alerts that nobody has acknowledged in time
+     * @param onCall file of the calendar of those who get alerts too; empty for none
+     */
+    record Recipients(List<String> to, List<String> maintenance, List<String> escalation, String onCall) {
+        Recipients {
+            to = List.copyOf(to);
+            maintenance = List.copyOf(maintenance);
+            escalation = List.copyOf(escalation);
+            Objects.requireNonNull(onCall, "onCall");
+        }
+
+        /** Recipients of all alerts. */
+        static Recipients of(List<String> to) {
+            return new Recipients(to, List.of(), List.of(), "");
+        }
+
+        private Stream<String> all() {
+            return Stream.of(to, maintenance, escalation).flatMap(List::stream);
+        }
+    }
 
     /** Encryption of the connection. */
     enum Tls {
@@ -42,6 +83,10 @@ record MailSettings(
             "METROBED_NOTIFY_MAIL_TLS",
             "encryption of the connection: starttls, tls, or none for a server on this machine",
             "starttls");
+    static final Setting CA = Setting.of(
+            "METROBED_NOTIFY_MAIL_CA_FILE",
+            "certificates of the authority that issues the SMTP server's, PEM; empty: those that Java knows",
+            "");
     static final Setting USER = Setting.of("METROBED_NOTIFY_MAIL_USER", "user of the SMTP server; empty: no login", "");
     static final Setting PASSWORD =
             Setting.secret("METROBED_NOTIFY_MAIL_PASSWORD", "password of the user of the SMTP server");
@@ -49,6 +94,18 @@ record MailSettings(
             Setting.of("METROBED_NOTIFY_MAIL_FROM", "sender of mail about alerts", "metrobed@localhost");
     static final Setting TO =
             Setting.of("METROBED_NOTIFY_MAIL_TO", "addresses that get mail about alerts, separated by commas", "");
+    static final Setting MAINTENANCE_TO = Setting.of(
+            "METROBED_NOTIFY_MAIL_MAINTENANCE_TO",
+            "addresses that get mail about faults of equipment, separated by commas; empty: those of all alerts get it",
+            "");
+    static final Setting ESCALATION_TO = Setting.of(
+            "METROBED_NOTIFY_MAIL_ESCALATION_TO",
+            "addresses that get mail about alerts that nobody has acknowledged in time, separated by commas",
+            "");
+    static final Setting ON_CALL = Setting.of(
+            "METROBED_NOTIFY_MAIL_ON_CALL_FILE",
+            "calendar (iCalendar) of people on call, who get mail about alerts too; read again when it has changed",
+            "");
     static final Setting INTERVAL = Setting.of(
             "METROBED_NOTIFY_MAIL_INTERVAL",
             "least time between two mails; alerts between them are collected in one mail",
@@ -57,33 +114,32 @@ record MailSettings(
     private static final Pattern ADDRESS = Pattern.compile("[^\\s,<>@]+@[^\\s,<>@]+");
 
     MailSettings {
-        Objects.requireNonNull(host, "host");
-        Objects.requireNonNull(tls, "tls");
+        Objects.requireNonNull(server, "server");
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(password, "password");
         Objects.requireNonNull(from, "from");
-        to = List.copyOf(to);
+        Objects.requireNonNull(recipients, "recipients");
         Objects.requireNonNull(interval, "interval");
     }
 
     static List<Setting> list() {
-        return List.of(HOST, PORT, SECURITY, USER, PASSWORD, FROM, TO, INTERVAL);
+        return List.of(
+                HOST, PORT, SECURITY, CA, USER, PASSWORD, FROM, TO, MAINTENANCE_TO, ESCALATION_TO, ON_CALL, INTERVAL);
     }
 
     /** Reads the settings; errors are collected in {@code settings} until its check. */
     static MailSettings read(Settings settings) {
         String host = settings.text(HOST);
         MailSettings mail = new MailSettings(
-                host,
-                settings.integer(PORT, 1, 65_535),
-                readTls(settings),
+                new Server(host, settings.integer(PORT, 1, 65_535), readTls(settings), settings.text(CA)),
                 settings.text(USER),
                 settings.secret(PASSWORD),
                 settings.text(FROM),
-                Arrays.stream(settings.text(TO).split(","))
-                        .map(String::strip)
-                        .filter(address -> !address.isEmpty())
-                        .toList(),
+                new Recipients(
+                        addresses(settings, TO),
+                        addresses(settings, MAINTENANCE_TO),
+                        addresses(settings, ESCALATION_TO),
+                        settings.text(ON_CALL)),
                 settings.duration(INTERVAL));
         if (!host.isEmpty()) {
             check(settings, mail);
@@ -92,11 +148,9 @@ record MailSettings(
     }
 
     private static void check(Settings settings, MailSettings mail) {
-        if (mail.to().isEmpty()) {
+        if (mail.recipients().all().findAny().isEmpty()
+                && mail.recipients().onCall().isEmpty()) {
             settings.reject(TO, "must name at least one address");
-        }
-        if (!mail.to().stream().allMatch(address -> ADDRESS.matcher(address).matches())) {
-            settings.reject(TO, "must be addresses such as ada@city.example, separated by commas");
         }
         if (!ADDRESS.matcher(mail.from()).matches()) {
             settings.reject(FROM, "must be an address such as alerts@city.example");
@@ -104,6 +158,17 @@ record MailSettings(
         if (mail.interval().isNegative()) {
             settings.reject(INTERVAL, "must not be negative");
         }
+    }
+
+    private static List<String> addresses(Settings settings, Setting setting) {
+        List<String> addresses = Arrays.stream(settings.text(setting).split(","))
+                .map(String::strip)
+                .filter(address -> !address.isEmpty())
+                .toList();
+        if (!addresses.stream().allMatch(address -> ADDRESS.matcher(address).matches())) {
+            settings.reject(setting, "must be addresses such as ada@city.example, separated by commas");
+        }
+        return addresses;
     }
 
     private static Tls readTls(Settings settings) {

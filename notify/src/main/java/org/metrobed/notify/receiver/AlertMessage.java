@@ -4,22 +4,29 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.metrobed.notify.group.Group;
+import org.metrobed.notify.naming.Names;
 import org.metrobed.store.notification.Notification;
 
 /**
- * A message to a receiver. Immutable.
+ * What a message to a receiver is written from, at the time at which it is decided. Immutable.
  *
- * @param id the same at each attempt, so that a receiver can recognise duplicates
- * @param what the row of the outbox
- * @param group state of its alerts when it is sent
- * @param earlier earlier messages to the receiver about the same episode of the group, oldest first
+ * @param what the row of the outbox, without its content
+ * @param group state of its alerts
+ * @param earlier earlier messages to the receiver about the same episode of the group, oldest first; those that were
+ *     given up are missing
+ * @param names of what the alerts are about
  */
-public record AlertMessage(String id, Notification what, Group group, List<Notification> earlier) {
+public record AlertMessage(Notification what, Group group, List<Notification> earlier, Names names) {
     public AlertMessage {
-        Objects.requireNonNull(id, "id");
         Objects.requireNonNull(what, "what");
         Objects.requireNonNull(group, "group");
         earlier = List.copyOf(earlier);
+        Objects.requireNonNull(names, "names");
+    }
+
+    /** The same at each attempt, so that a receiver can recognise duplicates. */
+    public String id() {
+        return what.id();
     }
 
     /** Whether it reports the end of the episode. */

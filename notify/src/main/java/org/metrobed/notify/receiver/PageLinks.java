@@ -17,8 +17,8 @@ public record PageLinks(String base) {
         }
     }
 
-    /** The page with this datastream selected. */
-    public String of(String datastream) {
-        return base + "/#" + URLEncoder.encode(datastream, StandardCharsets.UTF_8);
+    /** The page with this alert open. */
+    public String alert(String id) {
+        return base + "/alert/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
     }
 }

@@ -4,12 +4,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.metrobed.notify.group.Group;
+import org.metrobed.notify.naming.Names;
+import org.metrobed.store.notification.Notification;
 
-/** A receiver of notifications. Used by one thread at a time. */
+/**
+ * A receiver of notifications. What it is sent is written once, when it is decided, and is the same at each attempt.
+ * {@link #write} and {@link #concerns} are called by one thread and the others by another one.
+ */
 public interface Receiver {
 
     /** Its description. */
     ReceiverInfo info();
+
+    /** Name in the outbox; stored, so it must not change. Kinds with several receivers name each of them. */
+    default String name() {
+        return info().name();
+    }
 
     /** Its address without secrets, for logs. */
     String address();
@@ -35,17 +45,38 @@ public interface Receiver {
     }
 
     /**
+     * How long after another receiver was told of an alert this one is told too, if nobody has acknowledged it by then.
+     * Zero: it is told at once, and of acknowledged ones.
+     */
+    default Duration escalatesAfter() {
+        return Duration.ZERO;
+    }
+
+    /**
+     * Whether a group concerns this receiver. If it does not any more, an episode that was told is told to be over.
+     *
+     * @param names of the datastreams
+     */
+    default boolean concerns(Group group, Names names) {
+        return true;
+    }
+
+    /** Writes what is sent, in the format of the receiver; depends on nothing but the message. */
+    String write(AlertMessage message);
+
+    /**
      * Sends; returns when the receiver has accepted the messages.
      *
-     * @param messages up to {@link #most}, oldest first
+     * @param messages up to {@link #most}, oldest first, with their contents
      * @throws DeliveryException if it has not accepted them, or it is unknown whether it has
      */
-    void send(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException;
+    void send(List<Notification> messages, Instant now) throws DeliveryException, InterruptedException;
 
     /**
      * Sends open groups again.
      *
+     * @param told for each the last message, with its content
      * @throws DeliveryException if it has not accepted them
      */
-    default void refresh(List<Group> firing, Instant now) throws DeliveryException, InterruptedException {}
+    default void refresh(List<Notification> told, Instant now) throws DeliveryException, InterruptedException {}
 }

@@ -1,11 +1,6 @@
 package org.metrobed.notify.webhook;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +43,7 @@ record WebhookPayload(
             String fingerprint) {}
 
     /** The lead first, then the open alerts, up to {@value #MOST}. */
-    static WebhookPayload of(AlertMessage message, PageLinks page, Instant now) {
+    static WebhookPayload of(AlertMessage message, PageLinks page) {
         Group group = message.group();
         List<KnownAlert> others = group.open().stream()
                 .filter(alert -> !alert.id().equals(group.lead().id()))
@@ -56,7 +51,7 @@ record WebhookPayload(
         List<KnownAlert> included = new ArrayList<>(List.of(group.lead()));
         included.addAll(others.subList(0, Math.min(others.size(), MOST - 1)));
         List<OneAlert> alerts =
-                included.stream().map(alert -> one(message, alert, page, now)).toList();
+                included.stream().map(alert -> one(message, alert, page)).toList();
         return new WebhookPayload(
                 "4",
                 "metrobed:{group=\"" + group.id() + "\"}",
@@ -65,39 +60,28 @@ record WebhookPayload(
                 message.what().receiver(),
                 new TreeMap<>(Map.of("group", group.id())),
                 common(alerts),
-                new TreeMap<>(Map.of("summary", Words.summary(group))),
+                new TreeMap<>(Map.of("summary", Words.summary(message))),
                 page.base(),
                 alerts);
     }
 
-    private static OneAlert one(AlertMessage message, KnownAlert alert, PageLinks page, Instant now) {
+    private static OneAlert one(AlertMessage message, KnownAlert alert, PageLinks page) {
         AlertEvent last = alert.last();
         boolean ended = message.isEnd() || last.kind() == AlertEvent.Kind.RESOLVED;
         SortedMap<String, String> labels = PromLabels.labels(last, last.severity());
-        Instant end = last.kind() == AlertEvent.Kind.RESOLVED ? Words.time(last.atMicros()) : now;
         return new OneAlert(
                 ended ? "resolved" : "firing",
                 labels,
-                PromLabels.annotations(last),
+                PromLabels.annotations(last, message.names()),
                 Words.time(last.onsetMicros()).toString(),
-                ended ? end.toString() : NO_END,
-                page.of(last.datastream()),
-                fingerprint(alert.id()));
+                ended ? Words.end(last, message.made()).toString() : NO_END,
+                page.alert(alert.id()),
+                PromLabels.fingerprint(labels));
     }
 
     private static SortedMap<String, String> common(List<OneAlert> alerts) {
         SortedMap<String, String> common = new TreeMap<>(alerts.get(0).labels());
         alerts.forEach(alert -> common.entrySet().retainAll(alert.labels().entrySet()));
         return common;
-    }
-
-    /** 16 hexadecimal digits, like Alertmanager's; of the alert id, so that it does not change with the labels. */
-    private static String fingerprint(String alertId) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(alertId.getBytes(StandardCharsets.UTF_8));
-            return String.format("%016x", ByteBuffer.wrap(digest).getLong());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

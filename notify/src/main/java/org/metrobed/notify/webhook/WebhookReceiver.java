@@ -1,11 +1,13 @@
 package org.metrobed.notify.webhook;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.metrobed.config.Secret;
 import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
@@ -13,12 +15,14 @@ import org.metrobed.notify.http.JsonText;
 import org.metrobed.notify.http.Post;
 import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.DeliveryException;
+import org.metrobed.notify.receiver.Escalation;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.notify.receiver.ReceiverInfo;
 import org.metrobed.notify.receiver.ReceiverKind;
+import org.metrobed.store.notification.Notification;
 
-/** Notifies another system by a signed POST. Used by one thread at a time. */
+/** Notifies another system by a signed POST. */
 public final class WebhookReceiver implements Receiver {
 
     /** Setting of its address. */
@@ -29,6 +33,12 @@ public final class WebhookReceiver implements Receiver {
     public static final Setting SECRET = Setting.secret(
             "METROBED_NOTIFY_WEBHOOK_SECRET",
             "key that signs the posts to the webhook: whsec_ and the base64 of 24 to 64 random bytes");
+
+    /** Setting of the address for escalations. */
+    public static final Setting ESCALATION_URL = Setting.of(
+            "METROBED_NOTIFY_WEBHOOK_ESCALATION_URL",
+            "address that alerts are posted to if nobody has acknowledged them in time; empty for none",
+            "");
 
     /** Description and factory. */
     public static final ReceiverKind KIND = new ReceiverKind(
@@ -41,13 +51,22 @@ public final class WebhookReceiver implements Receiver {
                             + " `webhook-timestamp`, `webhook-signature`; `X-Metrobed-Id` repeats the id. An answer"
                             + " of 2xx"
                             + " within 8 seconds is a receipt; redirects are not followed. A message that is sent"
-                            + " again has the same id.",
-                    List.of(URL, SECRET)),
+                            + " again has the same id and the same bytes, and for four minutes the same timestamp and"
+                            + " signature. After that it is signed anew, because receivers refuse older timestamps."
+                            + " `fingerprint` is the same for the same labels, without `severity`, `origin` and"
+                            + " `concern`, which may change. The receiver of escalations has the name"
+                            + " `webhook-escalation`.",
+                    List.of(URL, SECRET, ESCALATION_URL)),
             WebhookReceiver::read);
 
+    /** A receiver of Standard Webhooks refuses a timestamp that is older than five minutes. */
+    private static final long SIGNED_SECONDS = 240;
+
+    private final String name;
     private final Post post;
     private final Signature signature;
     private final PageLinks page;
+    private final Duration escalatesAfter;
 
     /**
      * A receiver.
@@ -55,25 +74,45 @@ public final class WebhookReceiver implements Receiver {
      * @throws IllegalArgumentException if the secret is not a key
      */
     public WebhookReceiver(URI address, Secret secret, PageLinks page) {
+        this("webhook", address, secret, page, Duration.ZERO);
+    }
+
+    private WebhookReceiver(String name, URI address, Secret secret, PageLinks page, Duration escalatesAfter) {
+        this.name = name;
         this.post = new Post(address);
         this.signature = Signature.of(secret);
         this.page = Objects.requireNonNull(page, "page");
+        this.escalatesAfter = escalatesAfter;
     }
 
-    private static Optional<Receiver> read(Settings settings, PageLinks page) {
+    /**
+     * A receiver of escalations.
+     *
+     * @throws IllegalArgumentException if the secret is not a key
+     */
+    public static WebhookReceiver ofEscalations(URI address, Secret secret, PageLinks page, Duration after) {
+        return new WebhookReceiver("webhook-escalation", address, secret, page, after);
+    }
+
+    private static List<Receiver> read(Settings settings, PageLinks page) {
         Secret secret = settings.secret(SECRET);
-        if (settings.text(URL).isEmpty()) {
-            return Optional.empty();
-        }
-        String address = settings.address(URL, "http", "https");
+        List<Receiver> receivers = new ArrayList<>();
         try {
-            return address.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new WebhookReceiver(URI.create(address), secret, page));
+            if (!address(settings, URL).isEmpty()) {
+                receivers.add(new WebhookReceiver(URI.create(address(settings, URL)), secret, page));
+            }
+            if (!address(settings, ESCALATION_URL).isEmpty()) {
+                URI address = URI.create(address(settings, ESCALATION_URL));
+                receivers.add(ofEscalations(address, secret, page, Escalation.read(settings)));
+            }
         } catch (IllegalArgumentException e) {
             settings.reject(SECRET, e.getMessage());
-            return Optional.empty();
         }
+        return receivers;
+    }
+
+    private static String address(Settings settings, Setting setting) {
+        return settings.text(setting).isEmpty() ? "" : settings.address(setting, "http", "https");
     }
 
     @Override
@@ -82,15 +121,30 @@ public final class WebhookReceiver implements Receiver {
     }
 
     @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
     public String address() {
         return post.host();
     }
 
     @Override
-    public void send(List<AlertMessage> messages, Instant now) throws DeliveryException, InterruptedException {
-        for (AlertMessage message : messages) {
-            byte[] body = JsonText.of(WebhookPayload.of(message, page, now));
-            long seconds = now.getEpochSecond();
+    public Duration escalatesAfter() {
+        return escalatesAfter;
+    }
+
+    @Override
+    public String write(AlertMessage message) {
+        return new String(JsonText.of(WebhookPayload.of(message, page)), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void send(List<Notification> messages, Instant now) throws DeliveryException, InterruptedException {
+        for (Notification message : messages) {
+            byte[] body = message.content().getBytes(StandardCharsets.UTF_8);
+            long seconds = signedSeconds(message, now);
             post.send(
                     "application/json",
                     body,
@@ -100,5 +154,12 @@ public final class WebhookReceiver implements Receiver {
                             "webhook-signature", signature.sign(message.id(), seconds, body),
                             "X-Metrobed-Id", message.id()));
         }
+    }
+
+    /** The timestamp of the signature: when the message was made, moved on by whole steps. */
+    private static long signedSeconds(Notification message, Instant now) {
+        long made = Math.floorDiv(message.madeMillis(), 1_000L);
+        long steps = Math.max(0, now.getEpochSecond() - made) / SIGNED_SECONDS;
+        return made + steps * SIGNED_SECONDS;
     }
 }

@@ -13,13 +13,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Finding;
+import org.metrobed.model.Severity;
 import org.metrobed.notify.group.Alerts;
-import org.metrobed.notify.group.Group;
 import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.DeliveryException;
 import org.metrobed.notify.receiver.Golden;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.TakingServer;
+import org.metrobed.store.notification.Notification;
 import org.metrobed.store.notification.Notification.Step;
 import org.metrobed.testkit.Times;
 
@@ -43,7 +44,7 @@ class AlertmanagerReceiverTest {
 
     @Test
     void groupIsOneAlertAsTheV2ApiTakesIt() throws Exception {
-        receiver.send(List.of(ALERT.message("alertmanager")), Times.NOON);
+        receiver.send(Alerts.written(receiver, ALERT.message("alertmanager")), Times.NOON);
         TakingServer.Taken taken = server.all().get(0);
         assertThat(taken.path()).isEqualTo("/api/v2/alerts");
         assertThat(taken.headers()).containsEntry("content-type", "application/json");
@@ -53,37 +54,60 @@ class AlertmanagerReceiverTest {
     @Test
     void endOfAGroupHasATime() throws Exception {
         Alerts over = ALERT.as(AlertEvent.Kind.RESOLVED).opened(Times.NOON_MILLIS, Times.NOON_MILLIS + 60_000);
-        receiver.send(List.of(resolved(over)), Times.NOON.plusSeconds(90));
+        receiver.send(Alerts.written(receiver, resolved(over)), Times.NOON.plusSeconds(90));
         assertThat(only(0).get("endsAt").asText()).isEqualTo("2026-05-01T12:01:00Z");
         assertThat(only(0).get("startsAt").asText()).isEqualTo("2026-05-01T12:00:00Z");
     }
 
+    /** prometheus/alertmanager#510: what is over was sent as firing. */
     @Test
-    void newestOfAGroupIsToldWhereSeveralAreDue() throws Exception {
-        receiver.send(List.of(ALERT.message("alertmanager"), resolved(ALERT.as(AlertEvent.Kind.RESOLVED))), Times.NOON);
-        assertThat(only(0).has("endsAt")).isTrue();
+    void firingAndItsEndMayComeTogetherAndOnlyTheEndHasATime() throws Exception {
+        AlertMessage firing = ALERT.message("alertmanager");
+        Notification told = Alerts.written(receiver, firing).get(0);
+        AlertMessage end = resolved(ALERT.as(AlertEvent.Kind.RESOLVED), told);
+        receiver.send(List.of(told, Alerts.written(receiver, end).get(0)), Times.NOON);
+        JsonNode both = json(server.all().get(0).body());
+        assertThat(both.get(0).has("endsAt")).isFalse();
+        assertThat(both.get(1).has("endsAt")).isTrue();
+        assertThat(both.get(1).get("labels")).isEqualTo(both.get(0).get("labels"));
+        assertThat(both.get(1).get("startsAt")).isEqualTo(both.get(0).get("startsAt"));
     }
 
     @Test
     void alertWhoseLabelsChangeIsEndedUnderItsOldOnes() throws Exception {
-        receiver.send(List.of(ALERT.message("alertmanager")), Times.NOON);
-        receiver.refresh(List.of(ALERT.because(Finding.Origin.SENSOR).group()), Times.NOON.plusSeconds(60));
-        JsonNode both = json(server.all().get(1).body());
+        Notification told =
+                Alerts.written(receiver, ALERT.message("alertmanager")).get(0);
+        Alerts worse = ALERT.because(Finding.Origin.SENSOR).severe(Severity.CRITICAL);
+        AlertMessage changed =
+                Alerts.message(worse.row("alertmanager", Step.CHANGED, 60), worse.group(), List.of(told));
+        receiver.send(Alerts.written(receiver, changed), Times.NOON);
+        JsonNode both = json(server.all().get(0).body());
         assertThat(both).hasSize(2);
         assertThat(both.get(0).at("/labels/origin").asText()).isEqualTo("unknown");
         assertThat(both.get(0).get("endsAt").asText()).isEqualTo("2026-05-01T12:01:00Z");
         assertThat(both.get(1).at("/labels/origin").asText()).isEqualTo("sensor");
+        assertThat(both.get(1).at("/labels/concern").asText()).isEqualTo("equipment");
         assertThat(both.get(1).has("endsAt")).isFalse();
-        receiver.refresh(List.of(ALERT.because(Finding.Origin.SENSOR).group()), Times.NOON);
-        assertThat(json(server.all().get(2).body())).hasSize(1);
+    }
+
+    /** The labels of an alert may change without a message; its end is that of the alert that was told. */
+    @Test
+    void endHasTheLabelsThatWereTold() throws Exception {
+        Notification told =
+                Alerts.written(receiver, ALERT.message("alertmanager")).get(0);
+        Alerts over = ALERT.because(Finding.Origin.SENSOR).as(AlertEvent.Kind.RESOLVED);
+        receiver.send(Alerts.written(receiver, resolved(over, told)), Times.NOON);
+        assertThat(only(0).at("/labels/origin").asText()).isEqualTo("unknown");
+        assertThat(only(0).has("endsAt")).isTrue();
     }
 
     @Test
     void manyAreRemindedOfInPieces() throws Exception {
-        List<Group> groups = IntStream.range(0, 250)
-                .mapToObj(i -> Alerts.alert("a" + i).group())
+        List<Notification> told = IntStream.range(0, 250)
+                .mapToObj(i -> Alerts.written(receiver, Alerts.alert("a" + i).message("alertmanager"))
+                        .get(0))
                 .toList();
-        receiver.refresh(groups, Times.NOON);
+        receiver.refresh(told, Times.NOON);
         assertThat(server.all()).extracting(taken -> json(taken.body()).size()).containsExactly(100, 100, 50);
         receiver.refresh(List.of(), Times.NOON);
         assertThat(server.all()).hasSize(3);
@@ -92,13 +116,13 @@ class AlertmanagerReceiverTest {
     @Test
     void refusalIsAFailureThatNamesTheAnswer() {
         server.answer(400);
-        assertThatThrownBy(() -> receiver.send(List.of(ALERT.message("alertmanager")), Times.NOON))
+        assertThatThrownBy(() -> receiver.send(Alerts.written(receiver, ALERT.message("alertmanager")), Times.NOON))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("answers 400");
     }
 
-    private static AlertMessage resolved(Alerts alert) {
-        return Alerts.message(alert.row("alertmanager", Step.RESOLVED, 60), alert.group(), List.of());
+    private static AlertMessage resolved(Alerts alert, Notification... earlier) {
+        return Alerts.message(alert.row("alertmanager", Step.RESOLVED, 60), alert.group(), List.of(earlier));
     }
 
     private JsonNode only(int request) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 import org.metrobed.notify.group.Alerts;
 import org.metrobed.notify.receiver.AlertMessage;
@@ -30,9 +31,11 @@ import org.xml.sax.SAXException;
 
 class CapXmlTest {
 
-    private static final CapStyle STYLE = new CapStyle("alerts@city.example", "Test", "en", "", Duration.ofHours(24));
+    private static final CapStyle STYLE =
+            new CapStyle("alerts@city.example", "Test", "en", "", Duration.ofHours(24), 1_000);
     private static final CapXml XML = new CapXml(STYLE, new PageLinks("https://city.example"));
-    private static final Alerts ALERT = Alerts.alert("a");
+    private static final Alerts ALERT =
+            Alerts.alert("a").of("city/station/pm25", "unhealthy").because(Finding.Origin.ENVIRONMENT);
     private static final Alerts APPROVED = ALERT.handled(true, true);
     private static final Alerts WORSE = APPROVED.severe(Severity.CRITICAL);
 
@@ -68,7 +71,7 @@ class CapXmlTest {
                 valid.replace("<status>Test", "<status>Perhaps"),
                 valid.replace("<category>Env</category>", ""),
                 valid.replace("<urgency>Expected", "<urgency>Soon"),
-                valid.replace("<areaDesc>city/station</areaDesc>", ""))) {
+                valid.replace("<areaDesc>Market square, Riverbend</areaDesc>", ""))) {
             assertThat(broken).isNotEqualTo(valid);
             assertThatThrownBy(() -> validate(schema, broken)).isInstanceOf(SAXException.class);
         }
@@ -106,9 +109,20 @@ class CapXmlTest {
                 .contains("<msgType>Cancel</msgType>", "<urgency>Past</urgency>", "<responseType>AllClear");
     }
 
+    /** xibosignage/xibo#3742: readers show only warnings with a place. A circle is latitude, longitude and kilometres. */
+    @Test
+    void areaHasACircleAroundTheStation() {
+        assertThat(text(ALERT.message("cap")))
+                .contains(
+                        "<areaDesc>Market square, Riverbend</areaDesc><circle>48.20000,16.40000 1.000</circle></area>");
+        assertThat(text(ALERT.of("city/elsewhere/pm25", "unhealthy").message("cap")))
+                .as("a place that is not known")
+                .contains("<areaDesc>elsewhere, Riverbend</areaDesc></area>");
+    }
+
     @Test
     void categoryOfASettingHoldsForAll() {
-        CapStyle style = new CapStyle("x", "Draft", "de", "Safety", Duration.ofHours(1));
+        CapStyle style = new CapStyle("x", "Draft", "de", "Safety", Duration.ofHours(1), 1_000);
         String text = new String(
                 new CapXml(style, new PageLinks("https://city.example")).write(ALERT.message("cap")),
                 StandardCharsets.UTF_8);

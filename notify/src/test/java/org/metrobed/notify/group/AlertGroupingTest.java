@@ -37,6 +37,29 @@ class AlertGroupingTest {
     }
 
     @Test
+    void groupIsOverWhenItsLeadHasEndedAndTheValuesOfItsMembersAreAsExpectedAgain() {
+        KnownAlert over = Alerts.alert("call").as(AlertEvent.Kind.RESOLVED).known();
+        AlertEvent within = MEMBER.last().with().observed(11).build();
+        KnownAlert calm = new KnownAlert(within, MEMBER.openedMillis(), false, false);
+        assertThat(AlertGrouping.of(List.of(over, calm), List.of(), List.of())
+                        .get(0)
+                        .isOpen())
+                .isFalse();
+        assertThat(AlertGrouping.of(List.of(CALL, calm), List.of(), List.of())
+                        .get(0)
+                        .open())
+                .as("its lead lasts")
+                .containsExactly(CALL, calm);
+        KnownAlert stuck = new KnownAlert(
+                within.with(within.finding().withCause("stuck"), ""), MEMBER.openedMillis(), false, false);
+        assertThat(AlertGrouping.of(List.of(over, stuck), List.of(), List.of())
+                        .get(0)
+                        .isOpen())
+                .as("a fault that the band says nothing of")
+                .isTrue();
+    }
+
+    @Test
     void chainEndsAtTheOneThatCallsAndARingDoesNotHang() {
         KnownAlert below = Alerts.alert("below").under("member").known();
         assertThat(AlertGrouping.of(List.of(CALL, MEMBER, below), List.of(), List.of()))

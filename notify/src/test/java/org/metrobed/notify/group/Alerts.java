@@ -1,13 +1,21 @@
 package org.metrobed.notify.group;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
+import org.metrobed.model.Site;
+import org.metrobed.notify.naming.Names;
 import org.metrobed.notify.receiver.AlertMessage;
+import org.metrobed.notify.receiver.Receiver;
+import org.metrobed.store.naming.CatalogName;
 import org.metrobed.store.notification.KnownAlert;
 import org.metrobed.store.notification.Notification;
+import org.metrobed.store.notification.NotificationBuilder;
 import org.metrobed.testkit.Times;
 
 /** Alerts, groups and messages with ordinary contents; a test sets only what it needs. Immutable. */
@@ -22,6 +30,14 @@ public record Alerts(
         Finding finding,
         boolean acknowledged,
         boolean approved) {
+
+    /** The names of the city. */
+    public static final Names NAMES = new Names(Stream.of(
+                    CatalogName.ofTestbed("city", "Riverbend", "Europe/Vienna"),
+                    CatalogName.ofThing("city/station", "Market square", new Site(48.2, 16.4)),
+                    new CatalogName(
+                            "city/station/pm25", "PM2.5", "ug/m3", "", 300_000, Site.NOWHERE, List.of("unhealthy")))
+            .collect(Collectors.toMap(CatalogName::id, name -> name)));
 
     /** An open alert since noon. */
     public static Alerts alert(String id) {
@@ -112,7 +128,7 @@ public record Alerts(
                 .peak(430)
                 .expectedLow(3)
                 .expectedHigh(25)
-                .message("412 ug/m3 at 12:00, expected 3 to 25 for a Friday noon")
+                .message("412 µg/m³ at 12:00, expected 3 to 25 for a Friday noon")
                 .catalogVersion(7)
                 .finding(finding)
                 .build();
@@ -132,13 +148,29 @@ public record Alerts(
 
     /** A row of the outbox about the alert, made this number of seconds after noon. */
     public Notification row(String receiver, Notification.Step step, int second) {
-        return new Notification(
-                receiver, id, 0, step, severity, group().level(), approved, Times.NOON_MILLIS + second * 1_000L);
+        return NotificationBuilder.builder()
+                .receiver(receiver)
+                .group(id)
+                .round(0)
+                .step(step)
+                .severity(severity)
+                .size(group().level())
+                .approved(approved)
+                .madeMillis(Times.NOON_MILLIS + second * 1_000L)
+                .content("")
+                .build();
     }
 
     /** A message. */
     public static AlertMessage message(Notification row, Group group, List<Notification> earlier) {
-        return new AlertMessage(row.id(), row, group, earlier);
+        return new AlertMessage(row, group, earlier, NAMES);
+    }
+
+    /** The messages as they are kept in the outbox. */
+    public static List<Notification> written(Receiver receiver, AlertMessage... messages) {
+        return Arrays.stream(messages)
+                .map(message -> message.what().withContent(receiver.write(message)))
+                .toList();
     }
 
     private Alerts found(Finding newFinding) {

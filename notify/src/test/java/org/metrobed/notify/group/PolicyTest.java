@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.metrobed.notify.naming.Names;
 import org.metrobed.testkit.Times;
 
 class PolicyTest {
@@ -13,25 +14,44 @@ class PolicyTest {
 
     @Test
     void alertThatOpenedWithinTheDelayIsFresh() {
-        assertThat(POLICY.isFresh(opened(Times.NOON_MILLIS - HOUR, Times.NOON_MILLIS), Times.NOON))
+        assertThat(POLICY.isFresh(opened(Times.NOON_MILLIS - HOUR, Times.NOON_MILLIS), Names.NONE, Times.NOON))
                 .isTrue();
-        assertThat(POLICY.isFresh(opened(Times.NOON_MILLIS - HOUR - 1, Times.NOON_MILLIS), Times.NOON))
+        assertThat(POLICY.isFresh(opened(Times.NOON_MILLIS - HOUR - 1, Times.NOON_MILLIS), Names.NONE, Times.NOON))
                 .isFalse();
     }
 
     @Test
     void replayOfLastYearIsNotFreshHoweverRecentItsLogTime() {
-        assertThat(POLICY.isFresh(opened(Times.NOON_MILLIS, Times.NOON_MILLIS - 24 * HOUR), Times.NOON))
+        assertThat(POLICY.isFresh(opened(Times.NOON_MILLIS, Times.NOON_MILLIS - 24 * HOUR), Names.NONE, Times.NOON))
                 .isTrue();
-        assertThat(POLICY.isFresh(opened(Times.NOON_MILLIS, Times.NOON_MILLIS - 24 * HOUR - 1), Times.NOON))
+        assertThat(POLICY.isFresh(opened(Times.NOON_MILLIS, Times.NOON_MILLIS - 24 * HOUR - 1), Names.NONE, Times.NOON))
                 .isFalse();
     }
 
     @Test
     void oldAlertToWhichSomethingHappenedIsMoving() {
-        assertThat(POLICY.isMoving(opened(Times.NOON_MILLIS - 5 * HOUR, Times.NOON_MILLIS - HOUR), Times.NOON))
+        assertThat(POLICY.isMoving(
+                        opened(Times.NOON_MILLIS - 5 * HOUR, Times.NOON_MILLIS - HOUR), Names.NONE, Times.NOON))
                 .isTrue();
-        assertThat(POLICY.isMoving(opened(Times.NOON_MILLIS - 5 * HOUR, Times.NOON_MILLIS - HOUR - 1), Times.NOON))
+        assertThat(POLICY.isMoving(
+                        opened(Times.NOON_MILLIS - 5 * HOUR, Times.NOON_MILLIS - HOUR - 1), Names.NONE, Times.NOON))
+                .isFalse();
+    }
+
+    @Test
+    void backlogOfEightHoursAgoIsNotFreshThoughItArrivesNow() {
+        Policy usual = new Policy(Duration.ofHours(1), Duration.ofHours(1));
+        assertThat(usual.isFresh(opened(Times.NOON_MILLIS, Times.NOON_MILLIS - 8 * HOUR), Alerts.NAMES, Times.NOON))
+                .isFalse();
+    }
+
+    @Test
+    void readingMayBeOlderByTwoOfItsIntervals() {
+        Policy usual = new Policy(Duration.ofHours(1), Duration.ofHours(1));
+        long oldest = Times.NOON_MILLIS - HOUR - 2 * 300_000;
+        assertThat(usual.isFresh(opened(Times.NOON_MILLIS, oldest), Alerts.NAMES, Times.NOON))
+                .isTrue();
+        assertThat(usual.isFresh(opened(Times.NOON_MILLIS, oldest - 1), Alerts.NAMES, Times.NOON))
                 .isFalse();
     }
 

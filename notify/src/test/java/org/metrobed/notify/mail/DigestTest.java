@@ -3,6 +3,7 @@ package org.metrobed.notify.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.AlertEvent;
@@ -27,19 +28,19 @@ class DigestTest {
 
     @Test
     void mailHasABlockForEachGroup() throws IOException {
-        Digest digest = Digest.of(List.of(FIRING, OTHER, resolved(Alerts.alert("c"))), PAGE);
+        Digest digest = of(FIRING, OTHER, resolved(Alerts.alert("c")));
         Golden.check("mail-digest.txt", digest.subject() + "\n\n" + digest.body());
     }
 
     @Test
     void oneGroupIsNamedInTheSubject() {
-        assertThat(Digest.of(List.of(FIRING), PAGE).subject()).isEqualTo("[WARNING] jump at city/station/pm25");
+        assertThat(of(FIRING).subject()).isEqualTo("[WARNING] PM2.5 at Market square: sudden jump");
     }
 
     @Test
     void newestOfAGroupIsTold() {
-        Digest digest = Digest.of(List.of(FIRING, resolved(Alerts.alert("a"))), PAGE);
-        assertThat(digest.subject()).isEqualTo("[RESOLVED] jump at city/station/pm25");
+        Digest digest = of(FIRING, resolved(Alerts.alert("a")));
+        assertThat(digest.subject()).isEqualTo("[RESOLVED] PM2.5 at Market square: sudden jump");
         assertThat(digest.body()).doesNotContain("WARNING");
     }
 
@@ -47,14 +48,20 @@ class DigestTest {
     void whatJoinsAnotherAlertSaysSo() {
         Alerts joined = Alerts.alert("a").under("b");
         AlertMessage end = Alerts.message(joined.row("mail", Step.RESOLVED, 60), joined.group(), List.of());
-        assertThat(Digest.of(List.of(end), PAGE).body()).contains("it is part of another alert from now on");
+        assertThat(of(end).body()).contains("it is part of another alert from now on");
     }
 
     @Test
     void idFollowsFromWhatIsTold() {
-        assertThat(Digest.of(List.of(FIRING, OTHER), PAGE).id())
-                .isEqualTo(Digest.of(List.of(FIRING, OTHER), PAGE).id())
-                .isNotEqualTo(Digest.of(List.of(FIRING), PAGE).id());
+        assertThat(of(FIRING, OTHER).id())
+                .isEqualTo(of(FIRING, OTHER).id())
+                .isNotEqualTo(of(FIRING).id());
+    }
+
+    private static Digest of(AlertMessage... messages) {
+        return Digest.of(Arrays.stream(messages)
+                .map(message -> message.what().withContent(MailText.of(message, PAGE)))
+                .toList());
     }
 
     private static AlertMessage resolved(Alerts alert) {

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 class PageLinksTest {
 
     @Test
-    void linkChoosesTheDatastream() {
-        assertThat(new PageLinks("https://city.example/").of("city/station/pm25"))
-                .isEqualTo("https://city.example/#city%2Fstation%2Fpm25");
+    void linkOpensTheAlert() {
+        assertThat(new PageLinks("https://city.example/").alert("0b1c-2"))
+                .isEqualTo("https://city.example/alert/0b1c-2");
     }
 }

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.notify.group.Alerts;
 import org.metrobed.notify.group.Group;
+import org.metrobed.notify.naming.Names;
 import org.metrobed.store.notification.KnownAlert;
+import org.metrobed.store.notification.Notification.Step;
 import org.metrobed.testkit.Times;
 
 class WordsTest {
@@ -21,18 +23,50 @@ class WordsTest {
     }
 
     @Test
-    void summaryCountsTheOthers() {
+    void summaryNamesPlaceAndFindingAndCountsTheOthers() {
         KnownAlert lead = Alerts.alert("a").known();
         KnownAlert other = Alerts.alert("b").known();
-        assertThat(Words.summary(Alerts.alert("a").group())).isEqualTo("jump at city/station/pm25");
-        assertThat(Words.summary(new Group("a", lead, List.of(lead, other), 2)))
-                .isEqualTo("jump at city/station/pm25 and 1 more");
+        assertThat(Words.summary(Alerts.alert("a").message("mail"))).isEqualTo("PM2.5 at Market square: sudden jump");
+        assertThat(Words.summary(message(new Group("a", lead, List.of(lead, other), 2))))
+                .isEqualTo("PM2.5 at Market square: sudden jump and 1 more");
     }
 
     @Test
-    void expectedSaysWhatIsKnown() {
+    void nameThatIsNotKnownIsTheId() {
+        AlertEvent alert =
+                Alerts.alert("a").of("far/pole-7/no2", "high-no2").known().last();
+        assertThat(Words.summary(alert, Names.NONE)).isEqualTo("no2 at pole-7: high no2");
+        AlertEvent gateway = alert.with()
+                .datastream("city/gw-1/gateway")
+                .detector("gateway-silent")
+                .build();
+        assertThat(Words.summary(gateway, Alerts.NAMES)).isEqualTo("gateway gw-1: no messages");
+        AlertEvent thing = alert.with()
+                .datastream("city/station/thing")
+                .detector("thing-silent")
+                .build();
+        assertThat(Words.summary(thing, Alerts.NAMES)).isEqualTo("Market square: several datastreams without readings");
+        AlertEvent ingest = alert.with()
+                .datastream("metrobed/pipeline/ingest")
+                .detector("ingest-silent")
+                .build();
+        assertThat(Words.summary(ingest, Alerts.NAMES)).isEqualTo("Metrobed, ingest: no data comes in");
+    }
+
+    @Test
+    void expectedSaysWhatIsKnownInTheUnitOfPeople() {
         AlertEvent alert = Alerts.alert("a").known().last();
-        assertThat(Words.expected(alert)).isEqualTo("about 11, 3 to 25");
+        assertThat(Words.expected(alert, Alerts.NAMES)).isEqualTo("about 11, 3 to 25 µg/m³");
+        assertThat(Words.observed(alert, Alerts.NAMES)).isEqualTo("412 µg/m³");
+        assertThat(Words.observed(alert, Names.NONE)).isEqualTo("412");
+    }
+
+    @Test
+    void timeIsThatOfTheCityWithItsZone() {
+        assertThat(Alerts.NAMES.time(Times.NOON, "city/station/pm25")).isEqualTo("2026-05-01 14:00 CEST");
+        assertThat(Alerts.NAMES.time(Instant.parse("2026-12-01T12:00:00Z"), "city/station/pm25"))
+                .isEqualTo("2026-12-01 13:00 CET");
+        assertThat(Names.NONE.time(Times.NOON, "city/station/pm25")).isEqualTo("2026-05-01 12:00 UTC");
     }
 
     @Test
@@ -49,8 +83,15 @@ class WordsTest {
                 .as(AlertEvent.Kind.RESOLVED)
                 .opened(Times.NOON_MILLIS, Times.NOON_MILLIS - 5_000)
                 .group();
-        assertThat(Words.end(over, Instant.EPOCH)).isEqualTo(Times.NOON);
-        assertThat(Words.end(Alerts.alert("a").group(), Times.NOON.plusSeconds(9)))
-                .isEqualTo(Times.NOON.plusSeconds(9));
+        assertThat(Words.end(message(over))).isEqualTo(Times.NOON);
+        AlertMessage later = Alerts.message(
+                Alerts.alert("a").row("mail", Step.RESOLVED, 9),
+                Alerts.alert("a").group(),
+                List.of());
+        assertThat(Words.end(later)).isEqualTo(Times.NOON.plusSeconds(9));
+    }
+
+    private static AlertMessage message(Group group) {
+        return Alerts.message(Alerts.alert("a").row("mail", Step.FIRING, 0), group, List.of());
     }
 }

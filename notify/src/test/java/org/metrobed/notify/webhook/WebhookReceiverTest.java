@@ -28,6 +28,7 @@ import org.metrobed.notify.receiver.Golden;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.TakingServer;
 import org.metrobed.store.notification.KnownAlert;
+import org.metrobed.store.notification.Notification;
 import org.metrobed.store.notification.Notification.Step;
 import org.metrobed.testkit.Times;
 
@@ -53,7 +54,7 @@ class WebhookReceiverTest {
 
     @Test
     void groupIsToldInTheFormOfAlertmanagersWebhooks() throws Exception {
-        receiver.send(List.of(message(Step.FIRING, wider())), Times.NOON.plusSeconds(5));
+        receiver.send(Alerts.written(receiver, message(Step.FIRING, wider())), Times.NOON.plusSeconds(5));
         assertThat(server.all().get(0).path()).isEqualTo("/hook");
         Golden.check("webhook-firing.json", json(0).toPrettyString() + "\n");
     }
@@ -61,7 +62,7 @@ class WebhookReceiverTest {
     @Test
     void endOfAGroupResolvesAllOfIt() throws Exception {
         Alerts over = ALERT.as(AlertEvent.Kind.RESOLVED).opened(Times.NOON_MILLIS, Times.NOON_MILLIS + 60_000);
-        receiver.send(List.of(message(Step.RESOLVED, over.group())), Times.NOON.plusSeconds(90));
+        receiver.send(Alerts.written(receiver, message(Step.RESOLVED, over.group())), Times.NOON.plusSeconds(90));
         assertThat(json(0).get("status").asText()).isEqualTo("resolved");
         assertThat(json(0).at("/alerts/0/status").asText()).isEqualTo("resolved");
         assertThat(json(0).at("/alerts/0/endsAt").asText()).isEqualTo("2026-05-01T12:01:00Z");
@@ -72,7 +73,8 @@ class WebhookReceiverTest {
         List<KnownAlert> many = IntStream.range(0, 1000)
                 .mapToObj(i -> Alerts.alert("a" + i).known())
                 .toList();
-        receiver.send(List.of(message(Step.FIRING, new Group("a0", many.get(0), many, 1000))), Times.NOON);
+        receiver.send(
+                Alerts.written(receiver, message(Step.FIRING, new Group("a0", many.get(0), many, 1000))), Times.NOON);
         assertThat(json(0).get("alerts")).hasSize(50);
         assertThat(json(0).get("truncatedAlerts").asInt()).isEqualTo(950);
     }
@@ -80,7 +82,7 @@ class WebhookReceiverTest {
     @Test
     void signatureIsWhatTheReaderComputes() throws Exception {
         AlertMessage message = ALERT.message("webhook");
-        receiver.send(List.of(message), Times.NOON);
+        receiver.send(Alerts.written(receiver, message), Times.NOON);
         TakingServer.Taken taken = server.all().get(0);
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Base64.getDecoder().decode(KEY), "HmacSHA256"));
@@ -94,10 +96,43 @@ class WebhookReceiverTest {
                 .containsEntry("webhook-timestamp", Long.toString(Times.NOON.getEpochSecond()));
     }
 
+    /** The sink: 503, 500, 200. Receivers of Standard Webhooks refuse a timestamp of five minutes ago. */
+    @Test
+    void repeatHasTheSameBytesAndForFourMinutesTheSameSignature() throws Exception {
+        List<Notification> told = Alerts.written(receiver, ALERT.message("webhook"));
+        for (int second : new int[] {0, 5, 239, 240, 3_600}) {
+            receiver.send(told, Times.NOON.plusSeconds(second));
+        }
+        assertThat(server.all())
+                .extracting(TakingServer.Taken::body)
+                .containsOnly(told.get(0).content());
+        assertThat(server.all().stream()
+                        .map(taken -> taken.headers().get("webhook-signature"))
+                        .distinct())
+                .hasSize(3);
+        assertThat(server.all().get(2).headers()).isEqualTo(server.all().get(0).headers());
+        assertThat(server.all().get(4).headers())
+                .containsEntry("webhook-timestamp", Long.toString(Times.NOON.getEpochSecond() + 3_600));
+    }
+
+    /** grafana/grafana#106065 and #117113: the start of a resolved alert was that of its end. */
+    @Test
+    void resolvedAlertHasTheStartAndTheFingerprintOfTheFiringOne() throws Exception {
+        Alerts over = ALERT.as(AlertEvent.Kind.RESOLVED).opened(Times.NOON_MILLIS, Times.NOON_MILLIS + 60_000);
+        receiver.send(Alerts.written(receiver, ALERT.message("webhook")), Times.NOON);
+        receiver.send(Alerts.written(receiver, message(Step.RESOLVED, over.group())), Times.NOON.plusSeconds(90));
+        JsonNode firing = json(0).at("/alerts/0");
+        JsonNode resolved = json(1).at("/alerts/0");
+        assertThat(resolved.get("fingerprint")).isEqualTo(firing.get("fingerprint"));
+        assertThat(resolved.get("startsAt")).isEqualTo(firing.get("startsAt"));
+        assertThat(resolved.get("endsAt").asText()).isEqualTo("2026-05-01T12:01:00Z");
+        assertThat(resolved.at("/annotations/until").asText()).isEqualTo("2026-05-01 14:01 CEST");
+    }
+
     @Test
     void redirectIsNotFollowed() {
         server.answer(307);
-        assertThatThrownBy(() -> receiver.send(List.of(ALERT.message("webhook")), Times.NOON))
+        assertThatThrownBy(() -> receiver.send(Alerts.written(receiver, ALERT.message("webhook")), Times.NOON))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("answers 307")
                 .satisfies(
@@ -113,7 +148,7 @@ class WebhookReceiverTest {
         }
         WebhookReceiver nobody = new WebhookReceiver(
                 URI.create("http://127.0.0.1:" + port + "/token-in-path"), new Secret("whsec_" + KEY), PAGE);
-        assertThatThrownBy(() -> nobody.send(List.of(ALERT.message("webhook")), Times.NOON))
+        assertThatThrownBy(() -> nobody.send(Alerts.written(nobody, ALERT.message("webhook")), Times.NOON))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageNotContaining("token-in-path")
                 .satisfies(

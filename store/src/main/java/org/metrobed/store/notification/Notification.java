@@ -1,5 +1,6 @@
 package org.metrobed.store.notification;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,7 +18,10 @@ import org.metrobed.model.Severity;
  * @param size level of the number of its open alerts at that time
  * @param approved whether a person had approved it for the public
  * @param madeMillis when it was decided, milliseconds since 1970 UTC
+ * @param content what the receiver is sent at each attempt, in the receiver's own format; empty if it is not told, or
+ *     was decided by a release before 0.2
  */
+@RecordBuilder
 public record Notification(
         String receiver,
         String group,
@@ -26,7 +30,9 @@ public record Notification(
         Severity severity,
         int size,
         boolean approved,
-        long madeMillis) {
+        long madeMillis,
+        String content)
+        implements NotificationBuilder.With {
 
     /** What is reported. */
     public enum Step {
@@ -70,6 +76,7 @@ public record Notification(
         Objects.requireNonNull(group, "group");
         Objects.requireNonNull(step, "step");
         Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(content, "content");
     }
 
     /** Short text of the notification; unique for a receiver and group. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.metrobed.model.Severity;
 import org.metrobed.store.query.Query;
 import org.metrobed.store.query.ResultRow;
@@ -28,6 +29,7 @@ public final class Outbox {
             .int4("size", Notification::size)
             .bool("approved", Notification::approved)
             .millis("made_time", Notification::madeMillis)
+            .text("content", row -> row.content().isEmpty() ? null : row.content())
             .readBy(Outbox::read)
             .key("notification_id");
 
@@ -117,14 +119,16 @@ public final class Outbox {
         String receiver = row.text("receiver");
         String group = row.text("group_id");
         String fingerprint = row.text("fingerprint");
-        return new Notification(
-                receiver,
-                group,
-                Integer.parseInt(fingerprint.substring(0, fingerprint.indexOf(' '))),
-                Notification.Step.valueOf(row.text("step").toUpperCase(Locale.ROOT)),
-                Severity.parse(row.text("severity")),
-                row.int4("size"),
-                row.bool("approved"),
-                row.int8("made_time"));
+        return NotificationBuilder.builder()
+                .receiver(receiver)
+                .group(group)
+                .round(Integer.parseInt(fingerprint.substring(0, fingerprint.indexOf(' '))))
+                .step(Notification.Step.valueOf(row.text("step").toUpperCase(Locale.ROOT)))
+                .severity(Severity.parse(row.text("severity")))
+                .size(row.int4("size"))
+                .approved(row.bool("approved"))
+                .madeMillis(row.int8("made_time"))
+                .content(Objects.requireNonNullElse(row.text("content"), ""))
+                .build();
     }
 }

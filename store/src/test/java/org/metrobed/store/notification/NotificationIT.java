@@ -292,7 +292,17 @@ final class NotificationIT {
     }
 
     private static Notification row(String group, Step step) {
-        return new Notification("webhook", group, 0, step, Severity.WARNING, 1, false, Times.NOON_MILLIS);
+        return NotificationBuilder.builder()
+                .receiver("webhook")
+                .group(group)
+                .round(0)
+                .step(step)
+                .severity(Severity.WARNING)
+                .size(1)
+                .approved(false)
+                .madeMillis(Times.NOON_MILLIS)
+                .content("")
+                .build();
     }
 
     private static DeliveryAttempt attempt(StoredNotification row, int attempt, Outcome outcome) {

@@ -17,11 +17,32 @@ class NotificationTest {
     @Test
     void fingerprintSaysWhatIsTold() {
         assertThat(row(Step.CHANGED, 5).fingerprint()).isEqualTo("2 changed critical 20");
-        assertThat(new Notification("cap", "a", 0, Step.FIRING, Severity.INFO, 1, true, 0).fingerprint())
+        assertThat(NotificationBuilder.builder()
+                        .receiver("cap")
+                        .group("a")
+                        .round(0)
+                        .step(Step.FIRING)
+                        .severity(Severity.INFO)
+                        .size(1)
+                        .approved(true)
+                        .madeMillis(0)
+                        .content("")
+                        .build()
+                        .fingerprint())
                 .isEqualTo("0 firing info 1 approved");
     }
 
     private static Notification row(Step step, long madeMillis) {
-        return new Notification("webhook", "a", 2, step, Severity.CRITICAL, 20, false, madeMillis);
+        return NotificationBuilder.builder()
+                .receiver("webhook")
+                .group("a")
+                .round(2)
+                .step(step)
+                .severity(Severity.CRITICAL)
+                .size(20)
+                .approved(false)
+                .madeMillis(madeMillis)
+                .content("")
+                .build();
     }
 }

@@ -51,7 +51,8 @@ final class SavedTablesIT {
             "recompute_cell",
             "correction_due",
             "product_input",
-            "product_cause");
+            "product_cause",
+            "catalog_name");
 
     private final DatabaseConfig fresh = STORE.newConfig();
 

@@ -39,7 +39,9 @@ import org.metrobed.store.correction.ProductTables;
 import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.deadletter.RedriveReader;
 import org.metrobed.store.liveness.LivenessWriter;
+import org.metrobed.store.naming.CatalogNames;
 import org.metrobed.store.notification.Notification;
+import org.metrobed.store.notification.NotificationBuilder;
 import org.metrobed.store.notification.Outbox;
 import org.metrobed.store.observation.ObservationTables;
 import org.metrobed.store.progress.ProgressWriter;
@@ -76,6 +78,7 @@ final class TableDescriptionsIT {
                 Outbox.NOTIFICATION,
                 Outbox.ATTEMPT,
                 ProductTables.CAUSES,
+                CatalogNames.TABLE,
                 ProgressWriter.TABLE);
     }
 
@@ -204,8 +207,17 @@ final class TableDescriptionsIT {
 
         insert(
                 Outbox.NOTIFICATION,
-                new Notification(
-                        "mail", "a", 2, Notification.Step.CHANGED, Severity.WARNING, 5, true, Times.NOON_MILLIS));
+                NotificationBuilder.builder()
+                        .receiver("mail")
+                        .group("a")
+                        .round(2)
+                        .step(Notification.Step.CHANGED)
+                        .severity(Severity.WARNING)
+                        .size(5)
+                        .approved(true)
+                        .madeMillis(Times.NOON_MILLIS)
+                        .content("x")
+                        .build());
         assertShuffled(from(Outbox.NOTIFICATION), Outbox.NOTIFICATION::read, 1);
     }
 

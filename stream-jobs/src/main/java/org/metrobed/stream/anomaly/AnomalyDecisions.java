@@ -7,6 +7,7 @@ import org.metrobed.analysis.anomaly.AnomalyDetector;
 import org.metrobed.analysis.anomaly.Band;
 import org.metrobed.analysis.anomaly.EpisodeChange;
 import org.metrobed.analysis.anomaly.EpisodeWords;
+import org.metrobed.analysis.anomaly.Moment;
 import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.analysis.correlate.Deviation;
 import org.metrobed.analysis.quality.PlausibleTime;
@@ -29,10 +30,23 @@ final class AnomalyDecisions {
     /** The detector's name. */
     static final String DETECTOR = "watch";
 
+    /** Steps of an alert beyond this say no more how its values go on; the number of steps is kept in a byte. */
+    private static final int MOST_STEPS = 100;
+
     private static final AnomalyDetector.Judged NOTHING = new AnomalyDetector.Judged(0, Double.NaN, Band.NONE);
 
     private final String datastream;
     private final Output out;
+
+    /**
+     * A step of an alert. Immutable.
+     *
+     * @param reported as the detector says it; its onset is part of the alert's id
+     * @param covered with the times for which its condition held
+     * @param kind of the step
+     * @param words for people
+     */
+    private record Step(EpisodeChange reported, EpisodeChange covered, AlertEvent.Kind kind, String words) {}
 
     /** Receives the results. */
     interface Output {
@@ -76,7 +90,34 @@ final class AnomalyDecisions {
                     judged.band().high(),
                     state.settings.site()));
         });
-        changes.forEach(change -> emit(state, change, arrival.logMillis(), words(state, change)));
+        long timeMicros = stampMicros(reading, arrival.settings());
+        Optional<EpisodeChange> current = state.anomalyDetection().current(receivedMicros, timeMicros);
+        if (isInOrder(arrival)) {
+            state.span.take(
+                    timeMicros,
+                    reading.result(),
+                    current.map(EpisodeChange::cause).orElse(null));
+        }
+        changes.forEach(change -> emit(state, change, arrival.logMillis()));
+        if (changes.isEmpty() && current.isPresent()) {
+            state.judged().ifPresent(judged -> follow(state, judged, current.get(), arrival.logMillis()));
+        }
+    }
+
+    private static boolean isInOrder(CleanedStep arrival) {
+        Observation reading = arrival.observation();
+        return !arrival.late() && reading.flag() != QualityFlag.FAIL && !PlausibleTime.isSuspect(reading.tests());
+    }
+
+    /** An open alert goes on: its values are within their band again, or beyond it again. */
+    private void follow(AnomalyState state, AnomalyDetector.Judged judged, EpisodeChange current, long logMillis) {
+        AlertSpan.Course course = state.span.judge(judged, current.cause());
+        if (course != AlertSpan.Course.SAME && state.steps > 0 && state.steps < MOST_STEPS) {
+            String words = words(state).course(current.cause(), judged, course == AlertSpan.Course.WITHIN);
+            Moment at = new Moment(current.at().receivedMicros(), judged.timeMicros());
+            EpisodeChange now = new EpisodeChange(current.kind(), current.cause(), current.onset(), at, current.peak());
+            emit(state, new Step(now, now, AlertEvent.Kind.UPDATED, words), logMillis);
+        }
     }
 
     private static long stampMicros(Observation reading, DatastreamSettings settings) {
@@ -89,9 +130,7 @@ final class AnomalyDecisions {
     boolean runDue(AnomalyState state, long logMillis) {
         long silent = state.silentMillis();
         if (silent <= Math.min(logMillis, state.forgetMillis())) {
-            state.anomalyDetection()
-                    .pass(silent * 1_000)
-                    .ifPresent(change -> emit(state, change, silent, words(state, change)));
+            state.anomalyDetection().pass(silent * 1_000).ifPresent(change -> emit(state, change, silent));
         }
         boolean dead = state.forgetMillis() <= logMillis;
         if (dead) {
@@ -109,7 +148,16 @@ final class AnomalyDecisions {
     }
 
     private void end(AnomalyState state, long logMillis, String words) {
-        state.anomalyDetection().end(logMillis * 1_000).ifPresent(change -> emit(state, change, logMillis, words));
+        state.anomalyDetection()
+                .end(logMillis * 1_000)
+                .ifPresent(change -> emit(
+                        state,
+                        new Step(
+                                change,
+                                state.span.of(change, state.judged(), state.steps == 0),
+                                kind(change.kind()),
+                                words),
+                        logMillis));
     }
 
     /** Updates the open alert's most extreme value: the value furthest from the expected one. */
@@ -122,7 +170,17 @@ final class AnomalyDecisions {
         }
     }
 
-    private void emit(AnomalyState state, EpisodeChange change, long logMillis, String words) {
+    private void emit(AnomalyState state, EpisodeChange change, long logMillis) {
+        Optional<AnomalyDetector.Judged> judged = state.judged();
+        EpisodeChange covered = state.span.of(change, judged, state.steps == 0);
+        String words = change.kind() == EpisodeChange.Kind.CLOSED
+                ? words(state).ended(covered, state.peak)
+                : words(state).of(covered, judged, state.anomalyDetection().lastReceivedMicros());
+        emit(state, new Step(change, covered, kind(change.kind()), words), logMillis);
+    }
+
+    private void emit(AnomalyState state, Step step, long logMillis) {
+        EpisodeChange change = step.covered();
         AnomalyDetector.Judged judged = state.judged().orElse(NOTHING);
         if (state.steps == 0) {
             state.alerts++;
@@ -130,9 +188,9 @@ final class AnomalyDecisions {
         }
         Band band = judged.band();
         AlertEvent event = AlertEventBuilder.builder()
-                .alertId(alertId(state.alerts, change))
+                .alertId(alertId(state.alerts, step.reported().onset().timeMicros()))
                 .sequence(state.steps++)
-                .kind(kind(change.kind()))
+                .kind(step.kind())
                 .datastream(datastream)
                 .detector(DETECTOR)
                 .severity(state.settings.severity())
@@ -143,7 +201,7 @@ final class AnomalyDecisions {
                 .peak(state.peak)
                 .expectedLow(band.low())
                 .expectedHigh(band.high())
-                .message(words)
+                .message(step.words())
                 .catalogVersion(state.catalogVersion)
                 .finding(new Finding(
                         change.cause().code(),
@@ -157,8 +215,8 @@ final class AnomalyDecisions {
         state.steps = over ? 0 : state.steps;
     }
 
-    private String alertId(int number, EpisodeChange change) {
-        String key = datastream + "|" + DETECTOR + "|" + change.onset().timeMicros() + "|" + number;
+    private String alertId(int number, long onsetMicros) {
+        String key = datastream + "|" + DETECTOR + "|" + onsetMicros + "|" + number;
         return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
@@ -169,11 +227,6 @@ final class AnomalyDecisions {
             case CLOSED -> AlertEvent.Kind.RESOLVED;
             case WITHDRAWN -> AlertEvent.Kind.WITHDRAWN;
         };
-    }
-
-    private static String words(AnomalyState state, EpisodeChange change) {
-        Optional<AnomalyDetector.Judged> judged = state.judged();
-        return words(state).of(change, judged, state.anomalyDetection().lastReceivedMicros());
     }
 
     private static EpisodeWords words(AnomalyState state) {

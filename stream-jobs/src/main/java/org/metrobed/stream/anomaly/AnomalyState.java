@@ -48,6 +48,9 @@ public final class AnomalyState {
     /** Its most extreme value; NaN if it has none. */
     double peak = Double.NaN;
 
+    /** What an open alert covers, and since when the newest values are equal. */
+    final AlertSpan span = new AlertSpan();
+
     /** The initial state: nothing received yet. */
     static AnomalyState of(DatastreamSettings settings) {
         AnomalyState state = new AnomalyState();

@@ -17,9 +17,12 @@ public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
     /** The version of release 0.1.0, in which the value detector was always part of the state. */
     private static final int WHOLE = 2;
 
+    /** The first version with what an alert covers. */
+    private static final int SPANS = 4;
+
     /** For Flink and the topologies. */
     public AnomalyStateFormat() {
-        super("anomaly-state", AnomalyState.class, 3, false);
+        super("anomaly-state", AnomalyState.class, 4, false);
     }
 
     @Override
@@ -38,6 +41,7 @@ public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
         byte[] anomalyDetection = state.saved();
         Counts.writeShort(anomalyDetection.length, "bytes", out);
         out.write(anomalyDetection);
+        state.span.write(out);
     }
 
     @Override
@@ -57,6 +61,9 @@ public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
         byte[] anomalyDetection = new byte[in.readUnsignedShort()];
         in.readFully(anomalyDetection);
         state.resume(anomalyDetection, whole);
+        if (version >= SPANS) {
+            state.span.read(in);
+        }
         return state;
     }
 }

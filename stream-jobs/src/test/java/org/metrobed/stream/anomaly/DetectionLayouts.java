@@ -3,6 +3,10 @@ package org.metrobed.stream.anomaly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import org.metrobed.analysis.anomaly.Cause;
+import org.metrobed.analysis.anomaly.EpisodeChange;
+import org.metrobed.analysis.anomaly.Moment;
 import org.metrobed.analysis.anomaly.ThresholdEpisode;
 import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.analysis.correlate.Deviation;
@@ -79,7 +83,19 @@ public final class DetectionLayouts {
                         .with("full", episodes),
                 GoldenLayout.of(new AnomalyStateFormat())
                         .with("full", anomalyDetection())
-                        .with("apart", apart()));
+                        .with("apart", apart())
+                        .with("ended", ended()));
+    }
+
+    /** It has an alert of a stuck value, which has moved since. */
+    private static AnomalyState ended() {
+        AnomalyState state = anomalyDetection();
+        state.span.take(1_000, 2.5, null);
+        Moment onset = new Moment(9_000, 8_000);
+        state.span.of(
+                new EpisodeChange(EpisodeChange.Kind.OPENED, Cause.STUCK, onset, onset, 1), Optional.empty(), true);
+        state.span.take(10_000, 2.75, Cause.STUCK);
+        return state;
     }
 
     /** Its value detector is a state of its own. */

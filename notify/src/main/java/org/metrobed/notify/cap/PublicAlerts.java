@@ -1,0 +1,53 @@
+package org.metrobed.notify.cap;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.Finding;
+import org.metrobed.notify.group.Group;
+import org.metrobed.notify.naming.Names;
+import org.metrobed.store.notification.KnownAlert;
+
+/** Which alerts of a group the public may be warned of. Static functions only. */
+final class PublicAlerts {
+
+    private PublicAlerts() {}
+
+    /**
+     * Whether there is something to warn of: an open alert of a threshold that the catalog marks as public, which
+     * neighbours see too, or which a person has approved although they cannot judge it.
+     */
+    static boolean isOpen(Group group, Names names) {
+        return group.open().stream()
+                .filter(alert -> isMarked(alert.last(), names))
+                .anyMatch(alert -> isReal(alert, group.lead().approved()));
+    }
+
+    /** The open ones, in the order of their onset. */
+    static List<AlertEvent> listOpen(Group group, Names names) {
+        return group.open().stream()
+                .map(KnownAlert::last)
+                .filter(alert -> isMarked(alert, names))
+                .toList();
+    }
+
+    /** The alert that the warning describes: the first open one, else the first one that has ended, else the lead. */
+    static AlertEvent described(Group group, Names names) {
+        return Stream.of(group.open(), List.of(group.lead()), group.ended())
+                .flatMap(List::stream)
+                .map(KnownAlert::last)
+                .filter(alert -> isMarked(alert, names))
+                .findFirst()
+                .orElse(group.lead().last());
+    }
+
+    private static boolean isMarked(AlertEvent alert, Names names) {
+        return names.isPublic(alert.datastream(), alert.detector());
+    }
+
+    private static boolean isReal(KnownAlert alert, boolean approved) {
+        Finding.Origin origin = alert.last().finding().origin();
+        return origin == Finding.Origin.ENVIRONMENT
+                || (origin != Finding.Origin.SENSOR && (approved || alert.approved()));
+    }
+}

@@ -1,0 +1,129 @@
+package org.metrobed.stream.anomaly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.metrobed.stream.anomaly.RandomArrivals.START_MILLIS;
+import static org.metrobed.stream.anomaly.RandomArrivals.STEP_MILLIS;
+import static org.metrobed.stream.anomaly.RandomArrivals.arrival;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.correlate.DetectorReport;
+import org.metrobed.analysis.correlate.Deviation;
+import org.metrobed.model.AlertEvent;
+import org.metrobed.model.AlertEvent.Kind;
+import org.metrobed.model.DatastreamSettings;
+import org.metrobed.stream.Steps;
+
+/** What alerts cover, by the clock of their readings: two weeks of a daily course, with a fault from the tenth day on. */
+class AlertSpanTest {
+
+    private static final int DAY = 288;
+    private static final int FROM = 10 * DAY;
+    private static final int DAYS = 14;
+    private static final DatastreamSettings SETTINGS = RandomArrivals.settings(STEP_MILLIS);
+
+    /** The value is stuck at the top of the daily course, where it is ordinary for more than an hour. */
+    @Test
+    void stuckAlertCoversTheRunOfEqualValues() {
+        int from = FROM + DAY / 4 - 8;
+        int to = from + 100;
+        List<AlertEvent> stuck = ofCause("stuck", i -> i >= from && i < to ? 119.75 : usual(i));
+        assertThat(stuck).extracting(AlertEvent::kind).containsExactly(Kind.OPENED, Kind.RESOLVED);
+        assertThat(stuck.get(0).sequence()).as("it was not pending").isZero();
+        assertThat(stuck).extracting(AlertEvent::onsetMicros).containsOnly(stampMicros(from));
+        assertThat(stuck.get(0).recordedMillis()).as("known later").isGreaterThan(at(from) + 10 * STEP_MILLIS);
+        assertThat(stuck.get(1).atMicros()).as("the first different value").isEqualTo(stampMicros(to));
+        assertThat(stuck.get(1).message()).contains("after 8 h 20 min; it was: the same value for longer");
+    }
+
+    @Test
+    void alertAboutValuesEndsWhenTheyAreWithinTheirBandAgain() {
+        int to = FROM + 36;
+        List<AlertEvent> events = events(i -> usual(i) + (i >= FROM && i < to ? 80 : 0));
+        AlertEvent opened = events.stream()
+                .filter(event -> event.kind() == Kind.OPENED)
+                .findFirst()
+                .orElseThrow();
+        AlertEvent resolved = last(events, opened.alertId());
+        assertThat(opened.onsetMicros()).isEqualTo(stampMicros(FROM));
+        assertThat(resolved.kind()).isEqualTo(Kind.RESOLVED);
+        assertThat(resolved.atMicros()).isBetween(stampMicros(to), stampMicros(to + 3));
+        assertThat(resolved.recordedMillis()).as("known later").isGreaterThan(at(to + 12));
+        assertThat(resolved.message()).contains("after 3 h", "it was: ", ", peak 1");
+        assertThat(events.stream().filter(event -> event.kind() == Kind.UPDATED))
+                .as("the values are as expected again, though the alert lasts")
+                .anySatisfy(event -> {
+                    assertThat(event.alertId()).isEqualTo(opened.alertId());
+                    assertThat(event.atMicros())
+                            .isBetween(resolved.atMicros(), resolved.atMicros() + 2 * STEP_MILLIS * 1_000);
+                    assertThat(event.observed()).isBetween(event.expectedLow(), event.expectedHigh());
+                    assertThat(event.message()).contains("within what is expected again");
+                });
+    }
+
+    @Test
+    void valuesThatLeaveTheirBandAgainGoOnWithTheSameAlert() {
+        List<AlertEvent> events =
+                events(i -> usual(i) + ((i >= FROM && i < FROM + 24) || (i >= FROM + 36 && i < FROM + 60) ? 80 : 0));
+        AlertEvent opened = events.stream()
+                .filter(event -> event.kind() == Kind.OPENED)
+                .findFirst()
+                .orElseThrow();
+        AlertEvent resolved = last(events, opened.alertId());
+        assertThat(resolved.atMicros()).isBetween(stampMicros(FROM + 60), stampMicros(FROM + 63));
+        assertThat(events.stream().filter(event -> event.kind() == Kind.OPENED)).hasSize(1);
+    }
+
+    private static AlertEvent last(List<AlertEvent> events, String id) {
+        return events.stream()
+                .filter(event -> event.alertId().equals(id))
+                .reduce((one, other) -> other)
+                .orElseThrow();
+    }
+
+    private static List<AlertEvent> ofCause(String cause, IntToDoubleFunction values) {
+        return events(values).stream()
+                .filter(event -> event.finding().cause().equals(cause))
+                .filter(event -> event.kind() != Kind.UPDATED)
+                .toList();
+    }
+
+    /** The events from the fault on. */
+    private static List<AlertEvent> events(IntToDoubleFunction values) {
+        List<AlertEvent> events = new ArrayList<>();
+        AnomalyState state = AnomalyState.of(SETTINGS);
+        AnomalyDecisions decisions = new AnomalyDecisions(Steps.DATASTREAM, new AnomalyDecisions.Output() {
+            @Override
+            public void report(DetectorReport report) {
+                events.add(report.event());
+            }
+
+            @Override
+            public void deviation(Deviation deviation) {}
+        });
+        for (int i = 0; i < DAYS * DAY; i++) {
+            if (i == FROM) {
+                events.clear();
+            }
+            decisions.take(state, arrival(at(i), at(i), values.applyAsDouble(i), SETTINGS));
+        }
+        return events;
+    }
+
+    /** A daily course with some noise. */
+    private static double usual(int index) {
+        return 100 + 20 * Math.sin(index * 2 * Math.PI / DAY) + new Random(index).nextGaussian();
+    }
+
+    private static long at(int index) {
+        return START_MILLIS + index * STEP_MILLIS;
+    }
+
+    /** The time stamp of a mean: the end of its interval. */
+    private static long stampMicros(int index) {
+        return (at(index) + STEP_MILLIS) * 1_000;
+    }
+}

@@ -23,7 +23,9 @@ public enum Cause {
     /** Each reading arrives twice. */
     DUPLICATES(10, "repeats", "the same readings come again"),
     /** Values fail their quality tests. */
-    QUALITY(11, "quality", "readings fail their quality tests");
+    QUALITY(11, "quality", "readings fail their quality tests"),
+    /** A small share of what is usual, for hours. */
+    LOSS(12, "loss", "for hours a small share of what is usual at these times");
 
     private final int number;
     private final String code;

@@ -122,11 +122,11 @@ final class FaultPlacement {
                                 || other.fromMicros() > fault.toMicros() + rest);
     }
 
-    /** Whether the recording has most of its readings there, and the fault changes them. */
+    /** Whether the recording has most of its readings there, is not stuck itself, and is changed by the fault. */
     private boolean changes(InjectedFault fault) {
         List<Reading> before = within(recording.readings(), fault);
         long expected = Math.max(1, (fault.toMicros() - fault.fromMicros()) / recording.intervalMicros());
-        if (before.isEmpty() || 2L * before.size() < expected) {
+        if (2L * before.size() < expected || isStuck(fault)) {
             return false;
         }
         if (!fault.kind().isOfValues()) {
@@ -139,6 +139,18 @@ final class FaultPlacement {
             sum += Double.isFinite(change) ? change : 0;
         }
         return sum / before.size() >= LEAST_CHANGE * usual.spread();
+    }
+
+    /** Whether the recording itself has one value throughout the day before. */
+    private boolean isStuck(InjectedFault fault) {
+        return recording.readings().stream()
+                        .filter(reading -> reading.phenomenonMicros() >= fault.fromMicros() - DAY_MICROS
+                                && reading.phenomenonMicros() < fault.fromMicros())
+                        .mapToDouble(Reading::value)
+                        .distinct()
+                        .limit(2)
+                        .count()
+                < 2;
     }
 
     private static List<Reading> within(List<Reading> readings, InjectedFault fault) {

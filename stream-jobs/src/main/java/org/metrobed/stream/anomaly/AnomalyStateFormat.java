@@ -17,9 +17,12 @@ public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
     /** The version of release 0.1.0, in which the value detector was always part of the state. */
     private static final int WHOLE = 2;
 
+    /** From this version on, rules of the detector are in time. */
+    private static final int IN_TIME = 4;
+
     /** For Flink and the topologies. */
     public AnomalyStateFormat() {
-        super("anomaly-state", AnomalyState.class, 3, false);
+        super("anomaly-state", AnomalyState.class, 4, false);
     }
 
     @Override
@@ -57,6 +60,9 @@ public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
         byte[] anomalyDetection = new byte[in.readUnsignedShort()];
         in.readFully(anomalyDetection);
         state.resume(anomalyDetection, whole);
+        if (version < IN_TIME) {
+            state.renew();
+        }
         return state;
     }
 }

@@ -113,17 +113,14 @@ public final class AnomalyDetector {
             byte[] arrivals, Supplier<byte[]> values, ZoneId zone, long intervalMicros, Scale scale) {
         ByteBuffer in = ByteBuffer.wrap(arrivals);
         AnomalyDetector anomalyDetection = new AnomalyDetector(zone, intervalMicros, scale, values);
-        if (arrivals.length != anomalyDetection.bytes() || !isKnown(in.get())) {
+        int version = arrivals.length == anomalyDetection.bytes() ? in.get() : 0;
+        if (version != VERSION && version != BEFORE) {
             throw new IllegalArgumentException("not the state of an anomaly detector of version " + VERSION);
         }
         anomalyDetection.silent = in.get() != 0;
         anomalyDetection.emittedCell = in.getLong();
         anomalyDetection.parts().forEach(part -> part.read(in));
         return anomalyDetection;
-    }
-
-    private static boolean isKnown(int version) {
-        return version == VERSION || version == BEFORE;
     }
 
     /** The complete state, which starts with the version of its format; at most 6,000 bytes. */
@@ -136,7 +133,7 @@ public final class AnomalyDetector {
     }
 
     /**
-     * The state of the value detector, about 4,600 bytes, if it may have changed since the detector was restored:
+     * The state of the value detector, about 5,400 bytes, if it may have changed since the detector was restored:
      * with each judged value, at most one in five minutes, and each silence.
      */
     public Optional<byte[]> saveValues() {

@@ -13,8 +13,8 @@ final class Rarity implements SavedState {
     private static final double MEMORY = 10_000;
 
     private static final float FADE = 0.9f;
-    /** Counts are whole numbers of this part, so that they can be saved in two bytes. */
-    private static final float PART = 0.25f;
+    /** Counts are whole numbers of this part, so that they can be saved in three bytes. */
+    private static final float PART = 1 / 1_024f;
 
     /** The addition to the surprise for ten times the largest magnitude, before the limit of {@link #MOST_BEYOND}. */
     private static final double BEYOND = 2;
@@ -30,7 +30,7 @@ final class Rarity implements SavedState {
     private static final double LN_2 = StrictMath.log(2);
     private static final double LN_10 = StrictMath.log(10);
 
-    private static final int MOST_PARTS = 65_535;
+    private static final int MOST_PARTS = 0xff_ffff;
 
     private final int binsPerOctave;
     private final float[] counts;
@@ -148,13 +148,14 @@ final class Rarity implements SavedState {
 
     @Override
     public int bytes() {
-        return (wide ? 4 : 2) * counts.length + 20;
+        return (wide ? 4 : 3) * counts.length + 20;
     }
 
     @Override
     public void write(ByteBuffer out) {
         for (float count : counts) {
-            out.putShort((short) Math.min(MOST_PARTS, Math.round(count / PART)));
+            int parts = Math.min(MOST_PARTS, Math.round(count / PART));
+            out.put((byte) (parts >> 16)).putShort((short) parts);
         }
         out.putInt(top).putDouble(largest).putFloat(zeros).putFloat(total);
     }
@@ -162,7 +163,10 @@ final class Rarity implements SavedState {
     @Override
     public void read(ByteBuffer in) {
         for (int i = 0; i < counts.length; i++) {
-            counts[i] = PART * (wide ? Math.round(in.getFloat() / PART) : Short.toUnsignedInt(in.getShort()));
+            int parts = wide
+                    ? Math.round(in.getFloat() / PART)
+                    : (Byte.toUnsignedInt(in.get()) << Short.SIZE) + Short.toUnsignedInt(in.getShort());
+            counts[i] = PART * parts;
         }
         wide = false;
         top = in.getInt();

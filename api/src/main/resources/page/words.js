@@ -7,7 +7,7 @@ const ORIGINS = { sensor: "probably the sensor", environment: "the environment: 
 
 const CAUSES = {
   season: "unusual at this time of day", deviation: "far from usual", unrest: "away from usual for some time",
-  "level-shift": "moved to another level", volatility: "changes by other steps", stuck: "always the same value",
+  "level-shift": "moved to another level", loss: "far less than usual for hours", volatility: "changes by other steps", stuck: "always the same value",
   jump: "a large step", silence: "no readings", clock: "late, or a wrong clock", repeats: "duplicate readings",
   threshold: "beyond its limit",
 };

@@ -163,7 +163,7 @@ final class ApiFixture implements AutoCloseable {
                 .filter(endpoint -> List.of(HandlerType.GET, HandlerType.POST).contains(endpoint.method))
                 .map(endpoint -> endpoint.path)
                 .distinct() // a path for GET and POST counts once
-                .filter(path -> !path.equals("/") && !path.startsWith("/page/"))
+                .filter(path -> !path.equals("/") && !path.startsWith("/page/") && !path.startsWith("/alert/"))
                 .toList();
     }
 

@@ -18,10 +18,12 @@ import org.metrobed.model.Scale;
  */
 public final class AnomalyDetector {
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
+    /** The version of release 0.1.0. */
+    private static final int BEFORE = 2;
 
     /** The size of the saved value detector, which is the same for all. */
-    private static final int VALUE_BYTES = new ValueAnomalyDetector(ZoneOffset.UTC, Scale.LINE).bytes();
+    private static final int VALUE_BYTES = new ValueAnomalyDetector(ZoneOffset.UTC, Scale.LINE, 0).bytes();
 
     private static final int FAILS = 3;
     private static final int FAILS_AMONG = 6;
@@ -30,13 +32,14 @@ public final class AnomalyDetector {
     private final Recurrence fails = new Recurrence(FAILS, FAILS_AMONG);
     private final FiveMinuteMeans cells;
     private final ZoneId zone;
+    private final long intervalMicros;
     private final Scale scale;
     /** Null until it is needed: most readings of a mean change none of it. */
     private ValueAnomalyDetector values;
     /** Gives the saved value detector; null if there is none. */
     private final Supplier<byte[]> savedValues;
 
-    private final Episode episode = new Episode(EpisodeRule.DEFAULT);
+    private final Episode episode;
     private boolean silent;
     /** The arrival cell in which the episode last received a level. */
     private long emittedCell = Long.MIN_VALUE;
@@ -74,6 +77,8 @@ public final class AnomalyDetector {
     private AnomalyDetector(ZoneId zone, long intervalMicros, Scale scale, Supplier<byte[]> savedValues) {
         this.punctuality = new Punctuality(intervalMicros);
         this.cells = new FiveMinuteMeans(intervalMicros, scale);
+        this.episode = new Episode(EpisodeRule.of(intervalMicros));
+        this.intervalMicros = intervalMicros;
         this.zone = zone;
         this.scale = scale;
         this.savedValues = savedValues;
@@ -86,7 +91,8 @@ public final class AnomalyDetector {
      * @throws IllegalArgumentException if these are not the bytes of a detector, or their version is not known
      */
     public static AnomalyDetector restore(byte[] saved, ZoneId zone, long intervalMicros, Scale scale) {
-        int arrivals = saved.length - VALUE_BYTES;
+        boolean before = saved.length > 0 && saved[0] == BEFORE;
+        int arrivals = saved.length - (before ? ValueAnomalyDetector.bytesBefore() : VALUE_BYTES);
         if (arrivals < 0) {
             throw new IllegalArgumentException("not the state of an anomaly detector of version " + VERSION);
         }
@@ -107,7 +113,8 @@ public final class AnomalyDetector {
             byte[] arrivals, Supplier<byte[]> values, ZoneId zone, long intervalMicros, Scale scale) {
         ByteBuffer in = ByteBuffer.wrap(arrivals);
         AnomalyDetector anomalyDetection = new AnomalyDetector(zone, intervalMicros, scale, values);
-        if (arrivals.length != anomalyDetection.bytes() || in.get() != VERSION) {
+        int version = arrivals.length == anomalyDetection.bytes() ? in.get() : 0;
+        if (version != VERSION && version != BEFORE) {
             throw new IllegalArgumentException("not the state of an anomaly detector of version " + VERSION);
         }
         anomalyDetection.silent = in.get() != 0;
@@ -126,7 +133,7 @@ public final class AnomalyDetector {
     }
 
     /**
-     * The state of the value detector, about 5,700 bytes, if it may have changed since the detector was restored:
+     * The state of the value detector, about 5,400 bytes, if it may have changed since the detector was restored:
      * with each judged value, at most one in five minutes, and each silence.
      */
     public Optional<byte[]> saveValues() {
@@ -286,7 +293,7 @@ public final class AnomalyDetector {
 
     private ValueAnomalyDetector values() {
         if (values == null) {
-            values = new ValueAnomalyDetector(zone, scale);
+            values = new ValueAnomalyDetector(zone, scale, intervalMicros);
             if (savedValues != null) {
                 values.read(ByteBuffer.wrap(savedValues.get()));
             }

@@ -23,7 +23,9 @@ public enum Cause {
     /** Each reading arrives twice. */
     DUPLICATES(10, "repeats", "the same readings come again"),
     /** Values fail their quality tests. */
-    QUALITY(11, "quality", "readings fail their quality tests");
+    QUALITY(11, "quality", "readings fail their quality tests"),
+    /** A small share of what is usual, for hours. */
+    LOSS(12, "loss", "for hours a small share of what is usual at these times");
 
     private final int number;
     private final String code;
@@ -53,7 +55,7 @@ public enum Cause {
     /** Whether values deviate from what is expected, so that the band says whether they still do. */
     public boolean isOfValues() {
         return switch (this) {
-            case SEASON, DEVIATION, UNREST, LEVEL_SHIFT, VOLATILITY, JUMP -> true;
+            case SEASON, DEVIATION, UNREST, LEVEL_SHIFT, VOLATILITY, JUMP, LOSS -> true;
             case STUCK, SILENCE, CLOCK, DUPLICATES, QUALITY -> false;
         };
     }

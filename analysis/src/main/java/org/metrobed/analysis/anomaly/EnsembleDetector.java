@@ -1,8 +1,8 @@
 package org.metrobed.analysis.anomaly;
 
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.metrobed.model.Scale;
@@ -20,7 +20,9 @@ public final class EnsembleDetector implements Detector {
     /** A value is a new event if it is more unusual than this many values before it. */
     public static final int SUPPRESSED_POINTS = 60;
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+    /** The version with counts of four bytes. */
+    static final int WIDE = 1;
 
     /** The mean surprise that gives a level of 0.5. */
     private static final double ALARM_SURPRISE = 2.25;
@@ -32,10 +34,6 @@ public final class EnsembleDetector implements Detector {
     private static final int LEARNING_POINTS = 144;
     private static final int ENOUGH_POINTS = 2_000;
     private static final long DAY_MICROS = 86_400_000_000L;
-    private static final int WEEK_DAYS = 7;
-    private static final int SATURDAY = 5;
-    /** 1970-01-01 was a Thursday, which is day 3 if Monday is day 0. */
-    private static final int EPOCH_DAY = 3;
     /** Values beyond this are limited to it, so that no arithmetic overflows. */
     private static final double LARGEST = 1e30;
 
@@ -65,12 +63,16 @@ public final class EnsembleDetector implements Detector {
      * @param scale how values differ
      */
     public EnsembleDetector(Richness richness, ZoneId zone, Scale scale) {
+        this(richness, zone, scale, richness.resolution());
+    }
+
+    private EnsembleDetector(Richness richness, ZoneId zone, Scale scale, Resolution resolution) {
         this.scale = scale;
         this.richness = richness;
         this.zone = zone;
         this.base = richness.baseProfile(scale);
-        this.deviation = richness.deviation(scale);
-        this.voters = richness.voters(deviation, scale);
+        this.deviation = richness.deviation(scale, resolution);
+        this.voters = richness.voters(deviation, scale, resolution);
     }
 
     /**
@@ -81,10 +83,11 @@ public final class EnsembleDetector implements Detector {
      */
     public static EnsembleDetector restore(byte[] saved, ZoneId zone, Scale scale) {
         ByteBuffer in = ByteBuffer.wrap(saved);
-        if (saved.length < 2 || in.get() != VERSION) {
+        int version = saved.length < 2 ? 0 : in.get();
+        if (version != VERSION && version != WIDE) {
             throw new IllegalArgumentException("not the state of a detector of version " + VERSION);
         }
-        EnsembleDetector detector = new EnsembleDetector(Richness.ofCode(in.get()), zone, scale);
+        EnsembleDetector detector = blank(Richness.ofCode(in.get()), zone, scale, version == WIDE);
         if (in.remaining() != detector.bytes()) {
             throw new IllegalArgumentException(
                     "the state of a detector has " + in.remaining() + " bytes, must have " + detector.bytes());
@@ -93,9 +96,23 @@ public final class EnsembleDetector implements Detector {
         return detector;
     }
 
+    /** A detector to read a state; if it is wide, its counts have four bytes. */
+    private static EnsembleDetector blank(Richness richness, ZoneId zone, Scale scale, boolean wide) {
+        Resolution usual = richness.resolution();
+        return new EnsembleDetector(
+                richness, zone, scale, new Resolution(usual.binsPerOctave(), usual.octaves(), wide));
+    }
+
+    /** Length of a state of a version, bytes. */
+    static int savedBytes(int version) {
+        return 2
+                + blank(Richness.DEFAULT, ZoneOffset.UTC, Scale.LINE, version == WIDE)
+                        .bytes();
+    }
+
     @Override
     public byte[] save() {
-        ByteBuffer out = ByteBuffer.allocate(savedBytes());
+        ByteBuffer out = ByteBuffer.allocate(2 + bytes());
         out.put((byte) VERSION).put((byte) richness.code());
         parts().forEach(part -> part.write(out));
         return out.array();
@@ -160,16 +177,8 @@ public final class EnsembleDetector implements Detector {
     }
 
     private DetectorSample sample(long timeMicros, double value, double step) {
-        long seconds = Math.floorDiv(timeMicros, 1_000_000L);
-        long local = seconds
-                + zone.getRules().getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
-        int day = Math.floorMod(Math.floorDiv(local, 86_400L) + EPOCH_DAY, WEEK_DAYS);
-        return new DetectorSample((int) Math.floorMod(local, 86_400L), day >= SATURDAY, value, step, 0);
-    }
-
-    /** Length of the result of {@link #save}, bytes. */
-    int savedBytes() {
-        return 2 + bytes();
+        LocalMoment moment = LocalMoment.of(timeMicros, zone);
+        return new DetectorSample(moment.secondOfDay(), moment.restDay(), value, step, 0);
     }
 
     private int bytes() {

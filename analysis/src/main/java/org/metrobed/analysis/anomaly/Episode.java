@@ -11,11 +11,6 @@ import java.util.Optional;
  */
 public final class Episode implements SavedState {
 
-    /**
-     * An episode about arrival or failing readings ends after this many readings without evidence. Levels below the
-     * alarm do not prolong it: such a fault is either present or not.
-     */
-    private static final int SOON_QUIET = 12;
     /** A silence ends after this many timely readings in a row. */
     private static final int PUNCTUAL = 2;
 
@@ -110,10 +105,11 @@ public final class Episode implements SavedState {
         return change(EpisodeChange.Kind.OPENED, at);
     }
 
+    /** Levels below the alarm do not prolong an episode about arrival or failing readings: such a fault is present or not. */
     private Optional<EpisodeChange> calm(double level, Moment at) {
         boolean soon = cause == Cause.CLOCK || cause == Cause.DUPLICATES || cause == Cause.QUALITY;
         quiet = soon || level < rule.close() ? quiet + 1 : 0;
-        return quiet < (soon ? SOON_QUIET : rule.quiet()) ? Optional.empty() : end(EpisodeChange.Kind.CLOSED, at);
+        return quiet < (soon ? rule.soonQuiet() : rule.quiet()) ? Optional.empty() : end(EpisodeChange.Kind.CLOSED, at);
     }
 
     private Optional<EpisodeChange> end(EpisodeChange.Kind kind, Moment at) {

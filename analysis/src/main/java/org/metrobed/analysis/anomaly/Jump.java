@@ -60,6 +60,16 @@ final class Jump implements SavedState {
         return held != 0;
     }
 
+    /** The largest ordinary step, in usual steps of its hour. */
+    double largest() {
+        return largest;
+    }
+
+    /** Forgets a jump: it has no second sign. */
+    void cancel() {
+        held = 0;
+    }
+
     /**
      * Takes the next value.
      *

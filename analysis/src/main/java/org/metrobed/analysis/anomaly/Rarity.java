@@ -13,6 +13,9 @@ final class Rarity implements SavedState {
     private static final double MEMORY = 10_000;
 
     private static final float FADE = 0.9f;
+    /** Counts are whole numbers of this part, so that they can be saved in three bytes. */
+    private static final float PART = 1 / 1_024f;
+
     /** The addition to the surprise for ten times the largest magnitude, before the limit of {@link #MOST_BEYOND}. */
     private static final double BEYOND = 2;
 
@@ -27,12 +30,16 @@ final class Rarity implements SavedState {
     private static final double LN_2 = StrictMath.log(2);
     private static final double LN_10 = StrictMath.log(10);
 
+    private static final int MOST_PARTS = 0xff_ffff;
+
     private final int binsPerOctave;
     private final float[] counts;
     private int top = NONE;
     private double largest;
     private float zeros;
     private float total;
+    /** Whether the next bytes to be read have counts of four bytes, as before version 2 of the detector. */
+    private boolean wide;
 
     /**
      * Nothing seen.
@@ -43,6 +50,11 @@ final class Rarity implements SavedState {
     Rarity(int binsPerOctave, int octaves) {
         this.binsPerOctave = binsPerOctave;
         this.counts = new float[binsPerOctave * octaves];
+    }
+
+    /** Expects bytes with counts of four bytes. */
+    void widen() {
+        wide = true;
     }
 
     /** Number of samples; faded samples count less. */
@@ -112,7 +124,7 @@ final class Rarity implements SavedState {
     /** Reduces all counts, as after this many samples. */
     void fade() {
         for (int i = 0; i < counts.length; i++) {
-            counts[i] *= FADE;
+            counts[i] = Math.round(counts[i] * FADE / PART) * PART;
         }
         zeros *= FADE;
         total *= FADE;
@@ -136,18 +148,27 @@ final class Rarity implements SavedState {
 
     @Override
     public int bytes() {
-        return 4 * counts.length + 20;
+        return (wide ? 4 : 3) * counts.length + 20;
     }
 
     @Override
     public void write(ByteBuffer out) {
-        SavedState.put(out, counts);
+        for (float count : counts) {
+            int parts = Math.min(MOST_PARTS, Math.round(count / PART));
+            out.put((byte) (parts >> 16)).putShort((short) parts);
+        }
         out.putInt(top).putDouble(largest).putFloat(zeros).putFloat(total);
     }
 
     @Override
     public void read(ByteBuffer in) {
-        SavedState.get(in, counts);
+        for (int i = 0; i < counts.length; i++) {
+            int parts = wide
+                    ? Math.round(in.getFloat() / PART)
+                    : (Byte.toUnsignedInt(in.get()) << Short.SIZE) + Short.toUnsignedInt(in.getShort());
+            counts[i] = PART * parts;
+        }
+        wide = false;
         top = in.getInt();
         largest = in.getDouble();
         zeros = in.getFloat();

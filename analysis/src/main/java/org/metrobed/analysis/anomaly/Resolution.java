@@ -5,14 +5,23 @@ package org.metrobed.analysis.anomaly;
  *
  * @param binsPerOctave bins from a magnitude to its double
  * @param octaves how far below the largest magnitude bins reach
+ * @param wide whether the counts are read next from bytes of a version with counts of four bytes
  */
-record Resolution(int binsPerOctave, int octaves) {
+record Resolution(int binsPerOctave, int octaves, boolean wide) {
+
+    Resolution(int binsPerOctave, int octaves) {
+        this(binsPerOctave, octaves, false);
+    }
 
     Rarity rarity() {
-        return new Rarity(binsPerOctave, octaves);
+        Rarity rarity = new Rarity(binsPerOctave, octaves);
+        if (wide) {
+            rarity.widen();
+        }
+        return rarity;
     }
 
     SignedRarity signedRarity() {
-        return new SignedRarity(binsPerOctave, octaves);
+        return new SignedRarity(rarity(), rarity());
     }
 }

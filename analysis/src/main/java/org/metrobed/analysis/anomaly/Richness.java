@@ -25,9 +25,14 @@ public enum Richness {
         return everyDay(scale, 24, 0.02);
     }
 
+    /** The resolution of counts. */
+    Resolution resolution() {
+        return this == DEFAULT ? new Resolution(4, 16) : new Resolution(6, 16);
+    }
+
     /** The component that also gives the band. */
-    SeasonalDeviation deviation(Scale scale) {
-        return new SeasonalDeviation(weekendsApart(scale), resolution());
+    SeasonalDeviation deviation(Scale scale, Resolution resolution) {
+        return new SeasonalDeviation(weekendsApart(scale), resolution);
     }
 
     /**
@@ -37,8 +42,7 @@ public enum Richness {
      * @param deviation the component that gives the band
      * @param scale how values differ
      */
-    List<Component> voters(SeasonalDeviation deviation, Scale scale) {
-        Resolution resolution = resolution();
+    List<Component> voters(SeasonalDeviation deviation, Scale scale, Resolution resolution) {
         List<Integer> lengths = this == DEFAULT ? List.of(12, 48) : List.of(6, 12, 24, 48, 96);
         List<Double> rates = this == DEFAULT ? List.of(0.1, 0.01) : List.of(0.3, 0.1, 0.03, 0.01);
         return List.of(
@@ -70,10 +74,6 @@ public enum Richness {
 
     private static SeasonalProfile weekendsApart(Scale scale) {
         return new SeasonalProfile(scale, 24, true, 0.02);
-    }
-
-    private Resolution resolution() {
-        return this == DEFAULT ? new Resolution(4, 16) : new Resolution(6, 16);
     }
 
     static Richness ofCode(int code) {

@@ -10,9 +10,9 @@ final class SignedRarity implements SavedState {
     private final Rarity above;
     private final Rarity below;
 
-    SignedRarity(int binsPerOctave, int octaves) {
-        above = new Rarity(binsPerOctave, octaves);
-        below = new Rarity(binsPerOctave, octaves);
+    SignedRarity(Rarity above, Rarity below) {
+        this.above = above;
+        this.below = below;
     }
 
     /** The surprise of a number on its rarer side, compared with the numbers before it. */

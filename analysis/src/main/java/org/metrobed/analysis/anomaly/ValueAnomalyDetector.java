@@ -1,13 +1,12 @@
 package org.metrobed.analysis.anomaly;
 
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.time.ZoneId;
 import org.metrobed.model.Scale;
 
 /**
- * Detects anomalies in the values of one datastream: whether they jump or are stuck, and how unusual
- * {@link EnsembleDetector} finds them. The ensemble does not learn from values that are away after a jump or are stuck.
+ * Detects anomalies in the values of one datastream: whether they jump, are stuck or lost, and how unusual
+ * {@link EnsembleDetector} finds them. The ensemble does not learn from values that are away after a jump, stuck or lost.
  * Mutable, one thread.
  */
 final class ValueAnomalyDetector implements SavedState {
@@ -18,12 +17,22 @@ final class ValueAnomalyDetector implements SavedState {
     private static final double LEARNING_LEVEL = 0.49;
 
     private static final long WEEK_MICROS = 7 * 86_400_000_000L;
-    private static final int DAY_SECONDS = 86_400;
+
+    private static final long HOUR_MICROS = 3_600_000_000L;
+    private static final int HOUR_SECONDS = 3_600;
+    /** If an ordinary step is this many times the usual one, a jump alone is no evidence. */
+    private static final double LARGE_STEPS = 5;
+    /** A rarer reading counts as an hourly one. */
+    private static final double MOST_TIMES = 12;
+    /** Length of a long run's state before version 3 of {@link AnomalyDetector}. */
+    private static final int LONG_RUN_BEFORE = 48;
 
     private final ZoneId zone;
     private final Scale scale;
+    private final long intervalMicros;
     private final Jump jump;
-    private final LongRun flat = new LongRun();
+    private final LongRun run = new LongRun();
+    private final Loss loss = new Loss();
     private EnsembleDetector ensemble;
     private double last = Double.NaN;
     private double expected = Double.NaN;
@@ -40,9 +49,11 @@ final class ValueAnomalyDetector implements SavedState {
      */
     record Verdict(FiveMinuteMeans.Mean mean, Band band, double level, Cause cause, boolean certain) {}
 
-    ValueAnomalyDetector(ZoneId zone, Scale scale) {
+    /** @param intervalMicros expected time between two values, microseconds; 0 if not known */
+    ValueAnomalyDetector(ZoneId zone, Scale scale, long intervalMicros) {
         this.zone = zone;
         this.scale = scale;
+        this.intervalMicros = intervalMicros;
         this.jump = new Jump(scale);
         this.ensemble = new EnsembleDetector(Richness.DEFAULT, zone, scale);
     }
@@ -56,50 +67,89 @@ final class ValueAnomalyDetector implements SavedState {
     Verdict judge(FiveMinuteMeans.Mean mean) {
         long time = mean.timeMicros();
         double value = mean.value();
-        boolean jumped = jump.next(time, secondOfDay(time), last, value, expected);
-        boolean still = flat.next(value);
+        firstMicros = firstMicros == Long.MIN_VALUE ? time : firstMicros;
+        LocalMoment moment = LocalMoment.of(time, zone);
+        boolean jumped = jumped(moment, value);
+        boolean still = run.next(moment.secondOfDay() / HOUR_SECONDS, value);
         last = value;
-        if (jumped || jump.held() || still) {
+        boolean away = jumped || jump.held();
+        if (scale == Scale.LINE) {
+            loss.next(moment, value, intervalMicros >= HOUR_MICROS, !away && !still);
+        }
+        if (away || still || loss.held()) {
             Band band = ensemble.update(time, Double.NaN).band();
-            return new Verdict(mean, band, 1, jumped || jump.held() ? Cause.JUMP : Cause.STUCK, true);
+            Cause cause = away ? Cause.JUMP : still ? Cause.STUCK : Cause.LOSS;
+            return new Verdict(mean, band, 1, cause, true);
         }
         Score score = ensemble.update(time, value);
         expected = score.band().expected();
-        return new Verdict(mean, score.band(), level(time, score), score.leading(), false);
+        return new Verdict(mean, score.band(), level(time, score.level()), score.leading(), false);
     }
 
-    private double level(long timeMicros, Score score) {
-        if (firstMicros == Long.MIN_VALUE) {
-            firstMicros = timeMicros;
+    /**
+     * Whether the value jumps. In the first week, and if ordinary values have large steps, a new jump needs a second sign: its
+     * value is outside the band.
+     */
+    private boolean jumped(LocalMoment moment, double value) {
+        boolean was = jump.held();
+        boolean jumped = jump.next(moment.micros(), moment.secondOfDay(), last, value, expected);
+        if (jumped && !was && (isFirstWeek(moment.micros()) || jump.largest() >= LARGE_STEPS)) {
+            Band band = ensemble.update(moment.micros(), Double.NaN).band();
+            boolean inside = Math.abs(scale.difference(value, band.expected())) <= band.high() - band.expected();
+            if (inside) {
+                jump.cancel();
+                return false;
+            }
         }
-        boolean learning = timeMicros - firstMicros < WEEK_MICROS;
-        return learning && score.level() < LEVEL_AT_FIRST ? Math.min(score.level(), LEARNING_LEVEL) : score.level();
+        return jumped;
     }
 
-    private int secondOfDay(long timeMicros) {
-        long seconds = Math.floorDiv(timeMicros, 1_000_000L);
-        int offset = zone.getRules().getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
-        return (int) Math.floorMod(seconds + offset, (long) DAY_SECONDS);
+    private boolean isFirstWeek(long timeMicros) {
+        return timeMicros - firstMicros < WEEK_MICROS;
+    }
+
+    /**
+     * The level, whose odds are multiplied by the interval in five minutes: values that come twelve times as rarely raise as many
+     * alerts in a day at a twelfth of the rarity.
+     */
+    private double level(long timeMicros, double level) {
+        if (isFirstWeek(timeMicros)) {
+            return level < LEVEL_AT_FIRST ? Math.min(level, LEARNING_LEVEL) : level;
+        }
+        double times = Math.max(1, Math.min(MOST_TIMES, (double) intervalMicros / FiveMinuteMeans.MICROS));
+        return times == 1 ? level : level * times / (1 - level + level * times);
     }
 
     @Override
     public int bytes() {
-        return jump.bytes() + flat.bytes() + 24 + ensemble.savedBytes();
+        return jump.bytes() + run.bytes() + loss.bytes() + 24 + EnsembleDetector.savedBytes(EnsembleDetector.VERSION);
+    }
+
+    /** Length of the state before version 3 of {@link AnomalyDetector}. */
+    static int bytesBefore() {
+        return new Jump(Scale.LINE).bytes() + LONG_RUN_BEFORE + 24 + EnsembleDetector.savedBytes(EnsembleDetector.WIDE);
     }
 
     @Override
     public void write(ByteBuffer out) {
         jump.write(out);
-        flat.write(out);
+        run.write(out);
+        loss.write(out);
         out.putDouble(last).putDouble(expected).putLong(firstMicros);
         out.put(ensemble.save());
     }
 
-    /** Reads all remaining bytes. */
+    /** Reads all remaining bytes. Runs and losses are learned anew from a state before version 3. */
     @Override
     public void read(ByteBuffer in) {
+        boolean before = in.remaining() == bytesBefore();
         jump.read(in);
-        flat.read(in);
+        if (before) {
+            in.position(in.position() + LONG_RUN_BEFORE);
+        } else {
+            run.read(in);
+            loss.read(in);
+        }
         last = in.getDouble();
         expected = in.getDouble();
         firstMicros = in.getLong();

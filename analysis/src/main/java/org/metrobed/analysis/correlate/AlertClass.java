@@ -16,7 +16,7 @@ enum AlertClass {
     /** The class of an alert, derived from its cause. */
     static AlertClass of(AlertEvent event) {
         return switch (event.finding().cause()) {
-            case "threshold", "season", "deviation", "unrest", "level-shift", "volatility", "jump" -> VALUE;
+            case "threshold", "season", "deviation", "unrest", "level-shift", "volatility", "jump", "loss" -> VALUE;
             case "stuck", "clock", "repeats", "quality" -> SENSOR;
             case "silence" -> SILENCE;
             default -> OTHER;

@@ -113,4 +113,16 @@ class EpisodeTest {
     private static Moment moment(long at) {
         return Moment.ofArrival(at);
     }
+
+    @Test
+    void ruleIsInTimeAndInLevels() {
+        long minute = 60_000_000L;
+        assertThat(EpisodeRule.of(0)).isEqualTo(EpisodeRule.DEFAULT);
+        assertThat(EpisodeRule.of(5 * minute)).isEqualTo(EpisodeRule.DEFAULT);
+        assertThat(EpisodeRule.DEFAULT.soonQuiet()).isEqualTo(12);
+        assertThat(EpisodeRule.of(15 * minute).quiet()).as("four hours").isEqualTo(16);
+        assertThat(EpisodeRule.of(60 * minute).quiet()).as("not before six").isEqualTo(6);
+        assertThat(EpisodeRule.of(24 * 60 * minute).quiet()).isEqualTo(6);
+        assertThat(EpisodeRule.of(60 * minute).soonQuiet()).isEqualTo(3);
+    }
 }

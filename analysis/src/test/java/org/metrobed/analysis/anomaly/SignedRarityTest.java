@@ -10,7 +10,7 @@ class SignedRarityTest {
 
     private static final double EXACT = 1e-12;
 
-    private final SignedRarity rarity = new SignedRarity(4, 16);
+    private final SignedRarity rarity = new Resolution(4, 16).signedRarity();
 
     @Test
     void nothingIsSurprisingAtFirst() {
@@ -49,7 +49,7 @@ class SignedRarityTest {
         ByteBuffer saved = ByteBuffer.allocate(rarity.bytes());
         rarity.write(saved);
         assertThat(saved.remaining()).isZero();
-        SignedRarity restored = new SignedRarity(4, 16);
+        SignedRarity restored = new Resolution(4, 16).signedRarity();
         restored.read(saved.flip());
         for (double number : new double[] {3, 1, 0, -1, -3}) {
             assertThat(restored.surprise(number)).isEqualTo(rarity.surprise(number));

@@ -14,7 +14,7 @@ class ValueAnomalyDetectorTest {
 
     private static final int WEEK = 7 * Values.DAY;
 
-    private final ValueAnomalyDetector detector = new ValueAnomalyDetector(ZoneOffset.UTC, Scale.LINE);
+    private final ValueAnomalyDetector detector = new ValueAnomalyDetector(ZoneOffset.UTC, Scale.LINE, 0);
     private int index;
 
     @Test
@@ -34,12 +34,12 @@ class ValueAnomalyDetectorTest {
     }
 
     @Test
-    void valueThatIsRepeatedMoreThanFifteenTimesIsStuckAndTeachesNothing() {
+    void valueThatIsRepeatedSixTimesWhereNoneIsRepeatedIsStuckAndTeachesNothing() {
         judge(Values.noise(WEEK, 1));
         Band before = judge(20).band();
         List<Verdict> same = judge(Values.changed(new double[1_000], 0, 1_000, i -> 20));
-        assertThat(same.subList(0, 15)).noneMatch(Verdict::certain);
-        assertThat(same.subList(15, 1_000)).allSatisfy(verdict -> assertCertain(verdict, Cause.STUCK));
+        assertThat(same.subList(0, 4)).noneMatch(Verdict::certain);
+        assertThat(same.subList(10, 1_000)).allSatisfy(verdict -> assertCertain(verdict, Cause.STUCK));
         Band after = judge(20.5).band();
         assertThat(after.high() - after.low()).isGreaterThan((before.high() - before.low()) / 2);
     }
@@ -63,13 +63,57 @@ class ValueAnomalyDetectorTest {
     }
 
     @Test
+    void oddsOfAnHourlyLevelAreMultipliedByItsIntervalInFiveMinutesAfterTheFirstWeek() {
+        double[] values = Values.noise(4 * WEEK, 2);
+        List<Verdict> often = judge(values);
+        ValueAnomalyDetector hourly = new ValueAnomalyDetector(ZoneOffset.UTC, Scale.LINE, 12 * Values.STEP_MICROS);
+        index = 0;
+        boolean higher = false;
+        for (int i = 0; i < values.length; i++) {
+            double level = often.get(i).level();
+            Verdict verdict = hourly.judge(mean(values[i]));
+            assertThat(verdict.level())
+                    .isEqualTo(i < WEEK || often.get(i).certain() ? level : 12 * level / (1 - level + 12 * level));
+            higher = higher || (level < 0.5 && verdict.level() > 0.5);
+        }
+        assertThat(higher).isTrue();
+    }
+
+    @Test
+    void jumpInsideTheBandIsNoneInTheFirstWeekAndIsOneLater() {
+        wave(500 + 125);
+        assertThat(judge(22).certain()).isFalse();
+        index = 0;
+        ValueAnomalyDetector later = new ValueAnomalyDetector(ZoneOffset.UTC, Scale.LINE, 0);
+        for (double value : Values.changed(Values.noise(3_125, 6), 0, 3_125, ValueAnomalyDetectorTest::onTheWave)) {
+            later.judge(mean(value));
+        }
+        assertThat(later.judge(mean(22))).satisfies(verdict -> assertCertain(verdict, Cause.JUMP));
+    }
+
+    @Test
+    void jumpOutsideTheBandIsOneInTheFirstWeek() {
+        wave(500 + 125);
+        assertThat(judge(900)).satisfies(verdict -> assertCertain(verdict, Cause.JUMP));
+    }
+
+    private void wave(int values) {
+        judge(Values.changed(Values.noise(values, 6), 0, values, ValueAnomalyDetectorTest::onTheWave));
+    }
+
+    /** Between 20 and 40, with small steps, at no fixed time of day. */
+    private static double onTheWave(int i) {
+        return 30 + 10 * Math.sin(2 * Math.PI * i / 500) + 0.01 * (i * 7_919 % 13);
+    }
+
+    @Test
     void restoredDetectorGoesOnAsBefore() {
         judge(Values.noise(WEEK, 3));
         judge(80);
         ByteBuffer saved = ByteBuffer.allocate(detector.bytes());
         detector.write(saved);
         assertThat(saved.remaining()).isZero();
-        ValueAnomalyDetector restored = new ValueAnomalyDetector(ZoneOffset.UTC, Scale.LINE);
+        ValueAnomalyDetector restored = new ValueAnomalyDetector(ZoneOffset.UTC, Scale.LINE, 0);
         restored.read(saved.flip());
         for (double value : Values.noise(100, 4)) {
             FiveMinuteMeans.Mean mean = mean(value);

@@ -14,6 +14,8 @@ import org.metrobed.lab.isolated.RunFolder;
 import org.metrobed.lab.isolated.StudyRun;
 import org.metrobed.lab.isolated.StudyScore;
 import org.metrobed.lab.isolated.StudyScoreText;
+import org.metrobed.lab.recording.RecordingReport;
+import org.metrobed.lab.recording.RecordingText;
 import org.metrobed.lab.study.Study;
 import org.metrobed.launcher.command.CommandException;
 import org.metrobed.launcher.files.RowException;
@@ -21,6 +23,7 @@ import org.metrobed.launcher.files.ScoreText;
 import org.metrobed.launcher.files.ScoredFiles;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.Log;
+import org.metrobed.launcher.run.TerminalProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +46,8 @@ import picocli.CommandLine.Spec;
             "With --truth and --alerts, scores files. Without, sends a study (options as for `study`) through the whole"
                     + " pipeline in an isolated run: with its own Kafka, Flink and PostgreSQL, and the received"
                     + " times of the study.",
+            "With --recordings, injects faults of 17 families into real recordings, and runs cleaning and anomaly"
+                    + " detection on them (docs/DETECTORS.md).",
             "Exit code 0 when all --least… and --most… are met, 1 when one is not, passes differ or a file cannot be"
                     + " read, 2"
                     + " for wrong usage."
@@ -99,13 +104,19 @@ public final class ScoreCommand implements Callable<Integer> {
     @Mixin
     private IsolatedRunMixin isolatedRun;
 
+    @Mixin
+    private RecordingsMixin recordings;
+
     @Override
     public Integer call() {
         if ((truth == null) != (alerts == null)) {
             throw new ParameterException(spec.commandLine(), "--truth and --alerts go together");
         }
+        if (recordings.isWanted() && truth != null) {
+            throw new ParameterException(spec.commandLine(), "--recordings and --truth exclude each other");
+        }
         try {
-            return truth == null ? scoreStudy() : scoreFiles();
+            return recordings.isWanted() ? scoreRecordings() : truth == null ? scoreStudy() : scoreFiles();
         } catch (RowException | IllegalArgumentException e) {
             throw new CommandException(e.getMessage(), e);
         }
@@ -136,6 +147,15 @@ public final class ScoreCommand implements Callable<Integer> {
         }
     }
 
+    private int scoreRecordings() {
+        try (TerminalProgress progress =
+                new TerminalProgress(new Console(spec.commandLine().getErr()), "score", " recordings")) {
+            RecordingReport report = recordings.score(study.seed(), tolerance, progress);
+            print(json ? List.of(RecordingText.json(report)) : RecordingText.lines(report));
+            return isMet(report.recall(), report.mostFalsePerDay(), report.alertsPerEvent()) ? 0 : 1;
+        }
+    }
+
     private int say(StudyRun run) {
         StudyScore score = run.score(new Scoring(tolerance));
         List<String> differences = run.differences();
@@ -154,8 +174,15 @@ public final class ScoreCommand implements Callable<Integer> {
     }
 
     private boolean isMet(ScoreCard card) {
-        return (leastRecall == null || card.all().recall() >= leastRecall)
-                && (mostFalse == null || card.falseAlertsPerDatastreamDay() <= mostFalse)
-                && (mostAlertsAnEvent == null || card.all().alertsPerEvent() <= mostAlertsAnEvent);
+        return isMet(
+                card.all().recall(),
+                card.falseAlertsPerDatastreamDay(),
+                card.all().alertsPerEvent());
+    }
+
+    private boolean isMet(double recall, double falsePerDay, double alertsPerEvent) {
+        return (leastRecall == null || recall >= leastRecall)
+                && (mostFalse == null || falsePerDay <= mostFalse)
+                && (mostAlertsAnEvent == null || alertsPerEvent <= mostAlertsAnEvent);
     }
 }

@@ -50,6 +50,11 @@ final class StudyMixin {
             description = "When it begins (default: ${DEFAULT-VALUE}, a Monday in Vienna).")
     private Instant start;
 
+    /** The seed of a study, and of faults in recordings. */
+    long seed() {
+        return seed;
+    }
+
     /**
      * The requested study.
      *

@@ -136,6 +136,13 @@ public final class AnomalyState {
         live = null;
     }
 
+    /** Turns the bytes of a detector of an earlier version into those of this one. */
+    void renew() {
+        boolean withValues = whole;
+        AnomalyDetector detector = anomalyDetection();
+        resume(withValues ? detector.save() : detector.saveArrivals(), withValues);
+    }
+
     /** Uses these settings from now on; the learnt model is kept. */
     void use(DatastreamSettings now) {
         boolean fits = now.intervalMillis() == intervalMillis

@@ -17,8 +17,8 @@ public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
     /** The version of release 0.1.0, in which the value detector was always part of the state. */
     private static final int WHOLE = 2;
 
-    /** The first version with what an alert covers. */
-    private static final int SPANS = 4;
+    /** The first version with what an alert covers, and with rules of the detector in time. */
+    private static final int IN_TIME = 4;
 
     /** For Flink and the topologies. */
     public AnomalyStateFormat() {
@@ -61,8 +61,10 @@ public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
         byte[] anomalyDetection = new byte[in.readUnsignedShort()];
         in.readFully(anomalyDetection);
         state.resume(anomalyDetection, whole);
-        if (version >= SPANS) {
+        if (version >= IN_TIME) {
             state.span.read(in);
+        } else {
+            state.renew();
         }
         return state;
     }

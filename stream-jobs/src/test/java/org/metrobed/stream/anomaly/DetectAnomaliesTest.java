@@ -6,6 +6,8 @@ import static org.metrobed.stream.anomaly.RandomArrivals.STEP_MILLIS;
 import static org.metrobed.stream.anomaly.RandomArrivals.arrival;
 import static org.metrobed.stream.anomaly.RandomArrivals.settings;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -227,6 +229,17 @@ class DetectAnomaliesTest {
         new AnomalyStateFormat().write(state, out);
 
         assertThat(out.length()).isLessThanOrEqualTo(SMALL);
+    }
+
+    @Test
+    void detectorOfAnEarlierReleaseGoesOn() throws Exception {
+        for (int version : List.of(2, 3)) {
+            byte[] bytes = Files.readAllBytes(
+                    Path.of("src", "test", "resources", "state", "anomaly-state", "v" + version + "-full.bin"));
+            AnomalyState state = new AnomalyStateFormat().read(version, new DataInputDeserializer(bytes));
+            state.anomalyDetection().next(at(0) * 1_000, at(0) * 1_000, 5, false);
+            assertThat(state.saved()).hasSize(AnomalyState.of(SETTINGS).saved().length);
+        }
     }
 
     /** All output of the operator. */

@@ -19,6 +19,7 @@ import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.ingest.route.Instances;
 import org.metrobed.topics.KeyRules;
 import org.metrobed.topics.Topics;
+import org.metrobed.tracing.TraceConfig;
 
 class IngestConfigTest {
 
@@ -77,9 +78,10 @@ class IngestConfigTest {
                         .queueLimit(500)
                         .session(new IngestConfig.Session(Optional.of(Path.of("/var/lib/session")), true))
                         .endpoint(Optional.empty())
+                        .trace(TraceConfig.OFF)
                         .build());
         assertThat(settings.listUnknown()).isEmpty();
-        assertThat(IngestConfig.settings()).hasSize(34);
+        assertThat(IngestConfig.settings()).hasSize(36);
     }
 
     @Test

@@ -36,6 +36,7 @@ import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.RawKind;
 import org.metrobed.topics.Topics;
+import org.metrobed.tracing.TraceConfig;
 
 /**
  * Records that no writer writes, in the topics that the pipeline reads: all other records are processed, in every run
@@ -146,6 +147,7 @@ class HostileRecordsIT {
                 .stateBackend(StateBackend.HASHMAP)
                 .parallelism(subtasks)
                 .horizon(Duration.ofHours(48))
+                .trace(TraceConfig.OFF)
                 .build();
         Configuration flink = Pipeline.configuration(config);
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "none");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.config.Secret;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.write.WriteMode;
+import org.metrobed.tracing.TraceConfig;
 
 /** The uids of operators in checkpoints are those of the list. */
 class OperatorPinsTest {
@@ -58,6 +59,7 @@ class OperatorPinsTest {
                 .parallelism(2)
                 .horizon(Duration.ofHours(48))
                 .publish(true)
+                .trace(TraceConfig.OFF)
                 .build();
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(2, Pipeline.configuration(config));

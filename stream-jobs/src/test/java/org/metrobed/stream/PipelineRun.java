@@ -23,6 +23,7 @@ import org.metrobed.stream.source.RawPartitions;
 import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
+import org.metrobed.tracing.TraceConfig;
 
 /** Runs a log through jobs of their own, each into a schema of its own. Close it to close the pools. */
 final class PipelineRun implements AutoCloseable {
@@ -119,6 +120,7 @@ final class PipelineRun implements AutoCloseable {
                 .stateBackend(StateBackend.HASHMAP)
                 .parallelism(1)
                 .horizon(Duration.ofHours(48))
+                .trace(TraceConfig.OFF)
                 .build();
     }
 

@@ -41,6 +41,7 @@ import org.metrobed.testkit.PostgresExtension;
 import org.metrobed.topics.Outgoing;
 import org.metrobed.topics.Topic;
 import org.metrobed.topics.Topics;
+import org.metrobed.tracing.TraceConfig;
 
 /**
  * The pipeline over a log in Kafka. Immutable.
@@ -198,6 +199,7 @@ record GoldenRun(KafkaExtension kafka, PostgresExtension postgres, String prefix
                 .parallelism(subtasks)
                 .horizon(Duration.ofHours(24))
                 .publish(true)
+                .trace(TraceConfig.OFF)
                 .build();
     }
 }

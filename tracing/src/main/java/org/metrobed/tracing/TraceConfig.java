@@ -51,7 +51,7 @@ public record TraceConfig(String collector, int oneIn) implements Serializable {
             settings.reject(COLLECTOR, "is '" + collector + "', must be like http://127.0.0.1:4318");
             return OFF;
         }
-        return new TraceConfig(collector, Math.max(1, oneIn));
+        return collector.isEmpty() ? OFF : new TraceConfig(collector, Math.max(1, oneIn));
     }
 
     private static boolean isHttp(String address) {

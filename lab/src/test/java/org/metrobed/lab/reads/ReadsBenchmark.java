@@ -69,7 +69,7 @@ import org.postgresql.PGConnection;
 
 /**
  * Measures what it costs to read observations of 2,000 datastreams over HTTP: a million of them as CSV, beside COPY of the same rows
- * in the same order in the same run; first and newest pages of the test-bed; the newest 1,000 of a datastream over four connections. Processor time
+ * in the same order in the same run; first and newest pages of the test-bed; the newest 1,000 of a datastream over four connections, of many datastreams and of one. Processor time
  * of the JVM includes the client. Runs only if it is named: {@code mvn -pl lab -am test -Dtest=ReadsBenchmark
  * -Dsurefire.failIfNoSpecifiedTests=false}.
  */
@@ -159,7 +159,11 @@ public class ReadsBenchmark {
                 () -> lines(base + "testbed=bench&order=desc&f=csv" + page) - 1);
         String newest = base + "order=desc&limit=" + PAGE + "&datastream=";
         for (String format : List.of("csv", "json", "csv", "json")) {
-            atOnce("newest " + PAGE + " of a datastream as " + format, newest, "&f=" + format);
+            atOnce("newest " + PAGE + " of a datastream as " + format, DATASTREAMS, newest, "&f=" + format);
+        }
+        List<String> one = DATASTREAMS.subList(0, 1);
+        for (String format : List.of("csv", "json", "csv", "json")) {
+            atOnce("newest " + PAGE + " of the same datastream as " + format, one, newest, "&f=" + format);
         }
     }
 
@@ -177,14 +181,14 @@ public class ReadsBenchmark {
                 what, used().since(before, times, rows), millis[times / 2], millis[times * 99 / 100]);
     }
 
-    /** Many requests over several connections, each of another datastream. */
-    private void atOnce(String what, String base, String format) throws Exception {
+    /** Many requests over several connections, for one datastream after the other. */
+    private void atOnce(String what, List<String> datastreams, String base, String format) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
         Used before = used();
         long begin = System.nanoTime();
         try {
             List<Future<Long>> answers = IntStream.range(0, REQUESTS * CONNECTIONS)
-                    .mapToObj(i -> base + DATASTREAMS.get(i * 7 % DATASTREAMS.size()) + format)
+                    .mapToObj(i -> base + datastreams.get(i * 7 % datastreams.size()) + format)
                     .map(address -> threads.submit(() -> lines(address)))
                     .toList();
             for (Future<Long> answer : answers) {

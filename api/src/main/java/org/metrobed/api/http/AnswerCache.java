@@ -16,9 +16,9 @@ import java.util.concurrent.CompletionException;
 final class AnswerCache {
 
     /** Largest number of bytes of all answers. */
-    static final long MOST_BYTES = 16L << 20;
+    static final long MOST_BYTES = 24L << 20;
     /** Larger answers are not kept. */
-    static final int LARGEST_BYTES = 1 << 20;
+    static final int LARGEST_BYTES = 2 << 20;
 
     private static final Duration KEPT = Duration.ofSeconds(30);
     /** Memory of an answer besides its bytes, about. */

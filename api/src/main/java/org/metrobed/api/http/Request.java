@@ -24,7 +24,7 @@ public final class Request {
 
     private static final String STARTED = "metrobed-answer-started";
     /** Answers of at most so many rows are kept for a moment. */
-    private static final int SHORT_ROWS = 1_000;
+    private static final int SHORT_ROWS = 2_000;
     /** A day, because a new version of Metrobed may add fields. */
     private static final String PINNED = "public, max-age=86400, immutable";
 

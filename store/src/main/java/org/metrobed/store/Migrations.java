@@ -62,7 +62,7 @@ public final class Migrations {
     }
 
     /**
-     * Prepares the roles of services, if there are any, and migrates as {@link #migrate}. Waits as long as the database is
+     * Updates TimescaleDB, prepares the roles of services, if there are any, and migrates as {@link #migrate}. Waits as long as the database is
      * away or takes no writes.
      *
      * @throws SQLException if the database refuses for another reason, such as a wrong password
@@ -74,9 +74,7 @@ public final class Migrations {
         WaitNotices notices = new WaitNotices();
         for (int failures = 1; ; failures++) {
             try {
-                for (ServiceRole role : roles) {
-                    role.prepare(config);
-                }
+                prepare(() -> TimescaleExtension.update(config), config, roles);
                 return migrate(config);
             } catch (SQLException | FlywayException e) {
                 if (!StoreErrors.isTransient(e)) {
@@ -90,6 +88,20 @@ public final class Migrations {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted while the migration waited for the database");
             }
+        }
+    }
+
+    /** An update of what the server holds. */
+    @FunctionalInterface
+    interface Update {
+        void run() throws SQLException;
+    }
+
+    /** Updates TimescaleDB before any other session: without the library of its version, each statement of others fails. */
+    static void prepare(Update timescale, DatabaseConfig config, List<ServiceRole> roles) throws SQLException {
+        timescale.run();
+        for (ServiceRole role : roles) {
+            role.prepare(config);
         }
     }
 

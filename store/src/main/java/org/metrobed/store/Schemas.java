@@ -54,7 +54,8 @@ public final class Schemas {
         run(live, List.of("drop schema if exists " + live.schema() + " cascade", renaming(fresh, live.schema())));
     }
 
-    private static String renaming(String from, String to) {
+    /** The command that renames a schema, for a transaction of the caller. */
+    public static String renaming(String from, String to) {
         if (!DatabaseConfig.isSchemaName(from) || !DatabaseConfig.isSchemaName(to)) {
             throw new IllegalArgumentException("'" + from + "' or '" + to + "' is not the name of a schema");
         }

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.metrobed.config.ConfigException;
 import org.metrobed.config.Secret;
 import org.metrobed.store.query.Query;
@@ -23,6 +24,9 @@ import org.postgresql.PGConnection;
 public record ServiceRole(RoleGroup group, String name, Secret password) {
 
     private static final String FORBIDDEN = "42501";
+
+    /** invalid_authorization_specification, invalid_password: the role is absent, may not log in, or has another password. */
+    private static final Set<String> NOT_LET_IN = Set.of("28000", "28P01");
 
     public ServiceRole {
         Objects.requireNonNull(group, "group");
@@ -44,7 +48,8 @@ public record ServiceRole(RoleGroup group, String name, Secret password) {
      * @param owner the database with a user who may create roles, unless the role is there
      * @throws ConfigException if the role may do more than its group, or the user may not create roles; the message says what
      *     an administrator has to do
-     * @throws SQLException if the database cannot be reached
+     * @throws SQLException if the database cannot be reached, or refuses the role for another reason than its name and password,
+     *     such as a limit of connections
      */
     public void prepare(DatabaseConfig owner) throws SQLException {
         if (name.equals(owner.user())) {
@@ -104,13 +109,17 @@ public record ServiceRole(RoleGroup group, String name, Secret password) {
                 .flatMap(found -> found);
     }
 
-    private boolean works(DatabaseConfig owner) {
+    /** Whether the role can connect and is in its group. An error that says nothing of the role is thrown. */
+    private boolean works(DatabaseConfig owner) throws SQLException {
         try (Connection connection = Databases.connect(of(owner));
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select exists (select from pg_roles where rolname = '"
                         + group.role() + "' and pg_has_role(oid, 'member'))")) {
             return row.next() && row.getBoolean(1);
         } catch (SQLException e) {
+            if (!NOT_LET_IN.contains(e.getSQLState())) {
+                throw e;
+            }
             return false;
         }
     }

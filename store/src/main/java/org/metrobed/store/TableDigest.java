@@ -40,26 +40,33 @@ public record TableDigest(String table, long rows, String checksum) {
 
     /** The digest of each data table of a migrated schema, always in the same order. Reads every row. */
     public static List<TableDigest> list(DatabaseConfig config) throws SQLException {
-        List<TableDigest> digests = new ArrayList<>();
-        try (Connection connection = Databases.connect(config);
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = Databases.connect(config)) {
+            return list(connection, config.schema(), TABLES);
+        }
+    }
+
+    /** The digests of tables of a migrated schema, in the order of their names here; sets the session's time zone to UTC. */
+    public static List<TableDigest> list(Connection connection, String schema, List<String> tables)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             statement.execute("set timezone to 'UTC'");
-            for (String table : TABLES) {
-                digests.add(digest(connection, table));
-            }
+        }
+        List<TableDigest> digests = new ArrayList<>();
+        for (String table : tables) {
+            digests.add(digest(connection, schema, table));
         }
         return List.copyOf(digests);
     }
 
-    private static TableDigest digest(Connection connection, String table) throws SQLException {
-        List<String> columns = columns(connection, table);
+    private static TableDigest digest(Connection connection, String schema, String table) throws SQLException {
+        List<String> columns = columns(connection, schema + "." + table);
         boolean numbered = columns.remove("series_id");
         String values = columns.stream().map(TableDigest::cell).collect(Collectors.joining(", "));
         String row = numbered ? "s.datastream, " + values : values;
         return new Query()
                 .add("select count(*) as number, coalesce(sum(hashtextextended(row(" + row
-                        + ")::text, 0)::numeric), 0)::text as checksum from " + table + " t"
-                        + (numbered ? " join series s on s.series_id = t.series_id" : ""))
+                        + ")::text, 0)::numeric), 0)::text as checksum from " + schema + "." + table + " t"
+                        + (numbered ? " left join " + schema + ".series s on s.series_id = t.series_id" : ""))
                 .list(connection, result -> new TableDigest(table, result.int8("number"), result.text("checksum")))
                 .get(0);
     }

@@ -162,6 +162,30 @@ final class ServiceRoleIT {
         }
     }
 
+    /** A trigger of the caller's own table would run with the owner's rights. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select open_segments('t', 'tm', now(), now(), '{1}')",
+                "select leave_to_clustering('t', array['1999-01-01'::date])",
+                "select add_partitions('parted', array['1999-01-01'::date])"
+            })
+    void functionsOfTheOwnerServeNoTableOfTheCaller(String call) throws SQLException {
+        try (Connection connection = Databases.connect(WRITER.of(STORE.config()));
+                Statement statement = connection.createStatement()) {
+            statement.execute("create temp table t (series_id int, tm timestamptz)");
+            statement.execute("create temp table parted (tm timestamptz) partition by range (tm)");
+            statement.execute("create function pg_temp.f() returns trigger language plpgsql as $$begin"
+                    + " execute 'alter role " + WRITER.name() + " superuser'; return null; end$$");
+            statement.execute("create trigger x before update on t for each statement execute function pg_temp.f()");
+            assertThatThrownBy(() -> statement.execute(call))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining(WRITER.name() + " may not append to");
+        }
+        assertThat(STORE.text("select rolsuper from pg_roles where rolname = '" + WRITER.name() + "'"))
+                .isEqualTo("f");
+    }
+
     @Test
     void schemaThatIsMadeLaterHasTheSameRights() throws SQLException {
         DatabaseConfig later = STORE.config().withSchema(STORE.config().schema() + "_later");
@@ -207,6 +231,22 @@ final class ServiceRoleIT {
         changed.prepare(STORE.config());
         Databases.connect(changed.of(STORE.config())).close();
         assertThatThrownBy(() -> Databases.connect(READER.of(STORE.config()))).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void roleThatCannotConnectForNowKeepsItsPassword() throws SQLException {
+        String limit = "alter role " + READER.name() + " connection limit ";
+        ServiceRole changed = new ServiceRole(RoleGroup.READERS, READER.name(), new Secret("reads less"));
+        STORE.execute("alter role " + READER.name() + " password 'reads less'");
+        STORE.execute(limit + 0);
+        try {
+            assertThatThrownBy(() -> changed.prepare(STORE.config()))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            busy -> assertThat(busy.getSQLState()).isEqualTo("53300"));
+        } finally {
+            STORE.execute(limit + -1);
+        }
     }
 
     @Test

@@ -46,6 +46,7 @@ import org.metrobed.stream.Pipeline;
 import org.metrobed.stream.PipelineConfig;
 import org.metrobed.stream.source.ReadRecords;
 import org.metrobed.topics.Topics;
+import org.metrobed.tracing.TraceConfig;
 
 /**
  * All of Metrobed in one process: services, ingest, pipeline, API. Stops in reverse order within ten seconds; the next
@@ -123,10 +124,10 @@ public final class Platform implements AutoCloseable {
 
     /** The settings that it reads itself, for the documentation. */
     public static List<Setting> ownSettings() {
-        return Stream.concat(
-                        Stream.of(
-                                ApiConfig.HTTP_NAMES, OriginSettings.ORIGINS, RawRetention.SETTING, ServiceLog.FORMAT),
-                        StartSettings.settings().stream())
+        List<Setting> some =
+                List.of(ApiConfig.HTTP_NAMES, OriginSettings.ORIGINS, RawRetention.SETTING, ServiceLog.FORMAT);
+        return Stream.of(some, TraceConfig.settings(), StartSettings.settings())
+                .flatMap(List::stream)
                 .toList();
     }
 

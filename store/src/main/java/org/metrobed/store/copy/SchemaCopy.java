@@ -15,12 +15,11 @@ import org.metrobed.store.IdentityColumns;
 import org.metrobed.store.Layout;
 import org.metrobed.store.Migrations;
 import org.metrobed.store.Schemas;
-import org.metrobed.store.TableDigest;
 import org.metrobed.store.query.Query;
 
 /**
  * Copies all rows of a schema into a new one that has the layout of its server, such as from native partitions to
- * TimescaleDB, and compares both. Nothing may write to the schema meanwhile; rows that come are found by the comparison. Until
+ * TimescaleDB, and compares every table. Nothing may write to the schema meanwhile; rows that come are found by the comparison. Until
  * the comparison has succeeded, the copy has another name and the schema stays as it was. Not thread-safe.
  */
 public final class SchemaCopy {
@@ -56,9 +55,7 @@ public final class SchemaCopy {
                     "the target database has a schema " + to.schema() + "; name a schema that it does not have");
         }
         DatabaseConfig unfinished = to.withSchema(to.schema() + UNFINISHED);
-        Layout layout = fill(unfinished);
-        Schemas.rename(unfinished, to.schema());
-        return layout;
+        return fill(unfinished, List.of(Schemas.renaming(unfinished.schema(), to.schema())));
     }
 
     /**
@@ -74,41 +71,47 @@ public final class SchemaCopy {
         }
         DatabaseConfig unfinished = from.withSchema(from.schema() + UNFINISHED);
         Layout before = layout(from);
-        Schemas.drop(unfinished);
+        UnfinishedCopy copy = new UnfinishedCopy(unfinished);
+        copy.begin();
         if (Migrations.migrate(unfinished) == before) {
-            Schemas.drop(unfinished);
+            copy.drop();
             throw new CopyException(
                     "the schema has the layout " + before.word() + ", and this server gives no other one"
                             + (before == Layout.NATIVE ? ": it has no TimescaleDB" : ""));
         }
-        Layout layout = fill(unfinished);
-        Schemas.swap(from, unfinished.schema(), to.schema());
-        return layout;
+        return fill(
+                unfinished,
+                List.of(
+                        Schemas.renaming(from.schema(), to.schema()),
+                        Schemas.renaming(unfinished.schema(), from.schema())));
     }
 
-    private Layout fill(DatabaseConfig unfinished) throws SQLException {
+    private Layout fill(DatabaseConfig unfinished, List<String> renamings) throws SQLException {
         List<String> pending = Migrations.listPending(from);
         if (!pending.isEmpty()) {
             throw new CopyException(
                     "the schema " + from.schema() + " is of another version: start this version once, which"
                             + " migrates it (" + String.join(", ", pending) + ")");
         }
-        Schemas.drop(unfinished);
+        UnfinishedCopy copy = new UnfinishedCopy(unfinished);
+        copy.begin();
         boolean done = false;
         try {
             Layout layout = Migrations.migrate(unfinished);
             boolean same = from.url().equals(unfinished.url());
+            List<String> tables = new ArrayList<>();
             try (Rows rows = same ? new RowsInDatabase(unfinished) : new RowsBetweenDatabases(from, unfinished)) {
                 for (CopiedTable table : CopiedTable.list(rows.source(), from.schema())) {
                     copy(rows, table, layout);
+                    tables.add(table.name());
                 }
             }
-            compare(unfinished);
+            copy.finish(from, tables, renamings);
             done = true;
             return layout;
         } finally {
             if (!done) {
-                Schemas.drop(unfinished);
+                copy.drop();
             }
         }
     }
@@ -174,18 +177,6 @@ public final class SchemaCopy {
                 .add("from timescaledb_information.chunks where hypertable_schema = current_schema")
                 .add("and hypertable_name = ? and not is_compressed and range_end <= ?", table.name(), before)
                 .list(target, row -> row.text("name"));
-    }
-
-    private void compare(DatabaseConfig unfinished) throws SQLException {
-        List<TableDigest> copied = TableDigest.list(unfinished);
-        List<TableDigest> now = TableDigest.list(from);
-        for (int i = 0; i < now.size(); i++) {
-            if (!now.get(i).equals(copied.get(i))) {
-                throw new CopyException("the copy of " + now.get(i).table() + " has "
-                        + copied.get(i).rows() + " rows, and the" + " table "
-                        + now.get(i).rows() + ", or others: stop everything that writes, and copy again");
-            }
-        }
     }
 
     private static Layout layout(DatabaseConfig config) throws SQLException {

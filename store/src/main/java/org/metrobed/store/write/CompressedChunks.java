@@ -29,8 +29,11 @@ final class CompressedChunks {
     /** How long the list of chunks is known; a chunk that was compressed meanwhile takes its rows, but slowly. */
     private static final long KNOWN_MILLIS = 60_000;
 
-    /** How long a segment is taken to be decompressed; the job of TimescaleDB compresses it again at some time. */
-    private static final long OPEN_MILLIS = 600_000;
+    /**
+     * How long late rows are counted, from the first one on, and a segment is taken to be decompressed; the job of TimescaleDB
+     * compresses it again at some time.
+     */
+    static final long OPEN_MILLIS = 600_000;
 
     private static final String CHUNKS = "select " + Query.asMicros("range_start") + " as start, "
             + Query.asMicros("range_end") + " as ended from timescaledb_information.chunks"
@@ -45,15 +48,31 @@ final class CompressedChunks {
         private long readMillis = Long.MIN_VALUE;
     }
 
-    /** A compressed chunk: its end in microseconds, exclusive, and what was written to it. */
-    private static final class Chunk {
+    /** A compressed chunk, and what came for it since the first late row of the last ten minutes. */
+    static final class Chunk {
         private final long end;
         private final Set<Integer> open = new HashSet<>();
         private long rows;
-        private long openedMillis;
+        private long sinceMillis = Long.MIN_VALUE;
 
-        private Chunk(long end) {
+        /** A chunk of which no row came. The end is in microseconds, exclusive. */
+        Chunk(long end) {
             this.end = end;
+        }
+
+        /** Counts late rows; those of more than ten minutes ago are forgotten, and so are the segments that were opened. */
+        void count(long late, long nowMillis) {
+            if (sinceMillis == Long.MIN_VALUE || nowMillis - sinceMillis > OPEN_MILLIS) {
+                open.clear();
+                rows = 0;
+                sinceMillis = nowMillis;
+            }
+            rows += late;
+        }
+
+        /** Whether so many late rows came that their segments are worth to be decompressed. */
+        boolean many() {
+            return rows >= MANY;
         }
     }
 
@@ -81,22 +100,17 @@ final class CompressedChunks {
         if (known.chunks.isEmpty()) {
             return;
         }
-        Map<Long, Set<Integer>> late = late(known, target, rows);
-        for (Map.Entry<Long, Set<Integer>> one : late.entrySet()) {
+        for (Map.Entry<Long, List<Integer>> one : late(known, target, rows).entrySet()) {
             Chunk chunk = known.chunks.get(one.getKey());
-            if (chunk.rows >= MANY) {
-                open(connection, target, one.getKey(), chunk, one.getValue(), nowMillis);
+            chunk.count(one.getValue().size(), nowMillis);
+            if (chunk.many()) {
+                open(connection, target, one.getKey(), chunk, new TreeSet<>(one.getValue()));
             }
         }
     }
 
-    private static <T> void open(
-            Connection connection, Target<T> target, long start, Chunk chunk, Set<Integer> series, long nowMillis)
+    private static <T> void open(Connection connection, Target<T> target, long start, Chunk chunk, Set<Integer> series)
             throws SQLException {
-        if (nowMillis - chunk.openedMillis > OPEN_MILLIS) {
-            chunk.open.clear();
-            chunk.openedMillis = nowMillis;
-        }
         series.removeAll(chunk.open);
         if (series.isEmpty()) {
             return;
@@ -113,17 +127,16 @@ final class CompressedChunks {
         chunk.open.addAll(series);
     }
 
-    /** The series of the rows of each compressed chunk; counts the rows. */
-    private static <T> Map<Long, Set<Integer>> late(Known known, Target<T> target, List<T> rows) {
-        Map<Long, Set<Integer>> late = new TreeMap<>();
+    /** The series of each row of each compressed chunk. */
+    private static <T> Map<Long, List<Integer>> late(Known known, Target<T> target, List<T> rows) {
+        Map<Long, List<Integer>> late = new TreeMap<>();
         long end = known.chunks.lastEntry().getValue().end;
         for (T row : rows) {
             long micros = target.micros.applyAsLong(row);
             if (micros < end) {
                 Map.Entry<Long, Chunk> chunk = known.chunks.floorEntry(micros);
                 if (chunk != null && micros < chunk.getValue().end) {
-                    chunk.getValue().rows++;
-                    late.computeIfAbsent(chunk.getKey(), start -> new TreeSet<>())
+                    late.computeIfAbsent(chunk.getKey(), start -> new ArrayList<>())
                             .add(target.series.applyAsInt(row));
                 }
             }

@@ -143,6 +143,69 @@ final class SchemaCopyIT {
         assertThat(Schemas.exists(target.withSchema(target.schema() + "_copy"))).isFalse();
     }
 
+    @Test
+    @SeveralConnections
+    void whatPeopleDoMeanwhileIsFoundAndThereIsNoCopy() {
+        String one =
+                "insert into suppression_event (suppression_id, event, kind, pattern, from_time, to_time, reason, author)"
+                        + " values ('s2', 'made', 'silence', '*/*/*', now(), now() + interval '1 hour', 'r', 'a')";
+        SchemaCopy copy = new SchemaCopy(live, target, sentence -> {
+            if (sentence.startsWith("suppression_event:")) {
+                executeUnchecked(live, one);
+            }
+        });
+        assertThatThrownBy(copy::run)
+                .isInstanceOf(CopyException.class)
+                .hasMessageContaining("the copy of suppression_event has 1 rows, and the table 2");
+    }
+
+    @Test
+    @SeveralConnections
+    void nobodyWritesBetweenTheComparisonAndTheNewName() throws SQLException {
+        UnfinishedCopy copy = new UnfinishedCopy(target.withSchema(target.schema() + "_copy"));
+        copy.begin();
+        try {
+            // the comparison waits for a writer that has begun
+            try (Connection writer = Databases.connect(live);
+                    Statement statement = writer.createStatement()) {
+                writer.setAutoCommit(false);
+                statement.execute("delete from notification_attempt");
+                execute(live, "alter role " + live.user() + " set lock_timeout to '200ms'");
+                assertThatThrownBy(() -> copy.finish(live, List.of("notification_attempt"), List.of()))
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                waited -> assertThat(waited.getSQLState()).isEqualTo("55P03"));
+            }
+        } finally {
+            execute(live, "alter role " + live.user() + " reset lock_timeout");
+            copy.drop();
+        }
+    }
+
+    @Test
+    void schemaOfSomebodyElseIsNotDropped() throws SQLException {
+        DatabaseConfig other = target.withSchema(target.schema() + "_copy");
+        execute(live, "create schema " + other.schema());
+        try {
+            execute(other, "create table kept (x int)");
+            assertThatThrownBy(() -> copy(target).run())
+                    .isInstanceOf(CopyException.class)
+                    .hasMessageContaining(
+                            "the database has a schema " + other.schema() + ", which copy-database needs");
+            assertThat(text(other, "select count(*) from kept")).isEqualTo("0");
+        } finally {
+            Schemas.drop(other);
+        }
+    }
+
+    @Test
+    void copyThatWasStoppedIsMadeAgain() throws SQLException {
+        new UnfinishedCopy(target.withSchema(target.schema() + "_copy")).begin();
+        copy(target).run();
+        assertThat(text(target, "select obj_description('" + target.schema() + "'::regnamespace, 'pg_namespace')"))
+                .isNull();
+    }
+
     private SchemaCopy copy(DatabaseConfig into) {
         return new SchemaCopy(live, into, said::add);
     }
@@ -195,6 +258,14 @@ final class SchemaCopyIT {
         try (Connection connection = Databases.connect(config);
                 Statement statement = connection.createStatement()) {
             statement.execute(command);
+        }
+    }
+
+    private static void executeUnchecked(DatabaseConfig config, String command) {
+        try {
+            execute(config, command);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -117,7 +117,8 @@ final class Leadership implements AutoCloseable {
 
     private static Names names(Connection connection, List<Group> groups) throws SQLException {
         Set<String> datastreams = groups.stream()
-                .flatMap(group -> Stream.concat(Stream.of(group.lead()), group.open().stream()))
+                .flatMap(group -> Stream.of(List.of(group.lead()), group.open(), group.ended()))
+                .flatMap(List::stream)
                 .map(alert -> alert.last().datastream())
                 .collect(Collectors.toSet());
         return datastreams.isEmpty() ? Names.NONE : new Names(CatalogNames.read(connection, datastreams));

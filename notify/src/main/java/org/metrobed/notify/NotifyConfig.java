@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.metrobed.config.ServiceLog;
 import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
+import org.metrobed.notify.alertmanager.AlertmanagerReceiver;
 import org.metrobed.notify.group.Policy;
+import org.metrobed.notify.mail.MailReceiver;
 import org.metrobed.notify.receiver.Escalation;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.Receiver;
+import org.metrobed.notify.webhook.WebhookReceiver;
 import org.metrobed.store.DatabaseConfig;
 
 /**
@@ -46,6 +50,9 @@ public record NotifyConfig(DatabaseConfig database, List<Receiver> receivers, Po
     public static final Setting ALIVE_FILE = Setting.of(
             "METROBED_NOTIFY_ALIVE_FILE", "file that the notifier writes while it works; empty for none", "");
 
+    private static final String FIRST_RECEIVERS = "METROBED_NOTIFY_MAIL_TO, METROBED_NOTIFY_MAIL_ON_CALL_FILE, "
+            + WebhookReceiver.URL.name() + " or " + AlertmanagerReceiver.URL.name();
+
     public NotifyConfig {
         Objects.requireNonNull(database, "database");
         receivers = List.copyOf(receivers);
@@ -78,6 +85,7 @@ public record NotifyConfig(DatabaseConfig database, List<Receiver> receivers, Po
                 .map(kind -> kind.reader().read(settings, page))
                 .flatMap(List::stream)
                 .toList();
+        checkFirst(settings, receivers);
         return new NotifyConfig(database, receivers, policy, settings.text(ALIVE_FILE));
     }
 
@@ -94,6 +102,24 @@ public record NotifyConfig(DatabaseConfig database, List<Receiver> receivers, Po
         List<Setting> all = new ArrayList<>(List.of(PAGE_URL, MAX_DELAY, MAX_AGE, Escalation.AFTER, ALIVE_FILE));
         Receivers.list().forEach(kind -> all.addAll(kind.info().settings()));
         return List.copyOf(all);
+    }
+
+    /** An escalation follows a first message, and an alert that is no fault of equipment needs a receiver too. */
+    private static void checkFirst(Settings settings, List<Receiver> receivers) {
+        List<Receiver> first = receivers.stream()
+                .filter(receiver -> receiver.escalatesAfter().isZero())
+                .toList();
+        if (first.isEmpty()) {
+            Stream.of(MailReceiver.ESCALATION_TO, WebhookReceiver.ESCALATION_URL)
+                    .filter(setting ->
+                            !receivers.isEmpty() && !settings.text(setting).isEmpty())
+                    .forEach(setting -> settings.reject(
+                            setting, "follows a first message, and nobody gets one: set " + FIRST_RECEIVERS));
+        } else if (first.stream().allMatch(receiver -> receiver.name().equals(MailReceiver.MAINTENANCE))) {
+            settings.reject(
+                    MailReceiver.MAINTENANCE_TO,
+                    "gets faults of equipment alone, and nobody gets other alerts: set " + FIRST_RECEIVERS);
+        }
     }
 
     private static Duration positive(Settings settings, Setting setting) {

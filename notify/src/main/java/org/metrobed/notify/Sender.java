@@ -126,7 +126,8 @@ final class Sender {
         lastRefresh = now;
         lease.check();
         try {
-            receiver.refresh(sentLog.listFiring(name()), now);
+            receiver.refresh(
+                    sentLog.listFiring(name()).stream().map(this::written).toList(), now);
         } catch (DeliveryException e) {
             LOG.warn("open alerts are repeated to {} later: {}", name(), e.getMessage());
         }

@@ -131,6 +131,27 @@ class NotifyConfigTest {
     }
 
     @Test
+    void receiversThatFollowOthersNeedAFirstOne() {
+        Map<String, String> escalation =
+                Map.of("METROBED_NOTIFY_MAIL_HOST", "mail", "METROBED_NOTIFY_MAIL_ESCALATION_TO", "boss@city.example");
+        assertThatThrownBy(() -> NotifyConfig.read(Settings.of(escalation)))
+                .hasMessageContaining("METROBED_NOTIFY_MAIL_ESCALATION_TO follows a first message")
+                .hasMessageContaining("set METROBED_NOTIFY_MAIL_TO, METROBED_NOTIFY_MAIL_ON_CALL_FILE");
+        assertThatThrownBy(() -> NotifyConfig.read(Settings.of(Map.of(
+                        "METROBED_NOTIFY_WEBHOOK_ESCALATION_URL",
+                        "https://next.example",
+                        "METROBED_NOTIFY_WEBHOOK_SECRET",
+                        KEY))))
+                .hasMessageContaining("METROBED_NOTIFY_WEBHOOK_ESCALATION_URL follows a first message");
+        Map<String, String> maintenance = new HashMap<>(Map.of(
+                "METROBED_NOTIFY_MAIL_HOST", "mail", "METROBED_NOTIFY_MAIL_MAINTENANCE_TO", "crew@city.example"));
+        assertThatThrownBy(() -> NotifyConfig.read(Settings.of(maintenance)))
+                .hasMessageContaining("METROBED_NOTIFY_MAIL_MAINTENANCE_TO gets faults of equipment alone");
+        maintenance.put("METROBED_NOTIFY_ALERTMANAGER_URL", "http://am:9093");
+        assertThat(NotifyConfig.read(Settings.of(maintenance)).receivers()).hasSize(2);
+    }
+
+    @Test
     void everySettingIsListedOnce() {
         assertThat(NotifyConfig.settings())
                 .extracting(Setting::name)

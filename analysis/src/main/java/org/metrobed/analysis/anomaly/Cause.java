@@ -52,11 +52,14 @@ public enum Cause {
         return this == SILENCE || this == CLOCK;
     }
 
-    /** Whether values deviate from what is expected, so that the band says whether they still do. */
+    /**
+     * Whether single values deviate from what is expected, so that the band says whether they still do. Those of a loss do
+     * not: it is known from the values of hours.
+     */
     public boolean isOfValues() {
         return switch (this) {
-            case SEASON, DEVIATION, UNREST, LEVEL_SHIFT, VOLATILITY, JUMP, LOSS -> true;
-            case STUCK, SILENCE, CLOCK, DUPLICATES, QUALITY -> false;
+            case SEASON, DEVIATION, UNREST, LEVEL_SHIFT, VOLATILITY, JUMP -> true;
+            case STUCK, SILENCE, CLOCK, DUPLICATES, QUALITY, LOSS -> false;
         };
     }
 

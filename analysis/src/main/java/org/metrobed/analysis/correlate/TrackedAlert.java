@@ -1,5 +1,6 @@
 package org.metrobed.analysis.correlate;
 
+import java.util.Set;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Site;
 
@@ -12,6 +13,8 @@ import org.metrobed.model.Site;
  * @param openedMillis log time at which it opened, 0 while it is pending
  */
 public record TrackedAlert(AlertEvent last, Site site, long intervalMillis, long openedMillis) {
+
+    private static final Set<String> LASTING = Set.of("threshold", "loss");
 
     /** Its id. */
     String id() {
@@ -30,11 +33,12 @@ public record TrackedAlert(AlertEvent last, Site site, long intervalMillis, long
 
     /**
      * Whether its newest value is within its band although it lasts: an anomaly ends some readings after its values are as
-     * expected. A threshold lasts until its value is back.
+     * expected. A threshold lasts until its value is back. A loss lasts until the detector ends it: its single values may be
+     * within their band.
      */
     boolean within() {
         return AlertClass.of(last) == AlertClass.VALUE
-                && !last.finding().cause().equals("threshold")
+                && !LASTING.contains(last.finding().cause())
                 && last.observed() >= last.expectedLow()
                 && last.observed() <= last.expectedHigh();
     }

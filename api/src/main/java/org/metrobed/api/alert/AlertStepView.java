@@ -90,6 +90,7 @@ public record AlertStepView(
                 null);
     }
 
+    /** Without the answers of receivers: they name servers, and everyone may read the history. */
     private static String reason(ToldSteps.Told told) {
         return switch (told.notification().step()) {
             case HELD -> "not told: it is silenced";
@@ -98,8 +99,8 @@ public record AlertStepView(
             case FIRING, CHANGED, RESOLVED ->
                 switch (told.outcome()) {
                     case "sent" -> "told";
-                    case "given-up" -> "given up: " + told.detail();
-                    case "failed" -> "tried again later: " + told.detail();
+                    case "given-up" -> "given up";
+                    case "failed" -> "tried again later";
                     default -> "waits";
                 };
         };

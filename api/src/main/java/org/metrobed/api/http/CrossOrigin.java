@@ -3,12 +3,12 @@ package org.metrobed.api.http;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -119,8 +119,8 @@ public final class CrossOrigin {
     }
 
     private static boolean isHere(String origin) {
-        return ORIGIN.matcher(origin).matches()
-                && HERE.contains(URI.create(origin).getHost());
+        Matcher matcher = ORIGIN.matcher(origin);
+        return matcher.matches() && HERE.contains(matcher.group(1));
     }
 
     private static boolean isLoopback(String address) {

@@ -74,7 +74,7 @@ class AlertHistoryTest {
                                 "stale",
                                 "mail",
                                 "not told: what it reports is too old to call somebody now"),
-                        tuple("notification", "firing", "webhook", "given up: answers 500"))
+                        tuple("notification", "firing", "webhook", "given up"))
                 .hasSize(3);
     }
 

@@ -31,6 +31,10 @@ class ComposeTest {
             "simulators",
             "simulators");
 
+    /** Files and folders of the host: docs/NOTIFY.md says how to mount them. */
+    private static final Set<String> NEED_A_MOUNT =
+            Set.of("METROBED_NOTIFY_MAIL_ON_CALL_FILE", "METROBED_NOTIFY_MAIL_CA_FILE", "METROBED_NOTIFY_CAP_DIR");
+
     private static final Set<String> STAGES = Set.of("app");
     private static final Pattern SECRET = Pattern.compile("PASSWORD|TOKEN|SECRET");
 
@@ -164,6 +168,30 @@ class ComposeTest {
     @Test
     void namesByWhichTheApiIsAskedCanBeLimited() {
         assertThat(compose.environment("api")).containsEntry("METROBED_HTTP_NAMES", "${METROBED_HTTP_NAMES:-}");
+    }
+
+    /** The port is published on this machine alone, which the server in the container does not see. */
+    @Test
+    void pagesOfOtherOriginsReadTheApiOnlyIfTheyAreNamed() {
+        assertThat(compose.environment("api")).containsEntry("METROBED_HTTP_ORIGINS", "${METROBED_HTTP_ORIGINS:-none}");
+    }
+
+    @Test
+    void everySettingOfTheNotifierIsPassedOn() {
+        Set<String> known = App.list().stream()
+                .filter(app -> app.name().equals("notify"))
+                .flatMap(app -> app.names().stream())
+                .filter(name -> name.startsWith("METROBED_NOTIFY_"))
+                .collect(Collectors.toSet());
+        Set<String> passed = settings("notify").collect(Collectors.toSet());
+        assertThat(known)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(name -> assertThat(
+                                passed.contains(name) || passed.contains(name + "_FILE") || NEED_A_MOUNT.contains(name))
+                        .as(name)
+                        .isTrue());
+        assertThat(passed).doesNotContainAnyElementsOf(NEED_A_MOUNT);
+        assertThat(ROOT.resolve("docs/NOTIFY.md")).content().contains(NEED_A_MOUNT);
     }
 
     @Test

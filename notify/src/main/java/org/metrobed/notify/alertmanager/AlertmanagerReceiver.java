@@ -39,8 +39,10 @@ public final class AlertmanagerReceiver implements Receiver {
                     "Each group is one alert, that of its lead; it is sent again every minute while it lasts, so"
                             + " Alertmanager's `resolve_timeout` (5 minutes) must not be shorter. Labels: alertname,"
                             + " testbed, thing, property, datastream, severity, detector, origin, concern (`event` or"
-                            + " `equipment`). When a label changes,"
-                            + " the alert with the old labels ends in the same request.",
+                            + " `equipment`). Labels are those"
+                            + " of the last message: a change of the severity upwards is one, a change of the origin"
+                            + " alone is not. If a message has other labels than the one before, the alert with the old"
+                            + " labels ends in the same request.",
                     List.of(URL)),
             AlertmanagerReceiver::read);
 

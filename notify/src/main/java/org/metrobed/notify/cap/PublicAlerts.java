@@ -18,27 +18,33 @@ final class PublicAlerts {
      * neighbours see too, or which a person has approved although they cannot judge it.
      */
     static boolean isOpen(Group group, Names names) {
-        return group.open().stream()
-                .filter(alert -> isMarked(alert.last(), names))
-                .anyMatch(alert -> isReal(alert, group.lead().approved()));
+        return !listOpen(group, names).isEmpty();
     }
 
-    /** The open ones, in the order of their onset. */
+    /** The open ones that the public may be warned of, in the order of their onset. */
     static List<AlertEvent> listOpen(Group group, Names names) {
         return group.open().stream()
+                .filter(alert -> isMarked(alert.last(), names))
+                .filter(alert -> isReal(alert, group.lead().approved()))
                 .map(KnownAlert::last)
-                .filter(alert -> isMarked(alert, names))
                 .toList();
     }
 
-    /** The alert that the warning describes: the first open one, else the first one that has ended, else the lead. */
+    /**
+     * The alert that the warning describes: the first open one that the public may be warned of, else the first one that has
+     * ended. If none is real any more, the first one that is marked, else the lead.
+     */
     static AlertEvent described(Group group, Names names) {
-        return Stream.of(group.open(), List.of(group.lead()), group.ended())
+        List<KnownAlert> marked = Stream.of(group.open(), List.of(group.lead()), group.ended())
                 .flatMap(List::stream)
-                .map(KnownAlert::last)
-                .filter(alert -> isMarked(alert, names))
+                .filter(alert -> isMarked(alert.last(), names))
+                .toList();
+        return marked.stream()
+                .filter(alert -> isReal(alert, group.lead().approved()))
                 .findFirst()
-                .orElse(group.lead().last());
+                .or(() -> marked.stream().findFirst())
+                .orElse(group.lead())
+                .last();
     }
 
     private static boolean isMarked(AlertEvent alert, Names names) {

@@ -67,11 +67,13 @@ public final class AlertGrouping {
 
     /**
      * Whether an open alert about values is within its band again: it lasts a while, and is no reason to say that a group
-     * whose lead has ended goes on. A threshold has one bound alone and lasts until it is cleared.
+     * whose lead has ended goes on. A threshold has one bound alone and lasts until it is cleared. A loss lasts until the
+     * detector ends it, because single values of it may be as expected.
      */
-    private static boolean isWithin(KnownAlert alert) {
+    static boolean isWithin(KnownAlert alert) {
         AlertEvent last = alert.last();
         return !Concern.isCauseOfEquipment(last)
+                && !last.finding().cause().equals("loss")
                 && last.observed() >= last.expectedLow()
                 && last.observed() <= last.expectedHigh();
     }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.metrobed.model.AlertEvent;
 import org.metrobed.notify.naming.Names;
+import org.metrobed.store.notification.KnownAlert;
 import org.metrobed.store.notification.Notification;
 import org.metrobed.store.notification.Notification.Step;
 import org.metrobed.store.notification.NotificationBuilder;
@@ -62,18 +64,31 @@ public record NextStep(String receiver, boolean approval, Policy policy, Names n
 
     /**
      * While results are recomputed, alerts that ended long ago look open for a while: only an alert that opened since
-     * then is another episode.
+     * then, or is beyond its band again since then, is another episode.
      */
-    private static boolean isAnother(Group group, Notification end) {
+    private boolean isAnother(Group group, Notification end) {
         long since = end.madeMillis() - HINDSIGHT.toMillis();
-        return group.open().stream().anyMatch(alert -> alert.openedMillis() >= since);
+        return group.open().stream()
+                .anyMatch(alert -> alert.openedMillis() >= since
+                        || (alert.last().recordedMillis() >= since && isBeyondAgain(alert)));
+    }
+
+    /** Whether an alert was updated lately, and is not within its band: an old alert may come back. */
+    private boolean isBeyondAgain(KnownAlert alert) {
+        return alert.last().kind() == AlertEvent.Kind.UPDATED
+                && !AlertGrouping.isWithin(alert)
+                && policy.isMoving(alert, names, now);
     }
 
     private Step first(Group group, boolean told) {
-        if (!told && group.open().stream().noneMatch(alert -> policy.isFresh(alert, names, now))) {
+        if (!told && group.open().stream().noneMatch(this::isOfNow)) {
             return Step.STALE;
         }
         return group.notifies() ? Step.FIRING : Step.HELD;
+    }
+
+    private boolean isOfNow(KnownAlert alert) {
+        return policy.isFresh(alert, names, now) || isBeyondAgain(alert);
     }
 
     private static Optional<Step> held(Group group) {

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.metrobed.config.Setting;
 import org.metrobed.config.Settings;
 import org.metrobed.config.tls.TlsException;
 import org.metrobed.config.tls.TlsFiles;
@@ -37,6 +38,15 @@ import org.metrobed.store.notification.Notification;
 /** Sends digests by SMTP. */
 public final class MailReceiver implements Receiver {
 
+    /** Setting of the recipients of faults of equipment. */
+    public static final Setting MAINTENANCE_TO = MailSettings.MAINTENANCE_TO;
+
+    /** Setting of the recipients of escalations. */
+    public static final Setting ESCALATION_TO = MailSettings.ESCALATION_TO;
+
+    /** Name in the outbox of the receiver of faults of equipment. */
+    public static final String MAINTENANCE = "mail-maintenance";
+
     /** Description and factory. */
     public static final ReceiverKind KIND = new ReceiverKind(
             new ReceiverInfo(
@@ -50,7 +60,10 @@ public final class MailReceiver implements Receiver {
                             + " values, wrong clocks, and whatever neighbours do not see) go to them, and all others to"
                             + " the recipients of alerts. Recipients of escalations get what nobody has acknowledged in"
                             + " time, at once. The calendar of those on call has an event for each duty, recurring or not;"
-                            + " its attendees, or the addresses in its summary, get mail about alerts during it. In the"
+                            + " its attendees, or the addresses in its summary, get mail about alerts during it. Cancelled"
+                            + " duties, and attendees who have declined, are left out. Duties of whole days, and times"
+                            + " without a zone, are in the zone that the calendar names (`X-WR-TIMEZONE`, or its only"
+                            + " `VTIMEZONE`); without one the calendar is refused. In the"
                             + " outbox the receivers have the names `mail`, `mail-maintenance` and `mail-escalation`.",
                     MailSettings.list()),
             MailReceiver::read);
@@ -58,7 +71,6 @@ public final class MailReceiver implements Receiver {
     /** Names of the receivers in the outbox, which must not change. */
     private static final String ALERTS = "mail";
 
-    private static final String MAINTENANCE = "mail-maintenance";
     private static final String ESCALATION = "mail-escalation";
 
     private static final String LIMIT_MILLIS = "8000";

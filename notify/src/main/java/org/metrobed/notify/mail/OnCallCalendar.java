@@ -3,9 +3,8 @@ package org.metrobed.notify.mail;
 import biweekly.Biweekly;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
-import biweekly.io.TimezoneAssignment;
+import biweekly.parameter.ParticipationStatus;
 import biweekly.property.Attendee;
-import biweekly.property.DateStart;
 import biweekly.util.com.google.ical.compat.javautil.DateIterator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.TimeZone;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,11 +22,14 @@ import java.util.stream.Stream;
 /**
  * Who is on call, from a calendar: each event is a duty, and names people by attendees or by an address in its summary.
  * Recurring events are in the time zone of the calendar, so that a duty begins at the same hour in summer and in winter.
- * Immutable.
+ * Cancelled events and attendees who have declined are left out. Immutable.
  */
 final class OnCallCalendar {
 
     private static final Pattern ADDRESS = Pattern.compile("[^\\s,;<>@()]+@[^\\s,;<>@()]+");
+
+    /** No two time zones differ by more. */
+    private static final Duration WIDEST = Duration.ofHours(27);
 
     private final List<ICalendar> calendars;
 
@@ -39,7 +40,7 @@ final class OnCallCalendar {
     /**
      * Reads a calendar (RFC 5545).
      *
-     * @throws IOException if the file cannot be read, or if no event of it names a person
+     * @throws IOException if the file cannot be read, if no event of it names a person, or if the time zone of an event is not known
      */
     static OnCallCalendar read(Path file) throws IOException {
         return parse(Files.readString(file), file.toString());
@@ -52,9 +53,18 @@ final class OnCallCalendar {
      */
     static OnCallCalendar parse(String text, String name) throws IOException {
         List<ICalendar> calendars = Biweekly.parse(text).all();
-        boolean named = calendars.stream()
-                .flatMap(calendar -> calendar.getEvents().stream())
-                .anyMatch(event -> addresses(event).findAny().isPresent());
+        boolean named = false;
+        for (ICalendar calendar : calendars) {
+            for (VEvent event : calendar.getEvents()) {
+                if (begins(event)
+                        && DutyZone.find(calendar, event.getDateStart()).isEmpty()) {
+                    throw new IOException(
+                            name + " has a duty " + DutyZone.written(event.getDateStart())
+                                    + " without a time zone: set X-WR-TIMEZONE of the calendar to a zone such as Europe/Vienna");
+                }
+                named = named || addresses(event).findAny().isPresent();
+            }
+        }
         if (!named) {
             throw new IOException(name + " has no event with an ATTENDEE, or with an address in its SUMMARY");
         }
@@ -66,7 +76,7 @@ final class OnCallCalendar {
         TreeSet<String> addresses = new TreeSet<>();
         for (ICalendar calendar : calendars) {
             for (VEvent event : calendar.getEvents()) {
-                if (covers(calendar, event, at)) {
+                if (!isCancelled(event) && begins(event) && covers(calendar, event, at)) {
                     addresses(event).forEach(addresses::add);
                 }
             }
@@ -74,19 +84,26 @@ final class OnCallCalendar {
         return List.copyOf(addresses);
     }
 
+    private static boolean begins(VEvent event) {
+        return event.getDateStart() != null && event.getDateStart().getValue() != null;
+    }
+
+    private static boolean isCancelled(VEvent event) {
+        return event.getStatus() != null && event.getStatus().isCancelled();
+    }
+
     private static boolean covers(ICalendar calendar, VEvent event, Instant at) {
-        if (event.getDateStart() == null || event.getDateStart().getValue() == null) {
-            return false;
-        }
+        DutyZone zone = DutyZone.find(calendar, event.getDateStart()).orElseThrow();
         Duration length = length(event);
-        DateIterator starts = event.getDateIterator(zone(calendar, event.getDateStart()));
-        starts.advanceTo(Date.from(at.minus(length)));
+        DateIterator starts = event.getDateIterator(zone.ofCalendar());
+        starts.advanceTo(Date.from(at.minus(length).minus(WIDEST)));
         while (starts.hasNext()) {
-            Instant start = starts.next().toInstant();
-            if (start.isAfter(at)) {
+            Instant said = starts.next().toInstant();
+            if (said.isAfter(at.plus(WIDEST))) {
                 return false;
             }
-            if (at.isBefore(start.plus(length)) && !isReplaced(calendar, event, start)) {
+            boolean covers = !at.isBefore(zone.time(said)) && at.isBefore(zone.time(said.plus(length)));
+            if (covers && !isReplaced(calendar, event, said)) {
                 return true;
             }
         }
@@ -116,20 +133,15 @@ final class OnCallCalendar {
         return event.getDateStart().getValue().hasTime() ? Duration.ZERO : Duration.ofDays(1);
     }
 
-    private static TimeZone zone(ICalendar calendar, DateStart start) {
-        return Optional.ofNullable(calendar.getTimezoneInfo().getTimezone(start))
-                .or(() -> Optional.ofNullable(calendar.getTimezoneInfo().getDefaultTimezone()))
-                .map(TimezoneAssignment::getTimeZone)
-                .orElse(TimeZone.getTimeZone("UTC"));
-    }
-
     private static Stream<String> addresses(VEvent event) {
-        List<String> attendees = event.getAttendees().stream()
-                .map(OnCallCalendar::address)
-                .flatMap(Optional::stream)
+        List<Attendee> attendees = event.getAttendees().stream()
+                .filter(attendee -> address(attendee).isPresent())
                 .toList();
         if (!attendees.isEmpty() || event.getSummary() == null) {
-            return attendees.stream();
+            return attendees.stream()
+                    .filter(attendee -> attendee.getParticipationStatus() != ParticipationStatus.DECLINED)
+                    .map(OnCallCalendar::address)
+                    .flatMap(Optional::stream);
         }
         Matcher matcher = ADDRESS.matcher(event.getSummary().getValue());
         return matcher.results().map(found -> found.group());

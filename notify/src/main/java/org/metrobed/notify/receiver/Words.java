@@ -23,6 +23,7 @@ public final class Words {
             Map.entry("volatility", "unusual changes"),
             Map.entry("stuck", "stuck value"),
             Map.entry("jump", "sudden jump"),
+            Map.entry("loss", "far fewer or lower values than usual for hours"),
             Map.entry("silence", "no readings"),
             Map.entry("clock", "late readings or a wrong clock"),
             Map.entry("repeats", "readings that come again"),

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Finding;
+import org.metrobed.model.Severity;
 import org.metrobed.notify.group.Alerts;
 import org.metrobed.notify.group.Group;
 import org.metrobed.notify.receiver.AlertMessage;
@@ -104,6 +105,23 @@ class CapReceiverTest {
         assertThat(receiver.write(Alerts.message(row, group, List.of())))
                 .contains("<event>unhealthy</event>")
                 .contains("<web>https://city.example/alert/lead</web>");
+    }
+
+    @Test
+    void warningDescribesWhatNeighboursSeeAndNotAFaultySensor() {
+        CapReceiver receiver = new CapReceiver(STYLE, PAGE, Optional.of(folder), Optional.empty());
+        Alerts marked =
+                Alerts.alert("lead").of("city/station/pm25", "unhealthy").severe(Severity.CRITICAL);
+        KnownAlert faulty = marked.because(Finding.Origin.SENSOR).known();
+        KnownAlert seen = Alerts.alert("a")
+                .of("city/station/pm25", "unhealthy")
+                .because(Finding.Origin.ENVIRONMENT)
+                .under("lead")
+                .known();
+        Group group = new Group("lead", faulty, List.of(faulty, seen), 2);
+        assertThat(PublicAlerts.listOpen(group, Alerts.NAMES)).containsExactly(seen.last());
+        Notification row = Alerts.alert("lead").row("cap", Notification.Step.FIRING, 0);
+        assertThat(receiver.write(Alerts.message(row, group, List.of()))).contains("<value>environment</value>");
     }
 
     private static List<String> files(Path folder) throws IOException {

@@ -57,6 +57,13 @@ class AlertGroupingTest {
                         .isOpen())
                 .as("a fault that the band says nothing of")
                 .isTrue();
+        KnownAlert loss = new KnownAlert(
+                within.with(within.finding().withCause("loss"), ""), MEMBER.openedMillis(), false, false);
+        assertThat(AlertGrouping.of(List.of(over, loss), List.of(), List.of())
+                        .get(0)
+                        .isOpen())
+                .as("known from many values")
+                .isTrue();
     }
 
     @Test

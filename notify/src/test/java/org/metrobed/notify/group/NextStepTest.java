@@ -132,6 +132,21 @@ class NextStepTest {
         assertThat(next(first.group())).isEmpty();
     }
 
+    /** The lead has ended and the other was within its band, so the end was told; now it is beyond its band again. */
+    @Test
+    void oldAlertThatIsBeyondItsBandAgainIsToldAgain() {
+        KnownAlert ended = Alerts.alert("a").as(AlertEvent.Kind.RESOLVED).known();
+        Alerts back = Alerts.alert("b").opened(Times.NOON_MILLIS - DAY / 12, Times.NOON_MILLIS);
+        KnownAlert updated = back.as(AlertEvent.Kind.UPDATED).under("a").known();
+        told.add(Alerts.alert("a").row("webhook", Step.FIRING, -7_200));
+        told.add(Alerts.alert("a").row("webhook", Step.RESOLVED, -600));
+        assertThat(next(new Group("a", ended, List.of(updated), 1))).contains(Step.FIRING);
+        told.clear();
+        assertThat(next(back.as(AlertEvent.Kind.UPDATED).group()))
+                .as("in a group of its own")
+                .contains(Step.FIRING);
+    }
+
     @Test
     void groupWaitsAMomentForTheAlertThatCalls() {
         KnownAlert member = Alerts.alert("b").under("a").known();

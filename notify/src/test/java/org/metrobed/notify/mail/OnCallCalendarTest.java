@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnCallCalendarTest {
 
@@ -90,6 +93,73 @@ class OnCallCalendarTest {
         OnCallCalendar calendar = parse(calendar(VIENNA + left));
         assertThat(at(calendar, "2026-09-10T10:00:00Z")).isEmpty();
         assertThat(at(calendar, "2026-09-11T10:00:00Z")).hasSize(1);
+    }
+
+    @Test
+    void cancelledDutyCallsNobody() throws IOException {
+        OnCallCalendar calendar = parse(calendar(VIENNA
+                + WORKDAYS
+                + event(
+                        "UID:w",
+                        "STATUS:CANCELLED",
+                        "RECURRENCE-ID;TZID=Europe/Vienna:20260910T083000",
+                        "DTSTART;TZID=Europe/Vienna:20260910T083000",
+                        "DTEND;TZID=Europe/Vienna:20260910T170000",
+                        "ATTENDEE:mailto:ada@city.example")));
+        assertThat(at(calendar, "2026-09-10T10:00:00Z")).isEmpty();
+        assertThat(at(calendar, "2026-09-11T10:00:00Z")).hasSize(1);
+    }
+
+    @Test
+    void whoHasDeclinedIsNotCalled() throws IOException {
+        OnCallCalendar calendar = parse(calendar(event(
+                "UID:1",
+                "DTSTART:20260501T080000Z",
+                "DTEND:20260501T160000Z",
+                "SUMMARY:eve@city.example",
+                "ATTENDEE;PARTSTAT=DECLINED:mailto:eve@city.example",
+                "ATTENDEE;PARTSTAT=ACCEPTED:mailto:bob@city.example")));
+        assertThat(at(calendar, "2026-05-01T10:00:00Z")).containsExactly("bob@city.example");
+    }
+
+    /** Whatever the zone of the process is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "America/Los_Angeles", "Pacific/Auckland"})
+    void dutyOfWholeDaysIsInTheZoneOfTheCalendar(String ofProcess) throws IOException {
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone(ofProcess));
+        try {
+            OnCallCalendar calendar = parse(calendar("X-WR-TIMEZONE:Europe/Vienna\r\n"
+                    + event(
+                            "UID:1",
+                            "DTSTART;VALUE=DATE:20261024",
+                            "DTEND;VALUE=DATE:20261026",
+                            "SUMMARY:eve@city.example")));
+            assertThat(at(calendar, "2026-10-23T21:59:59Z")).isEmpty();
+            assertThat(at(calendar, "2026-10-23T22:00:00Z")).as("00:00 CEST").hasSize(1);
+            assertThat(at(calendar, "2026-10-25T22:59:59Z")).as("23:59 CET").hasSize(1);
+            assertThat(at(calendar, "2026-10-25T23:00:00Z")).isEmpty();
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Test
+    void localTimeIsInTheZoneOfTheCalendar() throws IOException {
+        String local = event("UID:1", "DTSTART:20260501T080000", "DTEND:20260501T160000", "SUMMARY:eve@city.example");
+        assertThat(at(parse(calendar("X-WR-TIMEZONE:Europe/Vienna\r\n" + local)), "2026-05-01T06:00:00Z"))
+                .hasSize(1);
+        assertThat(at(parse(calendar(VIENNA + local)), "2026-05-01T06:00:00Z")).hasSize(1);
+        assertThat(at(parse(calendar(VIENNA + local)), "2026-05-01T14:00:00Z")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DTSTART;VALUE=DATE:20260501", "DTSTART:20260501T080000"})
+    void dutyWithoutAZoneIsAnError(String start) {
+        assertThatThrownBy(() -> parse(calendar(event("UID:1", start, "SUMMARY:eve@city.example"))))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("duty.ics has a duty 2026")
+                .hasMessageContaining("without a time zone: set X-WR-TIMEZONE");
     }
 
     @Test

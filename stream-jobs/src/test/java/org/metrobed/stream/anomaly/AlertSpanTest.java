@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.metrobed.analysis.anomaly.AnomalyDetector;
+import org.metrobed.analysis.anomaly.Band;
+import org.metrobed.analysis.anomaly.Cause;
 import org.metrobed.analysis.correlate.DetectorReport;
 import org.metrobed.analysis.correlate.Deviation;
 import org.metrobed.model.AlertEvent;
@@ -23,6 +26,8 @@ class AlertSpanTest {
     private static final int DAY = 288;
     private static final int FROM = 10 * DAY;
     private static final int DAYS = 14;
+    private static final long HOUR = 3_600_000;
+    private static final int HOURS = 8 * 7 * 24;
     private static final DatastreamSettings SETTINGS = RandomArrivals.settings(STEP_MILLIS);
 
     /** The value is stuck at the top of the daily course, where it is ordinary for more than an hour. */
@@ -77,6 +82,54 @@ class AlertSpanTest {
         assertThat(events.stream().filter(event -> event.kind() == Kind.OPENED)).hasSize(1);
     }
 
+    /** A loss exists because its single values may be as expected: those do not end it. */
+    @Test
+    void lossIsNotJudgedByTheBandOfSingleValues() {
+        AnomalyDetector.Judged inside = new AnomalyDetector.Judged(stampMicros(FROM), 100, new Band(100, 80, 120));
+        AlertSpan ofLoss = new AlertSpan();
+        AlertSpan ofLevel = new AlertSpan();
+        List<AlertSpan.Course> loss = new ArrayList<>();
+        List<AlertSpan.Course> level = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            loss.add(ofLoss.judge(inside, Cause.LOSS));
+            level.add(ofLevel.judge(inside, Cause.LEVEL_SHIFT));
+        }
+        assertThat(level).contains(AlertSpan.Course.WITHIN);
+        assertThat(loss).containsOnly(AlertSpan.Course.SAME);
+    }
+
+    /** Hourly counts of eight weeks of unequal days, then a day of a small share of them. */
+    @Test
+    void alertOfALossLastsUntilTheDetectorEndsIt() {
+        List<AlertEvent> events = hourlyEvents(HOURS, 24);
+        AlertEvent opened = events.stream()
+                .filter(event -> event.finding().cause().equals("loss"))
+                .filter(event -> event.kind() == Kind.OPENED && event.recordedMillis() >= START_MILLIS + HOURS * HOUR)
+                .findFirst()
+                .orElseThrow();
+        assertThat(events)
+                .filteredOn(event -> event.alertId().equals(opened.alertId()))
+                .extracting(AlertEvent::kind)
+                .doesNotContain(Kind.UPDATED)
+                .endsWith(Kind.RESOLVED);
+    }
+
+    private static List<AlertEvent> hourlyEvents(int from, int hours) {
+        DatastreamSettings hourly = RandomArrivals.settings(HOUR);
+        Random random = new Random(3);
+        List<AlertEvent> events = new ArrayList<>();
+        double ofDay = 1;
+        AnomalyState state = AnomalyState.of(hourly);
+        AnomalyDecisions decisions = decisions(events);
+        for (int i = 0; i < from + 7 * 24; i++) {
+            ofDay = i % 24 == 0 ? 0.2 + 1.6 * random.nextDouble() : ofDay;
+            double rush = 150 * (1 - Math.cos(i * 2 * Math.PI / 24)) * ofDay + 10 * random.nextDouble();
+            double value = Math.rint(i >= from && i < from + hours ? 0.02 * rush : rush);
+            decisions.take(state, arrival(START_MILLIS + i * HOUR, START_MILLIS + i * HOUR, value, hourly));
+        }
+        return events;
+    }
+
     private static AlertEvent last(List<AlertEvent> events, String id) {
         return events.stream()
                 .filter(event -> event.alertId().equals(id))
@@ -95,7 +148,18 @@ class AlertSpanTest {
     private static List<AlertEvent> events(IntToDoubleFunction values) {
         List<AlertEvent> events = new ArrayList<>();
         AnomalyState state = AnomalyState.of(SETTINGS);
-        AnomalyDecisions decisions = new AnomalyDecisions(Steps.DATASTREAM, new AnomalyDecisions.Output() {
+        AnomalyDecisions decisions = decisions(events);
+        for (int i = 0; i < DAYS * DAY; i++) {
+            if (i == FROM) {
+                events.clear();
+            }
+            decisions.take(state, arrival(at(i), at(i), values.applyAsDouble(i), SETTINGS));
+        }
+        return events;
+    }
+
+    private static AnomalyDecisions decisions(List<AlertEvent> events) {
+        return new AnomalyDecisions(Steps.DATASTREAM, new AnomalyDecisions.Output() {
             @Override
             public void report(DetectorReport report) {
                 events.add(report.event());
@@ -104,13 +168,6 @@ class AlertSpanTest {
             @Override
             public void deviation(Deviation deviation) {}
         });
-        for (int i = 0; i < DAYS * DAY; i++) {
-            if (i == FROM) {
-                events.clear();
-            }
-            decisions.take(state, arrival(at(i), at(i), values.applyAsDouble(i), SETTINGS));
-        }
-        return events;
     }
 
     /** A daily course with some noise. */

@@ -66,6 +66,11 @@ final class LogRestorer implements AutoCloseable {
                                 "all",
                                 "enable.idempotence",
                                 true,
+                                // Kafka takes any first batch of a producer: if a new partition refuses the first one
+                                // for a
+                                // moment, the second one would come before it
+                                "max.in.flight.requests.per.connection",
+                                1,
                                 "compression.type",
                                 "lz4",
                                 "linger.ms",

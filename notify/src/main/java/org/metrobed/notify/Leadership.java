@@ -18,7 +18,7 @@ import org.metrobed.notify.group.Escalations;
 import org.metrobed.notify.group.Group;
 import org.metrobed.notify.group.NextStep;
 import org.metrobed.notify.group.Policy;
-import org.metrobed.notify.naming.Names;
+import org.metrobed.notify.naming.NamesInCatalog;
 import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.store.naming.CatalogNames;
 import org.metrobed.store.notification.AlertChanges;
@@ -115,16 +115,18 @@ final class Leadership implements AutoCloseable {
         return AlertGrouping.of(alerts, AlertChanges.listSuppressions(connection, now.toEpochMilli()), followed);
     }
 
-    private static Names names(Connection connection, List<Group> groups) throws SQLException {
+    private static NamesInCatalog names(Connection connection, List<Group> groups) throws SQLException {
         Set<String> datastreams = groups.stream()
                 .flatMap(group -> Stream.of(List.of(group.lead()), group.open(), group.ended()))
                 .flatMap(List::stream)
                 .map(alert -> alert.last().datastream())
                 .collect(Collectors.toSet());
-        return datastreams.isEmpty() ? Names.NONE : new Names(CatalogNames.read(connection, datastreams));
+        return datastreams.isEmpty()
+                ? NamesInCatalog.NONE
+                : new NamesInCatalog(CatalogNames.read(connection, datastreams));
     }
 
-    private List<Notification> decide(List<Group> groups, Names names, Instant now) {
+    private List<Notification> decide(List<Group> groups, NamesInCatalog names, Instant now) {
         List<Notification> next = new ArrayList<>();
         for (Receiver receiver : receivers) {
             NextStep steps = new NextStep(receiver.name(), receiver.wantsApproval(), policy, names, now);
@@ -143,7 +145,7 @@ final class Leadership implements AutoCloseable {
     }
 
     /** A notification that is told, with what is sent from now on. */
-    private Notification written(Receiver receiver, Notification what, Group group, Names names) {
+    private Notification written(Receiver receiver, Notification what, Group group, NamesInCatalog names) {
         return what.step().isTold() ? what.withContent(receiver.write(sentLog.message(what, group, names))) : what;
     }
 

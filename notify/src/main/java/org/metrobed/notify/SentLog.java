@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.metrobed.notify.group.Group;
-import org.metrobed.notify.naming.Names;
+import org.metrobed.notify.naming.NamesInCatalog;
 import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.store.notification.DeliveryAttempt;
 import org.metrobed.store.notification.Notification;
@@ -85,7 +85,7 @@ final class SentLog {
     }
 
     /** What a message about a group is written from. */
-    synchronized AlertMessage message(Notification what, Group group, Names names) {
+    synchronized AlertMessage message(Notification what, Group group, NamesInCatalog names) {
         List<Notification> earlier = stream(what.receiver(), what.group())
                 .filter(one -> one.sent() || !one.done())
                 .map(StoredNotification::notification)
@@ -98,7 +98,7 @@ final class SentLog {
 
     /** As the other method, of a row that a release before 0.2 has appended without content; its group is known. */
     synchronized AlertMessage message(Notification what) {
-        return message(what, groups.get(what.group()), Names.NONE);
+        return message(what, groups.get(what.group()), NamesInCatalog.NONE);
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.metrobed.config.Settings;
 import org.metrobed.notify.group.Group;
 import org.metrobed.notify.http.Post;
-import org.metrobed.notify.naming.Names;
+import org.metrobed.notify.naming.NamesInCatalog;
 import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.DeliveryException;
 import org.metrobed.notify.receiver.PageLinks;
@@ -85,7 +85,7 @@ public final class CapReceiver implements Receiver {
     }
 
     @Override
-    public boolean concerns(Group group, Names names) {
+    public boolean concerns(Group group, NamesInCatalog names) {
         return PublicAlerts.isOpen(group, names);
     }
 

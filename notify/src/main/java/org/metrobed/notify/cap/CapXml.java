@@ -15,7 +15,7 @@ import javax.xml.stream.XMLStreamWriter;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
-import org.metrobed.notify.naming.Names;
+import org.metrobed.notify.naming.NamesInCatalog;
 import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.Words;
@@ -128,7 +128,7 @@ final class CapXml {
     }
 
     private void writeArea(XMLStreamWriter xml, AlertMessage message, String datastream) throws XMLStreamException {
-        Names names = message.names();
+        NamesInCatalog names = message.names();
         xml.writeStartElement("area");
         element(xml, "areaDesc", names.thing(datastream) + ", " + names.testbed(datastream));
         List<String> circles = Stream.concat(

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.metrobed.model.AlertEvent;
-import org.metrobed.notify.naming.Names;
+import org.metrobed.notify.naming.NamesInCatalog;
 import org.metrobed.store.notification.KnownAlert;
 import org.metrobed.store.notification.Notification;
 import org.metrobed.store.notification.Notification.Step;
@@ -21,7 +21,7 @@ import org.metrobed.store.notification.NotificationBuilder;
  * @param names of the datastreams
  * @param now the time by the wall clock
  */
-public record NextStep(String receiver, boolean approval, Policy policy, Names names, Instant now) {
+public record NextStep(String receiver, boolean approval, Policy policy, NamesInCatalog names, Instant now) {
 
     private static final Duration MOMENT = Duration.ofSeconds(10);
     private static final Duration HINDSIGHT = Duration.ofMinutes(1);

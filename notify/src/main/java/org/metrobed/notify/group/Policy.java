@@ -3,7 +3,7 @@ package org.metrobed.notify.group;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import org.metrobed.notify.naming.Names;
+import org.metrobed.notify.naming.NamesInCatalog;
 import org.metrobed.store.notification.KnownAlert;
 
 /**
@@ -28,16 +28,16 @@ public record Policy(Duration delay, Duration age) {
      *
      * @param names say the interval of its datastream
      */
-    public boolean isFresh(KnownAlert alert, Names names, Instant now) {
+    public boolean isFresh(KnownAlert alert, NamesInCatalog names, Instant now) {
         return alert.openedMillis() >= now.minus(delay).toEpochMilli() && isOfNow(alert, names, now);
     }
 
     /** Whether it had an event recently. */
-    public boolean isMoving(KnownAlert alert, Names names, Instant now) {
+    public boolean isMoving(KnownAlert alert, NamesInCatalog names, Instant now) {
         return alert.last().recordedMillis() >= now.minus(delay).toEpochMilli() && isOfNow(alert, names, now);
     }
 
-    private boolean isOfNow(KnownAlert alert, Names names, Instant now) {
+    private boolean isOfNow(KnownAlert alert, NamesInCatalog names, Instant now) {
         Duration oldest = age.plus(names.interval(alert.last().datastream()).multipliedBy(INTERVALS));
         return alert.last().atMicros() / 1_000 >= now.minus(oldest).toEpochMilli();
     }

@@ -25,7 +25,7 @@ import org.metrobed.config.tls.TlsException;
 import org.metrobed.config.tls.TlsFiles;
 import org.metrobed.notify.group.Concern;
 import org.metrobed.notify.group.Group;
-import org.metrobed.notify.naming.Names;
+import org.metrobed.notify.naming.NamesInCatalog;
 import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.DeliveryException;
 import org.metrobed.notify.receiver.Escalation;
@@ -207,7 +207,7 @@ public final class MailReceiver implements Receiver {
     }
 
     @Override
-    public boolean concerns(Group group, Names names) {
+    public boolean concerns(Group group, NamesInCatalog names) {
         return address.concern().map(group.concern()::equals).orElse(true);
     }
 

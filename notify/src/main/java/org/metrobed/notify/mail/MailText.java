@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.metrobed.model.AlertEvent;
-import org.metrobed.notify.naming.Names;
+import org.metrobed.notify.naming.NamesInCatalog;
 import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.PageLinks;
 import org.metrobed.notify.receiver.Words;
@@ -18,7 +18,7 @@ final class MailText {
 
     static String of(AlertMessage message, PageLinks page) {
         AlertEvent lead = message.group().lead().last();
-        Names names = message.names();
+        NamesInCatalog names = message.names();
         List<String> lines = new ArrayList<>();
         lines.add(line("[" + state(message) + "] " + Words.summary(message)));
         lines.add(line(lead.message()));

@@ -1,2 +1,2 @@
-/** Names, units, places and time zones of what alerts are about, for texts that people read. */
+/** NamesInCatalog, units, places and time zones of what alerts are about, for texts that people read. */
 package org.metrobed.notify.naming;

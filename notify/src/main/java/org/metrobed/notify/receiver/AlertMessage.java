@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.metrobed.notify.group.Group;
-import org.metrobed.notify.naming.Names;
+import org.metrobed.notify.naming.NamesInCatalog;
 import org.metrobed.store.notification.Notification;
 
 /**
@@ -16,7 +16,7 @@ import org.metrobed.store.notification.Notification;
  *     given up are missing
  * @param names of what the alerts are about
  */
-public record AlertMessage(Notification what, Group group, List<Notification> earlier, Names names) {
+public record AlertMessage(Notification what, Group group, List<Notification> earlier, NamesInCatalog names) {
     public AlertMessage {
         Objects.requireNonNull(what, "what");
         Objects.requireNonNull(group, "group");

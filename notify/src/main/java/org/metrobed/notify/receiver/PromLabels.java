@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Severity;
 import org.metrobed.notify.group.Concern;
-import org.metrobed.notify.naming.Names;
+import org.metrobed.notify.naming.NamesInCatalog;
 
 /** Labels and annotations in Prometheus' conventions. Static functions only. */
 public final class PromLabels {
@@ -75,7 +75,7 @@ public final class PromLabels {
     }
 
     /** Annotations of one alert for people. */
-    public static SortedMap<String, String> annotations(AlertEvent alert, Names names) {
+    public static SortedMap<String, String> annotations(AlertEvent alert, NamesInCatalog names) {
         SortedMap<String, String> annotations = new TreeMap<>(Map.of(
                 "summary",
                 Words.summary(alert, names),

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.metrobed.notify.group.Group;
-import org.metrobed.notify.naming.Names;
+import org.metrobed.notify.naming.NamesInCatalog;
 import org.metrobed.store.notification.Notification;
 
 /**
@@ -57,7 +57,7 @@ public interface Receiver {
      *
      * @param names of the datastreams
      */
-    default boolean concerns(Group group, Names names) {
+    default boolean concerns(Group group, NamesInCatalog names) {
         return true;
     }
 

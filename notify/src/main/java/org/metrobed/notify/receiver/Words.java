@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.notify.group.Group;
-import org.metrobed.notify.naming.Names;
+import org.metrobed.notify.naming.NamesInCatalog;
 
 /** Texts of alerts. Static functions only. */
 public final class Words {
@@ -53,22 +53,22 @@ public final class Words {
     }
 
     /** One line: place and finding. */
-    public static String summary(AlertEvent alert, Names names) {
+    public static String summary(AlertEvent alert, NamesInCatalog names) {
         return names.subject(alert.datastream()) + ": " + title(alert);
     }
 
     /** The value with its unit; empty if unknown, and for what has no unit of the catalog, such as a gateway. */
-    public static String observed(AlertEvent alert, Names names) {
+    public static String observed(AlertEvent alert, NamesInCatalog names) {
         return quantity(number(alert.observed()), names.unit(alert.datastream()));
     }
 
     /** The most extreme value with its unit; empty if unknown. */
-    public static String peak(AlertEvent alert, Names names) {
+    public static String peak(AlertEvent alert, NamesInCatalog names) {
         return quantity(number(alert.peak()), names.unit(alert.datastream()));
     }
 
     /** The expected value and its range, with the unit; empty if unknown. */
-    public static String expected(AlertEvent alert, Names names) {
+    public static String expected(AlertEvent alert, NamesInCatalog names) {
         double low = alert.expectedLow();
         double high = alert.expectedHigh();
         String range = Double.isNaN(low) && Double.isNaN(high)

@@ -9,7 +9,7 @@ import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
-import org.metrobed.notify.naming.Names;
+import org.metrobed.notify.naming.NamesInCatalog;
 import org.metrobed.notify.receiver.AlertMessage;
 import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.store.naming.CatalogName;
@@ -32,7 +32,7 @@ public record Alerts(
         boolean approved) {
 
     /** The names of the city. */
-    public static final Names NAMES = new Names(Stream.of(
+    public static final NamesInCatalog NAMES = new NamesInCatalog(Stream.of(
                     CatalogName.ofTestbed("city", "Riverbend", "Europe/Vienna"),
                     CatalogName.ofThing("city/station", "Market square", new Site(48.2, 16.4)),
                     new CatalogName(

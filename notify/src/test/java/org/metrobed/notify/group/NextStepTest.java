@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Severity;
-import org.metrobed.notify.naming.Names;
+import org.metrobed.notify.naming.NamesInCatalog;
 import org.metrobed.store.notification.KnownAlert;
 import org.metrobed.store.notification.Notification;
 import org.metrobed.store.notification.Notification.Step;
@@ -189,14 +189,14 @@ class NextStepTest {
         Group old = Alerts.alert("a")
                 .opened(Times.NOON_MILLIS - DAY, Times.NOON_MILLIS)
                 .group();
-        NextStep steps = new NextStep("mail-escalation", false, POLICY, Names.NONE, Times.NOON);
+        NextStep steps = new NextStep("mail-escalation", false, POLICY, NamesInCatalog.NONE, Times.NOON);
         assertThat(steps.of(old, List.of(), true)).map(Notification::step).contains(Step.FIRING);
         assertThat(steps.of(old, List.of(), false)).map(Notification::step).contains(Step.STALE);
     }
 
     private Optional<Step> next(Group group) {
         Optional<Notification> next =
-                new NextStep("webhook", approval, POLICY, Names.NONE, Times.NOON).of(group, told, false);
+                new NextStep("webhook", approval, POLICY, NamesInCatalog.NONE, Times.NOON).of(group, told, false);
         next.ifPresent(told::add);
         return next.map(Notification::step);
     }

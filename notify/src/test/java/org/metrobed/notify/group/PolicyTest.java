@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.metrobed.notify.naming.Names;
+import org.metrobed.notify.naming.NamesInCatalog;
 import org.metrobed.testkit.Times;
 
 class PolicyTest {
@@ -14,27 +14,34 @@ class PolicyTest {
 
     @Test
     void alertThatOpenedWithinTheDelayIsFresh() {
-        assertThat(POLICY.isFresh(opened(Times.NOON_MILLIS - HOUR, Times.NOON_MILLIS), Names.NONE, Times.NOON))
+        assertThat(POLICY.isFresh(opened(Times.NOON_MILLIS - HOUR, Times.NOON_MILLIS), NamesInCatalog.NONE, Times.NOON))
                 .isTrue();
-        assertThat(POLICY.isFresh(opened(Times.NOON_MILLIS - HOUR - 1, Times.NOON_MILLIS), Names.NONE, Times.NOON))
+        assertThat(POLICY.isFresh(
+                        opened(Times.NOON_MILLIS - HOUR - 1, Times.NOON_MILLIS), NamesInCatalog.NONE, Times.NOON))
                 .isFalse();
     }
 
     @Test
     void replayOfLastYearIsNotFreshHoweverRecentItsLogTime() {
-        assertThat(POLICY.isFresh(opened(Times.NOON_MILLIS, Times.NOON_MILLIS - 24 * HOUR), Names.NONE, Times.NOON))
+        assertThat(POLICY.isFresh(
+                        opened(Times.NOON_MILLIS, Times.NOON_MILLIS - 24 * HOUR), NamesInCatalog.NONE, Times.NOON))
                 .isTrue();
-        assertThat(POLICY.isFresh(opened(Times.NOON_MILLIS, Times.NOON_MILLIS - 24 * HOUR - 1), Names.NONE, Times.NOON))
+        assertThat(POLICY.isFresh(
+                        opened(Times.NOON_MILLIS, Times.NOON_MILLIS - 24 * HOUR - 1), NamesInCatalog.NONE, Times.NOON))
                 .isFalse();
     }
 
     @Test
     void oldAlertToWhichSomethingHappenedIsMoving() {
         assertThat(POLICY.isMoving(
-                        opened(Times.NOON_MILLIS - 5 * HOUR, Times.NOON_MILLIS - HOUR), Names.NONE, Times.NOON))
+                        opened(Times.NOON_MILLIS - 5 * HOUR, Times.NOON_MILLIS - HOUR),
+                        NamesInCatalog.NONE,
+                        Times.NOON))
                 .isTrue();
         assertThat(POLICY.isMoving(
-                        opened(Times.NOON_MILLIS - 5 * HOUR, Times.NOON_MILLIS - HOUR - 1), Names.NONE, Times.NOON))
+                        opened(Times.NOON_MILLIS - 5 * HOUR, Times.NOON_MILLIS - HOUR - 1),
+                        NamesInCatalog.NONE,
+                        Times.NOON))
                 .isFalse();
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.notify.group.Alerts;
 import org.metrobed.notify.group.Group;
-import org.metrobed.notify.naming.Names;
+import org.metrobed.notify.naming.NamesInCatalog;
 import org.metrobed.store.notification.KnownAlert;
 import org.metrobed.store.notification.Notification.Step;
 import org.metrobed.testkit.Times;
@@ -35,7 +35,7 @@ class WordsTest {
     void nameThatIsNotKnownIsTheId() {
         AlertEvent alert =
                 Alerts.alert("a").of("far/pole-7/no2", "high-no2").known().last();
-        assertThat(Words.summary(alert, Names.NONE)).isEqualTo("no2 at pole-7: high no2");
+        assertThat(Words.summary(alert, NamesInCatalog.NONE)).isEqualTo("no2 at pole-7: high no2");
         AlertEvent gateway = alert.with()
                 .datastream("city/gw-1/gateway")
                 .detector("gateway-silent")
@@ -58,7 +58,7 @@ class WordsTest {
         AlertEvent alert = Alerts.alert("a").known().last();
         assertThat(Words.expected(alert, Alerts.NAMES)).isEqualTo("about 11, 3 to 25 µg/m³");
         assertThat(Words.observed(alert, Alerts.NAMES)).isEqualTo("412 µg/m³");
-        assertThat(Words.observed(alert, Names.NONE)).isEqualTo("412");
+        assertThat(Words.observed(alert, NamesInCatalog.NONE)).isEqualTo("412");
     }
 
     @Test
@@ -66,7 +66,7 @@ class WordsTest {
         assertThat(Alerts.NAMES.time(Times.NOON, "city/station/pm25")).isEqualTo("2026-05-01 14:00 CEST");
         assertThat(Alerts.NAMES.time(Instant.parse("2026-12-01T12:00:00Z"), "city/station/pm25"))
                 .isEqualTo("2026-12-01 13:00 CET");
-        assertThat(Names.NONE.time(Times.NOON, "city/station/pm25")).isEqualTo("2026-05-01 12:00 UTC");
+        assertThat(NamesInCatalog.NONE.time(Times.NOON, "city/station/pm25")).isEqualTo("2026-05-01 12:00 UTC");
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyOut;
 
 /** Copies rows from one server to another by COPY in its binary format, row by row through this process. */
-final class RowsBetweenDatabases implements Rows {
+final class RowsBetweenDatabases implements CopiedRows {
 
     private final Connection source;
     private final Connection target;

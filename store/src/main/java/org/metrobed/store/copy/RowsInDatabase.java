@@ -9,7 +9,7 @@ import org.metrobed.store.Databases;
 import org.metrobed.store.query.Query;
 
 /** Copies rows between two schemas of one database; rows do not leave the server. */
-final class RowsInDatabase implements Rows {
+final class RowsInDatabase implements CopiedRows {
 
     private final Connection connection;
 

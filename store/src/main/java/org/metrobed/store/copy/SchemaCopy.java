@@ -100,7 +100,7 @@ public final class SchemaCopy {
             Layout layout = Migrations.migrate(unfinished);
             boolean same = from.url().equals(unfinished.url());
             List<String> tables = new ArrayList<>();
-            try (Rows rows = same ? new RowsInDatabase(unfinished) : new RowsBetweenDatabases(from, unfinished)) {
+            try (CopiedRows rows = same ? new RowsInDatabase(unfinished) : new RowsBetweenDatabases(from, unfinished)) {
                 for (CopiedTable table : CopiedTable.list(rows.source(), from.schema())) {
                     copy(rows, table, layout);
                     tables.add(table.name());
@@ -116,7 +116,7 @@ public final class SchemaCopy {
         }
     }
 
-    private void copy(Rows rows, CopiedTable table, Layout layout) throws SQLException {
+    private void copy(CopiedRows rows, CopiedTable table, Layout layout) throws SQLException {
         long copied = 0;
         if (table.timeColumn().isEmpty()) {
             copied = rows.copy(table, "", List.of());

@@ -19,15 +19,15 @@ import org.metrobed.store.naming.CatalogName;
  *
  * @param byId names by their id
  */
-public record Names(Map<String, CatalogName> byId) {
+public record NamesInCatalog(Map<String, CatalogName> byId) {
 
     /** No name is known. */
-    public static final Names NONE = new Names(Map.of());
+    public static final NamesInCatalog NONE = new NamesInCatalog(Map.of());
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm zzz", Locale.ENGLISH);
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ENGLISH);
 
-    public Names {
+    public NamesInCatalog {
         byId = Map.copyOf(byId);
     }
 

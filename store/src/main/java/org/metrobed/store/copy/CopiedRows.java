@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** How rows go from one schema to another. Not thread-safe. */
-interface Rows extends AutoCloseable {
+interface CopiedRows extends AutoCloseable {
 
     /** A connection to the database that is read. */
     Connection source();

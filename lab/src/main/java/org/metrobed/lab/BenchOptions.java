@@ -13,6 +13,8 @@ public final class BenchOptions {
 
     private static final int MOST_DATASTREAMS = 100_000;
     private static final int MOST_CONNECTIONS = 10_000;
+    private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
+    private static final Duration LONGEST_DELAY = Duration.ofHours(24);
 
     @Option(
             names = "--datastreams",
@@ -51,6 +53,12 @@ public final class BenchOptions {
                     + " times, a part of the floor a third (default: ${DEFAULT-VALUE}).")
     private long seconds = 30;
 
+    @Option(
+            names = "--delay",
+            paramLabel = "DURATION",
+            description = "How long the delay is measured, up to PT24H (default: five times --seconds).")
+    private Duration delay;
+
     @Option(names = "--no-parts", description = "Leave the floor out, and with it the ratios.")
     private boolean noParts;
 
@@ -73,17 +81,24 @@ public final class BenchOptions {
                 "--datastreams is " + datastreams + ", must be a multiple of " + BenchCity.PROPERTIES + " up to "
                         + MOST_DATASTREAMS);
         check(
-                interval.toSeconds() >= 1
-                        && interval.equals(Duration.ofSeconds(interval.toSeconds()))
-                        && interval.compareTo(Duration.ofHours(1)) <= 0,
-                "--interval is " + interval + ", must be whole seconds from PT1S to PT1H");
+                isWholeSecondsUpTo(interval, LONGEST_INTERVAL),
+                "--interval is " + interval + ", must be whole seconds from PT1S to " + LONGEST_INTERVAL);
         check(
                 connections >= 1 && connections <= MOST_CONNECTIONS,
                 "--connections is " + connections + ", must be from 1 to " + MOST_CONNECTIONS);
         check(server.equals("broker") || direct(), "--mqtt-endpoint is '" + server + "', must be broker or ingest");
         check(seconds >= 1, "--seconds is " + seconds + ", must be at least 1");
+        check(
+                delay == null || isWholeSecondsUpTo(delay, LONGEST_DELAY),
+                "--delay is " + delay + ", must be whole seconds from PT1S to " + LONGEST_DELAY);
         int things = datastreams / BenchCity.PROPERTIES;
         return new CityPlan(quick ? Math.min(things, 20) : things, interval.toSeconds(), connections);
+    }
+
+    private static boolean isWholeSecondsUpTo(Duration duration, Duration longest) {
+        return duration.toSeconds() >= 1
+                && duration.equals(Duration.ofSeconds(duration.toSeconds()))
+                && duration.compareTo(longest) <= 0;
     }
 
     private void check(boolean right, String message) {
@@ -119,7 +134,7 @@ public final class BenchOptions {
 
     /** Duration in seconds of the delay at the paced load: two minutes must end for the delay of windows. */
     long delaySeconds() {
-        return 5 * seconds();
+        return delay == null ? 5 * seconds() : delay.toSeconds();
     }
 
     /** Duration in seconds of the idle run, and of the time before it in which the JVM settles. */
@@ -145,6 +160,7 @@ public final class BenchOptions {
                 + (direct() ? " --mqtt-endpoint ingest" : "")
                 + (connections == BenchCity.GATEWAYS ? "" : " --connections " + connections)
                 + (seconds == 30 ? "" : " --seconds " + seconds)
+                + (delay == null ? "" : " --delay " + delay)
                 + (noParts ? " --no-parts" : "");
     }
 }

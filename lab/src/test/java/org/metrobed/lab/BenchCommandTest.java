@@ -21,6 +21,7 @@ final class BenchCommandTest {
         assertThat(run("--interval=PT0.5S")).contains("--interval is PT0.5S, must be whole seconds from PT1S to PT1H");
         assertThat(run("--connections=0")).contains("--connections is 0, must be from 1 to 10000");
         assertThat(run("--mqtt-endpoint=kafka")).contains("--mqtt-endpoint is 'kafka', must be broker or ingest");
+        assertThat(run("--delay=PT0.5S")).contains("--delay is PT0.5S, must be whole seconds from PT1S to PT24H");
         assertThat(run("--seconds=0")).contains("--seconds is 0, must be at least 1");
     }
 

@@ -17,7 +17,6 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
-import java.nio.channels.spi.SelectorProvider;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,8 +35,8 @@ public final class MqttEndpoint implements AutoCloseable {
     private static final long EXPIRE_SECONDS = 5;
     private static final long CLOSE_MILLIS = 2_000;
 
-    private final NioEventLoopGroup loops = new NioEventLoopGroup(
-            THREADS, new DefaultThreadFactory("ingest-mqtt", true), SelectorProvider.provider(), GatheredReads.FACTORY);
+    private final NioEventLoopGroup loops =
+            new NioEventLoopGroup(THREADS, new DefaultThreadFactory("ingest-mqtt", true));
     private final ExecutorService checks =
             Executors.newFixedThreadPool(THREADS, task -> EndpointState.daemon(task, "ingest-mqtt-check"));
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);

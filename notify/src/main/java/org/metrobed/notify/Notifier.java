@@ -5,8 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import org.metrobed.config.work.RepeatedWork;
 import org.metrobed.notify.group.Policy;
 import org.metrobed.notify.receiver.Receiver;
 import org.metrobed.store.DatabaseConfig;
@@ -33,8 +32,7 @@ public final class Notifier implements AutoCloseable {
     private final InstantSource clock;
     private final Duration pause;
     private final HeartbeatFile heartbeat;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "notifier");
+    private final RepeatedWork work;
 
     private Notifier(NotifyConfig config, InstantSource clock, Duration pause) {
         this.database = config.database();
@@ -43,7 +41,7 @@ public final class Notifier implements AutoCloseable {
         this.clock = clock;
         this.pause = pause;
         this.heartbeat = new HeartbeatFile(config.aliveFile());
-        thread.setDaemon(true);
+        this.work = new RepeatedWork("notifier", pause.multipliedBy(LOOKS_TO_TRY), this::stand);
     }
 
     /** Starts the notifier; the schema must have been migrated, or be migrated soon. Returns at once. */
@@ -59,33 +57,18 @@ public final class Notifier implements AutoCloseable {
                 config.receivers().stream()
                         .map(receiver -> receiver.name() + " at " + receiver.address())
                         .toList());
-        notifier.thread.start();
+        notifier.work.start();
         return notifier;
     }
 
     /** Waits until it has ended, which happens when it is closed. */
     public void join() throws InterruptedException {
-        thread.join();
+        work.join();
     }
 
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            thread.join(JOIN.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try {
-            do {
-                stand();
-            } while (!closing.await(pause.toMillis() * LOOKS_TO_TRY, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        work.close(JOIN);
     }
 
     /** Tries to be elected, and works while it is elected. */
@@ -107,7 +90,7 @@ public final class Notifier implements AutoCloseable {
     private void work(Lease lease) throws SQLException, InterruptedException {
         try (Leadership term = new Leadership(lease, receivers, policy, clock, pause)) {
             term.start();
-            while (!term.isOver() && !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!term.isOver() && work.rest(pause)) {
                 term.look();
                 heartbeat.write();
             }

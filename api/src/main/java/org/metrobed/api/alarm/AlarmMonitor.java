@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.metrobed.api.health.HealthView.PartView;
 import org.metrobed.api.monitor.MonitorRecords;
+import org.metrobed.config.work.RepeatedWork;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.alert.Alert;
@@ -39,8 +38,7 @@ public final class AlarmMonitor implements AutoCloseable {
 
     private final Parts parts;
     private final SystemAlarms alarms = new SystemAlarms();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "alarm-monitor");
+    private final RepeatedWork work = new RepeatedWork("alarm-monitor", STEP, this::stand);
 
     /**
      * What the monitor works with.
@@ -61,33 +59,17 @@ public final class AlarmMonitor implements AutoCloseable {
     /** A monitor that is not started. */
     public AlarmMonitor(Parts parts) {
         this.parts = parts;
-        thread.setDaemon(true);
     }
 
     /** Looks from now on. */
     public void start() {
-        thread.start();
+        work.startAfterPause();
     }
 
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            thread.join(JOIN.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        work.close(JOIN);
         parts.records().close();
-    }
-
-    private void run() {
-        try {
-            while (!closing.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
-                stand();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Tries to be elected, and works until it loses the connection. */
@@ -110,7 +92,7 @@ public final class AlarmMonitor implements AutoCloseable {
             lease.check();
             restore();
             look();
-        } while (!closing.await(STEP.toMillis(), TimeUnit.MILLISECONDS));
+        } while (work.rest(STEP));
     }
 
     /** An alarm of before may reach the database long after it was written, as when the pipeline has stood still. */

@@ -7,11 +7,10 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.metrobed.analysis.correction.LogMinute;
 import org.metrobed.api.catalog.CatalogFeed;
+import org.metrobed.config.work.RepeatedWork;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.correction.Cell;
 import org.metrobed.store.correction.CellOutcome;
@@ -46,8 +45,7 @@ public final class Recomputer implements AutoCloseable {
     private final CorrectionFailures failures = new CorrectionFailures();
     private final QuietMinute quiet = new QuietMinute();
     private final InstantSource clock;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread;
+    private final RepeatedWork work = new RepeatedWork("recomputer", STEP, this::lookIfDue);
     private boolean cellsAdded;
 
     /**
@@ -72,8 +70,6 @@ public final class Recomputer implements AutoCloseable {
         this.progress = new ProgressReader(database);
         this.topics = topics;
         this.clock = clock;
-        this.thread = new Thread(this::run, "recomputer");
-        thread.setDaemon(true);
     }
 
     /** What fails; it is tried again. */
@@ -83,29 +79,18 @@ public final class Recomputer implements AutoCloseable {
 
     /** Starts the thread. */
     public void start() {
-        thread.start();
+        work.startAfterPause();
     }
 
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            thread.join(JOIN.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        work.close(JOIN);
         topics.close();
     }
 
-    private void run() {
-        try {
-            while (!closing.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (!quiet.contains(clock.millis())) {
-                    look();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void lookIfDue() throws InterruptedException {
+        if (!quiet.contains(clock.millis())) {
+            look();
         }
     }
 
@@ -122,7 +107,7 @@ public final class Recomputer implements AutoCloseable {
             long minute = LogMinute.after(asOf.getAsLong()) - LogMinute.MILLIS;
             List<Cell> due = cells.listDue(minute, limit);
             Iterator<Cell> left = failures.begin(due, due.size() < limit).iterator();
-            while (left.hasNext() && closing.getCount() > 0) {
+            while (left.hasNext() && !work.isClosed()) {
                 compute(left);
             }
             failures.lookSucceeded();
@@ -148,7 +133,7 @@ public final class Recomputer implements AutoCloseable {
     private void compute(Iterator<Cell> left) throws SQLException, InterruptedException {
         try (CorrectionSession session = CorrectionSession.open(config, database, catalog, VERSION)) {
             boolean well = true;
-            while (well && left.hasNext() && closing.getCount() > 0) {
+            while (well && left.hasNext() && !work.isClosed()) {
                 well = compute(session, left.next());
             }
         }

@@ -4,10 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.metrobed.catalog.Catalog;
+import org.metrobed.config.work.RepeatedWork;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Site;
 import org.metrobed.model.TestBed;
@@ -31,8 +30,7 @@ public final class NameWriter implements AutoCloseable {
 
     private final DatabaseConfig database;
     private final Supplier<Catalog> catalog;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "catalog-names");
+    private final RepeatedWork work = new RepeatedWork("catalog-names", STEP, this::look);
     private long written = -1;
 
     /**
@@ -43,32 +41,16 @@ public final class NameWriter implements AutoCloseable {
     public NameWriter(DatabaseConfig database, Supplier<Catalog> catalog) {
         this.database = database;
         this.catalog = catalog;
-        thread.setDaemon(true);
     }
 
     /** Starts the thread. */
     public void start() {
-        thread.start();
+        work.startAfterPause();
     }
 
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            thread.join(JOIN.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try {
-            while (!closing.await(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
-                look();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        work.close(JOIN);
     }
 
     private void look() {

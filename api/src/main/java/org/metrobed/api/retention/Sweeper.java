@@ -3,8 +3,7 @@ package org.metrobed.api.retention;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import org.metrobed.config.work.RepeatedWork;
 import org.metrobed.store.DatabaseConfig;
 import org.metrobed.store.retention.MonthClustering;
 import org.metrobed.store.retention.Retention;
@@ -28,8 +27,7 @@ public final class Sweeper implements AutoCloseable {
     private final Retention retention;
     private final MonthClustering clustering;
     private final InstantSource clock;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread;
+    private final RepeatedWork work = new RepeatedWork("retention", STEP, this::sweep);
 
     /**
      * Creates a sweeper that is not started.
@@ -44,8 +42,6 @@ public final class Sweeper implements AutoCloseable {
         this.retention = new Retention(config, policy, settings);
         this.clustering = new MonthClustering(config);
         this.clock = clock;
-        this.thread = new Thread(this::run, "retention");
-        thread.setDaemon(true);
     }
 
     /** Starts the thread. */
@@ -55,32 +51,17 @@ public final class Sweeper implements AutoCloseable {
         } else {
             LOG.info("retention is on: {}", policy.keep());
         }
-        thread.start();
+        work.start();
     }
 
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            thread.join(JOIN.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try {
-            do {
-                sweep();
-            } while (!closing.await(STEP.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        work.close(JOIN);
     }
 
     private void sweep() {
         try {
-            for (Swept swept : retention.run(clock.instant(), () -> closing.getCount() > 0)) {
+            for (Swept swept : retention.run(clock.instant(), () -> !work.isClosed())) {
                 if (swept.isSomething()) {
                     LOG.info(
                             "retention took {} ingested before {}: {} rows, {} whole chunks or partitions, {} conflicts",
@@ -91,7 +72,7 @@ public final class Sweeper implements AutoCloseable {
                             swept.conflicts());
                 }
             }
-            for (String month : clustering.run(clock.instant(), () -> closing.getCount() > 0)) {
+            for (String month : clustering.run(clock.instant(), () -> !work.isClosed())) {
                 LOG.info("the rows of each series of {} lie together now", month);
             }
         } catch (SQLException e) { // the next run does the remaining work

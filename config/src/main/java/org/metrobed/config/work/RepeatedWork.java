@@ -1,0 +1,107 @@
+package org.metrobed.config.work;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A daemon thread that does the same step again and again, with a pause between two steps, until it is closed. An exception
+ * of a step is logged, and the next step comes after the usual pause; an {@link Error} ends the thread. Thread-safe.
+ */
+public final class RepeatedWork implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RepeatedWork.class);
+
+    private final Duration pause;
+    private final Step step;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+    private boolean pauses; // written before the thread starts
+
+    /**
+     * Creates work that is not started.
+     *
+     * @param name of the thread
+     * @param pause between the end of a step and the begin of the next
+     */
+    public RepeatedWork(String name, Duration pause, Step step) {
+        this.pause = Objects.requireNonNull(pause, "pause");
+        this.step = Objects.requireNonNull(step, "step");
+        this.thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    /** Starts the thread; the first step comes at once. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Starts the thread; the first step comes after a pause. */
+    public void startAfterPause() {
+        pauses = true;
+        thread.start();
+    }
+
+    /** Whether the work was closed; a long step looks at it and ends early. */
+    public boolean isClosed() {
+        return closing.getCount() == 0;
+    }
+
+    /** Waits within a step; the answer is false, at once, if the work is closed. */
+    public boolean rest(Duration duration) throws InterruptedException {
+        return !closing.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits until the thread has ended, which happens when the work is closed. */
+    public void join() throws InterruptedException {
+        thread.join();
+    }
+
+    /** Asks the thread to end, without waiting for it. */
+    @Override
+    public void close() {
+        closing.countDown();
+    }
+
+    /** Asks the thread to end, and waits for the end of its step up to a limit. */
+    public void close(Duration limit) {
+        close();
+        try {
+            thread.join(limit.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            if (pauses && !rest(pause)) {
+                return;
+            }
+            do {
+                take();
+            } while (rest(pause));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void take() throws InterruptedException {
+        try {
+            step.take();
+        } catch (RuntimeException e) { // the next step may succeed
+            LOG.error("{} failed and is tried again in {}", thread.getName(), pause, e);
+        }
+    }
+
+    /** One step of the work. */
+    @FunctionalInterface
+    public interface Step {
+
+        /** Does it; an {@link InterruptedException} ends the work. */
+        void take() throws InterruptedException;
+    }
+}

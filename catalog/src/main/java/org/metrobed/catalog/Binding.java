@@ -14,8 +14,8 @@ import org.metrobed.model.TopicTemplate;
  * Describes how messages of some MQTT topics are decoded and to which things they belong. Immutable.
  *
  * @param name {@code testbed/binding}, unique in a catalog
- * @param topic the topics; its captures {@code {testbed}}, {@code {gateway}} and {@code {thing}} have meaning, others
- *     may be used in the key
+ * @param topic the topics; its captures {@code {testbed}}, {@code {gateway}}, {@code {thing}} and {@code {property}} have
+ *     meaning, others may be used in the key
  * @param decoder the name of a payload decoder, such as {@code native-json}
  * @param options the decoder's options, a JSON object; empty text for none
  * @param key the Kafka key of the messages: text with captures of the topic in braces; empty for the whole topic
@@ -26,6 +26,7 @@ import org.metrobed.model.TopicTemplate;
  * @param listedDevicesOnly whether readings of devices that {@code devices} does not list are ignored
  * @param fields maps a field name in a payload to its use
  * @param others how fields that are not listed are used
+ * @param texts how texts of fields that are not listed are read
  * @param stamp meaning of the time stamps of its readings; null for that of the datastream
  * @param clock which time stamps are believed; null if the binding does not say it
  * @param validated whether its source has validated its values; else they are provisional
@@ -43,6 +44,7 @@ public record Binding(
         boolean listedDevicesOnly,
         Map<String, FieldUse> fields,
         Others others,
+        TextRules texts,
         Datastream.Stamp stamp,
         Clock clock,
         boolean validated) {
@@ -141,16 +143,17 @@ public record Binding(
      *
      * @param values the meaning of each word, with its case
      * @param codes the meaning of each number that stands for another value
-     * @param numbers whether a text that is a decimal number is that number
+     * @param texts how other texts are read
      */
-    public record Words(Map<String, Meaning> values, Map<Double, Meaning> codes, boolean numbers) {
+    public record Words(Map<String, Meaning> values, Map<Double, Meaning> codes, TextRules texts) {
 
         /** No text is a number, and every number is itself. */
-        public static final Words NONE = new Words(Map.of(), Map.of(), false);
+        public static final Words NONE = new Words(Map.of(), Map.of(), TextRules.NONE);
 
         public Words {
             values = Map.copyOf(values);
             codes = Map.copyOf(codes);
+            Objects.requireNonNull(texts, "texts");
         }
 
         /** These words without codes. */
@@ -159,7 +162,7 @@ public record Binding(
                     values.entrySet().stream()
                             .collect(Collectors.toMap(Map.Entry::getKey, word -> Meaning.of(word.getValue()))),
                     Map.of(),
-                    numbers);
+                    numbers ? TextRules.NUMBERS : TextRules.NONE);
         }
 
         /** What a number stands for; null if for itself. */
@@ -175,6 +178,7 @@ public record Binding(
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(others, "others");
+        texts = Objects.requireNonNullElse(texts, TextRules.NONE);
         devices = Map.copyOf(devices);
         fields = Map.copyOf(fields);
     }
@@ -204,6 +208,12 @@ public record Binding(
 
     private static final Pattern CAPTURE = Pattern.compile("\\{([^{}]+)}");
 
+    /** The capture that names the property. */
+    private static final String PROPERTY = "property";
+
+    /** The field of a payload that is one value. */
+    private static final String BARE = "value";
+
     /** The gateway in the topics of {@code replay}. */
     private static final String REPLAY = "replay";
 
@@ -220,13 +230,30 @@ public record Binding(
         return REPLAY.equals(captures.get("gateway")) ? Clock.RECORDING : Clock.USUAL;
     }
 
-    /** How a field is used. */
+    /** How a field is used, by its name as {@link #name} gives it. */
     public FieldUse use(String field) {
         FieldUse use = fields.get(field);
         if (use != null) {
             return use;
         }
-        return others == Others.IGNORE ? FieldUse.IGNORED : FieldUse.of(field);
+        return others == Others.IGNORE
+                ? FieldUse.IGNORED
+                : new FieldUse(field, null, 1, 0, new Words(Map.of(), Map.of(), texts));
+    }
+
+    /**
+     * The name of a field: the payload's; or, if the topic names the property, that name for the field {@value #BARE}, and before
+     * that name and a dot for others.
+     *
+     * @param captures the captures of {@link #topic} in the message's topic
+     * @param field the payload's name
+     */
+    public static String name(Map<String, String> captures, String field) {
+        String ofTopic = captures.get(PROPERTY);
+        if (ofTopic == null) {
+            return field;
+        }
+        return field.equals(BARE) ? ofTopic : ofTopic + "." + field;
     }
 
     /**
@@ -277,7 +304,7 @@ public record Binding(
      * @param field the payload's name of the property
      */
     public Optional<String> findDatastreamId(Map<String, String> captures, String device, String field) {
-        FieldUse use = use(field);
+        FieldUse use = use(name(captures, field));
         return use.ignored()
                 ? Optional.empty()
                 : findThing(captures, device).map(thing -> thing + "/" + use.property());

@@ -43,6 +43,7 @@ public record BindingChange(String binding, String part, String before, String a
         parts.put("key", binding.key());
         parts.put("shared", Boolean.toString(binding.shared()));
         parts.put("others", binding.others() == Binding.Others.IGNORE ? "ignore" : "same-name");
+        parts.put("texts", binding.texts().toString());
         parts.put("other-devices", binding.listedDevicesOnly() ? "ignore" : "same-name");
         binding.devices().forEach((device, thing) -> parts.put("devices." + device, thing));
         binding.fields().forEach((field, use) -> parts.put("properties." + field, text(use)));
@@ -69,7 +70,8 @@ public record BindingChange(String binding, String part, String before, String a
                 use.words().codes().isEmpty()
                         ? ""
                         : " " + new TreeMap<>(use.words().codes()));
-        return text.append(use.words().numbers() ? ", numbers as text" : "").toString();
+        String texts = use.words().texts().toString();
+        return text.append(texts.isEmpty() ? "" : ", " + texts).toString();
     }
 
     /** Text for people: {@code town/radio key: '' -> '{group}'}. */

@@ -14,6 +14,7 @@ import org.metrobed.catalog.Binding.Others;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.text.NumberStyle;
 
 /** The rules of the section bindings, one by one. */
 class BindingRulesTest {
@@ -68,6 +69,12 @@ class BindingRulesTest {
                 "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, values: { T: { censored: true } } } } | 5:50 | lacks 'value'",
                 "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, values: { on: high } } } | 5:54 | must be a finite number",
                 "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, numbers-as-text: 1 } } | 5:57 | must be one of true, false",
+                "topic: x\\n    decoder: native-json\\n    properties: { a: { property: pm25, numbers-as-text: true, texts: { numbers: true } } } | 5:40 | stands beside texts",
+                "topic: x\\n    decoder: native-json\\n    texts: { decimal: ';' } | 5:23 | must be one of . , ' and a blank",
+                "topic: x\\n    decoder: native-json\\n    texts: { numbers: false, decimal: ',' } | 5:30 | needs numbers: true",
+                "topic: x\\n    decoder: native-json\\n    texts: { thousands: '.' } | 5:25 | is '.', must differ from decimal",
+                "topic: x\\n    decoder: native-json\\n    texts: { missing: unavailable } | 5:23 | must be a list",
+                "topic: x\\n    decoder: native-json\\n    texts: { mising: [NA] } | 5:14 | did you mean 'missing'?",
                 "topic: x\\n    decoder: native-json\\n    others: drop | 5:13 | must be one of same-name, ignore",
                 "topic: x\\n    decoder: native-json\\n    clock: { trust: P7Y } | 5:21 | must be an ISO 8601 duration",
                 "topic: x\\n    decoder: native-json\\n    clock: { trust: PT1S } | 5:21 | must lie in [PT1M, PT876000H]",
@@ -177,11 +184,30 @@ class BindingRulesTest {
                                                 new Binding.Meaning(0, true),
                                                 99.9,
                                                 Binding.Meaning.of(Double.NaN)),
-                                        false))));
+                                        TextRules.NONE))));
         assertThat(binding.others()).isEqualTo(Others.IGNORE);
         assertThat(binding.stamp()).isEqualTo(Datastream.Stamp.MIDDLE);
         assertThat(binding.clock()).isEqualTo(new Binding.Clock(7 * 86_400_000L, true));
         assertThat(binding.validated()).isTrue();
+    }
+
+    @Test
+    void textsOfABindingAreThoseOfItsFieldsUnlessAFieldSaysOtherwise() {
+        Binding binding = compile("""
+                topic: x
+                decoder: native-json
+                texts: { decimal: ",", thousands: " ", missing: [unavailable, ""] }
+                properties:
+                  a: pm25
+                  b: { property: pm25, numbers-as-text: false }
+                  c: { property: pm25, texts: { missing: [N] } }
+                """);
+
+        TextRules ofBinding = new TextRules(true, new NumberStyle(',', ' '), List.of("unavailable", ""));
+        assertThat(binding.use("a").words().texts()).isEqualTo(ofBinding);
+        assertThat(binding.use("other").words().texts()).isEqualTo(ofBinding);
+        assertThat(binding.use("b").words().texts()).isEqualTo(TextRules.NONE);
+        assertThat(binding.use("c").words().texts()).isEqualTo(new TextRules(false, NumberStyle.PLAIN, List.of("N")));
     }
 
     @Test

@@ -22,6 +22,15 @@ class BindingTest {
                 .hasValue("town/air-02/o3");
     }
 
+    /** Homie and Home Assistant publish each value on a topic of its own. */
+    @Test
+    void topicNamesThePropertyOfABareValueAndQualifiesOtherFields() {
+        Map<String, String> captures = Map.of("testbed", "town", "thing", "air-02", "property", "PM2.5");
+
+        assertThat(binding.findDatastreamId(captures, null, "value")).hasValue("town/air-02/pm25");
+        assertThat(binding.findDatastreamId(captures, null, "max")).hasValue("town/air-02/PM2.5.max");
+    }
+
     @Test
     void mapsRenameDeviceAndField() {
         assertThat(binding.findDatastreamId(Map.of("testbed", "town"), "DEV 1", "PM2.5"))

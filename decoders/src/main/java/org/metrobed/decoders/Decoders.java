@@ -2,6 +2,7 @@ package org.metrobed.decoders;
 
 import java.util.List;
 import java.util.Optional;
+import org.metrobed.decoders.bare.PlainTextDecoder;
 import org.metrobed.decoders.csv.CsvLinesDecoder;
 import org.metrobed.decoders.csv.UltraLightDecoder;
 import org.metrobed.decoders.json.JsonPointerDecoder;
@@ -31,6 +32,7 @@ public final class Decoders {
             new UltraLightDecoder(),
             new CsvLinesDecoder(),
             new JsonPointerDecoder(),
+            new PlainTextDecoder(),
             new StatusDecoder(),
             new NoneDecoder());
 

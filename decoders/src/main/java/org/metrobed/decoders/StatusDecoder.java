@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.spi.Message;
@@ -15,13 +17,22 @@ import org.metrobed.decoders.text.Utf8;
 import org.metrobed.model.calendar.IsoTime;
 
 /**
- * A gateway's status, as a retained message or a last will: {@code online} or {@code offline} in any case, bare, in
- * quotes or in JSON ({@code {"status":"online","t":"2026-05-01T12:00:00Z"}}, also {@code state}, or {@code online} with
+ * A gateway's status, as a retained message or a last will: {@code online}, {@code offline} or the words of Homie, Shelly and
+ * others for them, in any case, bare, in quotes or in JSON ({@code {"status":"online","t":"2026-05-01T12:00:00Z"}}, also {@code state}, or {@code online} with
  * a boolean; also {@code time}). An empty payload clears a retained message and states no status. Stateless.
  */
 public final class StatusDecoder implements PayloadDecoder {
 
-    private static final String RULE = "must be online or offline, bare or as status, state or online of an object";
+    private static final Set<String> ONLINE = Set.of("online", "true", "ready", "connected", "up", "alert", "1");
+    private static final Set<String> OFFLINE = Set.of("offline", "false", "lost", "disconnected", "down", "0");
+
+    /** Homie: it will be ready soon, or it is quiet on purpose. */
+    private static final Set<String> NEITHER = Set.of("init", "sleeping");
+
+    private static final List<String> WORD_FIELDS = List.of("status", "state", "online");
+
+    private static final String RULE =
+            "must be a word such as online or offline, bare or as status, state or online of an object";
     private static final int MAX_BARE_BYTES = 64;
 
     @Override
@@ -31,67 +42,64 @@ public final class StatusDecoder implements PayloadDecoder {
 
     @Override
     public int version() {
-        return 4;
+        return 5;
     }
 
     @Override
     public String summary() {
-        return "A gateway's status, retained or as a last will: online or offline, bare or in JSON as status, state or"
-                + " online; no readings. Time: t or time, ISO 8601, else the received time.";
+        return "A gateway's status, retained or as a last will, bare or in JSON as status, state or online: online, true,"
+                + " ready, connected, up, alert or 1; offline, false, lost, disconnected, down or 0; init and sleeping are"
+                + " neither. No readings. Time: t or time, ISO 8601, else the received time.";
     }
 
     @Override
     public Decoded decode(Message message) {
-        if (Utf8.length(message.payload()) == 0) {
+        int end = Utf8.length(message.payload());
+        if (end == 0) {
             return Decoded.NOTHING;
         }
-        int end = Utf8.length(message.payload());
-        int length = Math.min(end, MAX_BARE_BYTES);
-        String bare = new String(message.payload(), 0, length, UTF_8).strip();
+        String bare = new String(message.payload(), 0, Math.min(end, MAX_BARE_BYTES), UTF_8).strip();
         if (bare.startsWith("{") || bare.startsWith("\"")) {
             return Json.decodeTree(message.payload(), StatusDecoder::read);
         }
-        StatusSignal.State state = length < end ? null : state(bare);
-        return state == null
-                ? Json.malformed("the status is " + Quote.name(bare) + ", " + RULE)
-                : Decoded.sign(new StatusSignal(null, state, Measurement.NO_TIME));
+        return end > MAX_BARE_BYTES ? unknown(bare) : answer(bare, bare, Measurement.NO_TIME);
     }
 
     private static Decoded read(JsonNode root) {
-        StatusSignal.State state = root.isObject() ? stateIn(root) : state(root.asText());
-        if (state == null) {
-            return Json.malformed("the status is " + Quote.name(root.toString()) + ", " + RULE);
-        }
+        String shown = root.toString();
+        String word = root.isObject() ? wordIn(root) : root.asText();
         JsonNode time = root.hasNonNull("t") ? root.get("t") : root.path("time");
         if (time.isMissingNode() || time.isNull()) {
-            return Decoded.sign(new StatusSignal(null, state, Measurement.NO_TIME));
+            return answer(word, shown, Measurement.NO_TIME);
         }
         long micros = time.isTextual() ? IsoTime.micros(time.textValue()) : IsoTime.INVALID;
         return micros == IsoTime.INVALID
                 ? Json.malformed(
                         "t is " + Quote.name(time.toString()) + ", must be an ISO 8601 time with Z or an offset")
-                : Decoded.sign(new StatusSignal(null, state, micros));
+                : answer(word, shown, micros);
     }
 
-    private static StatusSignal.State stateIn(JsonNode root) {
-        for (String name : List.of("status", "state")) {
-            if (root.has(name)) {
-                return state(root.get(name).asText());
-            }
-        }
-        JsonNode online = root.path("online");
-        if (online.isBoolean()) {
-            return online.booleanValue() ? StatusSignal.State.ONLINE : StatusSignal.State.OFFLINE;
-        }
-        return null;
+    private static String wordIn(JsonNode root) {
+        return WORD_FIELDS.stream()
+                .filter(root::has)
+                .map(name -> root.get(name).asText())
+                .findFirst()
+                .orElse("");
     }
 
-    private static StatusSignal.State state(String text) {
-        for (StatusSignal.State state : StatusSignal.State.values()) {
-            if (state.name().equalsIgnoreCase(text)) {
-                return state;
-            }
+    private static Decoded answer(String text, String shown, long micros) {
+        String word = text.strip().toLowerCase(Locale.ROOT);
+        if (NEITHER.contains(word)) {
+            return Decoded.NOTHING;
         }
-        return null;
+        if (!ONLINE.contains(word) && !OFFLINE.contains(word)) {
+            return unknown(shown);
+        }
+        StatusSignal.State state = ONLINE.contains(word) ? StatusSignal.State.ONLINE : StatusSignal.State.OFFLINE;
+        return Decoded.sign(new StatusSignal(null, state, micros));
+    }
+
+    private static Decoded unknown(String shown) {
+        return Json.malformed("the status is " + Quote.name(shown) + ", " + RULE);
     }
 }

@@ -5,10 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A pattern for MQTT topics. Its levels are divided by {@code /}. Each level is a literal, a named capture such as
- * {@code {thing}}, {@code +} for any one level, or, at the end, {@code #} for all remaining levels. Immutable.
+ * {@code {thing}}, {@code +} for any one level, or, at the end, {@code #} for all remaining levels. The first may be empty, as in
+ * {@code /key/{thing}/attrs}. Immutable.
  */
 public final class TopicTemplate {
 
@@ -48,9 +51,10 @@ public final class TopicTemplate {
         for (int i = 0; i < levels.length - (open ? 1 : 0); i++) {
             String level = levels[i];
             boolean capture = level.matches("\\{[^{}+#]+}");
-            if (level.isEmpty() || (!capture && !level.equals("+") && level.matches(".*[+#{}].*"))) {
-                throw new IllegalArgumentException(
-                        "level " + (i + 1) + " of topic '" + text + "' must be a literal, {name}, + or, at the end, #");
+            boolean leadingSlash = i == 0 && level.isEmpty() && levels.length > 1;
+            if ((level.isEmpty() && !leadingSlash) || (!capture && !level.equals("+") && level.matches(".*[+#{}].*"))) {
+                throw new IllegalArgumentException("level " + (i + 1) + " of topic '" + text
+                        + "' must be a literal, {name}, + or, at the end, #; only the first may be empty");
             }
             if (capture && names.contains(level)) {
                 throw new IllegalArgumentException("topic '" + text + "' captures " + level + " twice");
@@ -76,7 +80,7 @@ public final class TopicTemplate {
         Map<String, String> captures = new HashMap<>();
         for (int i = 0; i < fixed; i++) {
             String level = levels[i];
-            if (level.charAt(0) == '{') {
+            if (isCapture(level)) {
                 captures.put(level.substring(1, level.length() - 1), parts[i]);
             } else if (!level.equals("+") && !level.equals(parts[i])) {
                 return Optional.empty();
@@ -92,17 +96,17 @@ public final class TopicTemplate {
 
     /** An MQTT topic filter that matches every topic that this template matches. */
     public String filter() {
-        StringBuilder filter = new StringBuilder();
-        for (String level : levels) {
-            filter.append(filter.length() == 0 ? "" : "/").append(level.charAt(0) == '{' ? "+" : level);
-        }
-        return filter.toString();
+        return Stream.of(levels).map(level -> isCapture(level) ? "+" : level).collect(Collectors.joining("/"));
+    }
+
+    private static boolean isCapture(String level) {
+        return level.startsWith("{");
     }
 
     /** The names of its captures. */
     public List<String> listCaptures() {
         return List.of(levels).stream()
-                .filter(level -> level.charAt(0) == '{')
+                .filter(TopicTemplate::isCapture)
                 .map(level -> level.substring(1, level.length() - 1))
                 .toList();
     }

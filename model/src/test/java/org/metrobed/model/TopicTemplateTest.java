@@ -21,6 +21,18 @@ class TopicTemplateTest {
         assertThat(template.filter()).isEqualTo("metrobed/v1/+/+/+/up");
     }
 
+    /** FIWARE's agents publish to {@code /key/device/attrs}. */
+    @Test
+    void aTopicMayBeginWithASlash() {
+        TopicTemplate template = TopicTemplate.parse("/{key}/{thing}/attrs");
+        assertThat(template.match("/4jggo/air-01/attrs")).contains(Map.of("key", "4jggo", "thing", "air-01"));
+        assertThat(template.match("4jggo/air-01/attrs")).isEmpty();
+        assertThat(template.filter()).isEqualTo("/+/+/attrs");
+        assertThat(template.listCaptures()).containsExactly("key", "thing");
+        assertThat(template.overlaps(TopicTemplate.parse("+/+/air-01/attrs"))).isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> TopicTemplate.parse(""));
+    }
+
     @Test
     void hashTakesTheRestAndPlusAnyLevel() {
         TopicTemplate template = TopicTemplate.parse("a/+/#");

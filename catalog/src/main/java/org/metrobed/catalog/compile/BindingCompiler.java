@@ -6,8 +6,10 @@ import java.util.Optional;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Binding.FieldUse;
 import org.metrobed.catalog.Binding.Others;
+import org.metrobed.catalog.Binding.Words;
 import org.metrobed.catalog.BindingBuilder;
 import org.metrobed.catalog.DecoderRules;
+import org.metrobed.catalog.TextRules;
 import org.metrobed.catalog.syntax.Declarations;
 import org.metrobed.catalog.syntax.Declarations.BindingDeclaration;
 import org.metrobed.catalog.syntax.Declarations.DecoderUse;
@@ -54,7 +56,8 @@ final class BindingCompiler {
             }
         });
         Map<String, FieldUse> fields = new HashMap<>();
-        binding.fields().forEach((name, field) -> use(field.value()).ifPresent(use -> fields.put(name, use)));
+        binding.fields()
+                .forEach((name, field) -> use(field.value(), binding.texts()).ifPresent(use -> fields.put(name, use)));
         binding.decoder().ifPresent(this::checkDecoder);
         checkOrder(binding);
         checkKey(binding);
@@ -76,6 +79,7 @@ final class BindingCompiler {
                                         .listedDevicesOnly(binding.otherDevices() == Others.IGNORE)
                                         .fields(fields)
                                         .others(binding.others())
+                                        .texts(binding.texts())
                                         .stamp(binding.stamp().orElse(null))
                                         .clock(binding.clock().orElse(null))
                                         .validated(binding.validated())
@@ -91,7 +95,7 @@ final class BindingCompiler {
         return binding.key().map(Located::value).orElseGet(() -> KeyTemplate.ofTopic(topic));
     }
 
-    private Optional<FieldUse> use(FieldDeclaration field) {
+    private Optional<FieldUse> use(FieldDeclaration field, TextRules ofBinding) {
         if (field.property().isEmpty()) {
             return Optional.of(FieldUse.IGNORED);
         }
@@ -111,7 +115,9 @@ final class BindingCompiler {
                     }
                 }));
         String unit = field.unit().map(Located::value).orElse(null);
-        return Optional.of(new FieldUse(property.value(), unit, field.scale(), field.offset(), field.words()));
+        Words words = new Words(
+                field.words().values(), field.words().codes(), field.texts().orElse(ofBinding));
+        return Optional.of(new FieldUse(property.value(), unit, field.scale(), field.offset(), words));
     }
 
     private boolean isKnown(String decoder) {

@@ -11,6 +11,7 @@ import org.metrobed.catalog.Binding.Clock;
 import org.metrobed.catalog.Binding.Meaning;
 import org.metrobed.catalog.Binding.Others;
 import org.metrobed.catalog.Binding.Words;
+import org.metrobed.catalog.TextRules;
 import org.metrobed.catalog.syntax.Declarations.BindingDeclaration;
 import org.metrobed.catalog.syntax.Declarations.DecoderUse;
 import org.metrobed.catalog.syntax.Declarations.FieldDeclaration;
@@ -27,7 +28,7 @@ import org.metrobed.model.text.NumberStyle;
 final class BindingReader {
 
     private static final FieldDeclaration PASSED_OVER =
-            new FieldDeclaration(Optional.empty(), Optional.empty(), 1, 0, Words.NONE);
+            new FieldDeclaration(Optional.empty(), Optional.empty(), 1, 0, Words.NONE, Optional.empty());
     private static final int MAX_WORDS = 1_000;
     private static final String MISSING = "missing";
     private static final Duration LEAST_TRUST = Duration.ofMinutes(1);
@@ -56,6 +57,7 @@ final class BindingReader {
                         "properties",
                         properties.values().stream()
                                 .anyMatch(one -> one.value().property().isPresent())))
+                .texts(TextRulesReader.read(fields).orElse(TextRules.NONE))
                 .stamp(fields.find("stamp")
                         .flatMap(field -> Values.word(field, List.of(Datastream.Stamp.values()), Parameter::word)))
                 .clock(fields.find("clock").flatMap(BindingReader::readClock))
@@ -124,22 +126,24 @@ final class BindingReader {
         if (!field.isMap()) {
             return BundleReader.reference(field)
                     .map(name -> new Located<>(
-                            new FieldDeclaration(Optional.of(name), Optional.empty(), 1, 0, Words.NONE), field));
+                            new FieldDeclaration(
+                                    Optional.of(name), Optional.empty(), 1, 0, Words.NONE, Optional.empty()),
+                            field));
         }
         Fields fields = Fields.of(field);
         Optional<Located<String>> property = fields.require("property").flatMap(BundleReader::reference);
         Optional<Located<String>> unit = fields.find("unit").flatMap(one -> located(one, Units::read));
         Optional<Double> scale = fields.find("scale").flatMap(BindingReader::scale);
         Optional<Double> offset = fields.find("offset").flatMap(BindingReader::finite);
-        Words words = readWords(
-                fields.find("values"),
-                fields.find("numbers-as-text").flatMap(Values::flag).orElse(false));
+        Words words = readWords(fields.find("values"));
+        Optional<TextRules> texts = TextRulesReader.readOfField(fields);
         fields.finish();
         return property.map(name -> new Located<>(
-                new FieldDeclaration(Optional.of(name), unit, scale.orElse(1.0), offset.orElse(0.0), words), field));
+                new FieldDeclaration(Optional.of(name), unit, scale.orElse(1.0), offset.orElse(0.0), words, texts),
+                field));
     }
 
-    private static Words readWords(Optional<Field> field, boolean numbers) {
+    private static Words readWords(Optional<Field> field) {
         Map<String, Meaning> words = new LinkedHashMap<>();
         Map<Double, Meaning> codes = new LinkedHashMap<>();
         field.ifPresent(values -> {
@@ -148,7 +152,7 @@ final class BindingReader {
                 values.problem("holds more than " + MAX_WORDS + " words");
             }
         });
-        return new Words(words, codes, numbers);
+        return new Words(words, codes, TextRules.NONE);
     }
 
     private static void readValue(String word, Field value, Map<String, Meaning> words, Map<Double, Meaning> codes) {

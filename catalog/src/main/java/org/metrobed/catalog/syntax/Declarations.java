@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.metrobed.catalog.Binding;
+import org.metrobed.catalog.TextRules;
 import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Fields;
 import org.metrobed.catalog.yaml.Located;
@@ -97,6 +98,7 @@ public record Declarations(
             Binding.Others otherDevices,
             Map<String, Located<FieldDeclaration>> fields,
             Binding.Others others,
+            TextRules texts,
             Optional<Datastream.Stamp> stamp,
             Optional<Binding.Clock> clock,
             boolean validated) {}
@@ -108,12 +110,14 @@ public record Declarations(
      * The declared use of a field of payloads.
      *
      * @param property the name of a property; empty if the field is ignored
-     * @param words how its texts are read
+     * @param words what its texts and numbers stand for
+     * @param texts how its other texts are read; empty if as the binding says
      */
     public record FieldDeclaration(
             Optional<Located<String>> property,
             Optional<Located<String>> unit,
             double scale,
             double offset,
-            Binding.Words words) {}
+            Binding.Words words,
+            Optional<TextRules> texts) {}
 }

@@ -107,6 +107,8 @@ final class BundleSchema {
                                 each(field()),
                                 "others",
                                 words(List.of("same-name", "ignore")),
+                                "texts",
+                                texts(),
                                 "stamp",
                                 words(Arrays.stream(Datastream.Stamp.values())
                                         .map(Parameter::word)
@@ -272,8 +274,25 @@ final class BundleSchema {
                                                                         map("type", "boolean")),
                                                                 List.of("value"))))),
                                         "numbers-as-text",
-                                        map("type", "boolean")),
+                                        BOOLEAN,
+                                        "texts",
+                                        texts()),
                                 List.of("property"))));
+    }
+
+    private static Map<String, Object> texts() {
+        Map<String, Object> mark = words(List.of(".", ",", "'", " "));
+        return closed(
+                map(
+                        "numbers",
+                        BOOLEAN,
+                        "decimal",
+                        mark,
+                        "thousands",
+                        mark,
+                        "missing",
+                        map("type", "array", "maxItems", 100, "items", map("type", List.of("string", "number")))),
+                List.of());
     }
 
     /** A record of parameters. */

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.metrobed.decoders.spi.DecoderOption;
 import org.metrobed.decoders.spi.DecoderOptionException;
 import org.metrobed.decoders.spi.DecoderOptions;
+import org.metrobed.decoders.text.NumberOptions;
 import org.metrobed.decoders.text.TimeFormat;
 import org.metrobed.model.text.CellFlags;
 import org.metrobed.model.text.CsvMarks;
@@ -59,7 +60,7 @@ record CsvLayout(
     static final String DEVICE = "device";
 
     /** The options that define it. */
-    static final List<DecoderOption> OPTIONS = Stream.concat(
+    static final List<DecoderOption> OPTIONS = Stream.of(
                     Stream.of(
                             option(
                                     "columns",
@@ -74,13 +75,6 @@ record CsvLayout(
                                     "What divides cells: one character, tab, or blanks (a run of blanks and tabs"
                                             + " divides once); a comma by default."),
                             option("separator", "The older name of delimiter."),
-                            option(
-                                    "decimal",
-                                    "What divides the fraction from a number: . (the default) or ," + " (a comma)."),
-                            option(
-                                    "thousands",
-                                    "What divides groups of three digits, one character; without it such a number"
-                                            + " is refused."),
                             option("comment", "The character that begins a line to pass over, such as #."),
                             option("encoding", "The character set; UTF-8 by default."),
                             option(
@@ -106,7 +100,9 @@ record CsvLayout(
                                     "flag",
                                     "The sender's own flags: column, and the lists suspect, fail, missing and censored of its"
                                             + " texts, such as {column: qc, suspect: [3], fail: [4]}.")),
+                    NumberOptions.OPTIONS.stream(),
                     TimeFormat.OPTIONS.stream())
+            .flatMap(options -> options)
             .toList();
 
     /** The use of the first line. */
@@ -122,7 +118,7 @@ record CsvLayout(
      * @throws DecoderOptionException if they contradict one another or cannot be used
      */
     static CsvLayout of(DecoderOptions options) {
-        NumberStyle numbers = numbers(options);
+        NumberStyle numbers = NumberOptions.of(options);
         CsvLayout layout = new CsvLayout(
                 options.texts("columns"),
                 Header.valueOf(choice(options, "header", "none", "skip", "read").toUpperCase(Locale.ROOT)),
@@ -197,15 +193,6 @@ record CsvLayout(
             throw new DecoderOptionException(name + " must be one character");
         }
         return text == null ? otherwise : text.equals("tab") ? '\t' : text.charAt(0);
-    }
-
-    private static NumberStyle numbers(DecoderOptions options) {
-        char decimal = choice(options, "decimal", ".", ",").charAt(0);
-        char thousands = character(options, "thousands", NumberStyle.NONE);
-        if (thousands == decimal) {
-            throw new DecoderOptionException("thousands must differ from decimal");
-        }
-        return new NumberStyle(decimal, thousands);
     }
 
     private static Charset encoding(DecoderOptions options) {

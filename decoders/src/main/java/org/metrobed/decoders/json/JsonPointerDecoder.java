@@ -33,7 +33,7 @@ public final class JsonPointerDecoder implements PayloadDecoder {
 
     @Override
     public int version() {
-        return 4;
+        return 5;
     }
 
     @Override

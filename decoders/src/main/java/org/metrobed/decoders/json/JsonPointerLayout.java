@@ -17,7 +17,8 @@ import org.metrobed.decoders.text.TimeFormat;
  * @param each path of the array of readings; null if the message is one reading
  * @param time path of the time; null if there is none
  * @param device path of the device; null if there is none
- * @param fields the fields, in the order of the options
+ * @param fields the fields, in the order of the options; empty in the long form
+ * @param longForm where each reading names its field; null if the options name the fields
  * @param numbersAsText whether text that is a number is accepted
  * @param timeFormat the format of times
  * @param spacing how far apart samples of one block are; null if arrays are no blocks of samples
@@ -27,6 +28,7 @@ record JsonPointerLayout(
         JsonPath time,
         JsonPath device,
         List<Field> fields,
+        LongForm longForm,
         boolean numbersAsText,
         TimeFormat timeFormat,
         SampleSpacing spacing) {
@@ -38,12 +40,19 @@ record JsonPointerLayout(
                                     "fields",
                                     "The fields and the places of their values: a JSON Pointer such as"
                                             + " /sensors/0/value, or a"
-                                            + " map of path, unit, unit-path and required (true or false).",
-                                    true),
+                                            + " map of path, unit, unit-path and required (true or false). Needed unless property"
+                                            + " and value are given.",
+                                    false),
+                            new DecoderOption(
+                                    "property",
+                                    "In the long form, where each reading names its field: JSON Pointer to that name, or key:.",
+                                    false),
+                            new DecoderOption("value", "In the long form the JSON Pointer to the value.", false),
+                            new DecoderOption("unit", "In the long form the JSON Pointer to the unit.", false),
                             new DecoderOption(
                                     "each",
-                                    "The array of readings; pointers count from its elements, behind root: from the"
-                                            + " message.",
+                                    "The readings: an array, or an object, where key: in the place of a pointer is the name"
+                                            + " of the reading. Pointers count from the reading, behind root: from the message.",
                                     false),
                             new DecoderOption("time", "JSON Pointer to the time.", false),
                             new DecoderOption("device", "JSON Pointer to the device, a text or a whole number.", false),
@@ -70,24 +79,59 @@ record JsonPointerLayout(
     record Field(String property, JsonPath path, String unit, JsonPath unitPath, boolean required) {}
 
     /**
+     * Where each reading names its field.
+     *
+     * @param property path of the name
+     * @param value path of the value
+     * @param unit path of the unit; null if there is none
+     */
+    record LongForm(JsonPath property, JsonPath value, JsonPath unit) {
+
+        /** The field of a reading. */
+        Field field(String name) {
+            return new Field(name, value, null, unit, true);
+        }
+    }
+
+    /**
      * The layout that options define.
      *
      * @throws DecoderOptionException if they cannot be used
      */
     static JsonPointerLayout of(DecoderOptions options) {
+        LongForm longForm = longForm(options);
         return new JsonPointerLayout(
                 path(options, "each"),
                 path(options, "time"),
                 path(options, "device"),
-                fields(options.find("fields").orElse(null)),
+                longForm == null ? fields(options.find("fields").orElse(null)) : List.of(),
+                longForm,
                 truth("numbers-as-text", options.find("numbers-as-text").orElse(null)),
                 TimeFormat.of(options),
                 SampleSpacing.of(options));
     }
 
+    private static LongForm longForm(DecoderOptions options) {
+        JsonPath property = path(options, "property");
+        JsonPath value = path(options, "value");
+        JsonPath unit = path(options, "unit");
+        if (property == null && value == null && unit == null) {
+            return null;
+        }
+        if (property == null || value == null) {
+            throw new DecoderOptionException((property == null ? "property" : "value") + " is needed beside "
+                    + (property == null && value == null ? "unit" : property == null ? "value" : "property"));
+        }
+        if (options.find("fields").isPresent()) {
+            throw new DecoderOptionException("fields stands beside property, which names the fields by the readings");
+        }
+        return new LongForm(property, value, unit);
+    }
+
     private static List<Field> fields(JsonNode map) {
         if (map == null || !map.isObject() || map.isEmpty()) {
-            throw new DecoderOptionException("fields must be a map of at least one field to where it stands");
+            throw new DecoderOptionException(
+                    "fields must be a map of at least one field to where it stands, unless property and value are given");
         }
         List<Field> fields = new ArrayList<>();
         map.properties().forEach(entry -> fields.add(field(entry.getKey(), entry.getValue())));

@@ -3,6 +3,7 @@ package org.metrobed.decoders.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
@@ -25,6 +26,7 @@ final class JsonPointerReader {
     private final List<Decoded.Rejection> rejections = new ArrayList<>();
     private int index;
     private JsonNode element;
+    private String key;
     private String device;
     private long micros;
     private double step;
@@ -37,22 +39,28 @@ final class JsonPointerReader {
     }
 
     Decoded read() {
-        JsonNode readings = layout.each() == null ? root : layout.each().find(root, root);
-        if (layout.each() != null && (readings == null || !readings.isArray())) {
-            return Json.malformed("each, " + layout.each() + ", is " + kind(readings) + ", must be an array");
+        JsonNode readings = layout.each() == null ? root : layout.each().find(root, root, null);
+        if (layout.each() != null && (readings == null || !readings.isContainerNode())) {
+            return Json.malformed(
+                    "each, " + layout.each() + ", is " + kind(readings) + ", must be an array or an object");
         }
         long lookups = layout.each() == null
                 ? 1
-                : (long) readings.size() * layout.fields().size();
+                : (long) readings.size() * Math.max(1, layout.fields().size());
         if (lookups > MAX_LOOKUPS) {
             return Decoded.rejected(
                     Reason.TOO_LARGE, "elements times fields are " + lookups + ", must be at most " + MAX_LOOKUPS);
         }
         if (layout.each() == null) {
-            readElement(root, 0);
-        } else {
+            readElement(root, null, 0);
+        } else if (readings.isArray()) {
             for (int i = 0; i < readings.size(); i++) {
-                readElement(readings.get(i), i);
+                readElement(readings.get(i), null, i);
+            }
+        } else {
+            int position = 0;
+            for (Map.Entry<String, JsonNode> member : readings.properties()) {
+                readElement(member.getValue(), member.getKey(), position++);
             }
         }
         return index == 0
@@ -60,8 +68,9 @@ final class JsonPointerReader {
                 : new Decoded(measurements, rejections);
     }
 
-    private void readElement(JsonNode next, int position) {
+    private void readElement(JsonNode next, String name, int position) {
         element = next;
+        key = name;
         fault = null;
         reason = Reason.MALFORMED;
         readTime();
@@ -73,7 +82,28 @@ final class JsonPointerReader {
                     && layout.time().fromRoot();
             micros += each && fault == null ? Math.round(position * step) : 0;
         }
-        layout.fields().forEach(this::readField);
+        if (layout.longForm() == null) {
+            layout.fields().forEach(this::readField);
+        } else {
+            readNamed(layout.longForm());
+        }
+    }
+
+    /** A member of an object that has no value says something else; an element of an array must have a value and a name. */
+    private void readNamed(JsonPointerLayout.LongForm form) {
+        if (key != null && find(form.value()) == null) {
+            return;
+        }
+        JsonNode name = find(form.property());
+        if (name != null && name.isTextual() && !name.textValue().isEmpty()) {
+            readField(form.field(name.textValue()));
+        } else {
+            rejections.add(new Decoded.Rejection(
+                    index++,
+                    Reason.MALFORMED,
+                    "property, " + form.property() + ", is " + (name == null ? kind(null) : show(name))
+                            + ", must be a text that is not empty"));
+        }
     }
 
     private void readTime() {
@@ -110,7 +140,7 @@ final class JsonPointerReader {
     }
 
     private void readField(JsonPointerLayout.Field field) {
-        JsonNode node = field.path().find(root, element);
+        JsonNode node = find(field.path());
         if (node == null) {
             if (field.required()) {
                 reject(Reason.MALFORMED, field, "nothing stands at " + field.path());
@@ -132,7 +162,7 @@ final class JsonPointerReader {
 
     private void readValue(JsonPointerLayout.Field field, JsonNode node, long time) {
         OptionalDouble number = number(node);
-        JsonNode unit = field.unitPath() == null ? null : field.unitPath().find(root, element);
+        JsonNode unit = find(field.unitPath());
         boolean unitStated = unit != null && !unit.isNull();
         if (fault != null) {
             reject(reason, field, fault);
@@ -167,7 +197,7 @@ final class JsonPointerReader {
     }
 
     private JsonNode find(JsonPath path) {
-        return path == null ? null : path.find(root, element);
+        return path == null ? null : path.find(root, element, key);
     }
 
     private static String show(JsonNode node) {

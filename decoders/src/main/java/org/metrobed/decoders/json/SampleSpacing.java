@@ -60,7 +60,7 @@ record SampleSpacing(double micros, JsonPath rate) {
         if (rate == null) {
             return micros;
         }
-        JsonNode stated = rate.find(root, element);
+        JsonNode stated = rate.find(root, element, null);
         double ofRate = stated != null && stated.isNumber() ? SECOND_MICROS / stated.doubleValue() : Double.NaN;
         return isSpacing(ofRate) ? ofRate : Double.NaN;
     }

@@ -47,10 +47,10 @@ public record Decoded(
             this(index, reason, detail, device, property, null);
         }
 
-        /** The reading that it is, if its word has a value. */
-        public Measurement reading(double value) {
+        /** The reading that it is, if its word has a value; the unit as in {@link Measurement}. */
+        public Measurement reading(double value, String unit) {
             return new Measurement(
-                    index, device, property, word.phenomenonMicros(), value, word.unit(), word.begins(), word.flag());
+                    index, device, property, word.phenomenonMicros(), value, unit, word.begins(), word.flag());
         }
 
         /** This rejection at another index. */

@@ -151,7 +151,8 @@ class JsonPointerDecoderTest {
     void messageOfAnotherShapeIsRejectedWhole() {
         String options = "{'each':'/d','fields':{'x':'/x'}}";
 
-        assertWhole(decode(options, "{'d':{}}"), MALFORMED);
+        assertWhole(decode(options, "{'d':{}}"), EMPTY);
+        assertWhole(decode(options, "{'d':1}"), MALFORMED);
         assertWhole(decode(options, "{}"), MALFORMED);
         assertWhole(decode(options, "{'d':[]}"), EMPTY);
         assertWhole(decode(options, "{'d':[{},{}]}"), EMPTY);
@@ -163,7 +164,11 @@ class JsonPointerDecoderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{} | fields is needed by json-pointer",
+                "{} | fields must be a map of at least one field to where it stands, unless property and value are given",
+                "{'property':'/n'} | value is needed beside property",
+                "{'value':'/v'} | property is needed beside value",
+                "{'unit':'/u'} | property is needed beside unit",
+                "{'property':'/n','value':'/v','fields':{'a':'/a'}} | fields stands beside property",
                 "{'fields':{'a':'/a'},'step':'PT0S'} | step must be a positive duration",
                 "{'fields':{'a':'/a'},'step':'-PT1S'} | step must be a positive duration",
                 "{'fields':{'a':'/a'},'step':'1 ms'} | step must be a positive duration",

@@ -188,7 +188,9 @@ final class Locator {
                     id.orElse(null),
                     id.flatMap(catalog::findDatastream).map(targets).orElse(null),
                     findThing(device).orElse(null),
-                    binding.ignoresDevice(captures, device) ? Binding.FieldUse.IGNORED : binding.use(property),
+                    binding.ignoresDevice(captures, device)
+                            ? Binding.FieldUse.IGNORED
+                            : binding.use(Binding.name(captures, property)),
                     binding.stamp(),
                     decoder().map(PayloadDecoder::readsDates).orElse(false),
                     binding.validated(),

@@ -88,7 +88,7 @@ final class MessageReadings {
     List<Named> read(Decoded decoded, MessageThings attendance) {
         for (Measurement one : decoded.measurements()) {
             ResolvedField field = route.find(one.device(), one.property());
-            add(one, field, field.code(one.value()));
+            add(one, field, field.words().code(one.value()));
         }
         int numbers = readings.size();
         decoded.rejections().forEach(this::readRejection);
@@ -140,16 +140,15 @@ final class MessageReadings {
         if (field != null && field.ignored()) {
             return;
         }
-        Optional<Binding.Meaning> meaning = one.word() == null || field == null
-                ? Optional.empty()
-                : field.meaning(one.word().text());
-        if (meaning.isPresent()) {
-            add(one.reading(meaning.get().value()), field, meaning.get());
+        boolean isText = one.word() != null && field != null;
+        Optional<FieldWords.Spoken> spoken = isText ? field.words().read(one.word()) : Optional.empty();
+        if (spoken.isPresent()) {
+            Binding.Meaning meaning = spoken.get().meaning();
+            add(one.reading(meaning.value(), spoken.get().unit()), field, meaning);
             return;
         }
-        String unknown = one.word() == null || field == null
-                ? null
-                : field.unknownWord(one.property(), one.word().text());
+        String unknown =
+                isText ? field.words().unknown(one.property(), one.word().text()) : null;
         refusals.add("decode", one.index(), one.reason(), unknown == null ? one.detail() : unknown);
     }
 

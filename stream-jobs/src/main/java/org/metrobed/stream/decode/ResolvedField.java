@@ -1,9 +1,6 @@
 package org.metrobed.stream.decode;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.metrobed.analysis.quality.TestBits;
@@ -11,7 +8,6 @@ import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.units.Linear;
 import org.metrobed.catalog.units.Units;
 import org.metrobed.decoders.spi.Measurement;
-import org.metrobed.decoders.text.NumberText;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.NamedState;
@@ -34,7 +30,7 @@ final class ResolvedField {
     private final boolean dates;
     private final boolean validated;
     private final List<Target> feeds;
-    private final Binding.Words words;
+    private final FieldWords words;
     private String lastUnit;
     private Linear lastConversion;
 
@@ -67,19 +63,7 @@ final class ResolvedField {
         this.dates = dates;
         this.validated = validated;
         this.feeds = List.copyOf(feeds);
-        this.words = words(use.words(), target);
-    }
-
-    /** The words of the binding, or those of the datastream's states if the binding has none. */
-    private static Binding.Words words(Binding.Words ofBinding, Target target) {
-        if (target == null || !ofBinding.values().isEmpty()) {
-            return ofBinding;
-        }
-        return new Binding.Words(
-                target.datastream().settings().options().states().stream()
-                        .collect(Collectors.toMap(NamedState::word, state -> Binding.Meaning.of(state.number()))),
-                ofBinding.codes(),
-                ofBinding.numbers());
+        this.words = new FieldWords(use.words(), datastream());
     }
 
     /**
@@ -139,67 +123,9 @@ final class ResolvedField {
         return use.ignored();
     }
 
-    /** What a payload's number stands for, by the binding; null if for itself. */
-    Binding.Meaning code(double number) {
-        return words.code(number);
-    }
-
-    /** What a text stands for, by the binding; empty if for no number. */
-    Optional<Binding.Meaning> meaning(String text) {
-        Binding.Meaning word = word(text);
-        if (word != null) {
-            return Optional.of(word);
-        }
-        OptionalDouble number =
-                isTruth(text) ? truth(text) : words.numbers() ? NumberText.parse(text) : OptionalDouble.empty();
-        return number.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Objects.requireNonNullElseGet(
-                        words.code(number.getAsDouble()), () -> Binding.Meaning.of(number.getAsDouble())));
-    }
-
-    /** The meaning of a word; true and false are read in any case. Null if the word has none. */
-    private Binding.Meaning word(String text) {
-        Binding.Meaning exact = words.values().get(text);
-        if (exact != null || !isTruth(text)) {
-            return exact;
-        }
-        return words.values().entrySet().stream()
-                .filter(one -> one.getKey().equalsIgnoreCase(text))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static boolean isTruth(String text) {
-        return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
-    }
-
-    /** The number of a truth value; empty if the datastream is neither a state nor an instantaneous number without unit. */
-    private OptionalDouble truth(String text) {
-        return target == null || datastream().readsTruth(text)
-                ? OptionalDouble.of(text.equalsIgnoreCase("true") ? 1 : 0)
-                : OptionalDouble.empty();
-    }
-
-    /** Why the binding does not know a text; null if it knows no texts at all. */
-    String unknownWord(String field, String text) {
-        if (isTruth(text)) {
-            return "the value of '" + Printable.text(field, MAX_WORD) + "' is " + text
-                    + ", must be a number: true and false"
-                    + " are 1 and 0 only of statistic 'state', or of 'instant' in unit 1; 'values' of the binding can give"
-                    + " them a meaning";
-        }
-        if (words.equals(Binding.Words.NONE)) {
-            return null;
-        }
-        List<String> known =
-                words.values().keySet().stream().sorted().limit(MAX_NAMED).toList();
-        String more = words.values().size() > MAX_NAMED ? ", …" : "";
-        String values = known.isEmpty() ? "" : "one of the values " + String.join(", ", known) + more;
-        String numbers = words.numbers() ? "a number in text" : "";
-        return "the text of '" + Printable.text(field, MAX_WORD) + "' is '" + Printable.text(text, MAX_WORD)
-                + "', must be " + numbers + (values.isEmpty() || numbers.isEmpty() ? "" : " or ") + values;
+    /** What its texts and codes stand for. */
+    FieldWords words() {
+        return words;
     }
 
     /** Why a value is none of the states that the catalog declares; null if it is one, is missing, or none are declared. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.BindingBuilder;
+import org.metrobed.catalog.TextRules;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.DatastreamSettings;
@@ -25,6 +26,7 @@ import org.metrobed.model.StatedValue;
 import org.metrobed.model.TopicTemplate;
 import org.metrobed.model.limits.Sentinels;
 import org.metrobed.model.params.ParamSpec;
+import org.metrobed.model.text.NumberStyle;
 import org.metrobed.stream.Steps;
 import org.metrobed.stream.source.RawRecord;
 import org.metrobed.topics.RawKind;
@@ -204,16 +206,70 @@ class MessageDecodingTest {
         assertThat(letters)
                 .extracting(DeadLetter::detail)
                 .containsExactly(
-                        "the text of 'pm25' is '21,1', must be a number in text or one of the values off",
+                        "the text of 'pm25' is '21,1', must be a number in text, which a unit that fits may follow, or one of the values off",
                         "o.pm25 is a text, must be a number, a truth value, null or {v, u}");
+    }
+
+    /** As of AirGradient, Home Assistant and Milesight: words for no value, and units behind numbers. */
+    @Test
+    void textsOfABindingSayWhatIsMissingAndUnitsBehindNumbersAreConverted() {
+        TextRules texts =
+                new TextRules(true, new NumberStyle(',', '.'), List.of("Invalid Reading", "unavailable", "", "-999"));
+        Binding.Words words = new Binding.Words(Map.of(), Map.of(), texts);
+        for (String text : List.of(
+                "1.012,5", "0,5 mg/m³", "3 µg/m³", "UNAVAILABLE", "", "-999,0", "7ug/m3", "12,5 °C", "8 Invalid")) {
+            takeWith(words, "{\"o\":{\"pm25\":\"" + text + "\"}}");
+        }
+        assertThat(readings)
+                .extracting(Reading::value)
+                .containsExactly(1012.5, 500.0, 3.0, Double.NaN, Double.NaN, Double.NaN, 7.0);
+        assertThat(readings.get(1).stated()).isEqualTo(new StatedValue(0.5, "mg/m³"));
+        assertThat(letters)
+                .extracting(DeadLetter::detail)
+                .containsExactly(
+                        "the text of 'pm25' is '12,5 °C', must be a number in text, which a unit that fits may"
+                                + " follow, or one of the missing texts 'Invalid Reading, unavailable, , -999'",
+                        "the text of 'pm25' is '8 Invalid', must be a number in text, which a unit that fits may"
+                                + " follow, or one of the missing texts 'Invalid Reading, unavailable, , -999'");
+    }
+
+    @Test
+    void aTopicMayNameThePropertyOfItsOneValue() {
+        Binding binding = BindingBuilder.builder()
+                .name("tb/homie")
+                .topic(TopicTemplate.parse("homie/5/{thing}/{node}/{property}"))
+                .decoder("plain-text")
+                .options("")
+                .key("")
+                .testbed("tb")
+                .devices(Map.of())
+                .fields(Map.of("dust", Binding.FieldUse.of("pm25")))
+                .others(Binding.Others.SAME_NAME)
+                .build();
+        for (String property : List.of("dust", "pm25", "no2")) {
+            decoding.take(
+                    message("homie/5/station/board/" + property, "12.5"),
+                    Decoding.inForce(1, Steps.settings(0, 130), binding));
+        }
+        assertThat(readings).extracting(Reading::datastream).containsExactly(Steps.DATASTREAM, Steps.DATASTREAM);
+        assertThat(letters).extracting(DeadLetter::reason).containsExactly(Reason.UNKNOWN_DATASTREAM);
+    }
+
+    @Test
+    void unitOfATextMustBeThatOfThePayload() {
+        Binding.Words words = new Binding.Words(Map.of(), Map.of(), TextRules.NUMBERS);
+        takeWith(words, "{\"o\":{\"pm25\":{\"v\":\"7 mg/m3\",\"u\":\"ug/m3\"}}}");
+        takeWith(words, "{\"o\":{\"pm25\":{\"v\":\"7 µg/m³\",\"u\":\"ug/m3\"}}}");
+        assertThat(readings).extracting(Reading::value).containsExactly(7.0);
+        assertThat(letters).extracting(DeadLetter::reason).containsExactly(Reason.NOT_A_NUMBER);
     }
 
     /** Public reports: -1 for "less than 0.05 mm" in sums, and T for a trace. */
     @Test
     void numberThatStandsForAnotherIsThatBeforeItIsScaledAndTheRowTellsWhatWasSent() {
         Binding.Meaning trace = new Binding.Meaning(0, true);
-        Binding.Words words =
-                new Binding.Words(Map.of("T", trace), Map.of(-1.0, trace, 99.0, Binding.Meaning.of(Double.NaN)), true);
+        Binding.Words words = new Binding.Words(
+                Map.of("T", trace), Map.of(-1.0, trace, 99.0, Binding.Meaning.of(Double.NaN)), TextRules.NUMBERS);
         for (String sent : List.of("-1", "-1.0", "\"-1\"", "\"T\"", "99", "4")) {
             takeWith(new Binding.FieldUse("pm25", null, 0.1, 0, words), "{\"o\":{\"pm25\":" + sent + "}}");
         }
@@ -248,7 +304,8 @@ class MessageDecodingTest {
         }
         assertThat(readings).isEmpty();
         assertThat(letters).hasSize(2 * texts.size()).allMatch(letter -> letter.reason() == Reason.NOT_A_NUMBER);
-        Binding.Words half = new Binding.Words(Map.of("<0.5", new Binding.Meaning(0.25, true)), Map.of(), false);
+        Binding.Words half =
+                new Binding.Words(Map.of("<0.5", new Binding.Meaning(0.25, true)), Map.of(), TextRules.NONE);
         takeWith(half, "{\"o\":{\"pm25\":\"<0.5\"}}");
         assertThat(readings).singleElement().satisfies(reading -> {
             assertThat(reading.value()).isEqualTo(0.25);

@@ -1,0 +1,2 @@
+/** Payloads that are one value. */
+package org.metrobed.decoders.bare;

@@ -112,7 +112,7 @@ public final class DeadLetterResource {
                 .orElseThrow(() -> new ProblemException(
                         Problem.gone("The raw log no longer keeps this message; the list shows its first bytes.")));
         PayloadHeaders.write(request.context(), record);
-        request.answerBytes(record.payload(), "deadletter-" + DeadLetterSelection.id(position) + ".bin");
+        request.response().bytes(record.payload(), "deadletter-" + DeadLetterSelection.id(position) + ".bin");
     }
 
     private StoredDeadLetter find(RawPosition position) throws SQLException {

@@ -14,10 +14,15 @@ final class NextPage {
 
     /** The path with the same query, but with another cursor. */
     static String path(String path, Map<String, List<String>> query, String cursor) {
+        return with(path, query, "cursor", cursor);
+    }
+
+    /** The path with the same query, but with another value of one parameter. */
+    static String with(String path, Map<String, List<String>> query, String parameter, String value) {
         TreeMap<String, List<String>> question = new TreeMap<>(query);
-        question.put("cursor", List.of(cursor));
+        question.put(parameter, List.of(value));
         List<String> pairs = new ArrayList<>();
-        question.forEach((name, values) -> values.forEach(value -> pairs.add(encode(name) + "=" + encode(value))));
+        question.forEach((name, values) -> values.forEach(one -> pairs.add(encode(name) + "=" + encode(one))));
         return path + "?" + String.join("&", pairs);
     }
 

@@ -26,6 +26,7 @@ public final class RecordShape<R> {
      *
      * @param name in JSON and CSV
      * @param doc its meaning, empty if its name says it
+     * @param unit UCUM unit of its values, {@link Doc#OF_DATASTREAM} or empty
      * @param type its declared type
      * @param optional whether only some answers have it
      * @param nullable whether it can be null where its type does not say so
@@ -34,6 +35,7 @@ public final class RecordShape<R> {
     public record Field(
             String name,
             String doc,
+            String unit,
             Type type,
             boolean optional,
             boolean nullable,
@@ -47,7 +49,7 @@ public final class RecordShape<R> {
 
         /** This field as a part of the record that another field holds. */
         private Field within(Field outer) {
-            return new Field(outer.name + "_" + name, doc, type, optional, nullable, spread, view -> {
+            return new Field(outer.name + "_" + name, doc, unit, type, optional, nullable, spread, view -> {
                 Object record = outer.value(view);
                 return record == null ? null : value(record);
             });
@@ -141,6 +143,7 @@ public final class RecordShape<R> {
         return new Field(
                 key,
                 map.doc(),
+                map.unit(),
                 Double.class,
                 true,
                 true,
@@ -164,6 +167,7 @@ public final class RecordShape<R> {
         return new Field(
                 component.getName(),
                 doc == null ? "" : doc.value(),
+                doc == null ? "" : doc.unit(),
                 component.getGenericType(),
                 doc != null && doc.optional(),
                 doc != null && doc.nullable(),

@@ -23,15 +23,17 @@ public final class Request {
     private final Route route;
     private final GivenTexts given;
     private final Response response;
+    private final Optional<Format> ending;
 
-    /** @param answers short answers of a moment ago */
-    Request(Context context, Route route, AnswerCache answers) {
+    /** @param ending the format that the ending of the path names */
+    Request(Context context, Route route, Optional<Format> ending, Response.Parts parts) {
+        this.ending = ending;
         this.context = context;
         this.route = route;
         this.given = new GivenTexts(context, route);
         given.refuseBrokenEncoding();
         given.refuseUnknown();
-        this.response = new Response(context, route, this, answers);
+        this.response = new Response(context, route, this, parts);
     }
 
     /** Whether it asks for data, and not for the health of the server or its document. */
@@ -106,14 +108,23 @@ public final class Request {
     }
 
     /** Whether its route has a parameter. */
-    boolean takes(QueryParameter parameter) {
+    public boolean takes(QueryParameter parameter) {
         return route.parameters().contains(parameter);
     }
 
-    /** The requested format, from {@code f} or from Accept. */
+    /** The requested format, from the ending of the path, from {@code f} or from Accept. */
     public Format format() {
         List<Format> offered = route.output().formats();
         String word = offered.size() > 1 ? context.queryParam(Route.FORMAT) : null;
+        if (ending.isPresent()) {
+            if (word != null && !word.equals(ending.get().word())) {
+                throw ProblemException.parameter(
+                        Route.FORMAT,
+                        "is not the format of the path, which ends in ."
+                                + ending.get().word());
+            }
+            return ending.get();
+        }
         if (word != null) {
             return Format.find(word, offered)
                     .orElseThrow(() -> ProblemException.parameter(
@@ -150,7 +161,8 @@ public final class Request {
     /** Identifies this query: path and parameters, without paging and format. */
     public String fingerprint() {
         TreeMap<String, List<String>> question = new TreeMap<>(context.queryParamMap());
-        List.of("cursor", "limit", ColumnChoice.COLUMNS.name(), Route.FORMAT).forEach(question::remove);
+        List.of("cursor", "limit", ColumnChoice.COLUMNS.name(), DescribedOutput.METADATA.name(), Route.FORMAT)
+                .forEach(question::remove);
         return Integer.toHexString((route.path() + question).hashCode());
     }
 

@@ -22,14 +22,21 @@ public final class Response {
     private final Context context;
     private final Route route;
     private final Request request;
-    private final AnswerCache answers;
+    private final Parts parts;
 
-    /** @param answers short answers of a moment ago */
-    Response(Context context, Route route, Request request, AnswerCache answers) {
+    /**
+     * What all answers of a server share.
+     *
+     * @param answers short answers of a moment ago
+     * @param about knows licences and units
+     */
+    record Parts(AnswerCache answers, AboutData.Source about) {}
+
+    Response(Context context, Route route, Request request, Parts parts) {
         this.context = context;
         this.route = route;
         this.request = request;
-        this.answers = answers;
+        this.parts = parts;
     }
 
     /**
@@ -38,7 +45,7 @@ public final class Response {
      * @return true if the client already has this version; the request is then answered
      */
     boolean unchanged(String version) {
-        boolean packed = String.valueOf(context.header("Accept-Encoding")).contains("gzip");
+        String packed = coding(String.valueOf(context.header("Accept-Encoding")));
         String question = route.path() + context.queryString() + context.header("Accept") + packed;
         String tag = "\"" + version + "-" + Integer.toHexString(question.hashCode()) + "\"";
         context.header("ETag", tag).header("Cache-Control", PINNED);
@@ -47,6 +54,11 @@ public final class Response {
         }
         answerNotModified(context);
         return true;
+    }
+
+    /** The content coding that the server chooses, because a strong tag is of the bytes that are sent. */
+    private static String coding(String accepted) {
+        return accepted.contains("zstd") ? "zstd" : accepted.contains("gzip") ? "gzip" : "";
     }
 
     /** Answers 304, which has no content and so no content type. */
@@ -99,27 +111,28 @@ public final class Response {
             return;
         }
         String address = context.path() + "?" + context.queryString();
-        AnswerCache.Answer answer = answers.get(
-                new AnswerCache.Question(address, request.format(), asOf, catalogVersion),
-                () -> written(reading.read()));
-        describe(answer.headers(), answer.next());
+        AnswerCache.Answer answer = parts.answers()
+                .get(
+                        new AnswerCache.Question(address, request.format(), asOf, catalogVersion),
+                        () -> written(reading.read()));
+        describe(answer.headers(), answer.next(), parts.about().of(request, asOf));
         context.result(answer.body()).contentType(request.format().contentType());
     }
 
     private <R> AnswerCache.Answer written(Rows<R> rows) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         String next = next(rows);
-        RowsOutput.write(chosen(rows), request.format(), next, body);
+        write(rows, next, parts.about().of(request, rows.asOf()), body);
         return new AnswerCache.Answer(rows.headers(), next, body.toByteArray());
     }
 
     /** Answers with rows, written while they are read. */
     <R> void rows(Rows<R> rows) throws IOException {
-        Rows<R> chosen = chosen(rows);
-        describe(rows.headers(), next(rows));
+        AboutData about = parts.about().of(request, rows.asOf());
+        describe(rows.headers(), next(rows), about);
         if (!request.isHead()) {
             HeldOutput out = new HeldOutput(this::start);
-            RowsOutput.write(chosen, request.format(), next(rows), out);
+            write(rows, next(rows), about, out);
             if (out.isHeld()) {
                 context.result(out.bytes());
             }
@@ -127,19 +140,41 @@ public final class Response {
         context.contentType(request.format().contentType());
     }
 
-    private <R> Rows<R> chosen(Rows<R> rows) {
-        return rows.withShape(ColumnChoice.of(request, rows.shape(), request.format()));
+    private <R> void write(Rows<R> rows, String next, AboutData about, OutputStream out) throws IOException {
+        Format format = request.format();
+        Rows<R> chosen = rows.withShape(ColumnChoice.of(request, rows.shape(), format));
+        boolean lines = DescribedOutput.wantsLines(request);
+        if (!lines && format.isText()) {
+            RowsOutput.write(chosen, format, next, out);
+            return;
+        }
+        String query = context.queryString() == null ? "" : "?" + context.queryString();
+        DescribedRows.Answer answer =
+                new DescribedRows.Answer(route.summary(), context.path() + query, csvAddress(), next);
+        DescribedOutput.write(new DescribedRows<>(chosen, about, answer), format, out);
+    }
+
+    /** The address of the same rows as CSV. */
+    private String csvAddress() {
+        String path = context.path().replaceFirst("[.]csvw$", "");
+        return NextPage.with(path, context.queryParamMap(), Route.FORMAT, Format.CSV.word());
     }
 
     private String next(Rows<?> rows) {
         return rows.next() == null ? null : request.nextPage(rows.next());
     }
 
-    private void describe(Map<String, String> headers, String next) {
+    private void describe(Map<String, String> headers, String next, AboutData about) {
         if (next != null) {
             link("next", next);
         }
         headers.forEach(context::header);
+        about.licences().forEach(licence -> link("license", licence));
+        if (request.format() == Format.CSV) {
+            String path = context.path().replaceFirst("[.]csv$", "");
+            String sidecar = NextPage.with(path, context.queryParamMap(), Route.FORMAT, Format.CSVW.word());
+            Links.addTyped(context, "describedby", sidecar, Format.CSVW.mediaType());
+        }
     }
 
     private OutputStream start() {

@@ -86,11 +86,14 @@ public record Route(
         List<QueryParameter> all = new ArrayList<>(parameters);
         if (output.list()) {
             all.add(ColumnChoice.COLUMNS);
+            all.add(DescribedOutput.METADATA);
         }
         if (output.formats().size() > 1) {
             all.add(QueryParameter.word(
                     FORMAT,
-                    "The format; without it the header Accept decides.",
+                    output.list()
+                            ? "The format; also as the ending of the path, such as .csv. Without it the header Accept decides."
+                            : "The format; without it the header Accept decides.",
                     output.formats().stream().map(Format::word).toList(),
                     null));
         }

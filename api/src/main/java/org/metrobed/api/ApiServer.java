@@ -50,6 +50,7 @@ public final class ApiServer {
     public static Javalin create(ApiConfig.Http config, Routes routes, Metrics metrics) {
         metrics.register(routes);
         new OpenApiResource(routes).register(routes);
+        routes.addQuery();
         PageResource page = new PageResource();
         HostGuard plain = new HostGuard(config.host(), config.names());
         HostGuard tls = config.tls()

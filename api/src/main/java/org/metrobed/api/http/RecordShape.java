@@ -43,7 +43,7 @@ public final class RecordShape<R> {
             Function<Object, Object> accessor) {
 
         /** Its value in a view. */
-        Object value(Object view) {
+        public Object value(Object view) {
             return accessor.apply(view);
         }
 
@@ -133,17 +133,33 @@ public final class RecordShape<R> {
                 view,
                 fields.stream()
                         .flatMap(field -> field.name().equals(map)
-                                ? keys.stream().map(key -> entry(field, key))
+                                ? keys.stream().map(key -> entry(field, key, field.unit()))
                                 : Stream.of(field))
                         .toList(),
                 onRequestInCsv);
     }
 
-    private static Field entry(Field map, String key) {
+    /**
+     * The same with a unit for each key.
+     *
+     * @param units UCUM unit by key, empty for none
+     */
+    public RecordShape<R> spread(String map, Map<String, String> units) {
+        return new RecordShape<>(
+                view,
+                fields.stream()
+                        .flatMap(field -> field.name().equals(map)
+                                ? units.entrySet().stream().map(unit -> entry(field, unit.getKey(), unit.getValue()))
+                                : Stream.of(field))
+                        .toList(),
+                onRequestInCsv);
+    }
+
+    private static Field entry(Field map, String key, String unit) {
         return new Field(
                 key,
                 map.doc(),
-                map.unit(),
+                unit,
                 Double.class,
                 true,
                 true,

@@ -24,16 +24,18 @@ public final class Request {
     private final GivenTexts given;
     private final Response response;
     private final Optional<Format> ending;
+    private final Question question;
 
     /** @param ending the format that the ending of the path names */
-    Request(Context context, Route route, Optional<Format> ending, Response.Parts parts) {
+    Request(Context context, Route route, Optional<Format> ending, Question question, Response.Parts parts) {
+        this.question = question;
         this.ending = ending;
         this.context = context;
         this.route = route;
-        this.given = new GivenTexts(context, route);
+        this.given = new GivenTexts(context, route, question);
         given.refuseBrokenEncoding();
         given.refuseUnknown();
-        this.response = new Response(context, route, this, parts);
+        this.response = new Response(context, route, this, question, parts);
     }
 
     /** Whether it asks for data, and not for the health of the server or its document. */
@@ -115,7 +117,7 @@ public final class Request {
     /** The requested format, from the ending of the path, from {@code f} or from Accept. */
     public Format format() {
         List<Format> offered = route.output().formats();
-        String word = offered.size() > 1 ? context.queryParam(Route.FORMAT) : null;
+        String word = offered.size() > 1 ? question.first(Route.FORMAT) : null;
         if (ending.isPresent()) {
             if (word != null && !word.equals(ending.get().word())) {
                 throw ProblemException.parameter(
@@ -160,10 +162,10 @@ public final class Request {
 
     /** Identifies this query: path and parameters, without paging and format. */
     public String fingerprint() {
-        TreeMap<String, List<String>> question = new TreeMap<>(context.queryParamMap());
+        TreeMap<String, List<String>> asked = new TreeMap<>(question.parameters());
         List.of("cursor", "limit", ColumnChoice.COLUMNS.name(), DescribedOutput.METADATA.name(), Route.FORMAT)
-                .forEach(question::remove);
-        return Integer.toHexString((route.path() + question).hashCode());
+                .forEach(asked::remove);
+        return Integer.toHexString((route.path() + asked).hashCode());
     }
 
     /** The path that was asked for. */
@@ -183,7 +185,7 @@ public final class Request {
 
     /** The address of the page after this one. */
     public String nextPage(String cursor) {
-        return NextPage.path(context.path(), context.queryParamMap(), cursor);
+        return question.next(cursor);
     }
 
     /** Adds a link to the header {@code Link} (RFC 8288). */

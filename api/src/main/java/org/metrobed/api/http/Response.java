@@ -22,6 +22,7 @@ public final class Response {
     private final Context context;
     private final Route route;
     private final Request request;
+    private final Question question;
     private final Parts parts;
 
     /**
@@ -32,7 +33,8 @@ public final class Response {
      */
     record Parts(AnswerCache answers, AboutData.Source about) {}
 
-    Response(Context context, Route route, Request request, Parts parts) {
+    Response(Context context, Route route, Request request, Question question, Parts parts) {
+        this.question = question;
         this.context = context;
         this.route = route;
         this.request = request;
@@ -46,8 +48,8 @@ public final class Response {
      */
     boolean unchanged(String version) {
         String packed = coding(String.valueOf(context.header("Accept-Encoding")));
-        String question = route.path() + context.queryString() + context.header("Accept") + packed;
-        String tag = "\"" + version + "-" + Integer.toHexString(question.hashCode()) + "\"";
+        String asked = question.address() + context.header("Accept") + packed;
+        String tag = "\"" + version + "-" + Integer.toHexString(asked.hashCode()) + "\"";
         context.header("ETag", tag).header("Cache-Control", PINNED);
         if (!EntityTags.match(context.header("If-None-Match"), tag)) {
             return false;
@@ -110,7 +112,7 @@ public final class Response {
             rows(reading.read());
             return;
         }
-        String address = context.path() + "?" + context.queryString();
+        String address = question.address();
         AnswerCache.Answer answer = parts.answers()
                 .get(
                         new AnswerCache.Question(address, request.format(), asOf, catalogVersion),
@@ -148,16 +150,9 @@ public final class Response {
             RowsOutput.write(chosen, format, next, out);
             return;
         }
-        String query = context.queryString() == null ? "" : "?" + context.queryString();
-        DescribedRows.Answer answer =
-                new DescribedRows.Answer(route.summary(), context.path() + query, csvAddress(), next);
+        DescribedRows.Answer answer = new DescribedRows.Answer(
+                route.summary(), question.address(), question.with(Route.FORMAT, Format.CSV.word()), next);
         DescribedOutput.write(new DescribedRows<>(chosen, about, answer), format, out);
-    }
-
-    /** The address of the same rows as CSV. */
-    private String csvAddress() {
-        String path = context.path().replaceFirst("[.]csvw$", "");
-        return NextPage.with(path, context.queryParamMap(), Route.FORMAT, Format.CSV.word());
     }
 
     private String next(Rows<?> rows) {
@@ -171,8 +166,7 @@ public final class Response {
         headers.forEach(context::header);
         about.licences().forEach(licence -> link("license", licence));
         if (request.format() == Format.CSV) {
-            String path = context.path().replaceFirst("[.]csv$", "");
-            String sidecar = NextPage.with(path, context.queryParamMap(), Route.FORMAT, Format.CSVW.word());
+            String sidecar = question.with(Route.FORMAT, Format.CSVW.word());
             Links.addTyped(context, "describedby", sidecar, Format.CSVW.mediaType());
         }
     }

@@ -102,6 +102,11 @@ public record Route(
 
     /** Whether it changes something, so that only operators may use it. */
     public boolean writes() {
+        return isPosted() && body != QueryRequest.class;
+    }
+
+    /** Whether it has a body. */
+    public boolean isPosted() {
         return body != null;
     }
 
@@ -112,7 +117,7 @@ public record Route(
 
     /** The HTTP method. */
     public String method() {
-        return writes() ? "POST" : "GET";
+        return isPosted() ? "POST" : "GET";
     }
 
     /** Whether a parameter is a level of the path. */

@@ -54,9 +54,11 @@ public final class Routes {
     /** Registers every route with the server; a path that is read answers HEAD too. */
     public void register(RoutesConfig server) {
         for (Route route : routes) {
-            if (route.writes()) {
+            if (route.isPosted()) {
                 server.post(route.path(), context -> {
-                    guard.check(context);
+                    if (route.writes()) {
+                        guard.check(context);
+                    }
                     answer(route, Optional.empty(), context);
                 });
             } else {
@@ -76,12 +78,26 @@ public final class Routes {
         server.head(path, context -> answer(route, ending, context));
     }
 
+    /** Adds the path that takes a request of a list in a body; only lists that are added can be asked for. */
+    public void addQuery() {
+        add(new PostedQuestions(this).route());
+    }
+
+    /** Answers a list that a body asks for. */
+    void answerPosted(Route list, Question question, Context context) throws Exception {
+        context.header("Cache-Control", "no-cache");
+        Request request = new Request(context, list, Optional.empty(), question, parts);
+        DeclaredParameters.check(request, list.parameters());
+        check.accept(request);
+        list.service().answer(request);
+    }
+
     private void answer(Route route, Optional<Format> ending, Context context) throws Exception {
         context.header("Cache-Control", route.isForData() && !route.writes() ? "no-cache" : "no-store");
         if (route.output().formats().size() > 1) {
             context.res().addHeader("Vary", "Accept, Accept-Encoding");
         }
-        Request request = new Request(context, route, ending, parts);
+        Request request = new Request(context, route, ending, Question.of(context), parts);
         DeclaredParameters.check(request, route.parameters());
         if (route.isForData() && !route.writes()) {
             Links.addSelf(context);
@@ -91,6 +107,6 @@ public final class Routes {
     }
 
     private static boolean same(Route one, Route other) {
-        return one.path().equals(other.path()) && one.writes() == other.writes();
+        return one.path().equals(other.path()) && one.isPosted() == other.isPosted();
     }
 }

@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.metrobed.api.client.ClientResource;
 import org.metrobed.api.http.CrossOrigin;
 import org.metrobed.api.http.Format;
 import org.metrobed.api.http.HostGuard;
@@ -49,6 +50,7 @@ public final class ApiServer {
      */
     public static Javalin create(ApiConfig.Http config, Routes routes, Metrics metrics) {
         metrics.register(routes);
+        new ClientResource().register(routes);
         new OpenApiResource(routes).register(routes);
         routes.addQuery();
         PageResource page = new PageResource();

@@ -28,17 +28,22 @@ public final class ArrowOutput {
 
     private ArrowOutput() {}
 
-    /** Writes a table and leaves the stream open. */
+    /** Writes a table and leaves the stream open. If the rows break off, the stream has no end, so that it does not look whole. */
     public static void write(ColumnTable table, OutputStream out) throws IOException {
+        Breakable target = new Breakable(out);
         try (VectorSchemaRoot root = VectorSchemaRoot.create(ArrowSchemas.of(table), MEMORY);
-                ArrowStreamWriter writer = new ArrowStreamWriter(root, null, Channels.newChannel(new Open(out)))) {
+                ArrowStreamWriter writer = new ArrowStreamWriter(root, null, Channels.newChannel(target))) {
             writer.start();
-            Iterator<?> rows = table.rows();
-            while (rows.hasNext()) {
-                fill(root, table.columns(), next(rows));
-                writer.writeBatch();
+            try {
+                Iterator<?> rows = table.rows();
+                while (rows.hasNext()) {
+                    fill(root, table.columns(), next(rows));
+                    writer.writeBatch();
+                }
+            } catch (RuntimeException | IOException e) {
+                target.breakOff();
+                throw e;
             }
-            writer.end();
         }
     }
 
@@ -91,25 +96,5 @@ public final class ArrowOutput {
     /** Microseconds since 1970 UTC. */
     static long micros(Instant time) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, time);
-    }
-
-    /** A stream that stays open when its writer is closed. */
-    private static final class Open extends OutputStream {
-
-        private final OutputStream out;
-
-        Open(OutputStream out) {
-            this.out = out;
-        }
-
-        @Override
-        public void write(int one) throws IOException {
-            out.write(one);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int count) throws IOException {
-            out.write(bytes, offset, count);
-        }
     }
 }

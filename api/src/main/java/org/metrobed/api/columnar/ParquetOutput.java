@@ -19,15 +19,21 @@ public final class ParquetOutput {
 
     private ParquetOutput() {}
 
-    /** Writes a table and leaves the stream open. */
+    /** Writes a table and leaves the stream open. If the rows break off, the file has no end, so that it does not look whole. */
     public static void write(ColumnTable table, OutputStream out) throws IOException {
-        try (ParquetWriter<Object> writer = new Builder(new StreamFile(out), new ParquetRows(table))
+        Breakable target = new Breakable(out);
+        try (ParquetWriter<Object> writer = new Builder(new StreamFile(target), new ParquetRows(table))
                 .withConf(new PlainParquetConfiguration())
                 .withCompressionCodec(CompressionCodecName.ZSTD)
                 .withRowGroupSize(GROUP_BYTES)
                 .build()) {
-            for (Iterator<?> rows = table.rows(); rows.hasNext(); ) {
-                writer.write(rows.next());
+            try {
+                for (Iterator<?> rows = table.rows(); rows.hasNext(); ) {
+                    writer.write(rows.next());
+                }
+            } catch (RuntimeException | IOException e) {
+                target.breakOff();
+                throw e;
             }
         }
     }

@@ -112,7 +112,8 @@ public final class ObservationResource {
                 reader,
                 new Places(tracks, causes, now, pin.asOf().toEpochMilli()),
                 now,
-                FlagWords.parse(request.listTexts(QC)));
+                FlagWords.parse(request.listTexts(QC)),
+                since);
         Listing<PlacedObservation, ObservationView> listing = new Listing<>(
                 SHAPE,
                 row -> ObservationView.of(row, now),

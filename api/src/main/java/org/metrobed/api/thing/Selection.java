@@ -50,7 +50,7 @@ public final class Selection {
             "false");
 
     /** Maximum number of datastreams named in one request. */
-    public static final int MAX = 1_000;
+    public static final int MAX = 5_000;
 
     private Selection() {}
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -94,6 +95,36 @@ class ColumnarTest {
             }
         };
         assertThatThrownBy(() -> ArrowOutput.write(numbers(10_000), gone)).isInstanceOf(IOException.class);
+        assertThat(ArrowOutput.usedBytes()).isZero();
+    }
+
+    /** {@link Breakable}: what a reader saves after a failure must not be taken for the whole. */
+    @Test
+    void rowsThatBreakOffGiveNoEnd() {
+        for (Writer writer : List.<Writer>of(ArrowOutput::write, ParquetOutput::write)) {
+            Iterator<Integer> rows = IntStream.range(0, 10_000).boxed().iterator();
+            Iterator<Integer> failing = new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return true;
+                }
+
+                @Override
+                public Integer next() {
+                    if (!rows.hasNext()) {
+                        throw new IllegalStateException("the list ended early");
+                    }
+                    return rows.next();
+                }
+            };
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ColumnTable table = new ColumnTable(
+                    List.of(new Column("number", Kind.WHOLE, "", "", Function.identity())), Map.of(), failing);
+            assertThatThrownBy(() -> writer.write(table, out)).hasMessage("the list ended early");
+            String bytes = out.toString(StandardCharsets.ISO_8859_1);
+            assertThat(bytes).isNotEmpty().doesNotEndWith("\u00ff\u00ff\u00ff\u00ff\0\0\0\0");
+            assertThat(bytes.substring(4)).as("after the mark at the start").doesNotEndWith("PAR1");
+        }
         assertThat(ArrowOutput.usedBytes()).isZero();
     }
 

@@ -49,6 +49,7 @@ import org.metrobed.api.thing.CatalogRequired;
 import org.metrobed.api.thing.CatalogResource;
 import org.metrobed.api.thing.DatastreamResource;
 import org.metrobed.api.thing.KnownNames;
+import org.metrobed.api.thing.SelectedData;
 import org.metrobed.api.thing.ThingResource;
 import org.metrobed.api.window.WindowResource;
 import org.metrobed.catalog.CatalogFiles;
@@ -137,7 +138,8 @@ public final class Api implements AutoCloseable {
                 clock));
         Routes routes = new Routes(
                 new OperatorGuard(config.http().operatorToken()),
-                new CatalogRequired(feed::isKnown).andThen(new KnownNames(feed::findNewest)));
+                new CatalogRequired(feed::isKnown).andThen(new KnownNames(feed::findNewest)),
+                new SelectedData(feed::findNewest, feed::findAt));
         registerReadings(routes, asOf, latest, clock);
         registerOperations(routes, config, asOf, clock);
         Metrics metrics = metrics(asOf, host.metrics(), clock);

@@ -1,16 +1,23 @@
 package org.metrobed.api;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.CompressionType;
+import io.javalin.compression.Gzip;
+import io.javalin.compression.Zstd;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.metrobed.api.client.ClientResource;
 import org.metrobed.api.http.CrossOrigin;
+import org.metrobed.api.http.Format;
 import org.metrobed.api.http.HostGuard;
 import org.metrobed.api.http.Problems;
 import org.metrobed.api.http.Routes;
@@ -27,6 +34,8 @@ public final class ApiServer {
                     + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
     private static final int LONGEST_ADDRESS = 64 << 10;
+    private static final int GZIP_LEVEL = 6;
+    private static final int ZSTD_LEVEL = 1;
     private static final int MOST_THREADS = 250;
     /** One accepts, one selects, two answer; idle ones beyond them end after a minute. */
     private static final int LEAST_THREADS = 4;
@@ -41,7 +50,9 @@ public final class ApiServer {
      */
     public static Javalin create(ApiConfig.Http config, Routes routes, Metrics metrics) {
         metrics.register(routes);
+        new ClientResource().register(routes);
         new OpenApiResource(routes).register(routes);
+        routes.addQuery();
         PageResource page = new PageResource();
         HostGuard plain = new HostGuard(config.host(), config.names());
         HostGuard tls = config.tls()
@@ -69,6 +80,7 @@ public final class ApiServer {
         server.startup.showOldJavalinVersionWarning = false;
         server.startup.startupWatcherEnabled = false;
         server.http.prefer405over404 = true;
+        server.http.compressionStrategy = compression();
         server.jetty.host = config.host();
         server.jetty.port = config.port();
         server.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
@@ -79,6 +91,16 @@ public final class ApiServer {
             server.jetty.addConnector((jetty, http) -> plain(jetty, http, config));
             server.jetty.addConnector(tls::connector);
         });
+    }
+
+    /** Parquet is compressed already; zstd costs less than gzip and packs better, so it comes first. */
+    private static CompressionStrategy compression() {
+        CompressionStrategy strategy = new CompressionStrategy(null, new Gzip(GZIP_LEVEL), new Zstd(ZSTD_LEVEL));
+        strategy.setPreferredCompressors(List.of(CompressionType.ZSTD, CompressionType.GZIP));
+        List<String> packed = new ArrayList<>(strategy.getExcludedMimeTypes());
+        packed.add(Format.PARQUET.mediaType());
+        strategy.setExcludedMimeTypes(packed);
+        return strategy;
     }
 
     /** A request may name a thousand datastreams, and the link to its next page too. */

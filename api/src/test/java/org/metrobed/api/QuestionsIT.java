@@ -94,7 +94,7 @@ class QuestionsIT {
                 "windows?f=csv&columns=maen | columns | did you mean 'mean'?",
                 "windows?f=csv&columns=start,, | columns | is ''",
                 "observations?f=csv&columns=value | columns | known: datastream, phenomenonTime, result",
-                "windows?columns=start | columns | is for f=csv and f=ndjson",
+                "windows?columns=start | columns | is for f=csv, arrow, parquet and ndjson",
                 "windows?f=csv&property=pm25&columns=increase | columns | no meaning for the statistic mean",
                 "windows?last=0 | last | within [1,1000]",
                 "windows?last=3&limit=5 | last | leave out limit and cursor",

@@ -16,7 +16,13 @@ public enum ProfileKind {
     /** 12 classes, 1 (January) to 12. */
     MONTH("month", 86_400),
     /** 168 classes, 0 (the first hour of Monday) to 167. */
-    HOUR_OF_WEEK("hour-of-week", 3_600);
+    HOUR_OF_WEEK("hour-of-week", 3_600),
+    /** 288 classes, 0 (the first hour of days in January) to 287. */
+    HOUR_BY_MONTH("hour-by-month", 3_600),
+    /** 2 classes: 1 Monday to Friday, 2 Saturday and Sunday. Public holidays are what their weekday is. */
+    KIND_OF_DAY("kind-of-day", 86_400),
+    /** 48 classes: 0 to 23 the hours of Monday to Friday, 24 to 47 those of Saturday and Sunday. */
+    HOUR_BY_KIND_OF_DAY("hour-by-kind-of-day", 3_600);
 
     private static final int HOURS = 24;
 
@@ -55,17 +61,31 @@ public enum ProfileKind {
             case DAY_OF_WEEK -> local.getDayOfWeek().getValue();
             case MONTH -> local.getMonthValue();
             case HOUR_OF_WEEK -> (local.getDayOfWeek().getValue() - 1) * HOURS + local.getHour();
+            case HOUR_BY_MONTH -> (local.getMonthValue() - 1) * HOURS + local.getHour();
+            case KIND_OF_DAY -> kindOfDay(local);
+            case HOUR_BY_KIND_OF_DAY -> (kindOfDay(local) - 1) * HOURS + local.getHour();
         };
     }
 
-    /** The label of a class, such as {@code 07:00}, {@code Monday}, {@code May}, {@code Monday 07:00}. */
+    /** The label of a class, such as {@code 07:00}, {@code Monday}, {@code May}, {@code Monday 07:00}, {@code May 07:00}, {@code weekend}. */
     public String label(int key) {
         return switch (this) {
             case HOUR_OF_DAY -> hour(key);
             case DAY_OF_WEEK -> day(key);
-            case MONTH -> Month.of(key).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+            case MONTH -> month(key);
             case HOUR_OF_WEEK -> day(key / HOURS + 1) + " " + hour(key % HOURS);
+            case HOUR_BY_MONTH -> month(key / HOURS + 1) + " " + hour(key % HOURS);
+            case KIND_OF_DAY -> key == 1 ? "weekday" : "weekend";
+            case HOUR_BY_KIND_OF_DAY -> KIND_OF_DAY.label(key / HOURS + 1) + " " + hour(key % HOURS);
         };
+    }
+
+    private static int kindOfDay(LocalDateTime local) {
+        return local.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0 ? 1 : 2;
+    }
+
+    private static String month(int number) {
+        return Month.of(number).getDisplayName(TextStyle.FULL, Locale.ENGLISH);
     }
 
     private static String day(int number) {

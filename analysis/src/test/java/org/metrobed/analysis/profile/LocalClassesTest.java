@@ -72,6 +72,9 @@ class LocalClassesTest {
                         case DAY_OF_WEEK -> local.getDayOfWeek().getValue();
                         case MONTH -> local.getMonthValue();
                         case HOUR_OF_WEEK -> (local.getDayOfWeek().getValue() - 1) * 24 + local.getHour();
+                        case HOUR_BY_MONTH -> (local.getMonthValue() - 1) * 24 + local.getHour();
+                        case KIND_OF_DAY -> local.getDayOfWeek().getValue() > 5 ? 2 : 1;
+                        case HOUR_BY_KIND_OF_DAY -> (local.getDayOfWeek().getValue() > 5 ? 24 : 0) + local.getHour();
                     };
                     assertThat(classes.classOf(micros(at))).isEqualTo(key);
                     assertThat(classes.dayOf(micros(at)))

@@ -34,7 +34,7 @@ class ProfileBuilderTest {
         for (int seed = 0; seed < 120; seed++) {
             Random random = new Random(seed);
             ZoneId zone = ZoneId.of(ZONES.get(seed % ZONES.size()));
-            ProfileKind kind = List.of(ProfileKind.values()).get(random.nextInt(4));
+            ProfileKind kind = List.of(ProfileKind.values()).get(random.nextInt(ProfileKind.values().length));
             // around a change of the clocks in each of the zones
             Instant from = Instant.parse(random.nextBoolean() ? "2026-03-27T00:00:00Z" : "2026-10-02T00:00:00Z");
             Stretch range = new Stretch(micros(from), micros(from.plusSeconds(86_400L * (2 + random.nextInt(26)))));
@@ -166,6 +166,9 @@ class ProfileBuilderTest {
             case DAY_OF_WEEK -> local.getDayOfWeek().getValue();
             case MONTH -> local.getMonthValue();
             case HOUR_OF_WEEK -> (local.getDayOfWeek().getValue() - 1) * 24 + local.getHour();
+            case HOUR_BY_MONTH -> (local.getMonthValue() - 1) * 24 + local.getHour();
+            case KIND_OF_DAY -> local.getDayOfWeek().getValue() > 5 ? 2 : 1;
+            case HOUR_BY_KIND_OF_DAY -> (local.getDayOfWeek().getValue() > 5 ? 24 : 0) + local.getHour();
         };
     }
 

@@ -17,6 +17,9 @@ class ProfilePartsTest {
         assertThat(ProfileKind.DAY_OF_WEEK.label(1)).isEqualTo("Monday");
         assertThat(ProfileKind.MONTH.label(12)).isEqualTo("December");
         assertThat(ProfileKind.HOUR_OF_WEEK.label(167)).isEqualTo("Sunday 23:00");
+        assertThat(ProfileKind.HOUR_BY_MONTH.label(24 * 4 + 7)).isEqualTo("May 07:00");
+        assertThat(ProfileKind.KIND_OF_DAY.label(1)).isEqualTo("weekday");
+        assertThat(ProfileKind.HOUR_BY_KIND_OF_DAY.label(47)).isEqualTo("weekend 23:00");
     }
 
     @Test

@@ -37,20 +37,20 @@ final class AlertParameters {
             "no: only alerts that notify people; yes: only the others. A page may be shorter than its" + " limit.",
             ANSWERS,
             null);
-    private static final QueryParameter ASSIGNEE =
+    static final QueryParameter ASSIGNEE =
             QueryParameter.text("assignee", "Only alerts that are assigned to this person.");
     private static final QueryParameter SEVERITY = QueryParameter.word(
             "severity",
             "Only as severe as this, or more.",
             Arrays.stream(Severity.values()).map(Severity::word).toList(),
             null);
-    private static final QueryParameter DETECTOR = QueryParameter.texts("detector", "Only alerts of these rules.");
+    static final QueryParameter DETECTOR = QueryParameter.texts("detector", "Only alerts of these rules.");
 
     private AlertParameters() {}
 
     /** All parameters. */
     static List<QueryParameter> list() {
-        return Selection.parameters(
+        return Selection.placed(
                 STATE,
                 CALLS,
                 PARENT,

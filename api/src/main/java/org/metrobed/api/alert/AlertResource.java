@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.FieldException;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Moments;
@@ -85,6 +86,7 @@ public final class AlertResource {
     private void listAlerts(Request request) throws Exception {
         Listing.Pin pin = asOf.pin(request, AsOf.NO_CORRECTIONS, KEY_PARTS, EVER);
         Catalog now = asOf.catalog(pin.asOf());
+        AlertNames.check(request, now, store);
         Optional<AlertFilter> filter = AlertParameters.filter(request, now);
         if (filter.isEmpty()) {
             request.answer(
@@ -99,7 +101,21 @@ public final class AlertResource {
                 view -> AlertParameters.wants(request, view),
                 AlertResource::key,
                 RowsInPieces.byKey(AlertResource::key, fetch(request, filter.get(), pin)));
-        request.answer(listing.rows(request, pin));
+        request.answer(listing.rows(request, pin).orBegins(() -> findFirst(filter.get(), pin)));
+    }
+
+    /** The onset of the first alert of a filter at any time. */
+    private Optional<Instant> findFirst(AlertFilter filter, Listing.Pin pin) throws SQLException {
+        AlertQuery first = new AlertQuery(
+                filter,
+                Datetime.ALL.fromMicros(),
+                Datetime.ALL.toMicros(),
+                TimeOrder.OLDEST_FIRST,
+                1,
+                Optional.empty(),
+                OptionalLong.of(pin.asOf().toEpochMilli()),
+                OptionalLong.empty());
+        return store.alerts().list(first).stream().findFirst().map(alert -> Moments.ofMicros(alert.onsetMicros()));
     }
 
     private RowsInPieces.Fetch<Alert> fetch(Request request, AlertFilter filter, Listing.Pin pin) {

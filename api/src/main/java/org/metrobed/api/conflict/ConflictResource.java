@@ -1,8 +1,12 @@
 package org.metrobed.api.conflict;
 
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.Listing;
+import org.metrobed.api.http.Moments;
 import org.metrobed.api.http.Paging;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
@@ -39,7 +43,7 @@ public final class ConflictResource {
                 "/api/v1/conflicts",
                 "Times for which two different values were received, in the order of time, with both values and which of"
                         + " them stands; those of any time if no datetime is given",
-                Selection.parameters(
+                Selection.placed(
                         AsOf.DATETIME, RequestZone.TZ, AsOf.AS_OF, Paging.OLDEST_FIRST, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(ConflictView.class),
                 this::listConflicts));
@@ -64,8 +68,29 @@ public final class ConflictResource {
                         limit,
                         from.key().isEmpty() ? Optional.empty() : Optional.of(after(from.key()))))));
         if (!AsOf.unchanged(request, now)) {
-            request.answer(pin.asOf(), now.version(), () -> listing.rows(request, pin));
+            request.answer(
+                    pin.asOf(),
+                    now.version(),
+                    () -> listing.rows(request, pin).orBegins(() -> findFirst(datastreams, pin)));
         }
+    }
+
+    /** The time of the first conflict of datastreams at any time. */
+    private Optional<Instant> findFirst(List<String> datastreams, Listing.Pin pin) throws SQLException {
+        if (datastreams.isEmpty()) {
+            return Optional.empty();
+        }
+        ConflictQuery first = new ConflictQuery(
+                datastreams,
+                Datetime.ALL.fromMicros(),
+                Datetime.ALL.toMicros(),
+                pin.asOf().toEpochMilli(),
+                TimeOrder.OLDEST_FIRST,
+                1,
+                Optional.empty());
+        return reader.open(first).next().stream()
+                .findFirst()
+                .map(conflict -> Moments.ofMicros(conflict.other().phenomenonMicros()));
     }
 
     private static List<String> key(Conflict conflict) {

@@ -2,6 +2,7 @@ package org.metrobed.api.deadletter;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -96,7 +97,15 @@ public final class DeadLetterResource {
                                 order,
                                 limit,
                                 key.isEmpty() ? Optional.empty() : Optional.of(cursor(key))))));
-        request.answer(listing.rows(request, pin));
+        request.answer(listing.rows(request, pin).orBegins(() -> findFirst(filter, pin)));
+    }
+
+    /** The received time of the first dead letter of a filter. */
+    private Optional<Instant> findFirst(DeadLetterFilter filter, Listing.Pin pin) throws SQLException {
+        DeadLetterFilter ever = filter.withReceived(0, pin.asOf().toEpochMilli() + 1);
+        return reader.list(new DeadLetterQuery(ever, TimeOrder.OLDEST_FIRST, 1, Optional.empty())).stream()
+                .findFirst()
+                .map(stored -> Instant.ofEpochMilli(stored.letter().receivedMillis()));
     }
 
     private void show(Request request) throws SQLException {
@@ -112,7 +121,7 @@ public final class DeadLetterResource {
                 .orElseThrow(() -> new ProblemException(
                         Problem.gone("The raw log no longer keeps this message; the list shows its first bytes.")));
         PayloadHeaders.write(request.context(), record);
-        request.answerBytes(record.payload(), "deadletter-" + DeadLetterSelection.id(position) + ".bin");
+        request.response().bytes(record.payload(), "deadletter-" + DeadLetterSelection.id(position) + ".bin");
     }
 
     private StoredDeadLetter find(RawPosition position) throws SQLException {

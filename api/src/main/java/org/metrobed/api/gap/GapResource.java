@@ -71,7 +71,7 @@ public final class GapResource {
                 "/api/v1/gaps",
                 "Gaps: stretches without usable readings, by datastream and time, with their cause if it is known; for"
                         + " the last day if no datetime is given",
-                Selection.parameters(
+                Selection.placed(
                         LONGER_THAN, QC, AsOf.DATETIME, RequestZone.TZ, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(GapView.class),
                 this::listGaps));

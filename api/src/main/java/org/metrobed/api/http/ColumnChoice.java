@@ -12,8 +12,8 @@ public final class ColumnChoice {
     /** Chooses columns. */
     public static final QueryParameter COLUMNS = QueryParameter.texts(
             "columns",
-            "Only these columns, in this order, of CSV and NDJSON; fields of an object as field_part. JSON always has whole"
-                    + " items.");
+            "Only these columns, in this order, of CSV, Arrow, Parquet and NDJSON; fields of an object as field_part. JSON always"
+                    + " has whole items.");
 
     private ColumnChoice() {}
 
@@ -30,11 +30,11 @@ public final class ColumnChoice {
     static <R> RecordShape<R> of(Request request, RecordShape<R> shape, Format format) {
         List<String> names = names(request);
         if (names.isEmpty()) {
-            return format == Format.CSV ? shape.ofCsv() : shape;
+            return format.isTable() ? shape.ofCsv() : shape;
         }
-        if (format != Format.CSV && format != Format.NDJSON) {
+        if (!format.hasColumns()) {
             throw ProblemException.parameter(
-                    COLUMNS.name(), "is for f=csv and f=ndjson; the items of JSON are always whole");
+                    COLUMNS.name(), "is for f=csv, arrow, parquet and ndjson; the items of JSON are always whole");
         }
         Map<String, RecordShape.Field> known = new LinkedHashMap<>();
         shape.fields().forEach(field -> known.put(field.name(), field));

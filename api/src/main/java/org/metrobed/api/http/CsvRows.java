@@ -17,9 +17,12 @@ final class CsvRows<R> {
 
     private final Writer out;
     private final List<RecordShape.Field> columns;
+    private final boolean comments;
 
-    CsvRows(RecordShape<R> shape, Writer out) {
+    /** @param comments whether readers take the rest of a line after # for a comment, so that text with # has to be quoted */
+    CsvRows(RecordShape<R> shape, Writer out, boolean comments) {
         this.out = out;
+        this.comments = comments;
         this.columns = shape.leaves();
     }
 
@@ -51,7 +54,8 @@ final class CsvRows<R> {
         }
     }
 
-    private static String text(Object value) {
+    /** A list, a map or another value as one text. */
+    static String text(Object value) {
         if (value instanceof List<?> list) {
             return list.isEmpty() ? "" : list.stream().map(CsvRows::text).collect(Collectors.joining(";"));
         }
@@ -80,10 +84,10 @@ final class CsvRows<R> {
     }
 
     /** By hand, because a row has many texts and a stream for each takes longer than writing it. */
-    private static boolean mustBeQuoted(String text) {
+    private boolean mustBeQuoted(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+            if (c == ',' || c == '"' || c == '\n' || c == '\r' || (comments && c == '#')) {
                 return true;
             }
         }

@@ -9,8 +9,14 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Doc {
+    /** The unit of the values of a datastream. */
+    String OF_DATASTREAM = "datastream";
+
     /** The meaning as a phrase. */
     String value();
+
+    /** UCUM unit of its values, {@link #OF_DATASTREAM} or empty. */
+    String unit() default "";
 
     /** Whether only some answers have it. */
     boolean optional() default false;

@@ -10,13 +10,16 @@ public enum Format {
     JSON("json", "application/json"),
     NDJSON("ndjson", "application/x-ndjson"),
     CSV("csv", "text/csv"),
+    ARROW("arrow", "application/vnd.apache.arrow.stream"),
+    PARQUET("parquet", "application/vnd.apache.parquet"),
+    CSVW("csvw", "application/csvm+json"),
     GEOJSON("geojson", "application/geo+json"),
     EVENTS("events", "text/event-stream"),
     TEXT("text", "text/plain"),
     BYTES("bytes", "application/octet-stream");
 
     /** The formats of a response of rows. */
-    public static final List<Format> ROWS = List.of(JSON, NDJSON, CSV);
+    public static final List<Format> ROWS = List.of(JSON, NDJSON, CSV, ARROW, PARQUET, CSVW);
 
     private final String word;
     private final String mediaType;
@@ -34,6 +37,21 @@ public enum Format {
     /** Its media type, without parameters. */
     public String mediaType() {
         return mediaType;
+    }
+
+    /** Whether rows are written as they are, without what is said of the whole list. */
+    boolean isText() {
+        return this == JSON || this == NDJSON || this == CSV;
+    }
+
+    /** Whether it has columns that a request may choose. */
+    boolean hasColumns() {
+        return this == NDJSON || isTable();
+    }
+
+    /** Whether it has one column for each part of a nested field, and the columns of CSV. */
+    boolean isTable() {
+        return this == CSV || this == ARROW || this == PARQUET || this == CSVW;
     }
 
     /** The value of the header Content-Type. */

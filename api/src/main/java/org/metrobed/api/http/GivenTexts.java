@@ -2,6 +2,8 @@ package org.metrobed.api.http;
 
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The given parameters of a request, checked against its route. One request, one thread. */
@@ -9,12 +11,16 @@ final class GivenTexts {
 
     private static final Pattern BROKEN = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
+    private static final Pattern COMPARISON = Pattern.compile("(\\w+)([<>].*)");
+
     private final Context context;
     private final Route route;
+    private final Question question;
 
-    GivenTexts(Context context, Route route) {
+    GivenTexts(Context context, Route route, Question question) {
         this.context = context;
         this.route = route;
+        this.question = question;
     }
 
     /**
@@ -30,13 +36,21 @@ final class GivenTexts {
         String rule = known.isEmpty()
                 ? "is not known: this path takes no parameters"
                 : "is not known here; known are " + String.join(", ", known);
-        List<Problem.Breach> unknown = context.queryParamMap().keySet().stream()
+        List<Problem.Breach> unknown = question.parameters().keySet().stream()
                 .filter(name -> !known.contains(name))
-                .map(name -> new Problem.Breach(name, rule))
+                .map(name -> new Problem.Breach(name, comparison(name, known).orElse(rule)))
                 .toList();
         if (!unknown.isEmpty()) {
             throw new ProblemException(Problem.parameters(unknown));
         }
+    }
+
+    /** What is meant by {@code result>50}, which is the name of a parameter without a value. */
+    private static Optional<String> comparison(String name, List<String> known) {
+        Matcher comparison = COMPARISON.matcher(name);
+        return comparison.matches() && known.contains(comparison.group(1))
+                ? Optional.of("is not known; did you mean " + comparison.group(1) + "=" + comparison.group(2) + "?")
+                : Optional.empty();
     }
 
     /**
@@ -70,6 +84,6 @@ final class GivenTexts {
         }
         return route.isInPath(parameter)
                 ? List.of(context.pathParam(parameter.name()))
-                : context.queryParams(parameter.name());
+                : question.parameters().getOrDefault(parameter.name(), List.of());
     }
 }

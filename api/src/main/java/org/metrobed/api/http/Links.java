@@ -23,6 +23,13 @@ final class Links {
         add(context, "describedby", Route.DOCUMENT);
     }
 
+    /** Adds a link with the media type of what it leads to, unless its address is too long. */
+    static void addTyped(Context context, String relation, String address, String mediaType) {
+        if (PRINTABLE.matcher(address).matches()) {
+            add(context, relation + "\"; type=\"" + mediaType, address);
+        }
+    }
+
     /** Adds a link; the next page comes first, because some clients take the first link for it. */
     static void add(Context context, String relation, String address) {
         String link = "<" + address + ">; rel=\"" + relation + "\"";

@@ -24,6 +24,9 @@ import java.util.stream.StreamSupport;
 public record Listing<T, R>(
         RecordShape<R> shape, Function<T, R> view, Predicate<R> keep, Function<T, List<String>> key, Source<T> source) {
 
+    /** A page that selects views looks at so many rows at most, so that its answer comes soon. */
+    private static final int MOST_LOOKED = 20_000;
+
     /** Opens rows. */
     @FunctionalInterface
     public interface Source<T> {
@@ -64,12 +67,17 @@ public record Listing<T, R>(
         }
         int limit = Paging.limit(request);
         Iterator<T> rows = source.open(pin, limit + 1);
-        List<T> page = new ArrayList<>();
-        while (page.size() < limit && rows.hasNext()) {
-            page.add(rows.next());
+        List<R> page = new ArrayList<>();
+        T last = null;
+        for (int looked = 0; page.size() < limit && looked < Math.max(limit, MOST_LOOKED) && rows.hasNext(); looked++) {
+            last = rows.next();
+            R one = view.apply(last);
+            if (keep.test(one)) {
+                page.add(one);
+            }
         }
-        String next = rows.hasNext() ? next(request, pin, key.apply(page.get(limit - 1))) : null;
-        return new Rows<>(shape, views(page.iterator()), pin.asOf, pin.datetime, next);
+        String next = last != null && rows.hasNext() ? next(request, pin, key.apply(last)) : null;
+        return new Rows<>(shape, page.iterator(), pin.asOf, pin.datetime, next);
     }
 
     /** Rows that are in memory, as the whole answer. */

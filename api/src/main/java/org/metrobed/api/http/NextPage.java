@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes the address of the next page. Static functions only. */
+/** Writes addresses with queries, such as that of the next page. Static functions only. */
 final class NextPage {
 
     private NextPage() {}
@@ -16,9 +16,15 @@ final class NextPage {
     static String path(String path, Map<String, List<String>> query, String cursor) {
         TreeMap<String, List<String>> question = new TreeMap<>(query);
         question.put("cursor", List.of(cursor));
+        return with(path, question);
+    }
+
+    /** The path with a query, its parameters in the order of their names. */
+    static String with(String path, Map<String, List<String>> query) {
         List<String> pairs = new ArrayList<>();
-        question.forEach((name, values) -> values.forEach(value -> pairs.add(encode(name) + "=" + encode(value))));
-        return path + "?" + String.join("&", pairs);
+        new TreeMap<>(query)
+                .forEach((name, values) -> values.forEach(value -> pairs.add(encode(name) + "=" + encode(value))));
+        return pairs.isEmpty() ? path : path + "?" + String.join("&", pairs);
     }
 
     private static String encode(String text) {

@@ -45,14 +45,14 @@ public final class Problems {
     }
 
     private static void answerInternal(Exception failure, Context context) {
-        if (!Request.isStarted(context)) {
+        if (!Response.isStarted(context)) {
             LOG.error("{} {} failed", context.method(), context.path(), failure);
         }
         answer(context, Problem.internal(), failure);
     }
 
     private static void answer(Context context, Problem problem, Exception failure) {
-        if (Request.isStarted(context)) {
+        if (Response.isStarted(context)) {
             LOG.error("{} {} broke off", context.method(), context.path(), failure);
             // part of the answer is sent: a normal end would make it look complete
             cut(context);

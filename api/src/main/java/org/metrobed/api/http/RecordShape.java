@@ -26,6 +26,7 @@ public final class RecordShape<R> {
      *
      * @param name in JSON and CSV
      * @param doc its meaning, empty if its name says it
+     * @param unit UCUM unit of its values, {@link Doc#OF_DATASTREAM} or empty
      * @param type its declared type
      * @param optional whether only some answers have it
      * @param nullable whether it can be null where its type does not say so
@@ -34,6 +35,7 @@ public final class RecordShape<R> {
     public record Field(
             String name,
             String doc,
+            String unit,
             Type type,
             boolean optional,
             boolean nullable,
@@ -41,13 +43,13 @@ public final class RecordShape<R> {
             Function<Object, Object> accessor) {
 
         /** Its value in a view. */
-        Object value(Object view) {
+        public Object value(Object view) {
             return accessor.apply(view);
         }
 
         /** This field as a part of the record that another field holds. */
         private Field within(Field outer) {
-            return new Field(outer.name + "_" + name, doc, type, optional, nullable, spread, view -> {
+            return new Field(outer.name + "_" + name, doc, unit, type, optional, nullable, spread, view -> {
                 Object record = outer.value(view);
                 return record == null ? null : value(record);
             });
@@ -131,16 +133,33 @@ public final class RecordShape<R> {
                 view,
                 fields.stream()
                         .flatMap(field -> field.name().equals(map)
-                                ? keys.stream().map(key -> entry(field, key))
+                                ? keys.stream().map(key -> entry(field, key, field.unit()))
                                 : Stream.of(field))
                         .toList(),
                 onRequestInCsv);
     }
 
-    private static Field entry(Field map, String key) {
+    /**
+     * The same with a unit for each key.
+     *
+     * @param units UCUM unit by key, empty for none
+     */
+    public RecordShape<R> spread(String map, Map<String, String> units) {
+        return new RecordShape<>(
+                view,
+                fields.stream()
+                        .flatMap(field -> field.name().equals(map)
+                                ? units.entrySet().stream().map(unit -> entry(field, unit.getKey(), unit.getValue()))
+                                : Stream.of(field))
+                        .toList(),
+                onRequestInCsv);
+    }
+
+    private static Field entry(Field map, String key, String unit) {
         return new Field(
                 key,
                 map.doc(),
+                unit,
                 Double.class,
                 true,
                 true,
@@ -164,6 +183,7 @@ public final class RecordShape<R> {
         return new Field(
                 component.getName(),
                 doc == null ? "" : doc.value(),
+                doc == null ? "" : doc.unit(),
                 component.getGenericType(),
                 doc != null && doc.optional(),
                 doc != null && doc.nullable(),

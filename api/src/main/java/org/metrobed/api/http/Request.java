@@ -2,12 +2,9 @@ package org.metrobed.api.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -17,30 +14,28 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One request and its {@link Route}: reads the declared parameters and writes the answer. A broken rule becomes a
- * problem that names the parameter. Not thread-safe: one request, one thread.
+ * One request and its {@link Route}: reads the declared parameters. A broken rule becomes a problem that names the
+ * parameter. Its {@link Response} writes the answer. Not thread-safe: one request, one thread.
  */
 public final class Request {
-
-    private static final String STARTED = "metrobed-answer-started";
-    /** Answers of at most so many rows are kept for a moment. */
-    private static final int SHORT_ROWS = 2_000;
-    /** A day, because a new version of Metrobed may add fields. */
-    private static final String PINNED = "public, max-age=86400, immutable";
 
     private final Context context;
     private final Route route;
     private final GivenTexts given;
-    private final AnswerCache answers;
+    private final Response response;
+    private final Optional<Format> ending;
+    private final Question question;
 
-    /** @param answers short answers of a moment ago */
-    Request(Context context, Route route, AnswerCache answers) {
-        this.answers = answers;
+    /** @param ending the format that the ending of the path names */
+    Request(Context context, Route route, Optional<Format> ending, Question question, Response.Parts parts) {
+        this.question = question;
+        this.ending = ending;
         this.context = context;
         this.route = route;
-        this.given = new GivenTexts(context, route);
+        this.given = new GivenTexts(context, route, question);
         given.refuseBrokenEncoding();
         given.refuseUnknown();
+        this.response = new Response(context, route, this, question, parts);
     }
 
     /** Whether it asks for data, and not for the health of the server or its document. */
@@ -115,14 +110,23 @@ public final class Request {
     }
 
     /** Whether its route has a parameter. */
-    boolean takes(QueryParameter parameter) {
+    public boolean takes(QueryParameter parameter) {
         return route.parameters().contains(parameter);
     }
 
-    /** The requested format, from {@code f} or from Accept. */
+    /** The requested format, from the ending of the path, from {@code f} or from Accept. */
     public Format format() {
         List<Format> offered = route.output().formats();
-        String word = offered.size() > 1 ? context.queryParam(Route.FORMAT) : null;
+        String word = offered.size() > 1 ? question.first(Route.FORMAT) : null;
+        if (ending.isPresent()) {
+            if (word != null && !word.equals(ending.get().word())) {
+                throw ProblemException.parameter(
+                        Route.FORMAT,
+                        "is not the format of the path, which ends in ."
+                                + ending.get().word());
+            }
+            return ending.get();
+        }
         if (word != null) {
             return Format.find(word, offered)
                     .orElseThrow(() -> ProblemException.parameter(
@@ -158,42 +162,10 @@ public final class Request {
 
     /** Identifies this query: path and parameters, without paging and format. */
     public String fingerprint() {
-        TreeMap<String, List<String>> question = new TreeMap<>(context.queryParamMap());
-        List.of("cursor", "limit", ColumnChoice.COLUMNS.name(), Route.FORMAT).forEach(question::remove);
-        return Integer.toHexString((route.path() + question).hashCode());
-    }
-
-    /**
-     * Marks the answer as one that never changes, and sets its strong ETag.
-     *
-     * @return true if the client already has this version; the request is then answered
-     */
-    public boolean unchanged(String version) {
-        boolean packed = String.valueOf(context.header("Accept-Encoding")).contains("gzip");
-        String question = route.path() + context.queryString() + context.header("Accept") + packed;
-        String tag = "\"" + version + "-" + Integer.toHexString(question.hashCode()) + "\"";
-        context.header("ETag", tag).header("Cache-Control", PINNED);
-        if (!EntityTags.match(context.header("If-None-Match"), tag)) {
-            return false;
-        }
-        answerNotModified(context);
-        return true;
-    }
-
-    /** Answers 304, which has no content and so no content type. */
-    public static void answerNotModified(Context context) {
-        context.status(304);
-        context.res().setContentType(null);
-    }
-
-    /** Whether only the headers of an answer are wanted. */
-    public boolean isHead() {
-        return HandlerType.HEAD.equals(context.method());
-    }
-
-    /** Whether a part of the answer has left, so that no other answer can take its place. */
-    static boolean isStarted(Context context) {
-        return context.attribute(STARTED) != null || context.res().isCommitted();
+        TreeMap<String, List<String>> asked = new TreeMap<>(question.parameters());
+        List.of("cursor", "limit", ColumnChoice.COLUMNS.name(), DescribedOutput.METADATA.name(), Route.FORMAT)
+                .forEach(asked::remove);
+        return Integer.toHexString((route.path() + asked).hashCode());
     }
 
     /** The path that was asked for. */
@@ -201,101 +173,49 @@ public final class Request {
         return context.path();
     }
 
-    /** Adds a link to the header {@code Link} (RFC 8288). */
-    public void link(String relation, String address) {
-        Links.add(context, relation, address);
+    /** Whether only the headers of an answer are wanted. */
+    public boolean isHead() {
+        return HandlerType.HEAD.equals(context.method());
+    }
+
+    /** Marks the answer as one that never changes; see {@link Response#unchanged}. */
+    public boolean unchanged(String version) {
+        return response.unchanged(version);
     }
 
     /** The address of the page after this one. */
     public String nextPage(String cursor) {
-        return NextPage.path(context.path(), context.queryParamMap(), cursor);
+        return question.next(cursor);
     }
 
-    /** Answers with one view as JSON and the usual status of the route. */
+    /** Adds a link to the header {@code Link} (RFC 8288). */
+    public void link(String relation, String address) {
+        response.link(relation, address);
+    }
+
+    /** Answers with one view; see {@link Response#object}. */
     public void answer(Object view) {
-        answer(view, route.output().statuses().get(0));
+        response.object(view, route.output().statuses().get(0));
     }
 
-    /** Answers with one view as JSON and one of the statuses of the route. */
+    /** Answers with one view and one of the statuses of the route. */
     public void answer(Object view, int status) {
-        if (!route.output().statuses().contains(status)) {
-            throw new IllegalStateException(route.path() + " answers " + status + " but does not declare it");
-        }
-        Format format = format();
-        context.status(status).result(ViewJson.bytes(view)).contentType(format.contentType());
-    }
-
-    /** Answers with text of a given type. */
-    public void answerText(String text, String contentType) {
-        context.result(text).contentType(contentType);
-    }
-
-    /** Answers with unchanged bytes as a download. */
-    public void answerBytes(byte[] bytes, String fileName) {
-        Format format = format();
-        context.header("Content-Disposition", "attachment; filename=\"" + fileName + "\"")
-                .result(bytes)
-                .contentType(format.contentType());
-    }
-
-    /**
-     * Answers with rows as they were known at a log time. A short page is kept for a moment: many who ask the same cost one reading.
-     *
-     * @param catalogVersion the catalog that describes the rows
-     * @throws Exception what the reading throws
-     */
-    public <R> void answer(Instant asOf, long catalogVersion, Rows.Reading<R> reading) throws Exception {
-        if (isHead() || Listing.isWhole(this) || Paging.limit(this) > SHORT_ROWS) {
-            answer(reading.read());
-            return;
-        }
-        String address = context.path() + "?" + context.queryString();
-        AnswerCache.Answer answer = answers.get(
-                new AnswerCache.Question(address, format(), asOf, catalogVersion), () -> written(reading.read()));
-        describe(answer.headers(), answer.next());
-        context.result(answer.body()).contentType(format().contentType());
-    }
-
-    private <R> AnswerCache.Answer written(Rows<R> rows) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        String next = next(rows);
-        RowsOutput.write(chosen(rows), format(), next, body);
-        return new AnswerCache.Answer(rows.headers(), next, body.toByteArray());
+        response.object(view, status);
     }
 
     /** Answers with rows, written while they are read. */
     public <R> void answer(Rows<R> rows) throws IOException {
-        Rows<R> chosen = chosen(rows);
-        describe(rows.headers(), next(rows));
-        if (!isHead()) {
-            HeldOutput out = new HeldOutput(this::start);
-            RowsOutput.write(chosen, format(), next(rows), out);
-            if (out.isHeld()) {
-                context.result(out.bytes());
-            }
-        }
-        context.contentType(format().contentType());
+        response.rows(rows);
     }
 
-    private <R> Rows<R> chosen(Rows<R> rows) {
-        return rows.withShape(ColumnChoice.of(this, rows.shape(), format()));
+    /** Answers with rows of a log time; see {@link Response#rows(Instant, long, Rows.Reading)}. */
+    public <R> void answer(Instant asOf, long catalogVersion, Rows.Reading<R> reading) throws Exception {
+        response.rows(asOf, catalogVersion, reading);
     }
 
-    private String next(Rows<?> rows) {
-        return rows.next() == null ? null : nextPage(rows.next());
-    }
-
-    private void describe(Map<String, String> headers, String next) {
-        if (next != null) {
-            link("next", next);
-        }
-        headers.forEach(context::header);
-    }
-
-    private OutputStream start() {
-        context.attribute(STARTED, true);
-        context.contentType(format().contentType());
-        return context.outputStream();
+    /** Answers with text or bytes. */
+    public Response response() {
+        return response;
     }
 
     /** The server's context of this request, for answers that stay open. */

@@ -86,11 +86,14 @@ public record Route(
         List<QueryParameter> all = new ArrayList<>(parameters);
         if (output.list()) {
             all.add(ColumnChoice.COLUMNS);
+            all.add(DescribedOutput.METADATA);
         }
         if (output.formats().size() > 1) {
             all.add(QueryParameter.word(
                     FORMAT,
-                    "The format; without it the header Accept decides.",
+                    output.list()
+                            ? "The format; also as the ending of the path, such as .csv. Without it the header Accept decides."
+                            : "The format; without it the header Accept decides.",
                     output.formats().stream().map(Format::word).toList(),
                     null));
         }
@@ -99,6 +102,11 @@ public record Route(
 
     /** Whether it changes something, so that only operators may use it. */
     public boolean writes() {
+        return isPosted() && body != QueryRequest.class;
+    }
+
+    /** Whether it has a body. */
+    public boolean isPosted() {
         return body != null;
     }
 
@@ -109,7 +117,7 @@ public record Route(
 
     /** The HTTP method. */
     public String method() {
-        return writes() ? "POST" : "GET";
+        return isPosted() ? "POST" : "GET";
     }
 
     /** Whether a parameter is a level of the path. */

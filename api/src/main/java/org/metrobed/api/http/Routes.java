@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.metrobed.config.Secret;
 
@@ -13,19 +14,26 @@ public final class Routes {
     private final List<Route> routes = new ArrayList<>();
     private final OperatorGuard guard;
     private final Consumer<Request> check;
-    private final AnswerCache answers = new AnswerCache();
+    private final Response.Parts parts;
 
     /** Routes without write access. */
     public Routes() {
-        this(new OperatorGuard(Secret.NONE), request -> {});
+        this(new OperatorGuard(Secret.NONE), request -> {}, AboutData.NOTHING);
+    }
+
+    /** Routes of data that nothing is said of. */
+    public Routes(OperatorGuard guard, Consumer<Request> check) {
+        this(guard, check, AboutData.NOTHING);
     }
 
     /**
      * Routes whose write requests pass a guard.
      *
      * @param check takes each request before it is answered; throws {@link ProblemException} if it is wrong
+     * @param about knows licences and units of the data that a request selects
      */
-    public Routes(OperatorGuard guard, Consumer<Request> check) {
+    public Routes(OperatorGuard guard, Consumer<Request> check, AboutData.Source about) {
+        this.parts = new Response.Parts(new AnswerCache(), about);
         this.guard = guard;
         this.check = check;
     }
@@ -46,24 +54,50 @@ public final class Routes {
     /** Registers every route with the server; a path that is read answers HEAD too. */
     public void register(RoutesConfig server) {
         for (Route route : routes) {
-            if (route.writes()) {
+            if (route.isPosted()) {
                 server.post(route.path(), context -> {
-                    guard.check(context);
-                    answer(route, context);
+                    if (route.writes()) {
+                        guard.check(context);
+                    }
+                    answer(route, Optional.empty(), context);
                 });
             } else {
-                server.get(route.path(), context -> answer(route, context));
-                server.head(route.path(), context -> answer(route, context));
+                register(server, route, route.path(), Optional.empty());
+                if (route.output().list()) {
+                    route.output()
+                            .formats()
+                            .forEach(format ->
+                                    register(server, route, route.path() + "." + format.word(), Optional.of(format)));
+                }
             }
         }
     }
 
-    private void answer(Route route, Context context) throws Exception {
+    private void register(RoutesConfig server, Route route, String path, Optional<Format> ending) {
+        server.get(path, context -> answer(route, ending, context));
+        server.head(path, context -> answer(route, ending, context));
+    }
+
+    /** Adds the path that takes a request of a list in a body; only lists that are added can be asked for. */
+    public void addQuery() {
+        add(new PostedQuestions(this).route());
+    }
+
+    /** Answers a list that a body asks for. */
+    void answerPosted(Route list, Question question, Context context) throws Exception {
+        context.header("Cache-Control", "no-cache");
+        Request request = new Request(context, list, Optional.empty(), question, parts);
+        DeclaredParameters.check(request, list.parameters());
+        check.accept(request);
+        list.service().answer(request);
+    }
+
+    private void answer(Route route, Optional<Format> ending, Context context) throws Exception {
         context.header("Cache-Control", route.isForData() && !route.writes() ? "no-cache" : "no-store");
         if (route.output().formats().size() > 1) {
             context.res().addHeader("Vary", "Accept, Accept-Encoding");
         }
-        Request request = new Request(context, route, answers);
+        Request request = new Request(context, route, ending, Question.of(context), parts);
         DeclaredParameters.check(request, route.parameters());
         if (route.isForData() && !route.writes()) {
             Links.addSelf(context);
@@ -73,6 +107,6 @@ public final class Routes {
     }
 
     private static boolean same(Route one, Route other) {
-        return one.path().equals(other.path()) && one.writes() == other.writes();
+        return one.path().equals(other.path()) && one.isPosted() == other.isPosted();
     }
 }

@@ -74,6 +74,11 @@ public record Rows<R>(
         return headers;
     }
 
+    /** Other rows of the same answer. */
+    public <S> Rows<S> with(RecordShape<S> other, Iterator<S> views) {
+        return new Rows<>(other, views, asOf, datetime, next, begins);
+    }
+
     /** These rows with other fields. */
     Rows<R> withShape(RecordShape<R> other) {
         return new Rows<>(other, rows, asOf, datetime, next, begins);

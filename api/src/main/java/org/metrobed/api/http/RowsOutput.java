@@ -23,7 +23,7 @@ final class RowsOutput {
         switch (format) {
             case JSON -> writeJson(rows, nextLink, out);
             case NDJSON -> writeLines(rows, out);
-            case CSV -> writeCsv(rows, out);
+            case CSV -> writeCsv(rows, false, out);
             default -> throw new IllegalArgumentException(format + " is not a format of rows");
         }
     }
@@ -62,9 +62,10 @@ final class RowsOutput {
         }
     }
 
-    private static <R> void writeCsv(Rows<R> rows, OutputStream out) throws IOException {
+    /** @param comments whether lines before the header are comments that begin with # */
+    static <R> void writeCsv(Rows<R> rows, boolean comments, OutputStream out) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
-        CsvRows<R> csv = new CsvRows<>(rows.shape(), writer);
+        CsvRows<R> csv = new CsvRows<>(rows.shape(), writer, comments);
         csv.writeHeader();
         for (Iterator<R> views = rows.rows(); views.hasNext(); ) {
             csv.write(views.next());

@@ -55,7 +55,7 @@ public final class LandingResource {
                 new LinkView("service-doc", "/", HTML, "The page for people"),
                 new LinkView("status", "/health", json, "The health of the deployment")));
         routes.list().stream()
-                .filter(route -> !route.writes()
+                .filter(route -> !route.isPosted()
                         && route.path().startsWith(PATH + "/")
                         && !route.path().contains("{"))
                 .map(route -> new LinkView(

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.metrobed.api.http.Paging;
+import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.http.Rows;
+import org.metrobed.api.http.ValueFilter;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.catalog.Catalog;
@@ -19,6 +21,8 @@ import org.metrobed.model.Datastream;
 public final class LatestResource {
 
     private static final RecordShape<LatestView> SHAPE = RecordShape.of(LatestView.class);
+
+    private static final QueryParameter RESULT = ValueFilter.parameter("result");
 
     private final LatestValues values;
     private final AsOf asOf;
@@ -33,7 +37,7 @@ public final class LatestResource {
         routes.add(new Route(
                 "/api/v1/latest",
                 "The newest value of each datastream of the catalog, with its age and whether it is stale",
-                Selection.parameters(AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
+                Selection.placed(RESULT, AsOf.AS_OF, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(LatestView.class),
                 this::listLatest));
     }
@@ -50,7 +54,10 @@ public final class LatestResource {
                 .toList();
         Paging.Page<Datastream> page = Paging.page(
                 request, datastreams, datastream -> datastream.id().value(), Long.toString(at.toEpochMilli()));
-        List<LatestView> views = values.list(now, page.items(), at);
+        List<ValueFilter> wanted = ValueFilter.list(request, RESULT);
+        List<LatestView> views = values.list(now, page.items(), at).stream()
+                .filter(view -> ValueFilter.allow(wanted, view.result()))
+                .toList();
         if (!AsOf.unchanged(request, now)) {
             request.answer(new Rows<>(SHAPE, views.iterator(), at, null, page.next()));
         }

@@ -26,7 +26,8 @@ public record LatestView(
         @Doc("when it was observed; the begin of its interval, if it stands for an interval")
         Instant phenomenonTime,
 
-        @Doc("the value; null if it is missing") Double result,
+        @Doc(value = "the value; null if it is missing", unit = Doc.OF_DATASTREAM)
+        Double result,
 
         @Doc("QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing")
         Integer flag,
@@ -41,7 +42,7 @@ public record LatestView(
         @Doc("log time from which this revision is known: when ingest received it, or what changed it")
         Instant receivedTime,
 
-        @Doc("seconds from the end of its observation to asOf")
+        @Doc(value = "seconds from the end of its observation to asOf", unit = "s")
         Double ageSeconds,
 
         @Doc(
@@ -49,7 +50,9 @@ public record LatestView(
         boolean stale,
 
         @Doc(
-                "three intervals or the idle timeout, whichever is longer; the hold of a datastream that reports on-change")
+                value =
+                        "three intervals or the idle timeout, whichever is longer; the hold of a datastream that reports on-change",
+                unit = "s")
         double staleAfterSeconds,
 
         Integer revision,

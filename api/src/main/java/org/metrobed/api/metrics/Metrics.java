@@ -136,6 +136,6 @@ public final class Metrics {
     private void show(Request request) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         writer.write(text, registry.scrape());
-        request.answerText(text.toString(StandardCharsets.UTF_8), writer.getContentType());
+        request.response().text(text.toString(StandardCharsets.UTF_8), writer.getContentType());
     }
 }

@@ -1,6 +1,7 @@
 package org.metrobed.api.observation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,8 +16,9 @@ import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.http.Rows;
+import org.metrobed.api.http.ValueFilter;
 import org.metrobed.api.progress.AsOf;
-import org.metrobed.api.thing.BoundingBox;
+import org.metrobed.api.thing.Area;
 import org.metrobed.api.thing.Selection;
 import org.metrobed.api.thing.SeriesKey;
 import org.metrobed.api.thing.ThingResource;
@@ -42,6 +44,12 @@ public final class ObservationResource {
             "Only values observed within west,south,east,north, degrees WGS 84: where the thing stood or was. A page may then be shorter"
                     + " than its limit.");
 
+    private static final QueryParameter NEAR = QueryParameter.text(
+            "near",
+            "Only values observed near latitude,longitude, degrees WGS 84, within radius: where the thing stood or was. A page may then be"
+                    + " shorter than its limit.");
+    private static final QueryParameter RESULT = ValueFilter.parameter("result");
+
     private final ObservationReader reader;
     private final TrackReader tracks;
     private final ProductCauseReader causes;
@@ -65,6 +73,10 @@ public final class ObservationResource {
                         RequestZone.TZ,
                         QC,
                         BBOX,
+                        NEAR,
+                        Area.RADIUS,
+                        RESULT,
+                        AsOf.CHANGED_SINCE,
                         AsOf.AS_OF,
                         Paging.OLDEST_FIRST,
                         Paging.LAST,
@@ -74,28 +86,40 @@ public final class ObservationResource {
                 this::listObservations));
     }
 
+    private static boolean isWithin(Area area, ObservationView view) {
+        return !area.isLimited() || (view.latitude() != null && area.contains(view.latitude(), view.longitude()));
+    }
+
     private void listObservations(Request request) throws Exception {
         TimeOrder order = Paging.order(request, Paging.OLDEST_FIRST);
-        Listing.Pin pin =
-                asOf.pin(request, Selection.testbeds(request), SeriesKey.PARTS, Paging.span(request, order, USUAL));
+        Listing.Pin pin = asOf.pin(
+                request,
+                Selection.testbeds(request),
+                SeriesKey.PARTS,
+                AsOf.span(request, Paging.span(request, order, USUAL)));
         Catalog now = asOf.catalog(pin.asOf());
         List<String> selected = Selection.ids(request, now);
-        Optional<BoundingBox> box = request.find(BBOX, BoundingBox::parse);
-        box.ifPresent(wanted -> wanted.refuseSwapped(BBOX, ThingResource.places(now)));
+        Area area = Area.of(request, BBOX, NEAR);
+        area.refuseEmpty(ThingResource.places(now));
+        List<ValueFilter> values = ValueFilter.list(request, RESULT);
+        Optional<Instant> since = request.findInstant(AsOf.CHANGED_SINCE);
         OptionalInt last = Paging.last(request, selected.size());
-        if (last.isPresent() && box.isPresent()) {
-            throw ProblemException.parameter(Paging.LAST.name(), "is not possible together with bbox");
+        if (last.isPresent() && (area.isLimited() || !values.isEmpty() || since.isPresent())) {
+            throw ProblemException.parameter(
+                    Paging.LAST.name(), "is not possible together with bbox, near, result and changed_since");
         }
         StoredObservations stored = new StoredObservations(
                 reader,
                 new Places(tracks, causes, now, pin.asOf().toEpochMilli()),
                 now,
-                FlagWords.parse(request.listTexts(QC)));
+                FlagWords.parse(request.listTexts(QC)),
+                since);
         Listing<PlacedObservation, ObservationView> listing = new Listing<>(
                 SHAPE,
                 row -> ObservationView.of(row, now),
-                view -> box.isEmpty()
-                        || (view.latitude() != null && box.get().contains(view.latitude(), view.longitude())),
+                view -> isWithin(area, view)
+                        && ValueFilter.allow(values, view.result())
+                        && since.map(view.receivedTime()::isAfter).orElse(true),
                 row -> SeriesKey.parts(
                         row.observation().phenomenonMicros(), row.observation().datastream()),
                 (from, limit) -> stored.open(selected, order, from, limit));

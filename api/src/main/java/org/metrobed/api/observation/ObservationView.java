@@ -33,7 +33,7 @@ public record ObservationView(
         @Doc("when it was observed; the begin of its interval, if it stands for an interval")
         Instant phenomenonTime,
 
-        @Doc("the value; null if it is missing or not finite")
+        @Doc(value = "the value; null if it is missing or not finite", unit = Doc.OF_DATASTREAM)
         Double result,
 
         @Doc(value = "UCUM unit by the catalog version it was decoded and tested with", nullable = true)
@@ -81,10 +81,12 @@ public record ObservationView(
         @Doc("end of its interval, by that catalog version; null if it stands for an instant")
         Instant phenomenonEnd,
 
-        @Doc("where its thing stood when it was observed, WGS 84, degrees; null if that is not known")
+        @Doc(
+                value = "where its thing stood when it was observed, WGS 84, degrees; null if that is not known",
+                unit = "deg")
         Double latitude,
 
-        @Doc("WGS 84, degrees") Double longitude,
+        @Doc(value = "WGS 84, degrees", unit = "deg") Double longitude,
 
         @Doc(value = "serial number of the device, if the catalog says it; else null", nullable = true)
         String serial,

@@ -33,9 +33,21 @@ final class StoredObservations {
     private final Places places;
     private final Catalog catalog;
     private final Set<QualityFlag> flags;
+    private final OptionalLong changedAfterMillis;
 
-    /** Observations with these flags; with any flag if there is none. */
-    StoredObservations(ObservationReader reader, Places places, Catalog catalog, Set<QualityFlag> flags) {
+    /**
+     * Observations with these flags; with any flag if there is none.
+     *
+     * @param changedAfter log time after which the newest revision was received; empty: at any time
+     */
+    StoredObservations(
+            ObservationReader reader,
+            Places places,
+            Catalog catalog,
+            Set<QualityFlag> flags,
+            Optional<Instant> changedAfter) {
+        this.changedAfterMillis =
+                changedAfter.isPresent() ? OptionalLong.of(changedAfter.get().toEpochMilli()) : OptionalLong.empty();
         this.reader = reader;
         this.places = places;
         this.catalog = catalog;
@@ -80,6 +92,7 @@ final class StoredObservations {
                 order,
                 Math.min(limit, Limits.ROWS),
                 pin.key().isEmpty() ? Optional.empty() : Optional.of(SeriesKey.cursor(pin.key())),
-                OptionalLong.of(pin.asOf().toEpochMilli()));
+                OptionalLong.of(pin.asOf().toEpochMilli()),
+                changedAfterMillis);
     }
 }

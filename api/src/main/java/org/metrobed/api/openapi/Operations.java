@@ -35,6 +35,8 @@ final class Operations {
                 .forEach(parameter -> parameters.add(Parameters.describe(parameter, route.isInPath(parameter))));
         if (route.writes()) {
             operation.putArray("security").addObject().putArray(OPERATOR);
+        }
+        if (route.isPosted()) {
             operation
                     .putObject("requestBody")
                     .put("required", true)
@@ -60,7 +62,7 @@ final class Operations {
         String name = levels.stream()
                 .map(level -> level.startsWith("{") ? "By" + capital(level.substring(1)) : capital(level))
                 .collect(Collectors.joining());
-        String verb = route.writes() ? "post" : route.output().list() ? "list" : "get";
+        String verb = route.isPosted() ? "post" : route.output().list() ? "list" : "get";
         return verb + (name.isEmpty() ? "LandingPage" : name);
     }
 

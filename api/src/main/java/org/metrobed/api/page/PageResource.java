@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.metrobed.api.http.EntityTags;
-import org.metrobed.api.http.Request;
+import org.metrobed.api.http.Response;
 
 /** The page at {@code /} and its files, held in memory, each with a strong ETag. Thread-safe. */
 public final class PageResource {
@@ -80,7 +80,7 @@ public final class PageResource {
     private static void answer(Context context, Page page) {
         context.header("ETag", page.tag).header("Cache-Control", "no-cache");
         if (EntityTags.match(context.header("If-None-Match"), page.tag)) {
-            Request.answerNotModified(context);
+            Response.answerNotModified(context);
         } else {
             context.result(page.text).contentType(page.type);
         }

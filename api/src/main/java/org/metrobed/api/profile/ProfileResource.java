@@ -64,10 +64,10 @@ public final class ProfileResource {
     public void register(Routes routes) {
         routes.add(new Route(
                 "/api/v1/profiles",
-                "Profiles over the hour of the day, the day of the week or the month, in local time, with coverage;"
+                "Profiles over the hour of the day, the day of the week, the month, weekdays and weekends, in local time, with coverage;"
                         + " of the"
                         + " last four weeks if no datetime is given; in whole minutes",
-                Selection.parameters(
+                Selection.placed(
                         BY,
                         RequestZone.TZ,
                         ProfileAggregates.AGG,

@@ -23,12 +23,14 @@ import org.metrobed.model.window.WholeCourse;
 public record ProfileView(
         @Doc("testbed/thing/property") String datastream,
 
-        @Doc("hour-of-day, day-of-week, month or hour-of-week")
+        @Doc("hour-of-day, day-of-week, month, hour-of-week, hour-by-month, kind-of-day or hour-by-kind-of-day")
         String by,
 
         @Doc("the zone of local time, IANA") String zone,
 
-        @Doc("number of the class: hour 0 to 23, weekday 1 (Monday) to 7, month 1 to 12, hour of the week 0 to 167")
+        @Doc("number of the class: hour 0 to 23, weekday 1 (Monday) to 7, month 1 to 12, hour of the week 0 to 167;"
+                + " hour-by-month 24 for each month, 0 to 287; kind of day 1 (Monday to Friday) or 2 (Saturday and Sunday);"
+                + " hour-by-kind-of-day 24 for each kind, 0 to 47")
         int key,
 
         @Doc("name of the class") String label,
@@ -46,55 +48,79 @@ public record ProfileView(
         Double expected,
 
         @Doc(
-                "readings summarised over readings expected, of held values (states, reports on-change) the share of the time for"
-                        + " which the value is known; in [0,1]; null if no catalog that is known has the datastream, or if that share is not known")
+                value =
+                        "readings summarised over readings expected, of held values (states, reports on-change) the share of the time for"
+                                + " which the value is known; in [0,1]; null if no catalog that is known has the datastream, or if that share is not known",
+                unit = "1")
         Double coverage,
 
         @Doc("number of local dates with readings to summarise")
         int days,
 
-        @Doc("hours of real time that the class has in the range")
+        @Doc(value = "hours of real time that the class has in the range", unit = "h")
         double hours,
 
         @Doc(
                 value =
                         "mean, of directions around the circle, of held values weighted by their time; null if there is no reading to"
                                 + " summarise",
-                optional = true)
+                optional = true,
+                unit = Doc.OF_DATASTREAM)
         Double mean,
 
-        @Doc(value = "mean direction, degrees clockwise from north; null if it is not a direction", optional = true)
+        @Doc(
+                value = "mean direction, degrees clockwise from north; null if it is not a direction",
+                optional = true,
+                unit = "deg")
         Double direction,
 
         @Doc(
                 value = "sample standard deviation, of directions the circular one; null for fewer than two readings",
-                optional = true)
+                optional = true,
+                unit = Doc.OF_DATASTREAM)
         Double sd,
 
-        @Doc(value = "least value; null for directions, as are all quantiles", optional = true)
+        @Doc(
+                value = "least value; null for directions, as are all quantiles",
+                optional = true,
+                unit = Doc.OF_DATASTREAM)
         Double min,
 
         @Doc(value = "when the least was first seen", optional = true)
         Instant minTime,
 
-        @Doc(value = "greatest value; null for directions", optional = true)
+        @Doc(value = "greatest value; null for directions", optional = true, unit = Doc.OF_DATASTREAM)
         Double max,
 
         @Doc(value = "when the greatest was first seen", optional = true)
         Instant maxTime,
 
-        @Doc(value = "sum of counts; null for other statistics", optional = true)
+        @Doc(value = "sum of counts; null for other statistics", optional = true, unit = Doc.OF_DATASTREAM)
         Double sum,
 
-        @Doc(value = "5 % of the readings are not above it; its error is at most 1 %", optional = true)
+        @Doc(
+                value = "5 % of the readings are not above it; its error is at most 1 %",
+                optional = true,
+                unit = Doc.OF_DATASTREAM)
         Double p05,
 
-        @Doc(value = "10 %", optional = true) Double p10,
-        @Doc(value = "25 %", optional = true) Double p25,
-        @Doc(value = "the median", optional = true) Double p50,
-        @Doc(value = "75 %", optional = true) Double p75,
-        @Doc(value = "90 %", optional = true) Double p90,
-        @Doc(value = "95 %", optional = true) Double p95,
+        @Doc(value = "10 %", optional = true, unit = Doc.OF_DATASTREAM)
+        Double p10,
+
+        @Doc(value = "25 %", optional = true, unit = Doc.OF_DATASTREAM)
+        Double p25,
+
+        @Doc(value = "the median", optional = true, unit = Doc.OF_DATASTREAM)
+        Double p50,
+
+        @Doc(value = "75 %", optional = true, unit = Doc.OF_DATASTREAM)
+        Double p75,
+
+        @Doc(value = "90 %", optional = true, unit = Doc.OF_DATASTREAM)
+        Double p90,
+
+        @Doc(value = "95 %", optional = true, unit = Doc.OF_DATASTREAM)
+        Double p95,
 
         @Doc(
                 value =

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Moments;
+import org.metrobed.api.http.Paging;
 import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
@@ -33,6 +34,17 @@ public final class AsOf {
             "datetime",
             "Phenomenon time, ISO 8601 and half-open: FROM/TO, FROM/P7D, PT6H/.. (the six hours before as_of, and what is stamped after it), FROM/.., a date or a moment. Dates"
                     + " are of tz. The answer tells the range that was taken, also in the header Metrobed-Datetime.");
+
+    /** Parameter of the log time after which rows changed. */
+    public static final QueryParameter CHANGED_SINCE = QueryParameter.instant(
+            "changed_since",
+            "Only rows whose newest revision became known after this log time, for copies that follow: take asOf of the answer before. Without"
+                    + " datetime they are looked for in all times.");
+
+    /** The span before the log time that is listed if no datetime is given: what changed may lie at any time. */
+    public static Duration span(Request request, Duration usual) {
+        return request.findInstant(CHANGED_SINCE).isPresent() ? Paging.EVER : usual;
+    }
 
     /** How far ahead of the log time the pipeline accepts phenomenon times. */
     private static final Duration AHEAD = Duration.ofMinutes(1);

@@ -59,10 +59,14 @@ public record BoundingBox(double west, double south, double east, double north) 
     private String question() {
         return "did you mean "
                 + Stream.of(west, south, east, north)
-                        .map(degrees ->
-                                BigDecimal.valueOf(degrees).stripTrailingZeros().toPlainString())
+                        .map(degrees -> plain(degrees))
                         .collect(Collectors.joining(","))
                 + "?";
+    }
+
+    /** Degrees as people write them. */
+    static String plain(double degrees) {
+        return BigDecimal.valueOf(degrees).stripTrailingZeros().toPlainString();
     }
 
     private boolean isValid() {

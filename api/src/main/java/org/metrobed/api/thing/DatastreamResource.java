@@ -47,7 +47,7 @@ public final class DatastreamResource {
         routes.add(new Route(
                 "/api/v1/datastreams",
                 "Datastreams: one observed property at one thing, with unit, interval, ranges and alert rules",
-                Selection.parameters(Selection.RETIRED, Paging.LIMIT, Paging.CURSOR),
+                Selection.placed(Selection.RETIRED, Paging.LIMIT, Paging.CURSOR),
                 Route.Output.rows(DatastreamView.class),
                 this::listDatastreams));
         routes.add(new Route(

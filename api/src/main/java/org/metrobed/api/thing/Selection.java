@@ -3,8 +3,10 @@ package org.metrobed.api.thing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.QueryParameter;
@@ -12,7 +14,9 @@ import org.metrobed.api.http.Request;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
+import org.metrobed.model.Deployment;
 import org.metrobed.model.Family;
+import org.metrobed.model.Location;
 import org.metrobed.model.Thing;
 
 /** The parameters that select things and datastreams, and the resulting selection. Static functions only. */
@@ -46,13 +50,20 @@ public final class Selection {
             "false");
 
     /** Maximum number of datastreams named in one request. */
-    public static final int MAX = 1_000;
+    public static final int MAX = 5_000;
 
     private Selection() {}
 
     /** The parameters that select datastreams, followed by others. */
     public static List<QueryParameter> parameters(QueryParameter... others) {
         List<QueryParameter> all = new ArrayList<>(List.of(DATASTREAM, THING, TESTBED, FAMILY, PROPERTY));
+        all.addAll(List.of(others));
+        return List.copyOf(all);
+    }
+
+    /** The parameters that select datastreams, by their place too, followed by others. */
+    public static List<QueryParameter> placed(QueryParameter... others) {
+        List<QueryParameter> all = new ArrayList<>(parameters(Area.BBOX, Area.NEAR, Area.RADIUS));
         all.addAll(List.of(others));
         return List.copyOf(all);
     }
@@ -120,6 +131,7 @@ public final class Selection {
     public static List<String> testbedsOfAlerts(Request request) {
         List<String> testbeds = new ArrayList<>(request.list(TESTBED, Selection::name));
         if (testbeds.isEmpty()
+                || Area.ofThings(request).isLimited()
                 || List.of(DATASTREAM, THING, FAMILY, PROPERTY).stream()
                         .anyMatch(parameter -> !request.listTexts(parameter).isEmpty())) {
             return List.of();
@@ -139,6 +151,7 @@ public final class Selection {
             List<String> named = request.list(THING, Selection::thingId);
             things(request, catalog, false).stream()
                     .map(Thing::id)
+                    .filter(place(request, catalog))
                     .filter(id -> named.isEmpty() || named.contains(id))
                     .map(PipelineDatastreams::ofThing)
                     .forEach(ids::add);
@@ -153,8 +166,9 @@ public final class Selection {
 
     /** Whether a request has any selecting parameter. */
     public static boolean chooses(Request request) {
-        return List.of(DATASTREAM, THING, TESTBED, FAMILY, PROPERTY).stream()
-                .anyMatch(parameter -> !request.listTexts(parameter).isEmpty());
+        return Area.ofThings(request).isLimited()
+                || List.of(DATASTREAM, THING, TESTBED, FAMILY, PROPERTY).stream()
+                        .anyMatch(parameter -> !request.listTexts(parameter).isEmpty());
     }
 
     /** Whether an id matches thing, testbed, family and property. */
@@ -165,7 +179,9 @@ public final class Selection {
         List<String> families = request.listTexts(FAMILY);
         Predicate<DatastreamId> name = id -> (things.isEmpty() || things.contains(id.thing()))
                 && (properties.isEmpty() || properties.contains(id.property()));
+        Predicate<String> place = place(request, catalog);
         return id -> (testbeds.isEmpty() || testbeds.contains(id.testbed()))
+                && place.test(id.thing())
                 && (name.test(id)
                         || catalog.renames().former(id.value()).stream()
                                 .map(DatastreamId::new)
@@ -176,6 +192,27 @@ public final class Selection {
                                 .filter(thing ->
                                         families.contains(thing.family().word()))
                                 .isPresent());
+    }
+
+    /** Whether a thing of the catalog stands, or stood last, in the area of a request. */
+    private static Predicate<String> place(Request request, Catalog catalog) {
+        Area area = Area.ofThings(request);
+        if (!area.isLimited()) {
+            return any -> true;
+        }
+        area.refuseEmpty(ThingResource.places(catalog));
+        Set<String> within = catalog.things().stream()
+                .filter(thing ->
+                        lastPlace(thing, catalog).filter(area::contains).isPresent())
+                .map(Thing::id)
+                .collect(Collectors.toSet());
+        return within::contains;
+    }
+
+    private static Optional<Location> lastPlace(Thing thing, Catalog catalog) {
+        List<Deployment> known = catalog.deployments(thing.id());
+        List<Deployment> all = known.isEmpty() ? thing.deployments() : known;
+        return all.stream().reduce((one, later) -> later).map(Deployment::location);
     }
 
     /** The things that a request selects by testbed and family, sorted by id; with {@code retired} also those of the past. */

@@ -31,9 +31,6 @@ public final class ThingResource {
 
     private static final QueryParameter TESTBED = QueryParameter.text("testbed", "The test-bed's id.");
     private static final QueryParameter THING = QueryParameter.text("thing", "The thing's name in its test-bed.");
-    private static final QueryParameter BBOX =
-            QueryParameter.text("bbox", "Only things within west,south,east,north, degrees WGS 84.");
-
     private static final QueryParameter AT = QueryParameter.instant(
             "at",
             "Where they stood at this time, and which stood then; by default the last place up to now (or as_of), of one"
@@ -64,7 +61,9 @@ public final class ThingResource {
                 List.of(
                         Selection.TESTBED,
                         Selection.FAMILY,
-                        BBOX,
+                        Area.BBOX,
+                        Area.NEAR,
+                        Area.RADIUS,
                         AT,
                         AsOf.AS_OF,
                         Selection.RETIRED,
@@ -86,13 +85,12 @@ public final class ThingResource {
         Moment moment = moment(request);
         Catalog then = moment.catalog();
         Optional<Instant> at = request.findInstant(AT);
-        Optional<BoundingBox> box = request.find(BBOX, BoundingBox::parse);
-        box.ifPresent(wanted -> wanted.refuseSwapped(BBOX, places(then)));
+        Area area = Area.ofThings(request);
+        area.refuseEmpty(places(then));
         boolean retired = request.findText(Selection.RETIRED).orElseThrow().equals("true");
         List<Placed> things = Selection.things(request, then, retired).stream()
                 .flatMap(thing -> Placed.of(thing, then, at, moment.time()).stream())
-                .filter(placed ->
-                        box.isEmpty() || box.get().contains(placed.deployment().location()))
+                .filter(placed -> area.contains(placed.deployment().location()))
                 .toList();
         Paging.Page<Placed> page =
                 Paging.page(request, things, placed -> placed.thing().id());

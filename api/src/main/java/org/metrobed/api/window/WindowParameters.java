@@ -121,8 +121,17 @@ final class WindowParameters {
     static List<QueryParameter> list() {
         List<QueryParameter> own = new ArrayList<>(
                 List.of(WINDOW, RequestZone.TZ, AGG, QC, MIN_COVERAGE, FILL, FILL_LIMIT, GROUP_BY, STATE, REVISIONS));
-        own.addAll(List.of(AsOf.DATETIME, AsOf.AS_OF, Paging.OLDEST_FIRST, Paging.LAST, Paging.LIMIT, Paging.CURSOR));
-        return Selection.parameters(own.toArray(new QueryParameter[0]));
+        own.addAll(WindowValues.PARAMETERS);
+        own.addAll(List.of(
+                WideWindows.SHAPE,
+                AsOf.CHANGED_SINCE,
+                AsOf.DATETIME,
+                AsOf.AS_OF,
+                Paging.OLDEST_FIRST,
+                Paging.LAST,
+                Paging.LIMIT,
+                Paging.CURSOR));
+        return Selection.placed(own.toArray(new QueryParameter[0]));
     }
 
     /** The span before the log time that is listed if no datetime is given; a list with a row for every window has a bound. */
@@ -180,7 +189,8 @@ final class WindowParameters {
 
     private static Aggregates aggregates(Request request, List<WindowSeries> series) {
         List<String> named = request.listTexts(AGG);
-        List<String> names = named.isEmpty() ? Aggregates.ofColumns(ColumnChoice.names(request)) : named;
+        boolean wide = WideWindows.wanted(request);
+        List<String> names = named.isEmpty() && !wide ? Aggregates.ofColumns(ColumnChoice.names(request)) : named;
         QueryParameter parameter = named.isEmpty() ? ColumnChoice.COLUMNS : AGG;
         try {
             Aggregates aggregates = Aggregates.parse(
@@ -192,6 +202,12 @@ final class WindowParameters {
         } catch (IllegalArgumentException e) {
             throw ProblemException.parameter(parameter.name(), e.getMessage());
         }
+    }
+
+    /** The aggregates of a wide table: those that are named, or the mean. */
+    static List<String> wideAggregates(Request request) {
+        List<String> named = request.listTexts(AGG);
+        return named.isEmpty() ? List.of("mean") : named;
     }
 
     /** The columns of CSV that are there only on request: those that the parameters of the request do not ask for. */

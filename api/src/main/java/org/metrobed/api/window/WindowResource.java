@@ -53,7 +53,10 @@ public final class WindowResource {
         WindowCalendar calendar = WindowParameters.calendar(request);
         Duration usual = Duration.ofMillis(USUAL * calendar.size().usualMillis());
         Listing.Pin pin = asOf.pin(
-                request, Selection.testbeds(request), WindowItem.KEY_PARTS, WindowParameters.span(request, usual));
+                request,
+                Selection.testbeds(request),
+                WindowItem.KEY_PARTS,
+                AsOf.span(request, WindowParameters.span(request, usual)));
         Catalog now = asOf.catalog(pin.asOf());
         WindowQuestion question = WindowParameters.question(request, now, calendar, pin);
         boolean local = request.zone().stated();
@@ -61,19 +64,27 @@ public final class WindowResource {
         Listing<WindowItem, WindowView> windows = new Listing<>(
                 shape(question, local, grouped).onRequestInCsv(WindowParameters.onRequestInCsv(request, question)),
                 new WindowViews(question, local)::of,
-                any -> true,
+                WindowValues.wanted(request, question),
                 WindowItem::key,
                 (from, limit) -> new WindowSlices(reader, question, from, limit));
         OptionalInt last = Paging.last(request, question.series().size());
+        WideWindows.check(request);
+        WindowValues.check(request, last);
         if (AsOf.unchanged(request, now)) {
             return;
         }
-        request.answer(pin.asOf(), now.version(), () -> {
+        Rows.Reading<WindowView> reading = () -> {
             Rows<WindowView> rows = last.isPresent()
                     ? windows.whole(new NewestWindows(reader, question).list(pin, last.getAsInt()), pin)
                     : windows.rows(request, pin);
             return rows.orBegins(() -> new NewestWindows(reader, question).findFirst(pin));
-        });
+        };
+        if (WideWindows.wanted(request)) {
+            request.answer(
+                    WideWindows.of(reading.read(), question.series(), WindowParameters.wideAggregates(request), local));
+        } else {
+            request.answer(pin.asOf(), now.version(), reading);
+        }
     }
 
     private static RecordShape<WindowView> shape(WindowQuestion question, boolean local, boolean grouped) {

@@ -58,7 +58,10 @@ public record WindowView(
                 "number of readings of a complete window: length over interval, with its fraction; 0 if the interval is unknown")
         double expected,
 
-        @Doc("readings summarised over readings expected, in [0,1]; 1 from the whole number of readings expected on")
+        @Doc(
+                value =
+                        "readings summarised over readings expected, in [0,1]; 1 from the whole number of readings expected on",
+                unit = "1")
         double coverage,
 
         @Doc("whether coverage is under 0.75") boolean incomplete,
@@ -84,35 +87,45 @@ public record WindowView(
                 value =
                         "mean, of directions around the circle; null if there is no reading to summarise, or if directions"
                                 + " cancel one another out",
-                optional = true)
+                optional = true,
+                unit = Doc.OF_DATASTREAM)
         Double mean,
 
         @Doc(
                 value = "sample standard deviation, of directions the circular one; null for fewer than two readings",
-                optional = true)
+                optional = true,
+                unit = Doc.OF_DATASTREAM)
         Double sd,
 
-        @Doc(value = "least value; null for directions", optional = true)
+        @Doc(value = "least value; null for directions", optional = true, unit = Doc.OF_DATASTREAM)
         Double min,
 
         @Doc(value = "when the least was first seen", optional = true)
         Instant minTime,
 
-        @Doc(value = "greatest value; null for directions", optional = true)
+        @Doc(value = "greatest value; null for directions", optional = true, unit = Doc.OF_DATASTREAM)
         Double max,
 
         @Doc(value = "when the greatest was first seen", optional = true)
         Instant maxTime,
 
-        @Doc(value = "sum of counts; null for other statistics", optional = true)
+        @Doc(value = "sum of counts; null for other statistics", optional = true, unit = Doc.OF_DATASTREAM)
         Double sum,
 
-        @Doc(value = "sum of counts scaled to the readings expected; null if coverage is under 0.75", optional = true)
+        @Doc(
+                value = "sum of counts scaled to the readings expected; null if coverage is under 0.75",
+                optional = true,
+                unit = Doc.OF_DATASTREAM)
         Double total,
 
-        @Doc(value = "earliest value", optional = true) Double first,
+        @Doc(value = "earliest value", optional = true, unit = Doc.OF_DATASTREAM)
+        Double first,
+
         @Doc(value = "its time", optional = true) Instant firstTime,
-        @Doc(value = "latest value", optional = true) Double last,
+
+        @Doc(value = "latest value", optional = true, unit = Doc.OF_DATASTREAM)
+        Double last,
+
         @Doc(value = "its time", optional = true) Instant lastTime,
 
         @Doc(
@@ -123,7 +136,8 @@ public record WindowView(
         @Doc(
                 value = "of a total: its increase, with the step from the last reading before the window; the step of a"
                         + " reset is the new total",
-                optional = true)
+                optional = true,
+                unit = Doc.OF_DATASTREAM)
         Double increase,
 
         @Doc(value = "of a total: how often it was reset or rolled over", optional = true)
@@ -155,7 +169,8 @@ public record WindowView(
                 value = "each quantile in agg, as a field of its name; within 1 % of the value, exact up to 32"
                         + " readings",
                 optional = true,
-                spread = "^(median|p[0-9]{2})$")
+                spread = "^(median|p[0-9]{2})$",
+                unit = Doc.OF_DATASTREAM)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         Map<String, Double> quantiles,
 
@@ -188,10 +203,11 @@ public record WindowView(
         @Doc(
                 value =
                         "where its thing stood, WGS 84, degrees; null if it was moved within the window, or the place is not known; absent with group_by",
-                optional = true)
+                optional = true,
+                unit = "deg")
         Double latitude,
 
-        @Doc(value = "WGS 84, degrees; absent with group_by", optional = true)
+        @Doc(value = "WGS 84, degrees; absent with group_by", optional = true, unit = "deg")
         Double longitude,
 
         @Doc(

@@ -91,7 +91,9 @@ class ServerTest {
 
     @Test
     void pathIsRegisteredOnce() {
-        assertThat(registered).containsExactly("/broken", "/undeclared", "/whole");
+        assertThat(registered)
+                .contains("/broken", "/undeclared", "/whole", "/whole.csv", "/whole.parquet")
+                .allMatch(path -> path.matches("/(broken|undeclared|whole)([.][a-z]+)?"));
         assertThatThrownBy(() -> routes.add(route("/whole", this::whole))).isInstanceOf(IllegalStateException.class);
     }
 

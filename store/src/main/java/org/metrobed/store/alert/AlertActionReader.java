@@ -38,6 +38,13 @@ public final class AlertActionReader {
         this.database = database;
     }
 
+    /** Everybody to whom an alert was ever assigned. */
+    public List<String> listAssignees() throws SQLException {
+        return new Query()
+                .add("select distinct k.assignee from alert_action k where k.assignee <> ''")
+                .list(database, row -> row.text("assignee"));
+    }
+
     /** All actions of an alert, the first one first. */
     public List<AlertAction> list(String alertId) throws SQLException {
         return new Query()

@@ -88,6 +88,13 @@ public final class AlertReader {
                 .list(database, AlertEventTable.TABLE::read);
     }
 
+    /** The detectors of all stored alerts. */
+    public List<String> listDetectors() throws SQLException {
+        return new Query()
+                .add("select distinct a.detector from alert_event a where a.sequence = 0")
+                .list(database, row -> row.text("detector"));
+    }
+
     /** How many alerts are open now, by severity; a severity without open alerts has 0. */
     public Map<Severity, Long> countOpen() throws SQLException {
         Map<Severity, Long> counts = new EnumMap<>(Severity.class);

@@ -130,9 +130,11 @@ final class CurrentObservations {
         sql.add("and o.phenomenon_time >= " + Query.micros(), range.fromMicros())
                 .add("and o.phenomenon_time < " + Query.micros(), range.toMicros());
         addAsOf(sql, "o");
-        if (!query.flags().isEmpty()) {
-            // a subquery of one value, which is looked up only for rows with one of the flags
-            sql.add("and o.flag::text = any (?) and o.revision = (select h.revision from observation h", codes())
+        query.changedAfterMillis().ifPresent(since -> sql.add("and o.received_time > " + Query.millis(), since));
+        sql.addIf(!query.flags().isEmpty(), "and o.flag::text = any (?)", codes());
+        if (!query.flags().isEmpty() || query.changedAfterMillis().isPresent()) {
+            // a subquery of one value, which is looked up only for rows with one of the flags or that changed
+            sql.add("and o.revision = (select h.revision from observation h")
                     .add("where h.series_id = o.series_id and h.phenomenon_time = o.phenomenon_time");
             addAsOf(sql, "h");
             sql.add("order by h.revision desc limit 1)");

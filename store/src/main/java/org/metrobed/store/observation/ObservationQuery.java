@@ -22,6 +22,7 @@ import org.metrobed.store.query.TimeOrder;
  * @param limit maximum number of rows, in [1,{@value Limits#ROWS}]
  * @param after only rows after this cursor
  * @param asOfMillis only observations received by this log time, milliseconds since 1970 UTC
+ * @param changedAfterMillis only observations whose newest revision was received after this log time, milliseconds since 1970 UTC
  */
 @RecordBuilder
 public record ObservationQuery(
@@ -32,7 +33,8 @@ public record ObservationQuery(
         TimeOrder order,
         int limit,
         Optional<SeriesCursor> after,
-        OptionalLong asOfMillis)
+        OptionalLong asOfMillis,
+        OptionalLong changedAfterMillis)
         implements ObservationQueryBuilder.With {
 
     /**
@@ -48,6 +50,7 @@ public record ObservationQuery(
         Limits.checkRows(limit);
         Objects.requireNonNull(after, "after");
         Objects.requireNonNull(asOfMillis, "asOfMillis");
+        Objects.requireNonNull(changedAfterMillis, "changedAfterMillis");
     }
 
     /** All flags, the first {@code limit} rows, the oldest first, as of now. */
@@ -60,6 +63,7 @@ public record ObservationQuery(
                 TimeOrder.OLDEST_FIRST,
                 limit,
                 Optional.empty(),
+                OptionalLong.empty(),
                 OptionalLong.empty());
     }
 

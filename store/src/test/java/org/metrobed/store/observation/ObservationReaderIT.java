@@ -45,6 +45,29 @@ final class ObservationReaderIT {
     }
 
     @Test
+    void changesAreThoseOfCurrentRevisions() throws SQLException {
+        List<Observation> all = shuffledWithRevisions();
+        STORE.append(RowWriters.observations(), all);
+        List<Observation> current = current(all);
+        long since = current.stream()
+                .mapToLong(Observation::receivedMillis)
+                .sorted()
+                .skip(current.size() / 2)
+                .findFirst()
+                .orElseThrow();
+        ObservationQuery query = ObservationQuery.of(STREAMS, Times.NOON_MICROS, END, 1_000)
+                .withChangedAfterMillis(OptionalLong.of(since));
+
+        List<Observation> listed = STORE.read(database -> new ObservationReader(database).list(query));
+
+        assertThat(listed)
+                .isNotEmpty()
+                .isEqualTo(current.stream()
+                        .filter(row -> row.receivedMillis() > since)
+                        .toList());
+    }
+
+    @Test
     void flagsAndRangeSelectAmongCurrentRevisions() throws SQLException {
         List<Observation> all = shuffledWithRevisions();
         STORE.append(RowWriters.observations(), all);

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { age, Clock, number, quantity, unit } from "../../main/resources/page/format.js";
 
 const MINUTE = 60000;
 
-test("a number has four digits, and all of its digits from ten thousand on", () => {
-  assert.equal(number(3.14159), "3.142");
-  assert.equal(number(0.000123456), "0.0001235");
+test("a number has three digits, and is whole from a hundred on", () => {
+  assert.equal(number(3.14159), "3.14");
+  assert.equal(number(0.000123456), "0.000123");
+  assert.equal(number(124.6), "125");
   assert.equal(number(9999.4), "9,999");
   assert.equal(number(9999.6), "10,000");
   assert.equal(number(12345.6), "12,346");
@@ -22,6 +24,12 @@ test("zero has no minus", () => {
   assert.equal(number(JSON.parse("-0.0")), "0");
 });
 
+test("a unit is written as messages of alerts write it", () => {
+  const [, ...rows] = readFileSync(new URL("../../../../model/src/test/resources/unit-symbols.csv", import.meta.url), "utf8").trim().split("\n");
+  assert.ok(rows.length > 20);
+  rows.map((row) => row.split(",")).forEach(([ucum, symbol]) => assert.equal(unit(ucum), symbol, ucum));
+});
+
 test("a unit is written as people write it", () => {
   assert.equal(unit("ug/m3"), "µg/m³");
   assert.equal(unit("Cel"), "°C");
@@ -31,7 +39,7 @@ test("a unit is written as people write it", () => {
 
 test("a number of no unit stands alone", () => {
   for (const none of ["1", "{count}", "", null, undefined]) assert.equal(quantity(5, none), "5");
-  assert.equal(quantity(5, "Cel"), "5 °C");
+  assert.equal(quantity(5, "Cel"), "5\u00a0°C");
 });
 
 test("a unit that has the name of a property of every object is written as it is", () => assert.equal(unit("constructor"), "constructor"));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { BUTTONS } from "../../main/resources/page/actions.js";
-import { decode, refusalOf } from "../../main/resources/page/operator.js";
+import { refusalOf } from "../../main/resources/page/operator.js";
 import { alert } from "./fixtures.js";
 
 test("a problem of a field that was sent is told at the field", () => {
@@ -21,18 +21,4 @@ test("only a conflict of versions is stale", () => {
   assert.equal(refusalOf(409, { type: "urn:metrobed:problem:stale-version" }, []).isStale(), true);
   assert.equal(refusalOf(409, { type: "urn:metrobed:problem:conflict" }, []).isStale(), false);
   assert.equal(refusalOf(400, {}, []).isStale(), false);
-});
-
-test("an address that is not encoded properly is taken as it is", () => {
-  assert.equal(decode("city%2Fstation"), "city/station");
-  assert.equal(decode("%"), "%");
-});
-
-test("what can be done about an alert follows from its state", () => {
-  const offered = (fields) => BUTTONS.filter((button) => button.offered(alert(fields))).map((button) => button.name);
-  assert.deepEqual(offered({}), ["acknowledge", "assign", "comment", "silence", "maintenance"]);
-  assert.deepEqual(offered({ acknowledgement: { state: "acknowledged" } }), ["unacknowledge", "assign", "comment", "silence", "maintenance"]);
-  assert.deepEqual(offered({ suppression: { kind: "silence" } }), ["acknowledge", "assign", "comment", "end", "maintenance"]);
-  assert.deepEqual(offered({ suppression: { kind: "parent" } }), ["acknowledge", "assign", "comment", "silence", "maintenance"]);
-  assert.deepEqual(offered({ state: "resolved" }), ["assign", "comment"]);
 });

@@ -1,7 +1,9 @@
 // The actions of an operator on an alert: their forms, their requests, and the message if another operator acted first.
 
 import { Refusal } from "./operator.js";
-import { done, title } from "./words.js";
+import { headline as title } from "./sentence.js";
+import { isOfNoValue } from "./model.js";
+import { done } from "./words.js";
 
 const HOUR = 3600000;
 
@@ -9,7 +11,8 @@ const HOUR = 3600000;
 export const BUTTONS = [
   { name: "acknowledge", label: "Acknowledge …", offered: (alert) => alert.state === "open" && !isAcknowledged(alert) },
   { name: "unacknowledge", label: "Take acknowledgement back …", offered: (alert) => alert.state === "open" && isAcknowledged(alert) },
-  { name: "assign", label: "Assign …", offered: () => true },
+  { name: "assign", label: "Give to …", offered: () => true },
+  { name: "mark", label: "Mark data …", offered: (alert) => !isOfNoValue(alert) },
   { name: "comment", label: "Comment …", offered: () => true },
   { name: "silence", label: "Silence …", offered: (alert) => alert.state === "open" && !isSuppressed(alert) },
   { name: "end", label: "End the silence …", offered: isSuppressed },
@@ -33,7 +36,7 @@ export class Actions {
       this.operator.ask(`This needs ${missing}.`, () => this.start(name, this.model.alerts.get(alert.id) ?? alert));
       return;
     }
-    const open = { assign: this.assign, silence: this.silence, maintenance: this.maintenance, end: this.end }[name];
+    const open = { assign: this.assign, mark: this.mark, silence: this.silence, maintenance: this.maintenance, end: this.end }[name];
     if (open) open.call(this, alert);
     else this.say(name, alert);
   }
@@ -74,6 +77,49 @@ export class Actions {
           version = fresh.version;
           throw new Refusal(`${quicker}. Nothing was sent; send again if it still holds.`, 409);
         }
+      },
+    });
+  }
+
+  /** Marks the data of an alert as bad, which is an annotation; its windows follow within two minutes. */
+  mark(alert) {
+    const { clock } = this.model;
+    const now = this.model.now();
+    const time = (name, label, millis) => ({ name, label: `${label} (${clock.zone(now)})`, type: "datetime-local", value: clock.field(millis), required: true });
+    this.form.open({
+      title: `Mark data bad: ${title(this.model, alert)}`, action: "Mark bad",
+      intro: "Readings keep their value and fail; windows follow within two minutes. It can be undone.",
+      fields: [time("from", "From", Date.parse(alert.openedTime)), time("to", "To", alert.resolvedTime ? Date.parse(alert.resolvedTime) : now - 60000), reason()],
+      send: async (values) => {
+        const [from, to] = ["from", "to"].map((name) => clock.parseField(values[name]));
+        if (!(from < to)) throw new Refusal("Must be later than the start.", 0, {}, "to");
+        const datetime = `${new Date(from).toISOString()}/${new Date(to).toISOString()}`;
+        await this.operator.send("annotations", { datastream: alert.datastream, datetime, kind: "bad", reason: values.reason, author: this.operator.name });
+      },
+    });
+  }
+
+  /** Acknowledges several alerts with one reason; tells which of them somebody else had changed. */
+  acknowledgeAll(alerts, then) {
+    const missing = this.operator.missing();
+    if (missing) {
+      this.operator.ask(`This needs ${missing}.`, () => this.acknowledgeAll(alerts, then));
+      return;
+    }
+    let left = alerts;
+    this.form.open({
+      title: `Acknowledge ${alerts.length} alert${alerts.length === 1 ? "" : "s"}`, action: "Acknowledge", fields: [reason("Why, for all of them", "seen")], then,
+      send: async (values) => {
+        const failed = [];
+        for (const alert of left) {
+          const { version } = this.model.alerts.get(alert.id) ?? alert;
+          const body = { action: "acknowledge", by: this.operator.name, reason: values.reason, version };
+          await this.operator.send(`alerts/${alert.id}/actions`, body).then((answer) => this.model.takeAlert(answer)).catch((error) => failed.push([alert, error]));
+        }
+        left = failed.map(([alert]) => alert);
+        if (failed.length === 0) return;
+        await Promise.all(left.map((alert) => this.reload(alert.id, failed[0][1]).catch(() => null)));
+        throw new Refusal(`${failed.length} of ${alerts.length} were not acknowledged: ${failed[0][1].message} Send again to try them again.`, failed[0][1].status ?? 0);
       },
     });
   }

@@ -1,30 +1,36 @@
 // Formats numbers, units and times for people.
 
 const UNITS = {
-  "ug/m3": "µg/m³", "mg/m3": "mg/m³", "[ppb]": "ppb", "[ppm]": "ppm", "[ppth]": "‰", "Cel": "°C", "[degF]": "°F", "K": "K",
-  "um/m": "µm/m", "u[m]/m": "µm/m", "deg": "°", "[in_i]": "in", "[ft_i]": "ft", "[mi_i]/h": "mph", "1": "", "{count}": "", "{index}": "",
-  "m/s2": "m/s²", "m3/s": "m³/s",
+  "1": "", Cel: "°C", "[degF]": "°F", deg: "°", "[ppb]": "ppb", "[ppm]": "ppm", "[ppth]": "‰", "[in_i]": "in", "[ft_i]": "ft", "[mi_i]/h": "mph", "[kn_i]": "kn",
+  "[pH]": "pH", "u[m]/m": "µm/m", Ohm: "Ω", "m[H2O]": "m H₂O",
 };
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-/** A UCUM unit as people write it. */
+/** A UCUM unit as people write it; empty for a plain number and a count. Messages of alerts write units alike. */
 export function unit(ucum) {
-  if (!ucum) return "";
+  if (!ucum || /^\{[^}]*\}$/.test(ucum)) return "";
   if (Object.hasOwn(UNITS, ucum)) return UNITS[ucum];
-  return ucum.replace(/[{}]/g, "").replace(/\[|\]/g, "");
+  return ucum.replace(/[[\]]/g, "").split(/(\{[^}]*\})/).map((part) => (part.startsWith("{") ? part.slice(1, -1) : symbols(part))).join("");
 }
 
-const NUMBER = new Intl.NumberFormat("en", { maximumSignificantDigits: 4, useGrouping: true });
+/** Powers are raised, u before a letter is micro, a point is a product. */
+function symbols(text) {
+  return text.replace(/(?<=\p{L})-?\d+/gu, (power) => [...power].map((digit) => (digit === "-" ? "⁻" : RAISED[digit])).join(""))
+    .replace(/(^|[/.])u(?=\p{L})/gu, "$1µ").replaceAll(".", "·");
+}
 
-/** A number with four digits; a missing number is an en dash. */
+const NUMBER = new Intl.NumberFormat("en", { maximumSignificantDigits: 3, useGrouping: true });
+
+/** A number with three digits, whole from 100 on; a missing number is an en dash. */
 export function number(value) {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
-  return Math.abs(value) >= 10000 ? Math.round(value).toLocaleString("en") : NUMBER.format(value || 0); // no minus before zero
+  return Math.abs(value) >= 100 ? Math.round(value).toLocaleString("en") : NUMBER.format(value || 0); // no minus before zero
 }
 
-/** A number with its unit. */
+/** A number with its unit; no line breaks between them. */
 export function quantity(value, ucum) {
   const written = unit(ucum);
-  return written ? `${number(value)} ${written}` : number(value);
+  return written ? `${number(value)}\u00a0${written}` : number(value);
 }
 
 /** A duration in seconds, in its largest unit. */
@@ -45,6 +51,8 @@ export class Clock {
     this.full = new Intl.DateTimeFormat("en-GB", { ...options, hour: "2-digit", minute: "2-digit", second: "2-digit" });
     this.dated = new Intl.DateTimeFormat("en-GB", { ...options, day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
     this.days = new Intl.DateTimeFormat("en-GB", { ...options, dateStyle: "medium" });
+    this.weekdays = new Intl.DateTimeFormat("en-GB", { ...options, weekday: "short", day: "numeric", month: "short" });
+    this.longdays = new Intl.DateTimeFormat("en-GB", { ...options, weekday: "long", day: "numeric", month: "long" });
     this.fields = new Intl.DateTimeFormat("sv-SE", {
       ...options, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
     });
@@ -62,6 +70,12 @@ export class Clock {
 
   /** 1 May, 14:03 */
   date(millis) { return this.dated.format(millis); }
+
+  /** Fri 1 May; with long names Friday 1 May. */
+  day(millis, long = false) { return (long ? this.longdays : this.weekdays).format(millis).replace(",", ""); }
+
+  /** Friday. */
+  weekday(millis) { return this.longdays.formatToParts(millis).find((part) => part.type === "weekday").value; }
 
   /** 14:03, or 1 May, 14:03 if it is not on the day of {@code now}. */
   moment(millis, now) {

@@ -1,53 +1,50 @@
-// The operator's main screen. All data comes from /api/v1; see /openapi.json.
+// The operator's screen. All data comes from /api/v1; see /openapi.json. Which view is shown is in the address.
 
 import { Actions } from "./actions.js";
-import { Alerts } from "./alerts.js";
+import { Address } from "./address.js";
+import { AlertView } from "./alertview.js";
+import { Data } from "./data.js";
+import { CityView } from "./cityview.js";
 import { Clock } from "./format.js";
-import { Course } from "./course.js";
-import { Detail } from "./detail.js";
 import { Form } from "./form.js";
+import { listenToKeys } from "./keys.js";
+import { drawKey } from "./legend.js";
+import { ListView } from "./listview.js";
 import { Live } from "./live.js";
-import { CityMap } from "./map.js";
 import { Model, STAGE } from "./model.js";
-import { decode, Operator } from "./operator.js";
-import { Values } from "./values.js";
-import { alertOf, tabTitle } from "./words.js";
+import { NowView } from "./nowview.js";
+import { Operator } from "./operator.js";
+import { drawStrip, partsOf } from "./strip.js";
+import { tabTitle } from "./words.js";
 
 const REFRESH_MILLIS = 30000;
 const CATALOG_MILLIS = 5000;
+const STRIP_MILLIS = 15000;
 const at = (id) => document.getElementById(id);
 
 const model = new Model();
 model.clock = new Clock("UTC");
-
-const values = new Values(at("values"), at("values-empty"), (id) => model.select(id));
+const address = new Address();
+const data = new Data(get);
 const operator = new Operator(at("operator"), new Form(at("operator-dialog")));
 const actions = new Actions(model, operator, new Form(at("action-dialog")), get);
-const detail = new Detail({
-  root: at("detail"), title: at("detail-title"), close: at("detail-close"), state: at("detail-state"), message: at("detail-message"),
-  buttons: at("detail-buttons"), needs: at("detail-needs"), facts: at("detail-facts"), members: at("detail-members"),
-  membersTitle: at("detail-members-title"), history: at("detail-history"),
-}, model, actions, get, (id) => alerts.focus(id));
-const alerts = new Alerts(
-  { list: at("alerts"), empty: at("alerts-empty"), count: at("alerts-count"), more: at("alerts-more") },
-  (id) => {
-    detail.open(id);
-    alerts.reveal(id);
-  }, loadMembers);
-const map = new CityMap(at("map"), at("map-empty"), (thing) => {
-  const first = firstOf(thing);
-  if (first) {
-    model.select(first);
-    values.reveal(first);
-  }
-});
-const course = new Course(at("chart"), at("chart-title"), at("chart-note"), document.querySelector(".ranges"), (datastream, range, window) =>
-  get("windows", { datastream, window, datetime: `${range}/..`, limit: 2000 }));
+const doings = {
+  act: (name, alert) => actions.start(name, alert),
+  acknowledgeAll: (alerts, then) => actions.acknowledgeAll(alerts, then),
+  needs: () => operator.refused || (operator.missing() ? `To act, give ${operator.missing()} under Operator.` : ""),
+};
+const shared = { model, data, address, doings, get };
+const places = { now: at("now"), alerts: at("alerts"), alert: at("alert"), city: at("city-view") };
+const views = {
+  now: new NowView(at, shared), alerts: new ListView(places.alerts, shared), alert: new AlertView(places.alert, shared), city: new CityView(places.city, shared),
+};
 const live = new Live(at("live"), model, take);
 
+let beds = [];
 let testbed = null;
-let asked = null;
 let city = "";
+let status = { gateways: null, health: null };
+let shown = null;
 
 async function get(resource, parameters = {}) {
   const response = await fetch(`/api/v1/${resource}?${new URLSearchParams(parameters)}`, { headers: { Accept: "application/json" } });
@@ -55,81 +52,34 @@ async function get(resource, parameters = {}) {
   return response.json();
 }
 
-/** The value of a thing to show first: a value with an open alert, otherwise its first value. */
-function firstOf(thing) {
-  const own = [...model.values.values()].filter((value) => value.thing === thing);
-  return (own.find((value) => model.stateOf(value) === "alert") ?? own[0])?.datastream;
-}
-
-function take(name, data) {
+function take(name, message) {
   if (name === "snapshot") {
-    model.setAsOf(data.asOf);
-    model.setLatest(data.latest);
+    model.setAsOf(message.asOf);
+    model.setLatest(message.latest);
     const resolved = [...model.alerts.values()].filter((alert) => alert.state !== "open");
-    model.setAlerts([...resolved, ...data.alerts]);
+    model.setAlerts([...resolved, ...message.alerts]);
+    data.forget();
     refreshAlerts().catch(() => live.show());
-    course.reload();
-    choose();
   } else if (name === "window") {
-    model.takeWindow(data);
-    course.take(data);
+    model.takeWindow(message);
   } else if (name === "alert") {
-    model.takeAlert(data);
+    model.takeAlert(message);
   } else if (name === "handling") {
-    model.takeHandling(data);
+    model.takeHandling(message);
   } else if (name === "tick") {
-    model.setAsOf(data.asOf);
+    model.setAsOf(message.asOf);
   }
-}
-
-/** The test-bed of the alert in the address, which is opened when the test-bed is shown; null if it names none. */
-async function alertInAddress() {
-  const id = alertOf(location.hash);
-  if (id === null) return null;
-  const alert = await get(`alerts/${encodeURIComponent(id)}`).catch(() => null);
-  asked = alert;
-  return alert?.datastream.split("/")[0] ?? null;
-}
-
-/** Opens the alert of the address, once. */
-function openAsked() {
-  if (asked === null || !model.values.size) return;
-  model.takeAlert(asked);
-  const { id } = asked;
-  asked = null;
-  detail.open(id);
-  alerts.reveal(id);
-}
-
-/** The initial selection: the selection in the address, otherwise an open alert, otherwise the first value. */
-function choose() {
-  chooseValue();
-  openAsked();
-}
-
-function chooseValue() {
-  if (model.selected && model.values.has(model.selected)) return;
-  const named = decode(location.hash.slice(1));
-  const open = model.listCalls().find((alert) => alert.state === "open" && model.values.has(alert.datastream));
-  const first = model.values.keys().next().value;
-  const chosen = model.values.has(named) ? named : open?.datastream ?? first;
-  if (chosen) model.select(chosen);
 }
 
 async function refreshAlerts() {
   const since = new Date(model.now() - 86400000).toISOString();
   const [open, resolved] = await Promise.all([
-    get("alerts", { testbed, state: "open", limit: 1000 }),
-    get("alerts", { testbed, state: "resolved", calls: "yes", datetime: `${since}/..`, limit: 20 }),
+    get("alerts", { testbed, state: "open", limit: 5000 }),
+    get("alerts", { testbed, state: "resolved", calls: "yes", datetime: `${since}/..`, limit: 200 }),
   ]);
   [...open.items, ...resolved.items].forEach((alert) => model.takeAlert(alert));
   const { selectedAlert } = model;
-  if (selectedAlert && !model.alerts.has(selectedAlert)) model.takeAlert(await get(`alerts/${selectedAlert}`));
-}
-
-async function loadMembers(parent) {
-  const members = await get("alerts", { parent, limit: 1000 }).catch(() => ({ items: [] }));
-  members.items.forEach((alert) => model.takeAlert(alert));
+  if (selectedAlert && !model.alerts.has(selectedAlert)) model.takeAlert(await get(`alerts/${encodeURIComponent(selectedAlert)}`));
 }
 
 async function refreshLatest() {
@@ -137,18 +87,28 @@ async function refreshLatest() {
   model.setAsOf(latest.asOf);
   model.setLatest(latest.items);
   model.prune();
-  choose();
+}
+
+async function refreshStrip() {
+  const health = await fetch("/health", { headers: { Accept: "application/json" } }).then((response) => response.json()).catch(() => null);
+  const gateways = testbed === null ? null : await get("gateways", { testbed, limit: 1000 }).then((answer) => answer.items).catch(() => null);
+  status = { health, gateways };
+  model.changed();
 }
 
 async function show(bed) {
   testbed = bed.id;
+  city = bed.name;
   model.clock = new Clock(bed.zone);
   at("city").textContent = bed.name;
-  city = bed.name;
-  const things = await get("things", { testbed, limit: 10000 });
+  const [things, , ground] = await Promise.all([get("things", { testbed, limit: 10000 }), data.loadDatastreams(testbed), data.ground(testbed)]);
   if (testbed !== bed.id) return; // another test-bed was selected meanwhile
+  views.now.setGround(ground);
+  views.alert.ground = ground;
+  Object.assign(views.city, { ground, city });
   model.setThings(things.items);
   live.open(testbed);
+  refreshStrip();
 }
 
 /** Shows a test-bed; tries again while it is selected and cannot be loaded. */
@@ -156,36 +116,70 @@ function turnTo(bed) {
   show(bed).catch(() => setTimeout(() => testbed === bed.id && turnTo(bed), CATALOG_MILLIS));
 }
 
-/** Waits for the catalog, then shows its first test-bed and lists the others. */
+/** The test-bed of an alert; null if the alert is not known. */
+async function bedOf(alert) {
+  const found = alert === null ? null : await get(`alerts/${encodeURIComponent(alert)}`).catch(() => null);
+  if (found !== null) model.takeAlert(found);
+  return found?.datastream.split("/")[0] ?? null;
+}
+
+/** Waits for the catalog, then shows the test-bed of the address, else the first, and lists the others. */
 async function start() {
-  const beds = await get("testbeds").then((answer) => answer.items).catch(() => []);
+  beds = await get("testbeds").then((answer) => answer.items).catch(() => []);
   if (beds.length === 0) {
     setTimeout(start, CATALOG_MILLIS);
     return;
   }
   at("testbed").replaceChildren(...beds.map((bed) => new Option(bed.name, bed.id)));
   at("testbed-choice").hidden = beds.length < 2;
-  at("testbed").addEventListener("change", (event) => {
+  at("testbed").addEventListener("change", () => {
     model.setLatest([]);
     model.setAlerts([]);
     model.selectAlert(null);
-    model.select(null);
-    turnTo(beds.find((bed) => bed.id === event.target.value));
+    address.go({ bed: at("testbed").value, view: "now", alert: null, series: null, layer: null, at: null });
   });
-  const named = await alertInAddress();
-  const first = beds.find((bed) => bed.id === named) ?? beds[0];
+  const { alert, bed, series } = address.state;
+  const named = bed ?? (await bedOf(alert)) ?? series?.split("/")[0];
+  const first = beds.find((one) => one.id === named) ?? beds[0];
   at("testbed").value = first.id;
   turnTo(first);
+  showView(address.state);
 }
 
-addEventListener("hashchange", () => alertInAddress().then((named) => {
-  if (named === testbed) {
-    openAsked();
-  } else if (named !== null) {
-    at("testbed").value = named;
-    at("testbed").dispatchEvent(new Event("change"));
-  }
-}));
+/** Shows the view of the address and hides the others. */
+function showView(state) {
+  for (const name of Object.keys(views)) places[name].hidden = name !== state.view;
+  document.body.classList.toggle("wall", state.view === "city" && state.wall === "1");
+  document.querySelectorAll(".nav a").forEach((link) => {
+    if (link.dataset.view === (state.view === "alert" ? "alerts" : state.view)) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  });
+  const key = `${state.view} ${state.alert}`;
+  if (key === shown) return;
+  const moved = shown !== null;
+  shown = key;
+  if (state.view === "alert") views.alert.open(state.alert);
+  else model.selectAlert(null);
+  if (moved && state.view !== "alert") at("view").focus({ preventScroll: true });
+}
+
+address.onChange((state, before) => {
+  const bed = beds.find((one) => one.id === (state.bed ?? testbed));
+  if (bed && bed.id !== testbed && state.bed !== before.bed) turnTo(bed);
+  showView(state);
+  model.changed();
+});
+
+/** Links inside the page change its state without loading it anew. */
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href^='/']");
+  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0 || link.getAttribute("href").startsWith("/api/")) return;
+  event.preventDefault();
+  const url = new URL(link.href);
+  const [, first, second] = url.pathname.split("/");
+  const query = Object.fromEntries(url.searchParams);
+  address.go({ view: first || "now", alert: first === "alert" ? decodeURIComponent(second) : null, at: null, filter: "", ...query });
+});
 
 /** A notice while no data arrives at all. */
 function showSilence() {
@@ -202,32 +196,35 @@ function showTitle() {
   if (document.title !== title) document.title = title;
 }
 
-at("skip").addEventListener("click", () => {
-  model.selectAlert(null);
-  detail.draw(model);
-});
-for (const id of ["action-dialog", "operator-dialog"]) {
-  at(id).addEventListener("close", () => {
-    const lost = document.activeElement === document.body || at(id).contains(document.activeElement);
-    if (lost && model.selectedAlert) at("detail-title").focus();
-  });
+function showClock() {
+  if (model.asOf === null) return;
+  const now = Date.now();
+  at("clock").textContent = `${model.clock.minutes(now)} `;
+  const zone = document.createElement("span");
+  zone.textContent = `${model.clock.zone(now)}, ${model.clock.day(now)}`;
+  at("clock").append(zone);
 }
+
+at("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  at("view").focus();
+});
+drawKey(at("chart-key"));
+listenToKeys((key) => views[address.state.view].keys()[key]);
+operator.onChange(() => model.changed());
 
 model.onChange(() => {
   showTitle();
   showSilence();
-  map.draw(model);
-  values.draw(model);
-  alerts.draw(model);
-  detail.draw(model);
-  course.draw(model);
-  if (model.selected && asked === null) history.replaceState(null, "", `#${model.selected}`);
+  drawStrip(at("health"), partsOf({ ...status, asOf: model.asOf, now: Date.now(), clock: model.clock }));
+  views[address.state.view].draw();
 });
 
 setInterval(() => {
-  if (model.asOf !== null) at("as-of").textContent = `${model.clock.seconds(model.asOf)} ${model.clock.zone(model.asOf)}`;
+  showClock();
   model.changed();
 }, 1000);
 setInterval(() => testbed && refreshLatest().catch(() => live.show()), REFRESH_MILLIS);
+setInterval(refreshStrip, STRIP_MILLIS);
 
 start();

@@ -1,123 +1,194 @@
-// The schematic map: things at their coordinates, districts as pale hulls.
+// The map: the ground, and a mark for each place with the value of the layer. Fill is the value, ring and sign are the state.
 
-import { apart, hull, labelPlace, LETTER_WIDTH, projection, scaleBar } from "./places.js";
+import { label, shape } from "./dom.js";
+import { drawGround, metresAround } from "./ground.js";
+import { hull, scaleBar } from "./places.js";
+import { drawMark } from "./mark.js";
+import { clusters, withNames } from "./cluster.js";
 
-const SVG = "http://www.w3.org/2000/svg";
+const LEAST_SPAN = 250;
+const ZOOM = 1.5;
 
-const SHAPES = {
-  mobility: (r) => `M${-r},0a${r},${r} 0 1,0 ${2 * r},0a${r},${r} 0 1,0 ${-2 * r},0Z`,
-  air: (r) => `M0,${-1.2 * r}L${1.1 * r},${0.8 * r}H${-1.1 * r}Z`,
-  infrastructure: (r) => `M${-0.9 * r},${-0.9 * r}H${0.9 * r}V${0.9 * r}H${-0.9 * r}Z`,
-};
+/** How much larger texts are than on a desk: marks grow with them. */
+function rootSize() { return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16; }
 
-function make(name, attributes, parent) {
-  const node = document.createElementNS(SVG, name);
-  Object.entries(attributes).forEach(([key, value]) => node.setAttribute(key, value));
-  parent?.append(node);
-  return node;
+/** The edges of a drawn ground. */
+function edgeOf(group) {
+  const { x, y, width, height } = group.getBBox();
+  return width > 0 ? { x, y, width, height } : null;
 }
 
 export class CityMap {
-  constructor(svg, empty, onSelect) {
-    this.svg = svg;
-    this.empty = empty;
-    this.onSelect = onSelect;
-    this.nodes = new Map();
+  /**
+   * @param onSelect receives the mark that is clicked
+   * @param size how much larger marks are than usual
+   * @param shift by which share of its width the view is moved to the east, so that the places are left of a panel
+   */
+  constructor(svg, onSelect, { size = 1, shift = 0 } = {}) {
+    Object.assign(this, { svg, onSelect, size, shift, marks: [] });
+    this.world = shape("g", { class: "bm", "aria-hidden": "true", id: `${svg.id}-ground` }, svg);
+    this.links = shape("g", { "aria-hidden": "true" }, svg);
+    this.layer = shape("g", { class: "marks" }, svg);
     svg.addEventListener("keydown", (event) => this.key(event));
-    new ResizeObserver(() => {
-      this.drawn = null;
-      if (this.model) this.draw(this.model);
-    }).observe(svg);
+    svg.addEventListener("pointerdown", (event) => this.grab(event));
+    svg.addEventListener("wheel", (event) => {
+      event.preventDefault();
+      this.zoom(event.deltaY < 0 ? 1 / 1.2 : 1.2, event);
+    }, { passive: false });
+    new ResizeObserver(() => this.place()).observe(svg);
   }
 
-  draw(model) {
-    this.model = model;
-    if (this.drawn !== model.things) {
-      this.drawn = model.things;
-      this.build([...model.things.values()]);
-    }
-    const selected = model.selected?.split("/").slice(0, 2).join("/");
-    for (const [id, node] of this.nodes) {
-      const state = model.stateOfThing(id);
-      if (node.dataset.state !== state) {
-        node.dataset.state = state;
-        node.setAttribute("aria-label", `${model.things.get(id).name}, ${model.things.get(id).family}, ${state}`);
-      }
-      const raised = node.classList.toggle("selected", id === selected) && this.raised !== node;
-      if (raised && document.activeElement !== node) {
-        this.raised = node;
-        this.svg.append(node); // draws its label over the others
-      }
-    }
+  /** Sets the ground and the places; the view fits the places. */
+  setGround(ground, things, padding = 1.06) {
+    const known = things.filter((thing) => Number.isFinite(thing.latitude));
+    if (known.length === 0) return;
+    const [latitudes, longitudes] = [known.map((one) => one.latitude), known.map((one) => one.longitude)];
+    const middle = (list) => (Math.min(...list) + Math.max(...list)) / 2;
+    this.project = metresAround({ latitude: middle(latitudes), longitude: middle(longitudes) });
+    this.world.replaceChildren();
+    if (ground) drawGround(this.world, ground, this.project);
+    else this.drawDistricts(known);
+    const points = known.map((one) => this.project.point(one));
+    const reach = (at) => Math.max(...points.map((point) => Math.abs(point[at])), LEAST_SPAN);
+    this.home = { x: 0, y: 0, reachX: reach(0) * padding, reachY: reach(1) * padding };
+    this.edge = ground ? edgeOf(this.world) : null;
+    this.fresh = true;
+    this.view = null;
+    this.place();
   }
 
-  build(things) {
-    this.svg.replaceChildren();
-    this.nodes.clear();
-    this.empty.hidden = things.length > 0;
-    this.width = Math.max(240, this.svg.clientWidth);
-    this.height = Math.max(200, this.svg.clientHeight);
-    this.svg.setAttribute("viewBox", `0 0 ${this.width} ${this.height}`);
-    if (things.length === 0) return;
-    const project = projection(things, this.width, this.height);
-    const places = apart(things.map((thing) => project.point(thing)));
-    this.drawDistricts(things, places);
-    things.forEach((thing, i) => this.drawThing(thing, places[i]));
-    this.drawScale(project.metresPerUnit);
-    this.nodes.values().next().value?.setAttribute("tabindex", "0");
-  }
-
-  drawDistricts(things, places) {
+  /** Without a ground: districts as pale hulls around their things. */
+  drawDistricts(things) {
     const districts = new Map();
-    things.forEach((thing, i) => {
-      if (thing.district) districts.set(thing.district, [...(districts.get(thing.district) ?? []), places[i]]);
+    things.filter((thing) => thing.district).forEach((thing) => {
+      districts.set(thing.district, [...(districts.get(thing.district) ?? []), this.project.point(thing)]);
     });
-    for (const points of districts.values()) {
-      const path = hull(points).map(([x, y], i) => `${i ? "L" : "M"}${x.toFixed(1)},${y.toFixed(1)}`).join("");
-      make("path", { d: `${path}Z`, class: "hull", "stroke-width": 40 }, this.svg);
-    }
-    const taken = [];
     for (const [name, points] of districts) {
-      const [x, y] = labelPlace(name, points, places, taken, this);
-      taken.push([x, y, name.length * LETTER_WIDTH]);
-      make("text", { x: x.toFixed(1), y: (y + 4).toFixed(1), class: "district" }, this.svg).textContent = name;
+      const path = hull(points).map(([x, y], at) => `${at ? "L" : "M"}${x.toFixed(0)} ${y.toFixed(0)}`).join("");
+      shape("path", { d: `${path}Z`, class: "hull" }, this.world);
+      const [x, y] = [points.reduce((sum, [px]) => sum + px, 0) / points.length, Math.min(...points.map(([, py]) => py)) - 90];
+      label(name, { x: x.toFixed(0), y: y.toFixed(0), class: "lab d" }, this.world);
     }
   }
 
-  drawThing(thing, [x, y]) {
-    const node = make("g", {
-      class: "thing", transform: `translate(${x.toFixed(1)},${y.toFixed(1)})`, tabindex: "-1", role: "button",
-    }, this.svg);
-    const shape = SHAPES[thing.family] ?? SHAPES.mobility;
-    make("circle", { r: 14, class: "hit" }, node);
-    make("path", { d: shape(13), class: "ring" }, node);
-    make("circle", { r: 16, class: "pick" }, node);
-    make("path", { d: shape(8), class: "body" }, node);
-    const left = x > this.width * 0.6;
-    make("text", { x: left ? -20 : 20, y: 4, class: "label", "text-anchor": left ? "end" : "start" }, node).textContent = thing.name;
-    make("title", {}, node).textContent = `${thing.name} · ${thing.place}`;
-    node.addEventListener("click", () => this.onSelect(thing.id));
-    this.nodes.set(thing.id, node);
-    node.id = `map-${thing.id}`;
+  /** Centres on a point given by latitude and longitude, with a reach in metres. */
+  centreOn(at, reach) {
+    const [x, y] = this.project.point(at);
+    this.home = { x, y, reachX: reach, reachY: reach };
+    this.view = null;
+    this.place();
   }
 
-  drawScale(metresPerUnit) {
-    const { width, label } = scaleBar(metresPerUnit);
-    make("path", { d: `M12,${this.height - 16}v6h${width.toFixed(1)}v-6`, class: "scale" }, this.svg);
-    make("text", { x: 18 + width, y: this.height - 8, class: "scale-text" }, this.svg).textContent = label;
+  /** The metres that one pixel covers. */
+  get scale() { return this.view ? this.view.width / Math.max(1, this.svg.clientWidth) : 1; }
+
+  place() {
+    const [width, height] = [this.svg.clientWidth, this.svg.clientHeight];
+    if (!this.home || width === 0 || height === 0) return;
+    if (!this.view || Math.abs(this.view.width / this.view.height - width / height) > 0.01) {
+      const span = this.view ? this.view.width : Math.max(2 * this.home.reachX, (2 * this.home.reachY * width) / height);
+      const centre = this.view ? [this.view.x + this.view.width / 2, this.view.y + this.view.height / 2] : [this.home.x, this.home.y];
+      const tall = (span * height) / width;
+      this.view = { x: centre[0] - span / 2, y: centre[1] - tall / 2, width: span, height: tall };
+    }
+    if (this.fresh) this.view.x += this.shift * this.view.width;
+    this.fresh = false;
+    this.stayInside();
+    const { x, y, width: wide, height: tall } = this.view;
+    this.svg.setAttribute("viewBox", `${x.toFixed(1)} ${y.toFixed(1)} ${wide.toFixed(1)} ${tall.toFixed(1)}`);
+    this.drawMarks();
+    this.onMove?.(scaleBar(this.scale));
   }
+
+  /** Keeps the view on the ground. */
+  stayInside() {
+    if (!this.edge) return;
+    for (const [at, size] of [["x", "width"], ["y", "height"]]) {
+      const [least, most] = [this.edge[at], this.edge[at] + this.edge[size] - this.view[size]];
+      this.view[at] = most < least ? (least + most) / 2 : Math.min(most, Math.max(least, this.view[at]));
+    }
+  }
+
+  zoom(factor, event) {
+    if (!this.view) return;
+    const box = this.svg.getBoundingClientRect();
+    const share = event ? [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height] : [0.5, 0.5];
+    const { x, y, width, height } = this.view;
+    const times = Math.min(Math.max(width * factor, LEAST_SPAN), 8 * this.home.reachX) / width;
+    this.view = { x: x + width * (1 - times) * share[0], y: y + height * (1 - times) * share[1], width: width * times, height: height * times };
+    this.place();
+  }
+
+  zoomIn() { this.zoom(1 / ZOOM); }
+
+  zoomOut() { this.zoom(ZOOM); }
+
+  grab(event) {
+    if (event.button !== 0 || event.target.closest(".mark")) return;
+    const from = [event.clientX, event.clientY];
+    const { x, y } = this.view ?? {};
+    const move = (to) => {
+      const { scale } = this;
+      this.view = { ...this.view, x: x - (to.clientX - from[0]) * scale, y: y - (to.clientY - from[1]) * scale };
+      this.place();
+    };
+    const end = () => {
+      this.svg.removeEventListener("pointermove", move);
+      removeEventListener("pointerup", end);
+    };
+    if (x === undefined) return;
+    this.svg.addEventListener("pointermove", move);
+    addEventListener("pointerup", end);
+  }
+
+  /** Shows marks: see drawMark for their fields; each has latitude and longitude. */
+  show(marks) {
+    this.marks = marks;
+    this.drawMarks();
+  }
+
+  drawMarks() {
+    if (!this.view || !this.project) return;
+    const scale = this.scale * this.size * rootSize();
+    const placed = this.marks.map((mark) => {
+      const [x, y] = this.project.point(mark);
+      return { ...mark, x: x / scale, y: y / scale };
+    });
+    const shown = withNames(clusters(placed), { left: this.view.x / scale, right: (this.view.x + this.view.width) / scale });
+    const key = JSON.stringify([this.view, shown]);
+    if (key === this.drawn) return;
+    this.drawn = key;
+    const focused = document.activeElement?.closest?.(".mark")?.dataset.thing;
+    const reached = this.reached;
+    this.layer.replaceChildren();
+    shown.forEach((mark) => {
+      const node = drawMark(mark, this.layer);
+      node.setAttribute("transform", `translate(${(mark.x * scale).toFixed(1)} ${(mark.y * scale).toFixed(1)}) scale(${scale.toFixed(4)})`);
+      if (!node.hasAttribute("data-thing")) return;
+      node.addEventListener("click", () => this.onSelect(mark));
+      node.setAttribute("tabindex", mark.thing === reached ? "0" : "-1");
+    });
+    const nodes = this.nodes();
+    if (!nodes.some((node) => node.getAttribute("tabindex") === "0")) nodes[0]?.setAttribute("tabindex", "0");
+    if (focused) nodes.find((node) => node.dataset.thing === focused)?.focus({ preventScroll: true });
+  }
+
+  nodes() { return [...this.layer.querySelectorAll("[data-thing]")]; }
 
   key(event) {
-    const nodes = [...this.nodes.entries()];
-    const at = nodes.findIndex(([, node]) => node === document.activeElement);
+    const nodes = this.nodes();
+    const at = nodes.indexOf(document.activeElement);
     if (at < 0) return;
-    const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (event.key === "Enter" || event.key === " ") {
-      this.onSelect(nodes[at][0]);
-    } else if (event.key in steps) {
-      const [, next] = nodes[(at + steps[event.key] + nodes.length) % nodes.length];
-      nodes.forEach(([, node]) => node.setAttribute("tabindex", "-1"));
+      nodes[at].dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    } else if (event.key === "+" || event.key === "-") {
+      this.zoom(event.key === "+" ? 1 / ZOOM : ZOOM);
+    } else if (step) {
+      const next = nodes[(at + step + nodes.length) % nodes.length];
+      nodes.forEach((node) => node.setAttribute("tabindex", "-1"));
       next.setAttribute("tabindex", "0");
+      this.reached = next.dataset.thing;
       next.focus();
     } else {
       return;

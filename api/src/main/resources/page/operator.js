@@ -1,5 +1,7 @@
 // The operator's name and token. The token stays in this tab; it is never stored where it would outlast the tab.
 
+import { decode } from "./address.js";
+
 const NAME = "metrobed.operator";
 const TOKEN = "metrobed.token";
 /** The pattern of a body field's name in a problem. */
@@ -52,7 +54,7 @@ export class Operator {
   show() {
     const state = this.refused ? "refused" : this.missing() ? "missing" : "ready";
     this.button.dataset.state = state;
-    this.button.textContent = this.refused ? "Operator: token refused" : this.name ? `Operator: ${this.name}` : "Operator …";
+    this.button.textContent = this.refused ? "Token refused" : this.name || "Operator …";
     this.button.title = this.refused || (this.missing() ? `To act on alerts, give ${this.missing()}.` : "Name and token for acting on alerts");
     this.listeners.forEach((listener) => listener());
   }
@@ -131,15 +133,6 @@ export function refusalOf(status, problem, fields) {
   const [, field, rule] = FIELD.exec(detail) ?? [];
   const known = status === 400 && fields.includes(field);
   return new Refusal(known ? `It ${rule}` : detail, status, problem, known ? field : null);
-}
-
-/** Decodes a part of an address; returns it unchanged if its encoding is invalid. */
-export function decode(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function read(storage, key) {

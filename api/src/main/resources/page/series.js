@@ -10,7 +10,7 @@ const SIZES = [
   { name: "P1D", millis: DAY, words: "1-day", short: "1 day" },
 ];
 /** The available ranges, in milliseconds. */
-export const RANGES = { PT1H: HOUR, PT6H: 6 * HOUR, PT24H: DAY, P7D: 7 * DAY, P30D: 30 * DAY };
+export const RANGES = { PT1H: HOUR, PT3H: 3 * HOUR, PT6H: 6 * HOUR, PT24H: DAY, P7D: 7 * DAY, P30D: 30 * DAY };
 /** More points than this cannot be distinguished on a screen. */
 const MOST_POINTS = 1500;
 const STEPS = [5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440, 2880, 7200, 14400].map((minutes) => minutes * MINUTE);

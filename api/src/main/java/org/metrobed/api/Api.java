@@ -19,8 +19,10 @@ import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.api.catalog.NameWriter;
 import org.metrobed.api.conflict.ConflictResource;
 import org.metrobed.api.deadletter.DeadLetterResource;
+import org.metrobed.api.expected.ExpectedResource;
 import org.metrobed.api.gap.GapResource;
 import org.metrobed.api.gateway.GatewayResource;
+import org.metrobed.api.ground.GroundResource;
 import org.metrobed.api.health.HealthResource;
 import org.metrobed.api.health.RawLogPart;
 import org.metrobed.api.http.OperatorGuard;
@@ -141,6 +143,7 @@ public final class Api implements AutoCloseable {
                 new CatalogRequired(feed::isKnown).andThen(new KnownNames(feed::findNewest)),
                 new SelectedData(feed::findNewest, feed::findAt));
         registerReadings(routes, asOf, latest, clock);
+        registerMap(routes, config, asOf);
         registerOperations(routes, config, asOf, clock);
         Metrics metrics = metrics(asOf, host.metrics(), clock);
         config.http().tls().ifPresent(tls -> ApiMetrics.registerCertificate(metrics, tls.certificate()));
@@ -178,6 +181,11 @@ public final class Api implements AutoCloseable {
         new ConflictResource(new ConflictReader(pool), asOf).register(routes);
         new QualityTestResource().register(routes);
         stream.register(routes);
+    }
+
+    private void registerMap(Routes routes, ApiConfig config, AsOf asOf) {
+        new GroundResource(config.groundDir(), feed::current).register(routes);
+        new ExpectedResource(new ObservationReader(pool), asOf).register(routes);
     }
 
     private void registerOperations(Routes routes, ApiConfig config, AsOf asOf, InstantSource clock) {

@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
  * @param writer the role that writes what people do and what follows from it; empty: the user of {@code database}
  * @param poolSize maximum number of database connections at a time
  * @param catalogDir a folder of bundles to publish at start, beside all others; empty for none
+ * @param groundDir a folder of bundles whose {@code map.geojson} are the grounds of maps; empty for none
  * @param retention how long rows are kept
  * @param compression when chunks of TimescaleDB are compressed
  * @param job where the state of the pipeline's job is asked for
@@ -54,6 +55,7 @@ public record ApiConfig(
         Optional<ServiceRole> writer,
         int poolSize,
         String catalogDir,
+        String groundDir,
         RetentionPolicy retention,
         ChunkCompression compression,
         Job job) {
@@ -100,7 +102,8 @@ public record ApiConfig(
     /** Setting of the folder of bundles to publish. */
     public static final Setting CATALOG_DIR = Setting.of(
             "METROBED_CATALOG_DIR",
-            "folder of bundles that the API publishes at start, others stay; empty for none",
+            "folder of bundles that the API publishes at start, others stay, and whose map.geojson the page draws; empty for"
+                    + " none",
             "");
 
     /** Setting of the address of Flink. */
@@ -206,6 +209,7 @@ public record ApiConfig(
         Objects.requireNonNull(reader, "reader");
         Objects.requireNonNull(writer, "writer");
         Objects.requireNonNull(catalogDir, "catalogDir");
+        Objects.requireNonNull(groundDir, "groundDir");
         Objects.requireNonNull(retention, "retention");
         Objects.requireNonNull(compression, "compression");
         Objects.requireNonNull(job, "job");
@@ -234,6 +238,7 @@ public record ApiConfig(
                 .writer(RoleGroup.WRITERS.read(settings))
                 .poolSize(settings.integer(POOL_SIZE, 1, 100))
                 .catalogDir(settings.text(CATALOG_DIR))
+                .groundDir(settings.text(CATALOG_DIR))
                 .retention(RetentionSettings.read(settings))
                 .compression(ChunkCompression.read(settings))
                 .job(Job.read(settings))

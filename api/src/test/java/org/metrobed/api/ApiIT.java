@@ -499,10 +499,14 @@ class ApiIT {
         assertThat(page.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'"));
         assertThat(page.body()).contains("/page/main.js").doesNotContain("http://", "https://");
-        assertThat(api.get("/page/vendor/chart.js").headers().firstValue("Content-Type"))
-                .hasValueSatisfying(type -> assertThat(type).startsWith("text/javascript"));
-        for (String file : List.of("main", "alerts", "operator")) {
-            assertThat(api.get("/page/" + file + ".js").statusCode()).as(file).isEqualTo(200);
+        for (String file : List.of("main", "chart", "operator")) {
+            HttpResponse<String> script = api.get("/page/" + file + ".js");
+            assertThat(script.statusCode()).as(file).isEqualTo(200);
+            assertThat(script.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/javascript"));
+        }
+        for (String view : List.of("/alerts", "/alert/episode-2", "/alert/a%7Cb")) {
+            assertThat(api.get(view).body()).as(view).isEqualTo(page.body());
         }
     }
 

@@ -175,6 +175,15 @@ public final class AnomalyDetector {
     }
 
     /**
+     * The band expected for a value at a time, by all values so far; it is unknown before the first. The detector does not change.
+     *
+     * @param timeMicros phenomenon time, microseconds since 1970 UTC; it may be in the future
+     */
+    public Band expectedAt(long timeMicros) {
+        return values().expectedAt(timeMicros);
+    }
+
+    /**
      * Advances the time and detects silence.
      *
      * @param nowMicros received time, microseconds since 1970 UTC

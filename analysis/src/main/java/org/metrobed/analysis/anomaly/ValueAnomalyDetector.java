@@ -86,6 +86,11 @@ final class ValueAnomalyDetector implements SavedState {
         return new Verdict(mean, score.band(), level(time, score.level()), score.leading(), false);
     }
 
+    /** The band expected at a time, microseconds since 1970 UTC, by all values so far; nothing changes. */
+    Band expectedAt(long timeMicros) {
+        return ensemble.update(timeMicros, Double.NaN).band();
+    }
+
     /**
      * Whether the value jumps. In the first week, and if ordinary values have large steps, a new jump needs a second sign: its
      * value is outside the band.

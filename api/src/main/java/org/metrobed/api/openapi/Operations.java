@@ -103,11 +103,14 @@ final class Operations {
     }
 
     private ObjectNode body(Route.Output output, Format format) {
+        if (output.view() == null) {
+            return node().put("type", List.of(Format.JSON, Format.GEOJSON).contains(format) ? "object" : "string");
+        }
         if (format == Format.GEOJSON) {
             return schemas.reference(FeatureCollection.class);
         }
-        if (output.view() == null || format != Format.JSON) {
-            return node().put("type", output.view() == null && format == Format.JSON ? "object" : "string");
+        if (format != Format.JSON) {
+            return node().put("type", "string");
         }
         ObjectNode item = schemas.reference(output.view());
         return output.list() ? Envelope.of(item) : item;

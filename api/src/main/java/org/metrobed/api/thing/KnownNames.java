@@ -95,7 +95,7 @@ public final class KnownNames implements Consumer<Request> {
     }
 
     /** That there is no such datastream, with the nearest name. */
-    static ProblemException unknownDatastream(String id, Catalog catalog) {
+    public static ProblemException unknownDatastream(String id, Catalog catalog) {
         return notFound("datastream", id, ids(catalog, DatastreamId::value));
     }
 

@@ -28,13 +28,41 @@ final class PageFilesTest {
     @Test
     void everyModuleThatAModuleImportsIsServed() {
         Set<String> modules = modules();
-        assertThat(modules).contains("main.js", "alerts.js", "detail.js", "operator.js", "words.js");
+        assertThat(modules).contains("main.js", "chart.js", "alertview.js", "operator.js", "words.js");
         assertThat(modules).allMatch(name -> page.has("/page/" + name));
     }
 
     @Test
+    void filesThatTheDocumentNamesAreServed() {
+        Set<String> named = find(Pattern.compile("(?:href|src)=\"(/page/[^\"]+)\""), read("index.html"));
+        assertThat(named).contains("/page/tokens.css", "/page/main.js", "/page/icon.svg");
+        assertThat(PageFiles.read().keySet()).containsAll(named).contains(PageFiles.DOCUMENT);
+    }
+
+    @Test
+    void everyViewHasAnAddress() {
+        assertThat(page.has("/")).isTrue();
+        assertThat(page.has("/alerts")).isTrue();
+        assertThat(page.has("/alert/{id}")).isTrue();
+        assertThat(page.has(PageFiles.DOCUMENT)).isFalse();
+    }
+
+    @Test
+    void everyColourOfAStyleIsAToken() {
+        Set<String> known = find(Pattern.compile("--([a-z0-9]+):"), read("tokens.css"));
+        for (String style : new String[] {"frame.css", "chart.css", "views.css"}) {
+            assertThat(find(Pattern.compile("var\\(--([a-z0-9]+)\\)"), read(style)))
+                    .as(style)
+                    .isSubsetOf(known);
+            assertThat(find(Pattern.compile("#[0-9a-fA-F]{3,6}\\b[^-{ ]"), read(style)))
+                    .as(style)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void everyElementThatTheFirstModuleAsksForIsThere() {
-        assertThat(find(ID, read("index.html"))).containsAll(find(ASKED, read("main.js")));
+        assertThat(find(ID, read("index.html"))).containsAll(find(ASKED, read("main.js") + read("nowview.js")));
     }
 
     @Test

@@ -205,6 +205,7 @@ public final class Configs {
                 .writer(Optional.of(WRITER))
                 .poolSize(pool)
                 .catalogDir("")
+                .groundDir(options.catalog().toString())
                 .retention(retention)
                 .compression(ChunkCompression.usual())
                 .job(job)

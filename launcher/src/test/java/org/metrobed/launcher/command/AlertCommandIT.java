@@ -88,6 +88,7 @@ class AlertCommandIT {
                         .writer(Optional.empty())
                         .poolSize(2)
                         .catalogDir("")
+                        .groundDir("")
                         .retention(RetentionPolicy.FOR_EVER)
                         .compression(ChunkCompression.usual())
                         .job(ApiConfig.Job.UNKNOWN)

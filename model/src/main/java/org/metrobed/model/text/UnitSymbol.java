@@ -2,7 +2,10 @@ package org.metrobed.model.text;
 
 import java.util.Map;
 
-/** Writes a unit of UCUM as people write it: {@code µg/m³} for {@code ug/m3}. Static functions only. */
+/**
+ * Writes a unit of UCUM as people write it: {@code µg/m³} for {@code ug/m3}. The page writes units alike: both are tested with
+ * {@code unit-symbols.csv}. Static functions only.
+ */
 public final class UnitSymbol {
 
     private static final Map<String, String> SYMBOLS = Map.ofEntries(
@@ -41,11 +44,17 @@ public final class UnitSymbol {
         if (ucum.startsWith("{") && ucum.endsWith("}")) {
             return "";
         }
-        String plain = ucum.replaceAll("\\{[^}]*}", "").replaceAll("[\\[\\]]", "");
+        String plain = ucum.replaceAll("[\\[\\]]", "");
         StringBuilder symbol = new StringBuilder();
+        boolean isNote = false; // what is counted is in braces, such as {vehicles}/h
         for (int i = 0; i < plain.length(); i++) {
-            boolean isPower = i > 0 && (Character.isLetter(plain.charAt(i - 1)) || isRaised(symbol));
-            symbol.append(letter(plain, i, isPower));
+            char letter = plain.charAt(i);
+            if (letter == '{' || letter == '}') {
+                isNote = letter == '{';
+            } else {
+                boolean isPower = i > 0 && (Character.isLetter(plain.charAt(i - 1)) || isRaised(symbol));
+                symbol.append(isNote ? String.valueOf(letter) : letter(plain, i, isPower));
+            }
         }
         return symbol.toString();
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.TextRules;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.simulators.WorkProgress;
 
@@ -312,7 +313,9 @@ class ReplayOfAwkwardFilesTest {
         assertThat(use.scale()).isEqualTo(0.1);
         assertThat(use.words())
                 .isEqualTo(new Binding.Words(
-                        Map.of("T", new Binding.Meaning(0, true)), Map.of(-1.0, new Binding.Meaning(0, true)), false));
+                        Map.of("T", new Binding.Meaning(0, true)),
+                        Map.of(-1.0, new Binding.Meaning(0, true)),
+                        TextRules.NONE));
     }
 
     @Test

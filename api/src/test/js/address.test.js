@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { Address, formatAddress, parseAddress } from "../../main/resources/page/address.js";
+
+const at = (text) => {
+  const url = new URL(text, "http://city");
+  return parseAddress({ pathname: url.pathname, search: url.search, hash: url.hash });
+};
+
+test("an address names view, test-bed, layer, time, range, alert and filter", () => {
+  const state = at("/alert/0b1c-2?bed=riverbend&range=PT24H&at=2026-05-01T10:00:00Z&layer=no2");
+  assert.deepEqual([state.view, state.alert, state.bed, state.range, state.at, state.layer], ["alert", "0b1c-2", "riverbend", "PT24H", "2026-05-01T10:00:00Z", "no2"]);
+  assert.equal(at("/alerts?filter=kind:city+harbour").filter, "kind:city harbour");
+  assert.equal(at("/").view, "now");
+});
+
+test("a state and its address are the same", () => {
+  for (const text of ["/", "/?layer=no2", "/alerts?filter=kind:city", "/alert/a%7Cb", "/?series=city/station/pm25&at=2026-05-01T10:00:00Z&range=PT1H"]) {
+    assert.equal(formatAddress(at(text)), text);
+  }
+});
+
+test("links of older messages open the alert and the datastream that they name", () => {
+  assert.equal(at("/#alert/a%7Cb").alert, "a|b");
+  assert.equal(at("/#city/station/pm25").series, "city/station/pm25");
+});
+
+test("what is no address of the page opens the first view", () => {
+  for (const text of ["/#%", "/#alert/", "/nothing", "/alert", "/alert/", "/#token=abc/d/e"]) {
+    const state = at(text);
+    assert.deepEqual([state.view, state.alert, state.series], ["now", null, null], text);
+  }
+});
+
+test("going to a state writes a new address, turning replaces it, and the back button goes back", () => {
+  const done = [];
+  const listeners = {};
+  const window = {
+    location: { pathname: "/", search: "", hash: "" }, addEventListener: (name, run) => { listeners[name] = run; },
+    history: { pushState: (a, b, text) => done.push(["push", text]), replaceState: (a, b, text) => done.push(["replace", text]) },
+  };
+  const address = new Address(window);
+  const seen = [];
+  address.onChange((state) => seen.push(state.view));
+  address.go({ view: "alert", alert: "a" });
+  address.turn({ range: "PT1H" });
+  address.turn({ range: "PT1H" });
+  assert.deepEqual(done, [["push", "/alert/a"], ["replace", "/alert/a?range=PT1H"]]);
+  listeners.popstate();
+  assert.deepEqual(seen, ["alert", "alert", "now"]);
+});

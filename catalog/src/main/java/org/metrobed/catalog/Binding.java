@@ -88,14 +88,14 @@ public record Binding(
      * @param offset added after scaling, in {@code unit}
      * @param words how texts of the field become numbers
      */
-    public record FieldUse(String property, String unit, double scale, double offset, Words words) {
+    public record FieldUse(String property, String unit, double scale, double offset, ValueWords words) {
 
         /** The field is ignored. */
         public static final FieldUse IGNORED = new FieldUse(null, null, 1, 0);
 
         /** A use of numbers only. */
         public FieldUse(String property, String unit, double scale, double offset) {
-            this(property, unit, scale, offset, Words.NONE);
+            this(property, unit, scale, offset, ValueWords.NONE);
         }
 
         /** The field is a property, without scale and offset. */
@@ -116,58 +116,6 @@ public record Binding(
         /** The value in {@link #unit}. */
         public double apply(double value) {
             return scales() ? value * scale + offset : value;
-        }
-    }
-
-    /**
-     * What a word or a number of a field stands for. Immutable.
-     *
-     * @param value the number, before it is scaled; NaN for a missing value
-     * @param censored whether the source has measured that the value is too small or too large to be stated
-     */
-    public record Meaning(double value, boolean censored) {
-
-        /** A number, or NaN for a missing value. */
-        public static Meaning of(double value) {
-            return new Meaning(value, false);
-        }
-
-        @Override
-        public String toString() {
-            return (Double.isNaN(value) ? "missing" : Double.toString(value)) + (censored ? " censored" : "");
-        }
-    }
-
-    /**
-     * How texts of a field become numbers, and which numbers stand for others; they are then scaled. Immutable.
-     *
-     * @param values the meaning of each word, with its case
-     * @param codes the meaning of each number that stands for another value
-     * @param texts how other texts are read
-     */
-    public record Words(Map<String, Meaning> values, Map<Double, Meaning> codes, TextRules texts) {
-
-        /** No text is a number, and every number is itself. */
-        public static final Words NONE = new Words(Map.of(), Map.of(), TextRules.NONE);
-
-        public Words {
-            values = Map.copyOf(values);
-            codes = Map.copyOf(codes);
-            Objects.requireNonNull(texts, "texts");
-        }
-
-        /** These words without codes. */
-        public static Words of(Map<String, Double> values, boolean numbers) {
-            return new Words(
-                    values.entrySet().stream()
-                            .collect(Collectors.toMap(Map.Entry::getKey, word -> Meaning.of(word.getValue()))),
-                    Map.of(),
-                    numbers ? TextRules.NUMBERS : TextRules.NONE);
-        }
-
-        /** What a number stands for; null if for itself. */
-        public Meaning code(double number) {
-            return codes.isEmpty() ? null : codes.get(number + 0.0); // negative zero becomes zero
         }
     }
 
@@ -238,7 +186,7 @@ public record Binding(
         }
         return others == Others.IGNORE
                 ? FieldUse.IGNORED
-                : new FieldUse(field, null, 1, 0, new Words(Map.of(), Map.of(), texts));
+                : new FieldUse(field, null, 1, 0, new ValueWords(Map.of(), Map.of(), texts));
     }
 
     /**

@@ -169,7 +169,7 @@ class BindingRulesTest {
                                 null,
                                 1,
                                 0,
-                                Binding.Words.of(
+                                ValueWords.of(
                                         Map.of("open", 1.0, "on", 2.0, "shut tight", 0.0, "gone", Double.NaN), true)),
                         "e",
                         new FieldUse(
@@ -177,13 +177,13 @@ class BindingRulesTest {
                                 null,
                                 1,
                                 0,
-                                new Binding.Words(
+                                new ValueWords(
                                         Map.of(),
                                         Map.of(
                                                 -1.0,
-                                                new Binding.Meaning(0, true),
+                                                new ValueWords.Meaning(0, true),
                                                 99.9,
-                                                Binding.Meaning.of(Double.NaN)),
+                                                ValueWords.Meaning.of(Double.NaN)),
                                         TextRules.NONE))));
         assertThat(binding.others()).isEqualTo(Others.IGNORE);
         assertThat(binding.stamp()).isEqualTo(Datastream.Stamp.MIDDLE);

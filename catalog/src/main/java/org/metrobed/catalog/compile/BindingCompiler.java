@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Binding.FieldUse;
 import org.metrobed.catalog.Binding.Others;
-import org.metrobed.catalog.Binding.Words;
 import org.metrobed.catalog.BindingBuilder;
 import org.metrobed.catalog.DecoderRules;
 import org.metrobed.catalog.TextRules;
+import org.metrobed.catalog.ValueWords;
 import org.metrobed.catalog.syntax.Declarations;
 import org.metrobed.catalog.syntax.Declarations.BindingDeclaration;
 import org.metrobed.catalog.syntax.Declarations.DecoderUse;
@@ -115,7 +115,7 @@ final class BindingCompiler {
                     }
                 }));
         String unit = field.unit().map(Located::value).orElse(null);
-        Words words = new Words(
+        ValueWords words = new ValueWords(
                 field.words().values(), field.words().codes(), field.texts().orElse(ofBinding));
         return Optional.of(new FieldUse(property.value(), unit, field.scale(), field.offset(), words));
     }

@@ -8,10 +8,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.metrobed.catalog.Binding.Clock;
-import org.metrobed.catalog.Binding.Meaning;
 import org.metrobed.catalog.Binding.Others;
-import org.metrobed.catalog.Binding.Words;
 import org.metrobed.catalog.TextRules;
+import org.metrobed.catalog.ValueWords;
 import org.metrobed.catalog.syntax.Declarations.BindingDeclaration;
 import org.metrobed.catalog.syntax.Declarations.DecoderUse;
 import org.metrobed.catalog.syntax.Declarations.FieldDeclaration;
@@ -28,7 +27,7 @@ import org.metrobed.model.text.NumberStyle;
 final class BindingReader {
 
     private static final FieldDeclaration PASSED_OVER =
-            new FieldDeclaration(Optional.empty(), Optional.empty(), 1, 0, Words.NONE, Optional.empty());
+            new FieldDeclaration(Optional.empty(), Optional.empty(), 1, 0, ValueWords.NONE, Optional.empty());
     private static final int MAX_WORDS = 1_000;
     private static final String MISSING = "missing";
     private static final Duration LEAST_TRUST = Duration.ofMinutes(1);
@@ -127,7 +126,7 @@ final class BindingReader {
             return BundleReader.reference(field)
                     .map(name -> new Located<>(
                             new FieldDeclaration(
-                                    Optional.of(name), Optional.empty(), 1, 0, Words.NONE, Optional.empty()),
+                                    Optional.of(name), Optional.empty(), 1, 0, ValueWords.NONE, Optional.empty()),
                             field));
         }
         Fields fields = Fields.of(field);
@@ -135,7 +134,7 @@ final class BindingReader {
         Optional<Located<String>> unit = fields.find("unit").flatMap(one -> located(one, Units::read));
         Optional<Double> scale = fields.find("scale").flatMap(BindingReader::scale);
         Optional<Double> offset = fields.find("offset").flatMap(BindingReader::finite);
-        Words words = readWords(fields.find("values"));
+        ValueWords words = readWords(fields.find("values"));
         Optional<TextRules> texts = TextRulesReader.readOfField(fields);
         fields.finish();
         return property.map(name -> new Located<>(
@@ -143,19 +142,20 @@ final class BindingReader {
                 field));
     }
 
-    private static Words readWords(Optional<Field> field) {
-        Map<String, Meaning> words = new LinkedHashMap<>();
-        Map<Double, Meaning> codes = new LinkedHashMap<>();
+    private static ValueWords readWords(Optional<Field> field) {
+        Map<String, ValueWords.Meaning> words = new LinkedHashMap<>();
+        Map<Double, ValueWords.Meaning> codes = new LinkedHashMap<>();
         field.ifPresent(values -> {
             Fields.of(values).entries().forEach((word, value) -> readValue(word.strip(), value, words, codes));
             if (words.size() + codes.size() > MAX_WORDS) {
                 values.problem("holds more than " + MAX_WORDS + " words");
             }
         });
-        return new Words(words, codes, TextRules.NONE);
+        return new ValueWords(words, codes, TextRules.NONE);
     }
 
-    private static void readValue(String word, Field value, Map<String, Meaning> words, Map<Double, Meaning> codes) {
+    private static void readValue(
+            String word, Field value, Map<String, ValueWords.Meaning> words, Map<Double, ValueWords.Meaning> codes) {
         if (word.equalsIgnoreCase("nan")) {
             value.problemAtKey("is no word: every decoder reads it as a missing value");
             return;
@@ -171,15 +171,15 @@ final class BindingReader {
     }
 
     /** The number for which a word stands, alone or as {@code value} beside {@code censored}. */
-    private static Optional<Meaning> meaning(Field field) {
+    private static Optional<ValueWords.Meaning> meaning(Field field) {
         if (!field.isMap()) {
-            return numberOf(field).map(Meaning::of);
+            return numberOf(field).map(ValueWords.Meaning::of);
         }
         Fields fields = Fields.of(field);
         Optional<Double> value = fields.require("value").flatMap(BindingReader::numberOf);
         boolean censored = fields.find("censored").flatMap(Values::flag).orElse(false);
         fields.finish();
-        return value.map(number -> new Meaning(number, censored));
+        return value.map(number -> new ValueWords.Meaning(number, censored));
     }
 
     /** A number; NaN for a missing value. */

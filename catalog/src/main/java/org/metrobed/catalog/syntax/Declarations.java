@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.TextRules;
+import org.metrobed.catalog.ValueWords;
 import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Fields;
 import org.metrobed.catalog.yaml.Located;
@@ -118,6 +119,6 @@ public record Declarations(
             Optional<Located<String>> unit,
             double scale,
             double offset,
-            Binding.Words words,
+            ValueWords words,
             Optional<TextRules> texts) {}
 }

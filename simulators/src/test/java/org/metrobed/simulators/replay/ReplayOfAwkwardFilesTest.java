@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.TextRules;
+import org.metrobed.catalog.ValueWords;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.simulators.WorkProgress;
 
@@ -312,9 +313,9 @@ class ReplayOfAwkwardFilesTest {
                 .use("rain");
         assertThat(use.scale()).isEqualTo(0.1);
         assertThat(use.words())
-                .isEqualTo(new Binding.Words(
-                        Map.of("T", new Binding.Meaning(0, true)),
-                        Map.of(-1.0, new Binding.Meaning(0, true)),
+                .isEqualTo(new ValueWords(
+                        Map.of("T", new ValueWords.Meaning(0, true)),
+                        Map.of(-1.0, new ValueWords.Meaning(0, true)),
                         TextRules.NONE));
     }
 

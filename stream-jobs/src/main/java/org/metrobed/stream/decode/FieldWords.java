@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.TextRules;
+import org.metrobed.catalog.ValueWords;
 import org.metrobed.catalog.units.Units;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.text.NumberText;
@@ -32,7 +32,7 @@ final class FieldWords {
     private static final Pattern QUANTITY = Pattern.compile(
             "([-+]?[0-9.,' \u00a0\u202f]*[0-9.,](?:[eE][-+]?[0-9]+)?)[ \u00a0\u202f\t]*([^0-9.,'\\s].*)");
 
-    private final Binding.Words words;
+    private final ValueWords words;
     private final WordSet missing;
     private final Datastream datastream;
 
@@ -42,16 +42,16 @@ final class FieldWords {
      * @param ofBinding the words of the binding; if it has none, the states of the datastream are the words
      * @param datastream null if the catalog does not have it
      */
-    FieldWords(Binding.Words ofBinding, Datastream datastream) {
+    FieldWords(ValueWords ofBinding, Datastream datastream) {
         this.words = datastream == null || !ofBinding.values().isEmpty() ? ofBinding : states(ofBinding, datastream);
         this.missing = new WordSet(words.texts().missing(), words.texts().style());
         this.datastream = datastream;
     }
 
-    private static Binding.Words states(Binding.Words ofBinding, Datastream datastream) {
-        return new Binding.Words(
+    private static ValueWords states(ValueWords ofBinding, Datastream datastream) {
+        return new ValueWords(
                 datastream.settings().options().states().stream()
-                        .collect(Collectors.toMap(NamedState::word, state -> Binding.Meaning.of(state.number()))),
+                        .collect(Collectors.toMap(NamedState::word, state -> ValueWords.Meaning.of(state.number()))),
                 ofBinding.codes(),
                 ofBinding.texts());
     }
@@ -62,22 +62,22 @@ final class FieldWords {
      * @param meaning the number, before it is scaled; NaN for a missing value
      * @param unit the unit of the text, else that of the payload; null if neither states one
      */
-    record Spoken(Binding.Meaning meaning, String unit) {}
+    record Spoken(ValueWords.Meaning meaning, String unit) {}
 
     /** What a payload's number stands for, by the binding; null if for itself. */
-    Binding.Meaning code(double number) {
+    ValueWords.Meaning code(double number) {
         return words.code(number);
     }
 
     /** What a text stands for; empty if for no number. */
     Optional<Spoken> read(Decoded.Word word) {
         String text = word.text();
-        Binding.Meaning own = word(text);
+        ValueWords.Meaning own = word(text);
         if (own != null) {
             return Optional.of(new Spoken(own, word.unit()));
         }
         if (missing.contains(text)) {
-            return Optional.of(new Spoken(Binding.Meaning.of(Double.NaN), word.unit()));
+            return Optional.of(new Spoken(ValueWords.Meaning.of(Double.NaN), word.unit()));
         }
         if (isTruth(text)) {
             return truth(text).stream()
@@ -117,13 +117,13 @@ final class FieldWords {
     }
 
     private Spoken spoken(double number, String unit) {
-        Binding.Meaning code = words.code(number);
-        return new Spoken(code == null ? Binding.Meaning.of(number) : code, unit);
+        ValueWords.Meaning code = words.code(number);
+        return new Spoken(code == null ? ValueWords.Meaning.of(number) : code, unit);
     }
 
     /** The meaning of a word; true and false are read in any case. Null if the word has none. */
-    private Binding.Meaning word(String text) {
-        Binding.Meaning exact = words.values().get(text);
+    private ValueWords.Meaning word(String text) {
+        ValueWords.Meaning exact = words.values().get(text);
         if (exact != null || !isTruth(text)) {
             return exact;
         }
@@ -153,7 +153,7 @@ final class FieldWords {
                     + " are 1 and 0 only of statistic 'state', or of 'instant' in unit 1; 'values' of the binding can give"
                     + " them a meaning";
         }
-        if (words.equals(Binding.Words.NONE)) {
+        if (words.equals(ValueWords.NONE)) {
             return null;
         }
         return "the text of '" + Printable.text(field, MAX_WORD) + "' is '" + Printable.text(text, MAX_WORD)

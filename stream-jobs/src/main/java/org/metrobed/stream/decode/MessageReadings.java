@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.metrobed.analysis.quality.ProviderFlag;
 import org.metrobed.analysis.quality.TestBits;
-import org.metrobed.catalog.Binding;
+import org.metrobed.catalog.ValueWords;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.model.DeadLetter.Reason;
@@ -32,7 +32,7 @@ final class MessageReadings {
      *
      * @param meaning what its text or number stands for, by the binding; null if its number stands for itself
      */
-    record Named(Measurement measurement, ResolvedField field, MessageClock clock, Binding.Meaning meaning) {
+    record Named(Measurement measurement, ResolvedField field, MessageClock clock, ValueWords.Meaning meaning) {
 
         /** Its number before it is scaled; NaN if it is missing. */
         double number() {
@@ -129,7 +129,7 @@ final class MessageReadings {
                         one.phenomenonMicros() >= newest.merge(one.field().id(), one.phenomenonMicros(), Math::max));
     }
 
-    private void add(Measurement one, ResolvedField field, Binding.Meaning meaning) {
+    private void add(Measurement one, ResolvedField field, ValueWords.Meaning meaning) {
         Named named = new Named(one, field, clock, meaning);
         clock.note(named);
         readings.add(named);
@@ -143,7 +143,7 @@ final class MessageReadings {
         boolean isText = one.word() != null && field != null;
         Optional<FieldWords.Spoken> spoken = isText ? field.words().read(one.word()) : Optional.empty();
         if (spoken.isPresent()) {
-            Binding.Meaning meaning = spoken.get().meaning();
+            ValueWords.Meaning meaning = spoken.get().meaning();
             add(one.reading(meaning.value(), spoken.get().unit()), field, meaning);
             return;
         }

@@ -13,6 +13,7 @@ import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.BindingBuilder;
 import org.metrobed.catalog.TextRules;
+import org.metrobed.catalog.ValueWords;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.DatastreamSettings;
@@ -99,7 +100,7 @@ class MessageDecodingTest {
 
     @Test
     void wordsAreNumbersWhereTheBindingSaysWhich() {
-        Binding.Words words = Binding.Words.of(Map.of("open", 1.0, "closed", 0.0), false);
+        ValueWords words = ValueWords.of(Map.of("open", 1.0, "closed", 0.0), false);
         takeWith(
                 words,
                 "[{\"t\":\"2026-05-01T11:57:00Z\",\"o\":{\"pm25\":\"open\"}},{\"t\":\"2026-05-01T11:58:00Z\","
@@ -117,8 +118,8 @@ class MessageDecodingTest {
     @Test
     void wordsOfStatesAreNumbersWhereTheBindingHasNone() {
         DatastreamSettings door = door();
-        takeWith(Binding.Words.NONE, door, "[{\"o\":{\"pm25\":\"open\"}},{\"o\":{\"pm25\":\"ajar\"}}]");
-        takeWith(Binding.Words.of(Map.of("auf", 1.0), false), door, "{\"o\":{\"pm25\":\"open\"}}");
+        takeWith(ValueWords.NONE, door, "[{\"o\":{\"pm25\":\"open\"}},{\"o\":{\"pm25\":\"ajar\"}}]");
+        takeWith(ValueWords.of(Map.of("auf", 1.0), false), door, "{\"o\":{\"pm25\":\"open\"}}");
         assertThat(readings).extracting(Reading::value).containsExactly(1.0);
         assertThat(letters)
                 .extracting(DeadLetter::detail)
@@ -130,10 +131,10 @@ class MessageDecodingTest {
     @Test
     void numberThatIsNoneOfTheDeclaredStatesIsRefused() {
         for (String sent : List.of("0", "true", "-0.0", "null", "3", "0.5", "1e400")) {
-            takeWith(Binding.Words.NONE, door(), "{\"o\":{\"pm25\":" + sent + "}}");
+            takeWith(ValueWords.NONE, door(), "{\"o\":{\"pm25\":" + sent + "}}");
         }
-        takeWith(Binding.Words.of(Map.of("ajar", 2.0), false), door(), "{\"o\":{\"pm25\":\"ajar\"}}");
-        takeWith(new Binding.FieldUse("pm25", null, -1, 1, Binding.Words.NONE), door(), "{\"o\":{\"pm25\":true}}");
+        takeWith(ValueWords.of(Map.of("ajar", 2.0), false), door(), "{\"o\":{\"pm25\":\"ajar\"}}");
+        takeWith(new Binding.FieldUse("pm25", null, -1, 1, ValueWords.NONE), door(), "{\"o\":{\"pm25\":true}}");
         assertThat(readings).extracting(Reading::value).containsExactly(0.0, 1.0, -0.0, Double.NaN, 0.0);
         assertThat(letters).hasSize(4).allMatch(letter -> letter.reason() == Reason.UNKNOWN_STATE);
         assertThat(letters)
@@ -155,8 +156,8 @@ class MessageDecodingTest {
     @Test
     void truthValuesAreNumbersOfStatesAlone() {
         DatastreamSettings door = settings(Datastream.Statistic.STATE);
-        takeWith(Binding.Words.NONE, door, "{\"o\":{\"pm25\":true}}");
-        takeWith(Binding.Words.NONE, door, "{\"o\":{\"pm25\":{\"v\":false}}}");
+        takeWith(ValueWords.NONE, door, "{\"o\":{\"pm25\":true}}");
+        takeWith(ValueWords.NONE, door, "{\"o\":{\"pm25\":{\"v\":false}}}");
         assertThat(readings).extracting(Reading::value).containsExactly(1.0, 0.0);
         assertThat(letters).isEmpty();
     }
@@ -169,10 +170,10 @@ class MessageDecodingTest {
                                 DatastreamOptions.of(Datastream.Statistic.STATE, 60_000, 0, 130_000),
                                 "states",
                                 List.of(new NamedState("FALSE", 1), new NamedState("TRUE", 2))));
-        takeWith(Binding.Words.NONE, lamp, "{\"o\":{\"pm25\":\"TRUE\"}}");
-        takeWith(Binding.Words.NONE, lamp, "{\"o\":{\"pm25\":\"False\"}}");
-        takeWith(Binding.Words.NONE, lamp, "{\"o\":{\"pm25\":true}}");
-        Binding.Words missing = Binding.Words.of(Map.of("FALSE", Double.NaN), false);
+        takeWith(ValueWords.NONE, lamp, "{\"o\":{\"pm25\":\"TRUE\"}}");
+        takeWith(ValueWords.NONE, lamp, "{\"o\":{\"pm25\":\"False\"}}");
+        takeWith(ValueWords.NONE, lamp, "{\"o\":{\"pm25\":true}}");
+        ValueWords missing = ValueWords.of(Map.of("FALSE", Double.NaN), false);
         takeWith(missing, settings(Datastream.Statistic.STATE), "{\"o\":{\"pm25\":false}}");
         assertThat(readings).extracting(Reading::value).containsExactly(2.0, 1.0, 2.0, Double.NaN);
         assertThat(letters).isEmpty();
@@ -181,7 +182,7 @@ class MessageDecodingTest {
     @Test
     void truthValueIsNoMeasuredValue() {
         Set<Datastream.Statistic> measured = EnumSet.complementOf(EnumSet.of(Datastream.Statistic.STATE));
-        measured.forEach(one -> takeWith(Binding.Words.NONE, settings(one), "{\"o\":{\"pm25\":false}}"));
+        measured.forEach(one -> takeWith(ValueWords.NONE, settings(one), "{\"o\":{\"pm25\":false}}"));
         assertThat(readings).isEmpty();
         assertThat(letters).hasSize(measured.size()).allSatisfy(letter -> {
             assertThat(letter.reason()).isEqualTo(Reason.NOT_A_NUMBER);
@@ -191,7 +192,7 @@ class MessageDecodingTest {
 
     @Test
     void bindingCanSayWhatATruthValueMeans() {
-        Binding.Words words = Binding.Words.of(Map.of("false", Double.NaN), false);
+        ValueWords words = ValueWords.of(Map.of("false", Double.NaN), false);
         takeWith(words, "[{\"o\":{\"pm25\":false}},{\"o\":{\"pm25\":true}}]");
         assertThat(readings).extracting(Reading::value).containsExactly(Double.NaN);
         assertThat(letters).extracting(DeadLetter::reason).containsExactly(Reason.NOT_A_NUMBER);
@@ -199,9 +200,9 @@ class MessageDecodingTest {
 
     @Test
     void textIsANumberWhereTheBindingSaysSo() {
-        takeWith(Binding.Words.of(Map.of("off", 0.0), true), "{\"o\":{\"pm25\":\"21.1\"}}");
-        takeWith(Binding.Words.of(Map.of("off", 0.0), true), "{\"o\":{\"pm25\":\"21,1\"}}");
-        takeWith(Binding.Words.NONE, "{\"o\":{\"pm25\":\"21.1\"}}");
+        takeWith(ValueWords.of(Map.of("off", 0.0), true), "{\"o\":{\"pm25\":\"21.1\"}}");
+        takeWith(ValueWords.of(Map.of("off", 0.0), true), "{\"o\":{\"pm25\":\"21,1\"}}");
+        takeWith(ValueWords.NONE, "{\"o\":{\"pm25\":\"21.1\"}}");
         assertThat(readings).extracting(Reading::value).containsExactly(21.1);
         assertThat(letters)
                 .extracting(DeadLetter::detail)
@@ -215,7 +216,7 @@ class MessageDecodingTest {
     void textsOfABindingSayWhatIsMissingAndUnitsBehindNumbersAreConverted() {
         TextRules texts =
                 new TextRules(true, new NumberStyle(',', '.'), List.of("Invalid Reading", "unavailable", "", "-999"));
-        Binding.Words words = new Binding.Words(Map.of(), Map.of(), texts);
+        ValueWords words = new ValueWords(Map.of(), Map.of(), texts);
         for (String text : List.of(
                 "1.012,5", "0,5 mg/m³", "3 µg/m³", "UNAVAILABLE", "", "-999,0", "7ug/m3", "12,5 °C", "8 Invalid")) {
             takeWith(words, "{\"o\":{\"pm25\":\"" + text + "\"}}");
@@ -257,7 +258,7 @@ class MessageDecodingTest {
 
     @Test
     void unitOfATextMustBeThatOfThePayload() {
-        Binding.Words words = new Binding.Words(Map.of(), Map.of(), TextRules.NUMBERS);
+        ValueWords words = new ValueWords(Map.of(), Map.of(), TextRules.NUMBERS);
         takeWith(words, "{\"o\":{\"pm25\":{\"v\":\"7 mg/m3\",\"u\":\"ug/m3\"}}}");
         takeWith(words, "{\"o\":{\"pm25\":{\"v\":\"7 µg/m³\",\"u\":\"ug/m3\"}}}");
         assertThat(readings).extracting(Reading::value).containsExactly(7.0);
@@ -267,9 +268,9 @@ class MessageDecodingTest {
     /** Public reports: -1 for "less than 0.05 mm" in sums, and T for a trace. */
     @Test
     void numberThatStandsForAnotherIsThatBeforeItIsScaledAndTheRowTellsWhatWasSent() {
-        Binding.Meaning trace = new Binding.Meaning(0, true);
-        Binding.Words words = new Binding.Words(
-                Map.of("T", trace), Map.of(-1.0, trace, 99.0, Binding.Meaning.of(Double.NaN)), TextRules.NUMBERS);
+        ValueWords.Meaning trace = new ValueWords.Meaning(0, true);
+        ValueWords words = new ValueWords(
+                Map.of("T", trace), Map.of(-1.0, trace, 99.0, ValueWords.Meaning.of(Double.NaN)), TextRules.NUMBERS);
         for (String sent : List.of("-1", "-1.0", "\"-1\"", "\"T\"", "99", "4")) {
             takeWith(new Binding.FieldUse("pm25", null, 0.1, 0, words), "{\"o\":{\"pm25\":" + sent + "}}");
         }
@@ -287,7 +288,7 @@ class MessageDecodingTest {
 
     @Test
     void valueThatItsSenderCallsCensoredHasTheMarkAlsoIfItIsMissingOrAWord() {
-        Binding.Words words = Binding.Words.of(Map.of("low", 0.5), false);
+        ValueWords words = ValueWords.of(Map.of("low", 0.5), false);
         for (String value : List.of("2", "null", "\"low\"")) {
             takeWith(words, "{\"o\":{\"pm25\":{\"v\":" + value + ",\"censored\":true}}}");
         }
@@ -299,13 +300,12 @@ class MessageDecodingTest {
     void textOfALimitOfDetectionIsRefusedUnlessTheBindingSaysWhatItMeans() {
         List<String> texts = List.of("<0.5", "> 100", "ND", "BDL", "trace", "0.05s");
         for (String text : texts) {
-            takeWith(Binding.Words.NONE, "{\"o\":{\"pm25\":\"" + text + "\"}}");
-            takeWith(Binding.Words.of(Map.of("off", 0.0), true), "{\"o\":{\"pm25\":\"" + text + "\"}}");
+            takeWith(ValueWords.NONE, "{\"o\":{\"pm25\":\"" + text + "\"}}");
+            takeWith(ValueWords.of(Map.of("off", 0.0), true), "{\"o\":{\"pm25\":\"" + text + "\"}}");
         }
         assertThat(readings).isEmpty();
         assertThat(letters).hasSize(2 * texts.size()).allMatch(letter -> letter.reason() == Reason.NOT_A_NUMBER);
-        Binding.Words half =
-                new Binding.Words(Map.of("<0.5", new Binding.Meaning(0.25, true)), Map.of(), TextRules.NONE);
+        ValueWords half = new ValueWords(Map.of("<0.5", new ValueWords.Meaning(0.25, true)), Map.of(), TextRules.NONE);
         takeWith(half, "{\"o\":{\"pm25\":\"<0.5\"}}");
         assertThat(readings).singleElement().satisfies(reading -> {
             assertThat(reading.value()).isEqualTo(0.25);
@@ -317,11 +317,11 @@ class MessageDecodingTest {
         return Steps.settings(0, 130).withOptions(DatastreamOptions.of(statistic, 60_000, 0, 130_000));
     }
 
-    private void takeWith(Binding.Words words, String payload) {
+    private void takeWith(ValueWords words, String payload) {
         takeWith(words, Steps.settings(0, 130), payload);
     }
 
-    private void takeWith(Binding.Words words, DatastreamSettings settings, String payload) {
+    private void takeWith(ValueWords words, DatastreamSettings settings, String payload) {
         takeWith(new Binding.FieldUse("pm25", null, 1, 0, words), settings, payload);
     }
 

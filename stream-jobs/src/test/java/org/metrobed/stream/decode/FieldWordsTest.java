@@ -49,7 +49,6 @@ class FieldWordsTest {
                 "",
                 "0x1F",
                 "1,5",
-                "5 m m",
                 "--3 V",
                 "3 V or more"
             })

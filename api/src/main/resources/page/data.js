@@ -7,6 +7,8 @@ const KEPT_MILLIS = 30000;
 const MOST_FLAGGED = 2000;
 const MOST_KEPT = 2000;
 const QUARTER = 900000;
+/** A sensor is stale after three intervals; of 15 minutes here. */
+const COARSE_SECONDS = 2700;
 
 export class Data {
   /** @param get reads a resource of the API */
@@ -46,16 +48,17 @@ export class Data {
    * @param value its current value
    * @param range a name of RANGES
    * @param at the end, milliseconds
+   * @param coarse windows of 15 minutes at least, for a small chart of a day
    */
-  course(value, range, at) {
+  course(value, range, at, coarse = false) {
     const minute = Math.ceil(at / 60000) * 60000;
-    return this.keep(`${value.datastream} ${range} ${minute}`, () => this.load(value, range, minute));
+    return this.keep(`${value.datastream} ${range} ${minute} ${coarse}`, () => this.load(value, range, minute, coarse));
   }
 
-  async load(value, range, end) {
+  async load(value, range, end, coarse) {
     const { datastream } = value;
     const from = end - RANGES[range];
-    const size = sizeFor(range, value.staleAfterSeconds);
+    const size = sizeFor(range, coarse ? Math.max(value.staleAfterSeconds, COARSE_SECONDS) : value.staleAfterSeconds);
     const datetime = `${new Date(from).toISOString()}/${new Date(end).toISOString()}`;
     const short = RANGES[range] <= RANGES.PT24H;
     const [windows, flagged, expected] = await Promise.all([

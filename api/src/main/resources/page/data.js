@@ -15,6 +15,7 @@ export class Data {
   constructor(get) {
     this.get = get;
     this.kept = new Map();
+    this.keysOf = new Map();
     this.datastreams = new Map();
   }
 
@@ -27,7 +28,7 @@ export class Data {
   keep(key, load, millis = KEPT_MILLIS) {
     const known = this.kept.get(key);
     if (known && performance.now() - known.at < millis) return known.answer;
-    if (this.kept.size > MOST_KEPT) this.kept.clear();
+    if (this.kept.size > MOST_KEPT) this.forget();
     const answer = load();
     this.kept.set(key, { at: performance.now(), answer });
     answer.catch(() => this.kept.delete(key));
@@ -35,7 +36,16 @@ export class Data {
   }
 
   /** Forgets all answers, so that the next question is asked again. */
-  forget() { this.kept.clear(); }
+  forget() {
+    this.kept.clear();
+    this.keysOf.clear();
+  }
+
+  /** Forgets the courses of a datastream, of which there is something new. */
+  renew(datastream) {
+    this.keysOf.get(datastream)?.forEach((key) => this.kept.delete(key));
+    this.keysOf.delete(datastream);
+  }
 
   ground(testbed) {
     return fetch(`/api/v1/testbeds/${encodeURIComponent(testbed)}/ground`).then((response) => response.json())
@@ -52,7 +62,9 @@ export class Data {
    */
   course(value, range, at, coarse = false) {
     const minute = Math.ceil(at / 60000) * 60000;
-    return this.keep(`${value.datastream} ${range} ${minute} ${coarse}`, () => this.load(value, range, minute, coarse));
+    const key = `${value.datastream} ${range} ${minute} ${coarse}`;
+    this.keysOf.set(value.datastream, (this.keysOf.get(value.datastream) ?? new Set()).add(key));
+    return this.keep(key, () => this.load(value, range, minute, coarse));
   }
 
   async load(value, range, end, coarse) {

@@ -64,8 +64,10 @@ function take(name, message) {
     refreshAlerts().catch(() => live.show());
   } else if (name === "window") {
     model.takeWindow(message);
+    data.renew(message.datastream);
   } else if (name === "alert") {
     model.takeAlert(message);
+    data.renew(message.datastream);
   } else if (name === "handling") {
     model.takeHandling(message);
   } else if (name === "tick") {

@@ -15,7 +15,7 @@ test("an address names view, test-bed, layer, time, range, alert and filter", ()
 });
 
 test("a state and its address are the same", () => {
-  for (const text of ["/", "/?layer=no2", "/alerts?filter=kind:city", "/alert/a%7Cb", "/?series=city/station/pm25&at=2026-05-01T10:00:00Z&range=PT1H"]) {
+  for (const text of ["/", "/?layer=no2", "/alerts?filter=kind:city", "/alert/a%7Cb", "/day", "/day/2026-05-01", "/city?wall=1", "/?series=city/station/pm25&at=2026-05-01T10:00:00Z&range=PT1H"]) {
     assert.equal(formatAddress(at(text)), text);
   }
 });

@@ -71,9 +71,11 @@ test("neighbours are the nearest places with the same property, with distance an
 });
 
 test("a name stands where it covers no other mark, and is left out if there is no room", () => {
-  const names = (marks) => withNames(marks, { left: -200, right: 200 }).map((one) => [one.name, one.left]);
-  assert.deepEqual(names([mark("a", 0, 1, { name: "Park", left: true })]), [["Park", true]]);
-  assert.deepEqual(names([mark("b", -40, 1), mark("a", 0, 1, { name: "Park", left: true })]).at(-1), ["Park", false]);
-  assert.equal(names([mark("b", -40, 1), mark("c", 40, 1), mark("a", 0, 1, { name: "Park" })]).at(-1)[0], undefined);
-  assert.equal(names([mark("a", 190, 1, { name: "Park", left: false })])[0][1], true, "not beyond the edge");
+  const names = (marks) => withNames(marks, { left: -200, right: 200 }).map((one) => [one.name, one.side]);
+  assert.deepEqual(names([mark("a", 0, 1, { name: "Park", left: true })]), [["Park", "left"]]);
+  assert.deepEqual(names([mark("b", -40, 1), mark("a", 0, 1, { name: "Park", left: true })]).at(-1), ["Park", "right"]);
+  assert.equal(names([mark("b", -40, 1), mark("c", 40, 1), mark("a", 0, 1, { name: "Park" })]).at(-1)[1], "above");
+  const full = [mark("b", -40, 1), mark("c", 40, 1), { ...mark("d", 0, 1), y: -32 }, { ...mark("e", 0, 1), y: 32 }];
+  assert.equal(names([...full, mark("a", 0, 1, { name: "Park" })]).at(-1)[0], undefined);
+  assert.equal(names([mark("a", 190, 1, { name: "Park", left: false })])[0][1], "left", "not beyond the edge");
 });

@@ -170,22 +170,6 @@ test("a value of yesterday that comes in a backlog is stale", () => {
   assert.equal(modelAtNoon().isStale(value({ phenomenonTime: afterNoon(-1440), receivedTime: afterNoon(12) })), true);
 });
 
-test("a thing is as bad as its worst live value, and stale when none is live", () => {
-  const model = modelAtNoon();
-  const old = { phenomenonTime: afterNoon(0) };
-  const both = (a, b) => {
-    model.setLatest([value(a), value({ datastream: "city/station/no2", ...b })]);
-    return model.stateOfThing("city/station");
-  };
-  assert.equal(both({}, old), "normal");
-  assert.equal(both({ flag: 3 }, {}), "suspect");
-  assert.equal(both(old, old), "stale");
-  model.setAlerts([alert()]);
-  assert.equal(both({}, {}), "alert");
-  model.setAlerts([alert({ datastream: "city/station/thing" })]);
-  assert.equal(both({}, {}), "alert");
-});
-
 test("no data comes in while the alert of ingest is open", () => {
   const model = modelAtNoon();
   assert.equal(model.silentSince(), null);

@@ -26,13 +26,14 @@ test("without a place that differs the day is a usual one", () => {
 test("old values say nothing, and no band is no difference", () => {
   assert.equal(against(course([[0, 5]], [3, 8, 20])), null);
   assert.equal(against(course([[345, 500]], null)).state, "usual");
+  assert.deepEqual([[345, 25.5], [345, 27]].map((window) => against(course([window], [12, 18, 25])).state), ["usual", "more"]);
   assert.equal(tileOf(of("pm25"), [], "Sunday", []), null);
 });
 
 test("the air is the median of places, and a place that is checked is named", () => {
   const places = [5, 13, 17].map((mean) => place([[345, mean]], null, "ug/m3"));
   const tile = tileOf(of("pm25"), places, "Sunday", ["Ferry landing"]);
-  assert.deepEqual([tile.title, tile.bold, tile.rest], ["The air is fair", "Fine particles 13\u00a0µg/m³", " Ferry landing: withheld, being checked"]);
+  assert.deepEqual([tile.title, tile.bold, tile.rest], ["The air is fair", "Fine particles 13\u00a0µg/m³", ". Ferry landing: withheld, being checked"]);
 });
 
 test("the river rises or falls by what it was three hours before", () => {

@@ -1,6 +1,6 @@
 // The state of the screen in its address: each view, place, time and filter is a link.
 
-export const VIEWS = ["now", "alerts", "alert", "city"];
+export const VIEWS = ["now", "alerts", "alert", "day", "city"];
 const NAMES = ["bed", "series", "layer", "at", "range", "filter", "wall"];
 /** Values that an address leaves out. */
 const USUAL = { range: "PT6H", filter: "" };
@@ -8,20 +8,27 @@ const USUAL = { range: "PT6H", filter: "" };
 /** The state that an address names. Unknown parameters and views are left out; a fragment of older links is understood. */
 export function parseAddress({ pathname = "/", search = "", hash = "" }) {
   const query = new URLSearchParams(search);
-  const state = { view: "now", alert: null, ...Object.fromEntries(NAMES.map((name) => [name, query.get(name) ?? USUAL[name] ?? null])) };
+  const state = { view: "now", alert: null, day: null, ...Object.fromEntries(NAMES.map((name) => [name, query.get(name) ?? USUAL[name] ?? null])) };
   const [, first, second] = pathname.split("/");
   const old = /^#alert\/([^/]+)$/.exec(hash);
   if (first === "alert" && second) return { ...state, view: "alert", alert: decode(second) };
   if (old) return { ...state, view: "alert", alert: decode(old[1]) };
   if (VIEWS.includes(first) && first !== "alert") state.view = first;
+  if (first === "day" && second) state.day = decode(second);
   const series = decode(hash.slice(1));
   if (/^[^/=]+\/[^/=]+\/[^/=]+$/.test(series)) state.series = series;
   return state;
 }
 
+function pathOf({ view, alert, day }) {
+  if (view === "alert") return `/alert/${encodeURIComponent(alert)}`;
+  if (view === "day" && day) return `/day/${encodeURIComponent(day)}`;
+  return view === "now" ? "/" : `/${view}`;
+}
+
 /** The address of a state: path and query. */
 export function formatAddress(state) {
-  const path = state.view === "alert" ? `/alert/${encodeURIComponent(state.alert)}` : state.view === "now" ? "/" : `/${state.view}`;
+  const path = pathOf(state);
   const query = new URLSearchParams();
   NAMES.forEach((name) => {
     if (state[name] && state[name] !== USUAL[name]) query.set(name, state[name]);

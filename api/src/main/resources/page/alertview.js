@@ -29,7 +29,7 @@ export class AlertView {
     this.stateKey = null;
     this.course = null;
     this.seen = null;
-    this.expectedNow = null;
+    this.atOnset = null;
     this.model.selectAlert(id);
     if (!this.model.alerts.has(id)) {
       this.root.replaceChildren(element("p", "empty", "Loading the alert …"));
@@ -141,7 +141,7 @@ export class AlertView {
     if (!isOfNoValue(alert)) {
       const now = value && !model.isStale(value) && value.result !== null ? number(value.result) : "no data";
       fact("Now", now, now === "no data" ? "" : `${unit(alert.unit)}${value.flag === 3 ? ", suspect" : value.flag === 4 ? ", failed" : ""}`);
-      if (this.expectedNow) fact("Expected now", `${number(this.expectedNow.low)} to ${number(this.expectedNow.high)}`, unit(alert.unit));
+      if (this.atOnset) fact("Expected at onset", `${number(this.atOnset.low)} to ${number(this.atOnset.high)}`, unit(alert.unit));
       else if (!rule && expected(alert) !== "–") fact("Expected", expected(alert));
       if (isKnown(alert.peak)) fact("Furthest", number(alert.peak), unit(alert.unit));
       if (rule) fact("Limit", `${rule.direction} ${number(rule.raise)}`, `for ${rule.minDuration.replace("PT", "").replace("M", " min").replace("H", " h").replace("S", " s")}`);
@@ -194,7 +194,7 @@ export class AlertView {
     const course = await this.data.course(value, range, this.end(alert)).catch(() => null);
     if (course === null || course === this.course || alert.id !== this.id) return;
     this.course = course;
-    this.expectedNow = alert.state === "open" ? course.band.filter((one) => one.x <= course.end).at(-1) : null;
+    this.atOnset = course.band.filter((one) => one.x <= Date.parse(alert.openedTime)).at(-1);
     this.stateKey = null;
     this.paint();
     this.draw();

@@ -23,7 +23,7 @@ export class CityView {
     this.root.replaceChildren(this.svg,
       element("header", "chead", [element("div", "", [this.name, this.date]), this.time]),
       element("section", "cside", [this.tiles, this.foot], { "aria-label": "The city now" }), this.key);
-    this.map = new CityMap(this.svg, () => {}, { size: 1.45, shift: 0.2 });
+    this.map = new CityMap(this.svg, () => {}, { size: 1.45, cover: 0.42 });
   }
 
   draw() {
@@ -72,7 +72,7 @@ export class CityView {
     const made = await Promise.all(TILES.map(async (tile) => {
       const values = [...model.values.values()].filter((value) => value.property === tile.property && model.stateOf(value) !== "withheld").slice(0, MOST_PLACES);
       const places = await Promise.all(values.map(async (value) =>
-        ({ value, thing: model.things.get(value.thing), course: await this.data.course(value, "PT24H", model.now()).catch(() => null) })));
+        ({ value, thing: model.things.get(value.thing), course: await this.data.course(value, "PT24H", model.now(), true).catch(() => null) })));
       return tileOf(tile, places.filter((place) => place.course), day, checked);
     }));
     const tiles = made.filter(Boolean);

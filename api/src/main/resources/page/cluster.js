@@ -26,6 +26,8 @@ export function clusters(marks) {
 
 const LETTER = 7.6;
 const LINE = 16;
+const SIDES = ["left", "right", "above", "below"];
+const RISE = { above: -32, below: 32 };
 
 /**
  * Gives each name the side of its mark where it covers no other mark or name, and leaves it out if there is none; names of what calls come first.
@@ -42,9 +44,9 @@ export function withNames(marks, { left = -Infinity, right = Infinity } = {}) {
   [...marks].reverse().filter((mark) => mark.name).forEach((mark) => {
     const wide = mark.name.length * LETTER;
     const away = 20 + (mark.text?.length ?? 1) * 4;
-    for (const side of mark.left === false ? [false, true] : [true, false]) {
-      const from = side ? mark.x - away - wide : mark.x + away - 6;
-      const box = { mark, from, to: from + wide, y: mark.y };
+    for (const side of mark.left === false ? ["right", "left", "above", "below"] : SIDES) {
+      const from = side === "left" ? mark.x - away - wide : side === "right" ? mark.x + away - 6 : mark.x - wide / 2;
+      const box = { mark, from, to: from + wide, y: mark.y + (RISE[side] ?? 0) };
       const free = box.from > left + 4 && box.to < right - 4
         && taken.every((other) => other.mark === mark || other.to < box.from || other.from > box.to || Math.abs(other.y - box.y) > LINE);
       if (!free) continue;
@@ -55,7 +57,7 @@ export function withNames(marks, { left = -Infinity, right = Infinity } = {}) {
   });
   return marks.map((mark) => {
     const calls = mark.state === "critical" || mark.state === "warning" || mark.chosen;
-    return named.has(mark) ? { ...mark, left: named.get(mark) } : { ...mark, name: calls ? mark.name : undefined };
+    return named.has(mark) ? { ...mark, side: named.get(mark) } : { ...mark, name: calls ? mark.name : undefined };
   });
 }
 

@@ -66,8 +66,8 @@ export function newest(course) {
 
 /** The limits that a chart shows: those it always shows, the nearest one, and those that its values come near. */
 export function shownLimits(course, limits) {
-  const most = Math.max(0, ...course.good.filter(Boolean).map((point) => point.y), ...course.suspect.map((point) => point.y), ...course.band.map((one) => one.high));
-  return [...limits].sort((a, b) => a.value - b.value).filter((limit, place) => limit.always || limit.value <= most * (place === 0 ? 2.2 : 1.25));
+  const most = Math.max(0, ...course.good.filter(Boolean).map((point) => point.y), ...course.suspect.map((point) => point.y));
+  return [...limits].sort((a, b) => a.value - b.value).filter((limit, place) => limit.always || limit.value <= most * (place === 0 ? 1.6 : 1.1));
 }
 
 /** All values that the axis must hold. A failed value is clipped to the edge instead. */

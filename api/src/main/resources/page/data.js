@@ -7,12 +7,15 @@ const KEPT_MILLIS = 30000;
 const MOST_FLAGGED = 2000;
 const MOST_KEPT = 2000;
 const QUARTER = 900000;
+/** A sensor is stale after three intervals; of 15 minutes here. */
+const COARSE_SECONDS = 2700;
 
 export class Data {
   /** @param get reads a resource of the API */
   constructor(get) {
     this.get = get;
     this.kept = new Map();
+    this.keysOf = new Map();
     this.datastreams = new Map();
   }
 
@@ -25,7 +28,7 @@ export class Data {
   keep(key, load, millis = KEPT_MILLIS) {
     const known = this.kept.get(key);
     if (known && performance.now() - known.at < millis) return known.answer;
-    if (this.kept.size > MOST_KEPT) this.kept.clear();
+    if (this.kept.size > MOST_KEPT) this.forget();
     const answer = load();
     this.kept.set(key, { at: performance.now(), answer });
     answer.catch(() => this.kept.delete(key));
@@ -33,7 +36,16 @@ export class Data {
   }
 
   /** Forgets all answers, so that the next question is asked again. */
-  forget() { this.kept.clear(); }
+  forget() {
+    this.kept.clear();
+    this.keysOf.clear();
+  }
+
+  /** Forgets the courses of a datastream, of which there is something new. */
+  renew(datastream) {
+    this.keysOf.get(datastream)?.forEach((key) => this.kept.delete(key));
+    this.keysOf.delete(datastream);
+  }
 
   ground(testbed) {
     return fetch(`/api/v1/testbeds/${encodeURIComponent(testbed)}/ground`).then((response) => response.json())
@@ -46,16 +58,19 @@ export class Data {
    * @param value its current value
    * @param range a name of RANGES
    * @param at the end, milliseconds
+   * @param coarse windows of 15 minutes at least, for a small chart of a day
    */
-  course(value, range, at) {
+  course(value, range, at, coarse = false) {
     const minute = Math.ceil(at / 60000) * 60000;
-    return this.keep(`${value.datastream} ${range} ${minute}`, () => this.load(value, range, minute));
+    const key = `${value.datastream} ${range} ${minute} ${coarse}`;
+    this.keysOf.set(value.datastream, (this.keysOf.get(value.datastream) ?? new Set()).add(key));
+    return this.keep(key, () => this.load(value, range, minute, coarse));
   }
 
-  async load(value, range, end) {
+  async load(value, range, end, coarse) {
     const { datastream } = value;
     const from = end - RANGES[range];
-    const size = sizeFor(range, value.staleAfterSeconds);
+    const size = sizeFor(range, coarse ? Math.max(value.staleAfterSeconds, COARSE_SECONDS) : value.staleAfterSeconds);
     const datetime = `${new Date(from).toISOString()}/${new Date(end).toISOString()}`;
     const short = RANGES[range] <= RANGES.PT24H;
     const [windows, flagged, expected] = await Promise.all([

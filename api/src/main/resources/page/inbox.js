@@ -163,6 +163,6 @@ export class Inbox {
   }
 }
 
-function heading(words, count) { return element("p", "gh", [element("span", "", words), element("span", "", String(count))]); }
+function heading(words, count) { return element("h2", "gh", [element("span", "", words), element("span", "", String(count))]); }
 
 function word(severity) { return { critical: "Critical", warning: "Warning", info: "Notice" }[severity] ?? severity; }

@@ -6,6 +6,7 @@ import { AlertView } from "./alertview.js";
 import { Data } from "./data.js";
 import { CityView } from "./cityview.js";
 import { Clock } from "./format.js";
+import { DayView } from "./dayview.js";
 import { Form } from "./form.js";
 import { listenToKeys } from "./keys.js";
 import { drawKey } from "./legend.js";
@@ -34,9 +35,10 @@ const doings = {
   needs: () => operator.refused || (operator.missing() ? `To act, give ${operator.missing()} under Operator.` : ""),
 };
 const shared = { model, data, address, doings, get };
-const places = { now: at("now"), alerts: at("alerts"), alert: at("alert"), city: at("city-view") };
+const places = { now: at("now"), alerts: at("alerts"), alert: at("alert"), day: at("day-view"), city: at("city-view") };
 const views = {
-  now: new NowView(at, shared), alerts: new ListView(places.alerts, shared), alert: new AlertView(places.alert, shared), city: new CityView(places.city, shared),
+  now: new NowView(at, shared), alerts: new ListView(places.alerts, shared), alert: new AlertView(places.alert, shared), day: new DayView(places.day, shared),
+  city: new CityView(places.city, shared),
 };
 const live = new Live(at("live"), model, take);
 
@@ -62,8 +64,10 @@ function take(name, message) {
     refreshAlerts().catch(() => live.show());
   } else if (name === "window") {
     model.takeWindow(message);
+    data.renew(message.datastream);
   } else if (name === "alert") {
     model.takeAlert(message);
+    data.renew(message.datastream);
   } else if (name === "handling") {
     model.takeHandling(message);
   } else if (name === "tick") {
@@ -178,7 +182,7 @@ document.addEventListener("click", (event) => {
   const url = new URL(link.href);
   const [, first, second] = url.pathname.split("/");
   const query = Object.fromEntries(url.searchParams);
-  address.go({ view: first || "now", alert: first === "alert" ? decodeURIComponent(second) : null, at: null, filter: "", ...query });
+  address.go({ view: first || "now", alert: first === "alert" ? decodeURIComponent(second) : null, day: first === "day" ? second ?? null : null, at: null, filter: "", ...query });
 });
 
 /** A notice while no data arrives at all. */

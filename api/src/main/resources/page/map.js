@@ -22,10 +22,10 @@ export class CityMap {
   /**
    * @param onSelect receives the mark that is clicked
    * @param size how much larger marks are than usual
-   * @param shift by which share of its width the view is moved to the east, so that the places are left of a panel
+   * @param cover the share of its width that a panel covers at the right
    */
-  constructor(svg, onSelect, { size = 1, shift = 0 } = {}) {
-    Object.assign(this, { svg, onSelect, size, shift, marks: [] });
+  constructor(svg, onSelect, { size = 1, cover = 0 } = {}) {
+    Object.assign(this, { svg, onSelect, size, cover, marks: [] });
     this.world = shape("g", { class: "bm", "aria-hidden": "true", id: `${svg.id}-ground` }, svg);
     this.links = shape("g", { "aria-hidden": "true" }, svg);
     this.layer = shape("g", { class: "marks" }, svg);
@@ -52,7 +52,6 @@ export class CityMap {
     const reach = (at) => Math.max(...points.map((point) => Math.abs(point[at])), LEAST_SPAN);
     this.home = { x: 0, y: 0, reachX: reach(0) * padding, reachY: reach(1) * padding };
     this.edge = ground ? edgeOf(this.world) : null;
-    this.fresh = true;
     this.view = null;
     this.place();
   }
@@ -86,13 +85,11 @@ export class CityMap {
     const [width, height] = [this.svg.clientWidth, this.svg.clientHeight];
     if (!this.home || width === 0 || height === 0) return;
     if (!this.view || Math.abs(this.view.width / this.view.height - width / height) > 0.01) {
-      const span = this.view ? this.view.width : Math.max(2 * this.home.reachX, (2 * this.home.reachY * width) / height);
-      const centre = this.view ? [this.view.x + this.view.width / 2, this.view.y + this.view.height / 2] : [this.home.x, this.home.y];
+      const span = this.view ? this.view.width : Math.max((2 * this.home.reachX) / (1 - this.cover), (2 * this.home.reachY * width) / height);
+      const centre = this.view ? [this.view.x + this.view.width / 2, this.view.y + this.view.height / 2] : [this.home.x + (this.cover / 2) * span, this.home.y];
       const tall = (span * height) / width;
       this.view = { x: centre[0] - span / 2, y: centre[1] - tall / 2, width: span, height: tall };
     }
-    if (this.fresh) this.view.x += this.shift * this.view.width;
-    this.fresh = false;
     this.stayInside();
     const { x, y, width: wide, height: tall } = this.view;
     this.svg.setAttribute("viewBox", `${x.toFixed(1)} ${y.toFixed(1)} ${wide.toFixed(1)} ${tall.toFixed(1)}`);

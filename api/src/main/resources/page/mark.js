@@ -70,9 +70,12 @@ function badge(node, mark, x, y) {
 }
 
 function name(node, mark, away) {
-  const left = mark.left ?? true;
-  const at = left ? -away : away;
-  const anchor = left ? "end" : "start";
+  const side = mark.side ?? (mark.left === false ? "right" : "left");
+  const [at, anchor] = { left: [-away, "end"], right: [away, "start"] }[side] ?? [0, "middle"];
+  if (at === 0) {
+    label(mark.name, { x: 0, y: side === "above" ? -28 : 36, class: "m-name", "text-anchor": anchor }, node);
+    return;
+  }
   label(mark.name, { x: at, y: mark.note ? -3 : 4, class: "m-name", "text-anchor": anchor }, node);
   if (mark.note) label(mark.note, { x: at, y: 10, class: "m-note", "text-anchor": anchor }, node);
 }

@@ -226,16 +226,6 @@ export class Model {
     if (!value.phenomenonTime) return true;
     return (this.now() - observedUntil(value)) / 1000 > value.staleAfterSeconds;
   }
-
-  /** The worst state of a thing's values; stale only if no value is live. */
-  stateOfThing(id) {
-    if (this.hasOpenAlert(`${id}/thing`)) return "alert";
-    const states = [...this.values.values()].filter((value) => value.thing === id).map((value) => this.stateOf(value));
-    for (const state of ["alert", "suspect", "normal"]) {
-      if (states.includes(state)) return state;
-    }
-    return "stale";
-  }
 }
 
 /** Orders by stage, then by severity for alerts that need attention, then the newest first. */

@@ -1,6 +1,6 @@
 // An alert in sentences: what, where, how much, since when, who else sees it, and what to do.
 
-import { age, number, quantity, unit } from "./format.js";
+import { age, number, quantity } from "./format.js";
 import { shortName } from "./layers.js";
 import { isOfNoValue, isOfPipeline } from "./model.js";
 import { expected, isKnown } from "./words.js";
@@ -130,6 +130,3 @@ export function advice(alert) {
   return [["Look", "at the neighbours below: do they see it too?"], ["If not,", "mark the data bad and give it to the field crew."],
     ["If so,", "tell the duty officer of the environment."]];
 }
-
-/** A quantity split for large and small type. */
-export function figure(result, ucum) { return [number(result), unit(ucum)]; }

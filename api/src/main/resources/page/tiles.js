@@ -5,15 +5,17 @@ import { number, quantity } from "./format.js";
 import { shortPlace } from "./sentence.js";
 
 const HOUR = 3600000;
+/** What is beyond the band by less than this share of its width is no news. */
+const MARGIN = 0.1;
 /** Steps of PM2.5 in µg/m³ with their words, after the classes of the European index. */
 const AIR = [[10, "The air is good"], [20, "The air is fair"], [25, "The air is moderate"], [50, "The air is poor"], [Infinity, "The air is bad"]];
 
 /** The tiles in their order: what is counted or measured, and in which words. */
 export const TILES = [
-  { property: "pedestrian-count", noun: "people", per: "a minute", more: "busier", less: "quieter", calm: (day) => `A usual ${day} for people` },
+  { property: "pedestrian-count", noun: "people", one: "person", per: "a minute", more: "busier", less: "quieter", calm: (day) => `A usual ${day} for people` },
   { property: "pm25", air: true },
-  { property: "bicycle-count", noun: "bicycles", per: "a minute", more: "busier by bicycle", less: "quieter by bicycle", calm: (day) => `A usual ${day} for bicycles` },
-  { property: "vehicle-count", noun: "vehicles", per: "a minute", more: "busier with traffic", less: "quieter for traffic", calm: () => "Traffic flows as usual" },
+  { property: "bicycle-count", noun: "bicycles", one: "bicycle", per: "a minute", more: "busier by bicycle", less: "quieter by bicycle", calm: (day) => `A usual ${day} for bicycles` },
+  { property: "vehicle-count", noun: "vehicles", one: "vehicle", per: "a minute", more: "busier with traffic", less: "quieter for traffic", calm: () => "Traffic flows as usual" },
   { property: "water-level", river: true },
   { property: "strain", bridge: true },
 ];
@@ -24,7 +26,8 @@ export function against(course) {
   if (!last || course.end - last.x > HOUR) return null;
   const band = course.band.filter((one) => one.x <= last.x).at(-1);
   if (!band) return { last, band: null, state: "usual", excess: 0 };
-  const state = last.y > band.high ? "more" : last.y < band.low ? "less" : "usual";
+  const margin = MARGIN * (band.high - band.low);
+  const state = last.y > band.high + margin ? "more" : last.y < band.low - margin ? "less" : "usual";
   const excess = Math.abs(last.y - band.usual) / Math.max(1e-9, band.high - band.usual);
   return { last, band, state, excess };
 }
@@ -55,7 +58,8 @@ function usually({ band }, day) {
 function counted(tile, place, day) {
   const title = place.state === "usual" ? tile.calm(day) : `${shortPlace(place.thing)} is ${place.state === "more" ? tile.more : tile.less} than usual`;
   const where = place.state === "usual" ? ` at ${shortPlace(place.thing)}` : "";
-  return { title, differs: place.state !== "usual", bold: `${number(Math.round(place.last.y * 10) / 10)} ${tile.noun} ${tile.per}`, rest: `${where}${usually(place, day)}`, course: place.course };
+  const count = number(Math.round(place.last.y * 10) / 10);
+  return { title, differs: place.state !== "usual", bold: `${count} ${count === "1" ? tile.one : tile.noun} ${tile.per}`, rest: `${where}${usually(place, day)}`, course: place.course };
 }
 
 function air(known, checked) {
@@ -63,7 +67,7 @@ function air(known, checked) {
   if (sound.length === 0) return null;
   const middle = sound[Math.floor(sound.length / 2)];
   const [, title] = AIR.find(([most]) => middle.last.y <= most);
-  const rest = checked.length > 0 ? ` ${checked.join(", ")}: withheld, being checked` : `, median of ${sound.length} places`;
+  const rest = checked.length > 0 ? `. ${checked.join(", ")}: withheld, being checked` : `, median of ${sound.length} places`;
   return { title, differs: middle.last.y > 25, bold: `Fine particles ${quantity(middle.last.y, middle.value.unit)}`, rest, course: middle.course };
 }
 

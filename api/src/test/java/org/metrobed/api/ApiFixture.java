@@ -165,7 +165,8 @@ final class ApiFixture implements AutoCloseable {
                 .map(endpoint -> endpoint.path)
                 .distinct() // a path for GET and POST counts once
                 .filter(path -> !path.equals("/")
-                        && !List.of("/alerts", "/alert/{id}", "/city").contains(path)
+                        && !List.of("/alerts", "/alert/{id}", "/day", "/day/{date}", "/city")
+                                .contains(path)
                         && !path.startsWith("/page/"))
                 .filter(path -> !path.matches(".*[.](json|ndjson|csv|arrow|parquet|csvw|geojson)")
                         || path.equals("/openapi.json"))

@@ -47,6 +47,8 @@ class PageBrowserIT {
             "document.querySelectorAll('#alerts .item').length === 2",
             "/alert/episode-2",
             ALERT,
+            "/day/2026-05-01",
+            "document.querySelectorAll('.dcharts .chart').length > 0",
             "/city",
             "document.querySelector('.cfoot').textContent !== ''");
 
@@ -183,10 +185,20 @@ class PageBrowserIT {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    @Test
+    void daySaysWhatCalledAndDrawsItsCharts() {
+        browser.open(api.uri("/day/2026-05-01").toString());
+        browser.awaitTrue("document.querySelector('.dfirst') !== null");
+        assertThat(text(".dfirst")).contains("Two calls").contains("one thing still open");
+        browser.awaitTrue("document.querySelectorAll('.dcharts .c-line').length > 0");
+        assertThat(text(".dhead h1")).isEqualTo("Friday 1 May 2026");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     void axeFindsNoViolation(String theme) throws Exception {
-        for (String address : List.of("/", "/alerts", "/alert/episode-2", "/city")) {
+        for (String address : List.of("/", "/alerts", "/alert/episode-2", "/day/2026-05-01", "/city")) {
             browser.open(api.uri(address).toString());
             browser.awaitTrue("document.readyState === 'complete' && document.title.includes('The City')");
             browser.awaitTrue(READY.get(address));

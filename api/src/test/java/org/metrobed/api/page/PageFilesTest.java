@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -39,18 +41,30 @@ final class PageFilesTest {
         assertThat(PageFiles.read().keySet()).containsAll(named).contains(PageFiles.DOCUMENT);
     }
 
+    /** The checker of accessibility that tests of the page run is axe-core 4.10.3 as its makers published it on npm. */
+    @Test
+    void checkerOfAccessibilityIsAsItWasPublished() throws Exception {
+        try (InputStream in = PageFilesTest.class.getResourceAsStream("/axe/axe.min.js")) {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(in.readAllBytes());
+            assertThat(HexFormat.of().formatHex(digest))
+                    .isEqualTo("880970c081707360e64f34cea25ff91892f5bc95675b0776925b9709dd8a68bb");
+        }
+    }
+
     @Test
     void everyViewHasAnAddress() {
         assertThat(page.has("/")).isTrue();
         assertThat(page.has("/alerts")).isTrue();
         assertThat(page.has("/alert/{id}")).isTrue();
+        assertThat(page.has("/day/{date}")).isTrue();
+        assertThat(page.has("/city")).isTrue();
         assertThat(page.has(PageFiles.DOCUMENT)).isFalse();
     }
 
     @Test
     void everyColourOfAStyleIsAToken() {
         Set<String> known = find(Pattern.compile("--([a-z0-9]+):"), read("tokens.css"));
-        for (String style : new String[] {"frame.css", "chart.css", "views.css"}) {
+        for (String style : new String[] {"frame.css", "chart.css", "views.css", "day.css", "city.css"}) {
             assertThat(find(Pattern.compile("var\\(--([a-z0-9]+)\\)"), read(style)))
                     .as(style)
                     .isSubsetOf(known);

@@ -67,7 +67,7 @@ final class BundleCompiler {
                                 project.licence()))));
         declared.properties()
                 .values()
-                .forEach(located -> new Layers(located.value().layers()).check());
+                .forEach(located -> Layers.of(located.value()).check());
         declared.types().values().forEach(located -> layersOf(located.value()));
         declared.things().forEach(this::compileThing);
         declared.properties().values().stream()
@@ -93,7 +93,7 @@ final class BundleCompiler {
     }
 
     private Layers base(String property) {
-        return new Layers(declared.properties().get(property).value().layers());
+        return Layers.of(declared.properties().get(property).value());
     }
 
     private void compileThing(String id, Located<ThingDeclaration> located) {

@@ -62,13 +62,7 @@ public record Declarations(
             Layer layer,
             Optional<Gas> gas,
             Optional<Located<Standard>> standard,
-            List<Located<String>> was) {
-
-        /** Its layers, weakest first. */
-        public List<Layer> layers() {
-            return standard.map(one -> List.of(one.value().layer(), layer)).orElse(List.of(layer));
-        }
-    }
+            List<Located<String>> was) {}
 
     /** A thing type: its family, and its properties with their layers. */
     public record TypeDeclaration(Optional<Family> family, Map<String, Located<Layer>> properties) {}

@@ -13,6 +13,7 @@ import org.metrobed.model.Datastream;
 import org.metrobed.model.Deployment;
 import org.metrobed.model.Family;
 import org.metrobed.model.Gas;
+import org.metrobed.model.Holidays;
 import org.metrobed.model.Project;
 import org.metrobed.model.TestBed;
 import org.metrobed.model.TopicTemplate;
@@ -23,6 +24,7 @@ import org.metrobed.model.Track;
  * parts, so that references to it still resolve. Filled by {@link BundleReader}, then only read.
  *
  * @param testbeds the test-beds in the files; a bundle has one
+ * @param holidays of the test-beds that state some, by id
  * @param projects by id; the test-bed's id is filled in later
  * @param properties by id
  * @param types thing types by id
@@ -31,6 +33,7 @@ import org.metrobed.model.Track;
  */
 public record Declarations(
         Map<String, Located<Optional<TestBed>>> testbeds,
+        Map<String, Holidays> holidays,
         Map<String, Located<Optional<Project>>> projects,
         Map<String, Located<PropertyDeclaration>> properties,
         Map<String, Located<TypeDeclaration>> types,
@@ -40,6 +43,7 @@ public record Declarations(
     /** No declaration. */
     Declarations() {
         this(
+                new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),

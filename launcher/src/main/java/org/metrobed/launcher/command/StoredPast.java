@@ -52,8 +52,8 @@ record StoredPast(OperatorClient client, String range) {
             for (JsonNode item : page.get("items")) {
                 count++;
                 item.get("tests")
-                        .fields()
-                        .forEachRemaining(test -> flagged.merge(
+                        .properties()
+                        .forEach(test -> flagged.merge(
                                 test.getKey(), isBad(test.getValue().asInt()) ? 1 : 0, Integer::sum));
                 if (item.get("flag").asInt() != QualityFlag.FAIL.code()) {
                     rows.add(new Row(

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.metrobed.analysis.quality.QualityTest;
 import org.metrobed.analysis.quality.QualityTests;
 import org.metrobed.analysis.quality.SeriesCleaning.Row;
 import org.metrobed.analysis.quality.TunedThresholds;
@@ -56,16 +55,14 @@ public final class RecordedPast {
                 .toList();
         long interval = settings.intervalMillis() * 1_000;
         Map<String, Double> now = new TreeMap<>();
-        for (QualityTest<?, ?> test : QualityTests.list()) {
-            settings.quality()
-                    .find(test.params())
-                    .ifPresent(params -> now.put(
+        for (TestParams params : settings.quality().tests()) {
+            QualityTests.list().stream()
+                    .filter(test -> test.slot() == params.slot())
+                    .findFirst()
+                    .ifPresent(test -> now.put(
                             test.info().code(),
                             TunedThresholds.share(
-                                    (TestParams) params,
-                                    rows,
-                                    interval,
-                                    settings.statistic().scale())));
+                                    params, rows, interval, settings.statistic().scale())));
         }
         return new TuneText(
                 id, file.toString(), rows, interval, settings.statistic().scale(), now);

@@ -112,6 +112,9 @@ class AlertCommandIT {
         assertThat(out.toString()).contains("assigned to bob");
         assertThat(run("comment", ALERT, "--reason", "on my way", "--author", "bob"))
                 .isZero();
+        assertThat(run("judge", ALERT, "not-a-fault", "--reason", "a bird", "--author", "bob"))
+                .isZero();
+        assertThat(out.toString()).contains("assigned to bob  not-a-fault  it burns");
 
         assertThat(run("silence", "city/*/*", "--for", "PT1H", "--reason", "drill", "--author", "ada"))
                 .isZero();

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.model.Holidays;
 
+/** {@link HolidayDays} with the {@link Calendars} of Jollyday. */
 class HolidayDaysTest {
 
     @ParameterizedTest

@@ -18,8 +18,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.metrobed.launcher.Metrobed;
+import org.metrobed.launcher.files.RecordedPast;
+import org.metrobed.launcher.files.TuneText;
 import picocli.CommandLine;
 
+/** {@link TuneCommand} with a file ({@link RecordedPast}) and with an API ({@link StoredPast}); its text is {@link TuneText}. */
 class TuneCommandTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

@@ -64,6 +64,7 @@ public final class AlertLayouts {
         for (CorrelatorPiece piece : full().pieces()) {
             layout = layout.with(piece.id().replaceAll("[^a-zA-Z0-9]+", "-"), piece);
         }
+        // what LaterFields leaves out of the others
         GatewayState back = new GatewayState("tb/gw-3", 58_204_800, 12, 60_000.5, 0, "", 1_746_144_000_000L);
         return layout.with("gateway-back", new CorrelatorPiece(null, null, back, null, null, null));
     }

@@ -4,9 +4,9 @@
 const INGEST = "metrobed/pipeline/ingest";
 
 /** The fields that people's actions change; the condition of an alert comes only from the log. */
-const HANDLING = ["version", "acknowledgement", "assignee", "approval"];
+const HANDLING = ["version", "acknowledgement", "assignee", "approval", "verdict"];
 const UNTOUCHED = {
-  version: 0, acknowledgement: { state: "none", by: null, at: null, reason: null }, assignee: null, approval: null,
+  version: 0, acknowledgement: { state: "none", by: null, at: null, reason: null }, assignee: null, approval: null, verdict: null,
   suppression: null, parent: null, origin: "unknown", members: 0,
 };
 const SEVERITIES = ["info", "warning", "critical"];

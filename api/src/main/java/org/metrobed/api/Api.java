@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.metrobed.api.alarm.AlarmMonitor;
 import org.metrobed.api.alert.AlertResource;
 import org.metrobed.api.alert.AlertStore;
+import org.metrobed.api.alert.RulePrecisionResource;
 import org.metrobed.api.annotation.AnnotationResource;
 import org.metrobed.api.annotation.Recomputer;
 import org.metrobed.api.annotation.RevisionTopics;
@@ -57,6 +58,7 @@ import org.metrobed.api.window.WindowResource;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.store.Databases;
 import org.metrobed.store.WriteAccess;
+import org.metrobed.store.alert.RulePrecisionReader;
 import org.metrobed.store.correction.AnnotationLog;
 import org.metrobed.store.correction.AnnotationReader;
 import org.metrobed.store.correction.CellReader;
@@ -200,6 +202,7 @@ public final class Api implements AutoCloseable {
                         clock)
                 .register(routes);
         new AlertResource(alerts, feed::current, asOf, clock).register(routes);
+        new RulePrecisionResource(new RulePrecisionReader(pool), asOf, clock).register(routes);
         new SuppressionResource(new Suppressions(config.writeDatabase()), alerts.suppressions(), clock)
                 .register(routes);
         health.register(routes);

@@ -11,6 +11,7 @@ import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.AnomalyDetectionOptions;
 import org.metrobed.model.Datastream.Statistic;
+import org.metrobed.model.Holidays;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
 
@@ -26,7 +27,8 @@ class AnomalyDetectionsTest {
                         "ug/m3",
                         ZoneId.of("Europe/Vienna"),
                         new Site(48.2, 16.3),
-                        Statistic.MEAN));
+                        Statistic.MEAN,
+                        Holidays.NONE));
     }
 
     @Test

@@ -147,7 +147,7 @@ class RiverbendTest {
                         .find(FlatLine.Params.class)
                         .orElseThrow()
                         .fail())
-                .isEqualTo(3 * 3_600);
+                .isEqualTo(8 * 3_600);
         assertThat(air.settings()
                         .quality()
                         .find(Spike.Params.class)

@@ -26,6 +26,7 @@ import org.metrobed.launcher.command.RedriveCommand;
 import org.metrobed.launcher.command.ReplayCommand;
 import org.metrobed.launcher.command.RestoreCommand;
 import org.metrobed.launcher.command.SimulateCommand;
+import org.metrobed.launcher.command.TuneCommand;
 import org.metrobed.launcher.command.UpCommand;
 import org.metrobed.launcher.command.UpgradeCommand;
 import org.metrobed.launcher.segment.SegmentException;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Command;
             RecomputeCommand.class,
             QcCommand.class,
             DetectCommand.class,
+            TuneCommand.class,
             DoctorCommand.class
         },
         footer = {"", "Begin with: ./metrobed demo"})

@@ -14,6 +14,7 @@ import org.metrobed.model.params.Param;
  * @param zone where it stands: its days and weekends are the seasons
  * @param site where it stands, for those near it
  * @param statistic kind of reading: how its values differ
+ * @param holidays of the city, rest days as Saturday and Sunday; null for none: see {@link #restDays}
  */
 public record AnomalyDetection(
         @Param(tag = 1, or = "false") boolean on,
@@ -22,7 +23,8 @@ public record AnomalyDetection(
         @Param(tag = 4) String unit,
         @Param(tag = 5, or = "UTC") ZoneId zone,
         @Param(tag = 6) Site site,
-        @Param(tag = 7, or = "instant") Datastream.Statistic statistic) {
+        @Param(tag = 7, or = "instant") Datastream.Statistic statistic,
+        @Param(tag = 8, optional = true) Holidays holidays) {
 
     /** Anomaly detection is off. */
     public static final AnomalyDetection OFF =
@@ -35,11 +37,25 @@ public record AnomalyDetection(
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(site, "site");
         Objects.requireNonNull(statistic, "statistic");
+        holidays = Holidays.NONE.equals(holidays) ? null : holidays;
     }
 
     /** With a severity, for values on a line; the other parameters are as in a bundle that does not state them. */
     public AnomalyDetection(boolean on, Severity severity, String name, String unit, ZoneId zone, Site site) {
-        this(on, AnomalyDetectionOptions.of(severity), name, unit, zone, site, Datastream.Statistic.INSTANT);
+        this(
+                on,
+                AnomalyDetectionOptions.of(severity),
+                name,
+                unit,
+                zone,
+                site,
+                Datastream.Statistic.INSTANT,
+                Holidays.NONE);
+    }
+
+    /** The holidays of the city; none if it states none. */
+    public Holidays restDays() {
+        return holidays == null ? Holidays.NONE : holidays;
     }
 
     /** How urgent what is found is. */

@@ -23,7 +23,8 @@ public final class AnomalyDetector {
     private static final int BEFORE = 2;
 
     /** The size of the saved value detector, which is the same for all. */
-    private static final int VALUE_BYTES = new ValueAnomalyDetector(ZoneOffset.UTC, Scale.LINE, 0).bytes();
+    private static final int VALUE_BYTES =
+            new ValueAnomalyDetector(SeasonCalendar.of(ZoneOffset.UTC), Scale.LINE, 0).bytes();
 
     private static final int FAILS = 3;
     private static final int FAILS_AMONG = 6;
@@ -31,7 +32,7 @@ public final class AnomalyDetector {
     private final Punctuality punctuality;
     private final Recurrence fails = new Recurrence(FAILS, FAILS_AMONG);
     private final FiveMinuteMeans cells;
-    private final ZoneId zone;
+    private final SeasonCalendar calendar;
     private final long intervalMicros;
     private final Scale scale;
     /** Null until it is needed: most readings of a mean change none of it. */
@@ -60,26 +61,26 @@ public final class AnomalyDetector {
      * alone.
      */
     public AnomalyDetector(ZoneId zone) {
-        this(zone, 0, Scale.LINE);
+        this(SeasonCalendar.of(zone), 0, Scale.LINE);
     }
 
     /**
      * A detector without state.
      *
-     * @param zone time zone of the sensor: its days and weekends are the seasons
+     * @param calendar local days of the sensor: weekends with holidays are a season
      * @param intervalMicros expected time between two readings, microseconds; 0 if not known
      * @param scale how values differ
      */
-    public AnomalyDetector(ZoneId zone, long intervalMicros, Scale scale) {
-        this(zone, intervalMicros, scale, null);
+    public AnomalyDetector(SeasonCalendar calendar, long intervalMicros, Scale scale) {
+        this(calendar, intervalMicros, scale, null);
     }
 
-    private AnomalyDetector(ZoneId zone, long intervalMicros, Scale scale, Supplier<byte[]> savedValues) {
+    private AnomalyDetector(SeasonCalendar calendar, long intervalMicros, Scale scale, Supplier<byte[]> savedValues) {
         this.punctuality = new Punctuality(intervalMicros);
         this.cells = new FiveMinuteMeans(intervalMicros, scale);
         this.episode = new Episode(EpisodeRule.of(intervalMicros));
         this.intervalMicros = intervalMicros;
-        this.zone = zone;
+        this.calendar = calendar;
         this.scale = scale;
         this.savedValues = savedValues;
     }
@@ -87,17 +88,17 @@ public final class AnomalyDetector {
     /**
      * Restores a detector from saved state.
      *
-     * @param zone not part of the state, nor are interval and scale
+     * @param calendar not part of the state, nor are interval and scale
      * @throws IllegalArgumentException if these are not the bytes of a detector, or their version is not known
      */
-    public static AnomalyDetector restore(byte[] saved, ZoneId zone, long intervalMicros, Scale scale) {
+    public static AnomalyDetector restore(byte[] saved, SeasonCalendar calendar, long intervalMicros, Scale scale) {
         boolean before = saved.length > 0 && saved[0] == BEFORE;
         int arrivals = saved.length - (before ? ValueAnomalyDetector.bytesBefore() : VALUE_BYTES);
         if (arrivals < 0) {
             throw new IllegalArgumentException("not the state of an anomaly detector of version " + VERSION);
         }
         byte[] values = Arrays.copyOfRange(saved, arrivals, saved.length);
-        return restore(Arrays.copyOf(saved, arrivals), () -> values, zone, intervalMicros, scale);
+        return restore(Arrays.copyOf(saved, arrivals), () -> values, calendar, intervalMicros, scale);
     }
 
     /**
@@ -106,13 +107,13 @@ public final class AnomalyDetector {
      * @param arrivals the bytes of {@link #saveArrivals}
      * @param values gives the last bytes of {@link #saveValues}; asked at most once, and only if a value is judged or a
      *     silence begins
-     * @param zone not part of the state, nor are interval and scale
+     * @param calendar not part of the state, nor are interval and scale
      * @throws IllegalArgumentException if these are not the bytes of a detector, or their version is not known
      */
     public static AnomalyDetector restore(
-            byte[] arrivals, Supplier<byte[]> values, ZoneId zone, long intervalMicros, Scale scale) {
+            byte[] arrivals, Supplier<byte[]> values, SeasonCalendar calendar, long intervalMicros, Scale scale) {
         ByteBuffer in = ByteBuffer.wrap(arrivals);
-        AnomalyDetector anomalyDetection = new AnomalyDetector(zone, intervalMicros, scale, values);
+        AnomalyDetector anomalyDetection = new AnomalyDetector(calendar, intervalMicros, scale, values);
         int version = arrivals.length == anomalyDetection.bytes() ? in.get() : 0;
         if (version != VERSION && version != BEFORE) {
             throw new IllegalArgumentException("not the state of an anomaly detector of version " + VERSION);
@@ -302,7 +303,7 @@ public final class AnomalyDetector {
 
     private ValueAnomalyDetector values() {
         if (values == null) {
-            values = new ValueAnomalyDetector(zone, scale, intervalMicros);
+            values = new ValueAnomalyDetector(calendar, scale, intervalMicros);
             if (savedValues != null) {
                 values.read(ByteBuffer.wrap(savedValues.get()));
             }

@@ -38,7 +38,7 @@ public final class EnsembleDetector implements Detector {
     private static final double LARGEST = 1e30;
 
     private final Richness richness;
-    private final ZoneId zone;
+    private final SeasonCalendar calendar;
     private final Scale scale;
     private final SeasonalProfile base;
     private final List<Component> voters;
@@ -63,13 +63,23 @@ public final class EnsembleDetector implements Detector {
      * @param scale how values differ
      */
     public EnsembleDetector(Richness richness, ZoneId zone, Scale scale) {
-        this(richness, zone, scale, richness.resolution());
+        this(richness, SeasonCalendar.of(zone), scale);
     }
 
-    private EnsembleDetector(Richness richness, ZoneId zone, Scale scale, Resolution resolution) {
+    /**
+     * A detector without state.
+     *
+     * @param calendar local days of the sensor: weekends with holidays are a season
+     * @param scale how values differ
+     */
+    public EnsembleDetector(Richness richness, SeasonCalendar calendar, Scale scale) {
+        this(richness, calendar, scale, richness.resolution());
+    }
+
+    private EnsembleDetector(Richness richness, SeasonCalendar calendar, Scale scale, Resolution resolution) {
         this.scale = scale;
         this.richness = richness;
-        this.zone = zone;
+        this.calendar = calendar;
         this.base = richness.baseProfile(scale);
         this.deviation = richness.deviation(scale, resolution);
         this.voters = richness.voters(deviation, scale, resolution);
@@ -78,16 +88,16 @@ public final class EnsembleDetector implements Detector {
     /**
      * Restores a detector from saved state.
      *
-     * @param zone as before, like the scale; they are not part of the state
+     * @param calendar as before, like the scale; they are not part of the state
      * @throws IllegalArgumentException if these are not the bytes of a detector, or their version is not known
      */
-    public static EnsembleDetector restore(byte[] saved, ZoneId zone, Scale scale) {
+    public static EnsembleDetector restore(byte[] saved, SeasonCalendar calendar, Scale scale) {
         ByteBuffer in = ByteBuffer.wrap(saved);
         int version = saved.length < 2 ? 0 : in.get();
         if (version != VERSION && version != WIDE) {
             throw new IllegalArgumentException("not the state of a detector of version " + VERSION);
         }
-        EnsembleDetector detector = blank(Richness.ofCode(in.get()), zone, scale, version == WIDE);
+        EnsembleDetector detector = blank(Richness.ofCode(in.get()), calendar, scale, version == WIDE);
         if (in.remaining() != detector.bytes()) {
             throw new IllegalArgumentException(
                     "the state of a detector has " + in.remaining() + " bytes, must have " + detector.bytes());
@@ -97,16 +107,16 @@ public final class EnsembleDetector implements Detector {
     }
 
     /** A detector to read a state; if it is wide, its counts have four bytes. */
-    private static EnsembleDetector blank(Richness richness, ZoneId zone, Scale scale, boolean wide) {
+    private static EnsembleDetector blank(Richness richness, SeasonCalendar calendar, Scale scale, boolean wide) {
         Resolution usual = richness.resolution();
         return new EnsembleDetector(
-                richness, zone, scale, new Resolution(usual.binsPerOctave(), usual.octaves(), wide));
+                richness, calendar, scale, new Resolution(usual.binsPerOctave(), usual.octaves(), wide));
     }
 
     /** Length of a state of a version, bytes. */
     static int savedBytes(int version) {
         return 2
-                + blank(Richness.DEFAULT, ZoneOffset.UTC, Scale.LINE, version == WIDE)
+                + blank(Richness.DEFAULT, SeasonCalendar.of(ZoneOffset.UTC), Scale.LINE, version == WIDE)
                         .bytes();
     }
 
@@ -177,7 +187,7 @@ public final class EnsembleDetector implements Detector {
     }
 
     private DetectorSample sample(long timeMicros, double value, double step) {
-        LocalMoment moment = LocalMoment.of(timeMicros, zone);
+        LocalMoment moment = LocalMoment.of(timeMicros, calendar);
         return new DetectorSample(moment.secondOfDay(), moment.restDay(), value, step, 0);
     }
 

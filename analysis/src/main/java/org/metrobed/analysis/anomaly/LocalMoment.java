@@ -8,22 +8,28 @@ import java.time.ZoneId;
  *
  * @param micros microseconds since 1970 UTC
  * @param secondOfDay local time of day, seconds
- * @param restDay whether the local day is Saturday or Sunday
+ * @param restDay whether the local day is Saturday, Sunday or a holiday
+ * @param unusualDay whether the local day belongs to rest days with a holiday, or follows them
  */
-record LocalMoment(long micros, int secondOfDay, boolean restDay) {
+record LocalMoment(long micros, int secondOfDay, boolean restDay, boolean unusualDay) {
 
     private static final long DAY_SECONDS = 86_400;
-    private static final int WEEK_DAYS = 7;
-    private static final int SATURDAY = 5;
-    /** 1970-01-01 was a Thursday, which is day 3 if Monday is day 0. */
-    private static final int EPOCH_DAY = 3;
 
-    /** The moment of a time in a zone. */
+    /** The moment of a time in a zone without holidays. */
     static LocalMoment of(long micros, ZoneId zone) {
+        return of(micros, SeasonCalendar.of(zone));
+    }
+
+    /** The moment of a time in a calendar. */
+    static LocalMoment of(long micros, SeasonCalendar calendar) {
         long seconds = Math.floorDiv(micros, 1_000_000L);
         long local = seconds
-                + zone.getRules().getOffset(Instant.ofEpochSecond(seconds)).getTotalSeconds();
-        int day = Math.floorMod(Math.floorDiv(local, DAY_SECONDS) + EPOCH_DAY, WEEK_DAYS);
-        return new LocalMoment(micros, (int) Math.floorMod(local, DAY_SECONDS), day >= SATURDAY);
+                + calendar.zone()
+                        .getRules()
+                        .getOffset(Instant.ofEpochSecond(seconds))
+                        .getTotalSeconds();
+        long day = Math.floorDiv(local, DAY_SECONDS);
+        return new LocalMoment(
+                micros, (int) Math.floorMod(local, DAY_SECONDS), calendar.isRest(day), calendar.isUnusual(day));
     }
 }

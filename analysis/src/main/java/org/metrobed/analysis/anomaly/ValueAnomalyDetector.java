@@ -1,7 +1,6 @@
 package org.metrobed.analysis.anomaly;
 
 import java.nio.ByteBuffer;
-import java.time.ZoneId;
 import org.metrobed.model.Scale;
 
 /**
@@ -13,6 +12,8 @@ final class ValueAnomalyDetector implements SavedState {
 
     /** In the first week, hours and weekends are seen for the first time: a lower level is no evidence. */
     private static final double LEVEL_AT_FIRST = 0.75;
+    /** On rest days with a holiday and the day after, because no holiday is quite like another. */
+    private static final double LEVEL_OF_HOLIDAYS = 0.95;
     /** The level that replaces such a lower level. */
     private static final double LEARNING_LEVEL = 0.49;
 
@@ -27,7 +28,7 @@ final class ValueAnomalyDetector implements SavedState {
     /** Length of a long run's state before version 3 of {@link AnomalyDetector}. */
     private static final int LONG_RUN_BEFORE = 48;
 
-    private final ZoneId zone;
+    private final SeasonCalendar calendar;
     private final Scale scale;
     private final long intervalMicros;
     private final Jump jump;
@@ -50,12 +51,12 @@ final class ValueAnomalyDetector implements SavedState {
     record Verdict(FiveMinuteMeans.Mean mean, Band band, double level, Cause cause, boolean certain) {}
 
     /** @param intervalMicros expected time between two values, microseconds; 0 if not known */
-    ValueAnomalyDetector(ZoneId zone, Scale scale, long intervalMicros) {
-        this.zone = zone;
+    ValueAnomalyDetector(SeasonCalendar calendar, Scale scale, long intervalMicros) {
+        this.calendar = calendar;
         this.scale = scale;
         this.intervalMicros = intervalMicros;
         this.jump = new Jump(scale);
-        this.ensemble = new EnsembleDetector(Richness.DEFAULT, zone, scale);
+        this.ensemble = new EnsembleDetector(Richness.DEFAULT, calendar, scale);
     }
 
     /** There is a gap: a step across it does not count. */
@@ -68,12 +69,12 @@ final class ValueAnomalyDetector implements SavedState {
         long time = mean.timeMicros();
         double value = mean.value();
         firstMicros = firstMicros == Long.MIN_VALUE ? time : firstMicros;
-        LocalMoment moment = LocalMoment.of(time, zone);
+        LocalMoment moment = LocalMoment.of(time, calendar);
         boolean jumped = jumped(moment, value);
         boolean still = run.next(moment.secondOfDay() / HOUR_SECONDS, value);
         last = value;
         boolean away = jumped || jump.held();
-        if (scale == Scale.LINE) {
+        if (scale == Scale.LINE && !moment.unusualDay()) {
             loss.next(moment, value, intervalMicros >= HOUR_MICROS, !away && !still);
         }
         if (away || still || loss.held()) {
@@ -83,7 +84,7 @@ final class ValueAnomalyDetector implements SavedState {
         }
         Score score = ensemble.update(time, value);
         expected = score.band().expected();
-        return new Verdict(mean, score.band(), level(time, score.level()), score.leading(), false);
+        return new Verdict(mean, score.band(), level(moment, score.level()), score.leading(), false);
     }
 
     /** The band expected at a time, microseconds since 1970 UTC, by all values so far; nothing changes. */
@@ -92,13 +93,13 @@ final class ValueAnomalyDetector implements SavedState {
     }
 
     /**
-     * Whether the value jumps. In the first week, and if ordinary values have large steps, a new jump needs a second sign: its
-     * value is outside the band.
+     * Whether the value jumps. In the first week, on holidays and the day after, and if ordinary values have large steps, a new jump
+     * needs a second sign: its value is outside the band.
      */
     private boolean jumped(LocalMoment moment, double value) {
         boolean was = jump.held();
         boolean jumped = jump.next(moment.micros(), moment.secondOfDay(), last, value, expected);
-        if (jumped && !was && (isFirstWeek(moment.micros()) || jump.largest() >= LARGE_STEPS)) {
+        if (jumped && !was && (isDoubtful(moment) || jump.largest() >= LARGE_STEPS)) {
             Band band = ensemble.update(moment.micros(), Double.NaN).band();
             boolean inside = Math.abs(scale.difference(value, band.expected())) <= band.high() - band.expected();
             if (inside) {
@@ -109,17 +110,19 @@ final class ValueAnomalyDetector implements SavedState {
         return jumped;
     }
 
-    private boolean isFirstWeek(long timeMicros) {
-        return timeMicros - firstMicros < WEEK_MICROS;
+    private boolean isDoubtful(LocalMoment moment) {
+        return moment.unusualDay() || moment.micros() - firstMicros < WEEK_MICROS;
     }
 
     /**
      * The level, whose odds are multiplied by the interval in five minutes: values that come twelve times as rarely raise as many
      * alerts in a day at a twelfth of the rarity.
      */
-    private double level(long timeMicros, double level) {
-        if (isFirstWeek(timeMicros)) {
-            return level < LEVEL_AT_FIRST ? Math.min(level, LEARNING_LEVEL) : level;
+    private double level(LocalMoment moment, double level) {
+        if (isDoubtful(moment)) {
+            return level < (moment.unusualDay() ? LEVEL_OF_HOLIDAYS : LEVEL_AT_FIRST)
+                    ? Math.min(level, LEARNING_LEVEL)
+                    : level;
         }
         double times = Math.max(1, Math.min(MOST_TIMES, (double) intervalMicros / FiveMinuteMeans.MICROS));
         return times == 1 ? level : level * times / (1 - level + level * times);
@@ -160,6 +163,6 @@ final class ValueAnomalyDetector implements SavedState {
         firstMicros = in.getLong();
         byte[] rest = new byte[in.remaining()];
         in.get(rest);
-        ensemble = EnsembleDetector.restore(rest, zone, scale);
+        ensemble = EnsembleDetector.restore(rest, calendar, scale);
     }
 }

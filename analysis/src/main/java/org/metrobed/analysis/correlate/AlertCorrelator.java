@@ -8,10 +8,11 @@ import java.util.Optional;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEvent.Kind;
 import org.metrobed.model.DatastreamId;
+import org.metrobed.model.Liveness;
 
 /**
  * Correlates alerts so that one event notifies once. It assigns child alerts to parent alerts, raises the alerts of
- * silent gateways and things, and delays silence alerts that an ingest outage may explain. Inputs come in log order;
+ * silent gateways, their network and silent things, and delays silence alerts that an ingest outage may explain. Inputs come in log order;
  * deadlines that are due run before the next input. Mutable, one thread; some hundred bytes per open alert, gateway and
  * thing.
  */
@@ -21,6 +22,9 @@ public final class AlertCorrelator implements InPieces<CorrelatorPiece, AlertEve
     public static final String GATEWAY_SILENT = "gateway-silent";
     /** The detector of things with several silent datastreams. */
     public static final String THING_SILENT = "thing-silent";
+
+    /** The detector of several gateways that fall silent together. */
+    public static final String NETWORK_SILENT = "network-silent";
 
     private static final long DAY_MILLIS = 86_400_000;
 
@@ -33,6 +37,7 @@ public final class AlertCorrelator implements InPieces<CorrelatorPiece, AlertEve
     private final PendingSilences silences;
     private final SilentThings things;
     private final SilentGatewayRule silentGateways;
+    private final SilentNetworkRule network;
     private final EventParentRule parents;
     private long sweepMillis;
 
@@ -63,7 +68,8 @@ public final class AlertCorrelator implements InPieces<CorrelatorPiece, AlertEve
         }
         events = new EventGroups(changes, groups);
         things = new SilentThings(openAlerts);
-        silentGateways = new SilentGatewayRule(deadlines, openAlerts, gateways, outages, silences);
+        network = new SilentNetworkRule(openAlerts, gateways, silences);
+        silentGateways = new SilentGatewayRule(deadlines, openAlerts, gateways, outages, silences, network);
         parents = new EventParentRule(openAlerts, events);
         changes.take();
     }
@@ -94,6 +100,9 @@ public final class AlertCorrelator implements InPieces<CorrelatorPiece, AlertEve
         long now = presence.receivedMillis();
         begin(now);
         gateways.receive(presence, outages).ifPresent(gateway -> silentGateways.back(gateway, now));
+        if (presence.kind() == Liveness.Kind.GATEWAY && presence.status() != Liveness.Status.OFFLINE) {
+            network.heard(presence.id(), now);
+        }
         return openAlerts.takeEmitted();
     }
 
@@ -166,7 +175,10 @@ public final class AlertCorrelator implements InPieces<CorrelatorPiece, AlertEve
                     gateways.find(entry.id()).ifPresent(gateway -> silentGateways.look(gateway, entry.atMillis()));
                 case SILENCE ->
                     silences.release(entry.id(), entry.atMillis()).ifPresent(held -> decide(held, entry.atMillis()));
-                case ALERT -> parents.look(entry.id(), entry.atMillis());
+                case ALERT -> {
+                    network.look(entry.id(), entry.atMillis());
+                    parents.look(entry.id(), entry.atMillis());
+                }
                 case SWEEP -> sweep(entry.atMillis());
             }
         }
@@ -182,6 +194,9 @@ public final class AlertCorrelator implements InPieces<CorrelatorPiece, AlertEve
         AlertEvent event = held.report().event();
         String thing = PendingSilences.thing(held);
         String parent = gateways.of(thing).map(GatewayState::alert).orElse("");
+        if (parent.isEmpty()) {
+            parent = network.of(thing, held.missedMillis());
+        }
         if (parent.isEmpty()) {
             parent = things.join(held.report(), silences.beside(held, nowMillis), nowMillis);
         }

@@ -1,7 +1,9 @@
 package org.metrobed.analysis.correlate;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.DatastreamId;
@@ -131,6 +133,13 @@ public final class EventGroups {
     /** Whether a root alert has child alerts at other sites. */
     boolean isFollowed(String id) {
         return groups.of(id).stream().anyMatch(OpenGroup::isFollowed);
+    }
+
+    /** The sites of the groups of a root alert. */
+    Set<Site> sites(String id) {
+        Set<Site> sites = new LinkedHashSet<>();
+        groups.of(id).forEach(group -> sites.addAll(group.sites()));
+        return sites;
     }
 
     /** Removes the group of a root alert: it accepts no more child alerts. */

@@ -30,13 +30,31 @@ final class EventParentRule {
         if (!parent.isEmpty()) {
             openAlerts.emit(DetectorReports.with(report, event.finding().withParent(parent), ""));
             openAlerts.raise(parent, event.severity(), nowMillis);
-            group.ifPresent(found -> events.join(found, report));
+            group.ifPresent(found -> {
+                int before = found.sites().size();
+                events.join(found, report);
+                if (found.sites().size() > before
+                        && EventExtent.isStep(found.sites().size())) {
+                    grow(parent, nowMillis);
+                }
+            });
             return;
         }
         openAlerts.emit(report);
         if (EventGroups.concerns(report)) {
             events.begin(report, nowMillis);
         }
+    }
+
+    /** The primary alert says how far its event reaches now. */
+    private void grow(String root, long nowMillis) {
+        openAlerts.find(root).filter(TrackedAlert::open).ifPresent(known -> {
+            AlertEvent event = known.last()
+                    .with(0, Kind.UPDATED)
+                    .with(known.last().finding(), EventExtent.added(known.last().message(), events.sites(root)));
+            openAlerts.emit(new DetectorReport(
+                    DetectorReports.at(event, nowMillis, event.severity()), known.site(), known.intervalMillis()));
+        });
     }
 
     /** Emits the next step of a known alert. */
@@ -56,7 +74,17 @@ final class EventParentRule {
             }
             events.reconsider(event);
         }
-        openAlerts.emit(isAgain(next, known) ? primary(next) : next);
+        openAlerts.emit(isAgain(next, known) ? primary(next) : withExtent(next, known));
+    }
+
+    /** The end of a primary alert says how far its event reached. */
+    private DetectorReport withExtent(DetectorReport next, TrackedAlert known) {
+        AlertEvent event = next.event();
+        if (event.kind() != Kind.RESOLVED || !known.parent().isEmpty() || !events.isFollowed(known.id())) {
+            return next;
+        }
+        String message = EventExtent.added(event.message(), events.sites(known.id()));
+        return new DetectorReport(event.with(event.finding(), message), next.site(), next.intervalMillis());
     }
 
     /** Whether the values of a child alert whose event is over are beyond their band again. */

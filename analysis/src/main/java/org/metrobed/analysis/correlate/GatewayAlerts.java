@@ -13,7 +13,7 @@ import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
 
-/** Alerts that the correlator raises itself: for silent gateways and things. Static functions only. */
+/** Alerts that the correlator raises itself: for silent gateways, their network, and things. Static functions only. */
 final class GatewayAlerts {
 
     private static final DateTimeFormatter CLOCK =
@@ -24,7 +24,8 @@ final class GatewayAlerts {
     /** Whether the correlator raised this alert. */
     static boolean is(AlertEvent event) {
         return event.detector().equals(AlertCorrelator.GATEWAY_SILENT)
-                || event.detector().equals(AlertCorrelator.THING_SILENT);
+                || event.detector().equals(AlertCorrelator.THING_SILENT)
+                || SilentNetworkRule.is(event);
     }
 
     /**

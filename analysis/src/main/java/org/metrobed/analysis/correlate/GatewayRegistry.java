@@ -1,6 +1,7 @@
 package org.metrobed.analysis.correlate;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,11 @@ public final class GatewayRegistry {
 
     Optional<GatewayState> find(String id) {
         return Optional.ofNullable(gateways.get(id));
+    }
+
+    /** All gateways, by id. */
+    Collection<GatewayState> list() {
+        return gateways.values();
     }
 
     /** The gateway of a thing. */
@@ -83,10 +89,17 @@ public final class GatewayRegistry {
         boolean later = slot > Math.max(before.slot(), GatewayState.slotOf(before.offlineMillis()));
         if (later) {
             boolean counts = !before.silent() && outages.end(before.lastSeenMillis(), presence.receivedMillis()) < 0;
-            keep(before.seen(slot, counts));
+            GatewayState seen = before.seen(slot, counts);
+            keep(before.silent() ? seen.back(presence.receivedMillis()) : seen);
         } else if (online && presence.receivedMillis() >= before.offlineMillis()) {
             keep(new GatewayState(
-                    before.id(), Math.max(slot, before.slot()), before.gaps(), before.usualMillis(), 0, ""));
+                    before.id(),
+                    Math.max(slot, before.slot()),
+                    before.gaps(),
+                    before.usualMillis(),
+                    0,
+                    "",
+                    before.silent() ? presence.receivedMillis() : before.backMillis()));
         } else {
             return Optional.empty();
         }

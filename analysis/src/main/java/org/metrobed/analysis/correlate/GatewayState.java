@@ -10,8 +10,10 @@ package org.metrobed.analysis.correlate;
  * @param usualMillis the usual gap between slots, milliseconds
  * @param offlineMillis log time at which its status became offline; 0 if it is not offline
  * @param alert id of its open alert while it is silent; otherwise empty
+ * @param backMillis log time at which it was heard again after it was silent last; 0 if it never was
  */
-public record GatewayState(String id, long slot, int gaps, double usualMillis, long offlineMillis, String alert) {
+public record GatewayState(
+        String id, long slot, int gaps, double usualMillis, long offlineMillis, String alert, long backMillis) {
 
     /** Length of a slot: a gateway's liveness signal is emitted once in this time. */
     static final long SLOT_MILLIS = 30_000;
@@ -28,7 +30,7 @@ public record GatewayState(String id, long slot, int gaps, double usualMillis, l
 
     /** A gateway heard for the first time. */
     static GatewayState first(String id, long slot) {
-        return new GatewayState(id, slot, 0, 0, 0, "");
+        return new GatewayState(id, slot, 0, 0, 0, "", 0);
     }
 
     /** The slot of a log time. */
@@ -76,19 +78,24 @@ public record GatewayState(String id, long slot, int gaps, double usualMillis, l
     GatewayState seen(long newSlot, boolean counts) {
         double gap = (newSlot - slot) * (double) SLOT_MILLIS;
         if (!counts) {
-            return new GatewayState(id, newSlot, gaps, usualMillis, 0, "");
+            return new GatewayState(id, newSlot, gaps, usualMillis, 0, "", backMillis);
         }
         double taken = gaps < LEARNING ? gap : Math.min(gap, 2 * usualMillis);
         int count = Math.min(LEARNING, gaps + 1);
         double mean = usualMillis + (taken - usualMillis) / count;
-        return new GatewayState(id, newSlot, count, mean, 0, "");
+        return new GatewayState(id, newSlot, count, mean, 0, "", backMillis);
     }
 
     GatewayState offline(long atMillis) {
-        return new GatewayState(id, slot, gaps, usualMillis, atMillis, alert);
+        return new GatewayState(id, slot, gaps, usualMillis, atMillis, alert, backMillis);
     }
 
     GatewayState silent(String alertId) {
-        return new GatewayState(id, slot, gaps, usualMillis, offlineMillis, alertId);
+        return new GatewayState(id, slot, gaps, usualMillis, offlineMillis, alertId, backMillis);
+    }
+
+    /** It is heard after it was silent. */
+    GatewayState back(long atMillis) {
+        return new GatewayState(id, slot, gaps, usualMillis, offlineMillis, alert, atMillis);
     }
 }

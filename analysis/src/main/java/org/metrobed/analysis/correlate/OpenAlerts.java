@@ -141,7 +141,7 @@ final class OpenAlerts {
             add(ofParent, known.parent(), known.id());
         }
         add(ofDatastream, known.last().datastream(), known.id());
-        if (known.ended()) {
+        if (known.ended() || (known.open() && SilentNetworkRule.is(known.last()))) {
             deadlines.add(known.last().recordedMillis() + AFTER_MILLIS, Deadlines.Item.ALERT, known.id());
         }
     }

@@ -43,7 +43,7 @@ public final class PendingSilences {
         }
 
         /** Log time at which the first missing reading was due. */
-        private long missedMillis() {
+        long missedMillis() {
             long first = report.event().recordedMillis() - (BACK_INTERVALS - 1) * intervalMillis();
             return Math.max(first, fromMillis + intervalMillis());
         }
@@ -119,6 +119,11 @@ public final class PendingSilences {
             return Optional.empty();
         }
         Optional<GatewayState> gateway = gateways.of(thing(held));
+        long back = gateway.map(GatewayState::backMillis).orElse(0L);
+        if (back > held.fromMillis() && held.backMillis(back) > nowMillis) {
+            keep(held.until(held.backMillis(back), back));
+            return Optional.empty();
+        }
         if (gateway.isPresent() && mayBeDead(gateway.get(), held, nowMillis)) {
             keep(held.until(gateway.get().deadlineMillis(), held.fromMillis()));
             return Optional.empty();

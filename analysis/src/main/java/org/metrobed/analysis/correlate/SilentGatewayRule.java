@@ -14,19 +14,22 @@ final class SilentGatewayRule {
     private final IngestOutages outages;
     private final PendingSilences silences;
     private final SilentThings things;
+    private final SilentNetworkRule network;
 
     SilentGatewayRule(
             Deadlines deadlines,
             OpenAlerts openAlerts,
             GatewayRegistry gateways,
             IngestOutages outages,
-            PendingSilences silences) {
+            PendingSilences silences,
+            SilentNetworkRule network) {
         this.deadlines = deadlines;
         this.openAlerts = openAlerts;
         this.gateways = gateways;
         this.outages = outages;
         this.silences = silences;
         this.things = new SilentThings(openAlerts);
+        this.network = network;
     }
 
     /** A silent gateway is heard again. */
@@ -59,7 +62,8 @@ final class SilentGatewayRule {
                         + "; " + its.size() + (its.size() == 1 ? " thing reports" : " things report") + " through it";
         DetectorReport opened = GatewayAlerts.opened(
                 gateway.id() + SUBJECT, AlertCorrelator.GATEWAY_SILENT, Severity.CRITICAL, since, nowMillis, message);
-        openAlerts.emit(opened);
+        String parent = network.join(gateway, nowMillis);
+        openAlerts.emit(DetectorReports.with(opened, opened.event().finding().withParent(parent), ""));
         String id = opened.event().alertId();
         gateways.keep(gateway.silent(id));
         its.forEach(thing -> adopt(thing, gateway, id, nowMillis));

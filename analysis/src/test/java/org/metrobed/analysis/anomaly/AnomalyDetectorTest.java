@@ -32,8 +32,8 @@ class AnomalyDetectorTest {
 
     @Test
     void ofAReadingAMinuteTheValueDetectorIsReadAndSavedOnceInFiveMinutesAndNothingDiffers() {
-        AnomalyDetector through = new AnomalyDetector(ZoneOffset.UTC, MINUTE_MICROS, Scale.LINE);
-        AnomalyDetector restored = new AnomalyDetector(ZoneOffset.UTC, MINUTE_MICROS, Scale.LINE);
+        AnomalyDetector through = new AnomalyDetector(SeasonCalendar.of(ZoneOffset.UTC), MINUTE_MICROS, Scale.LINE);
+        AnomalyDetector restored = new AnomalyDetector(SeasonCalendar.of(ZoneOffset.UTC), MINUTE_MICROS, Scale.LINE);
         byte[][] saved = {restored.valueBytes()};
         int[] readsAndWrites = new int[2];
         Random random = new Random(1);
@@ -45,7 +45,7 @@ class AnomalyDetectorTest {
                         readsAndWrites[0]++;
                         return saved[0];
                     },
-                    ZoneOffset.UTC,
+                    SeasonCalendar.of(ZoneOffset.UTC),
                     MINUTE_MICROS,
                     Scale.LINE);
             long time = Values.START_MICROS + minute * MINUTE_MICROS;
@@ -75,7 +75,7 @@ class AnomalyDetectorTest {
 
     /** What opens if nothing arrives for some hours in the ninth day of a sensor with a daily course. */
     private static List<Cause> openedAfterSilence(long hours) {
-        AnomalyDetector detector = new AnomalyDetector(ZoneOffset.UTC, MINUTE_MICROS, Scale.LINE);
+        AnomalyDetector detector = new AnomalyDetector(SeasonCalendar.of(ZoneOffset.UTC), MINUTE_MICROS, Scale.LINE);
         Random random = new Random(3);
         List<Cause> opened = new ArrayList<>();
         long stop = 8 * 1_440 + 720;
@@ -189,12 +189,12 @@ class AnomalyDetectorTest {
         byte[] older = saved.clone();
         older[0] = 0;
 
-        assertThatThrownBy(() -> AnomalyDetector.restore(older, ZoneOffset.UTC, 0, Scale.LINE))
+        assertThatThrownBy(() -> AnomalyDetector.restore(older, SeasonCalendar.of(ZoneOffset.UTC), 0, Scale.LINE))
                 .hasMessageContaining("version");
-        assertThatThrownBy(() -> AnomalyDetector.restore(new byte[3], ZoneOffset.UTC, 0, Scale.LINE))
+        assertThatThrownBy(() -> AnomalyDetector.restore(new byte[3], SeasonCalendar.of(ZoneOffset.UTC), 0, Scale.LINE))
                 .hasMessageContaining("version");
-        assertThatThrownBy(() ->
-                        AnomalyDetector.restore(Arrays.copyOf(saved, saved.length - 1), ZoneOffset.UTC, 0, Scale.LINE))
+        assertThatThrownBy(() -> AnomalyDetector.restore(
+                        Arrays.copyOf(saved, saved.length - 1), SeasonCalendar.of(ZoneOffset.UTC), 0, Scale.LINE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -216,7 +216,8 @@ class AnomalyDetectorTest {
 
     @Test
     void whoReadsOftenIsJudgedByTheMeanOfFiveMinutesWhenALaterOneBegins() {
-        AnomalyDetector anomalyDetection = new AnomalyDetector(ZoneOffset.UTC, 60_000_000, Scale.LINE);
+        AnomalyDetector anomalyDetection =
+                new AnomalyDetector(SeasonCalendar.of(ZoneOffset.UTC), 60_000_000, Scale.LINE);
         List<AnomalyDetector.Judged> judged = new ArrayList<>();
         for (int minute = 0; minute < 11; minute++) {
             long time = Values.START_MICROS + minute * 60_000_000L;
@@ -229,7 +230,8 @@ class AnomalyDetectorTest {
 
     @Test
     void whoReadsEveryFiveMinutesIsJudgedAtOnce() {
-        AnomalyDetector anomalyDetection = new AnomalyDetector(ZoneOffset.UTC, 300_000_000, Scale.LINE);
+        AnomalyDetector anomalyDetection =
+                new AnomalyDetector(SeasonCalendar.of(ZoneOffset.UTC), 300_000_000, Scale.LINE);
         anomalyDetection.next(micros(0) + 7, micros(0), 3, false);
         assertThat(anomalyDetection.judged()).hasValueSatisfying(judged -> {
             assertThat(judged.timeMicros()).isEqualTo(micros(0));
@@ -242,7 +244,7 @@ class AnomalyDetectorTest {
     void fiveTimesAsManyReadingsAreTheSameEpisodes() {
         double[] values = Values.daily(14, 9);
         double[] stuck = Values.changed(values, TEN_DAYS, TEN_DAYS + 120, i -> values[TEN_DAYS]);
-        AnomalyDetector often = new AnomalyDetector(ZoneOffset.UTC, 60_000_000, Scale.LINE);
+        AnomalyDetector often = new AnomalyDetector(SeasonCalendar.of(ZoneOffset.UTC), 60_000_000, Scale.LINE);
         List<EpisodeChange> changes = new ArrayList<>();
         for (int minute = 0; minute < 5 * stuck.length; minute++) {
             long time = Values.START_MICROS + minute * 60_000_000L;
@@ -260,7 +262,7 @@ class AnomalyDetectorTest {
 
     @Test
     void anEpisodeOfWhoReadsOftenEndsAlsoWhenItsValuesAreMissing() {
-        AnomalyDetector often = new AnomalyDetector(ZoneOffset.UTC, 60_000_000, Scale.LINE);
+        AnomalyDetector often = new AnomalyDetector(SeasonCalendar.of(ZoneOffset.UTC), 60_000_000, Scale.LINE);
         List<EpisodeChange> changes = new ArrayList<>();
         for (int minute = 0; minute < 600; minute++) {
             long time = Values.START_MICROS + minute * 60_000_000L;
@@ -286,14 +288,14 @@ class AnomalyDetectorTest {
             @ForAll long seed, @ForAll @IntRange(max = 2_499) int cut, @ForAll boolean often) {
         ZoneId zone = ZoneId.of("Europe/Madrid");
         long interval = often ? Values.STEP_MICROS / 5 : 0;
-        AnomalyDetector through = new AnomalyDetector(zone, interval, Scale.LINE);
-        AnomalyDetector restarted = new AnomalyDetector(zone, interval, Scale.LINE);
+        AnomalyDetector through = new AnomalyDetector(SeasonCalendar.of(zone), interval, Scale.LINE);
+        AnomalyDetector restarted = new AnomalyDetector(SeasonCalendar.of(zone), interval, Scale.LINE);
         Random random = new Random(seed);
         long received = Values.START_MICROS;
         double value = 10;
         for (int i = 0; i < 2_500; i++) {
             if (i == cut) {
-                restarted = AnomalyDetector.restore(restarted.save(), zone, interval, Scale.LINE);
+                restarted = AnomalyDetector.restore(restarted.save(), SeasonCalendar.of(zone), interval, Scale.LINE);
             }
             long step = often ? interval : Values.STEP_MICROS;
             received += random.nextInt(200) == 0 ? 20 * Values.STEP_MICROS : step;

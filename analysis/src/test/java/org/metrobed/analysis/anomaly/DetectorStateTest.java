@@ -23,7 +23,7 @@ class DetectorStateTest {
         Feed second = new Feed(seed);
         for (int i = 0; i < POINTS; i++) {
             if (i == cut) {
-                restarted = EnsembleDetector.restore(restarted.save(), ZONE, Scale.LINE);
+                restarted = EnsembleDetector.restore(restarted.save(), SeasonCalendar.of(ZONE), Scale.LINE);
             }
             assertThat(restarted.update(second.micros(), second.value()))
                     .isEqualTo(through.update(first.micros(), first.value()));

@@ -20,7 +20,7 @@ class DirectionAnomaliesTest {
 
     @Test
     void steadyNorthWindCausesNoEpisodeAndAJumpToSouthCausesOne() {
-        AnomalyDetector vane = new AnomalyDetector(ZoneOffset.UTC, STEP_MICROS, Scale.CIRCLE);
+        AnomalyDetector vane = new AnomalyDetector(SeasonCalendar.of(ZoneOffset.UTC), STEP_MICROS, Scale.CIRCLE);
         Random random = new Random(1);
         List<EpisodeChange> steady = new ArrayList<>();
         for (int i = 0; i < 10 * DAY; i++) {

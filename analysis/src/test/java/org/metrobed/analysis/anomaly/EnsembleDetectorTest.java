@@ -178,7 +178,7 @@ class EnsembleDetectorTest {
             assertThat(score.level()).isBetween(0.0, 1.0);
             assertThat(score.alarm()).isBetween(0.0, score.level());
         }
-        assertThat(EnsembleDetector.restore(detector.save(), ZoneOffset.UTC, Scale.LINE)
+        assertThat(EnsembleDetector.restore(detector.save(), SeasonCalendar.of(ZoneOffset.UTC), Scale.LINE)
                         .save())
                 .isEqualTo(detector.save());
     }
@@ -230,7 +230,7 @@ class EnsembleDetectorTest {
         byte[] unknown = saved.clone();
         unknown[1] = 99;
         for (byte[] wrong : List.of(new byte[0], newer, unknown, Arrays.copyOf(saved, saved.length - 1))) {
-            assertThatThrownBy(() -> EnsembleDetector.restore(wrong, ZoneOffset.UTC, Scale.LINE))
+            assertThatThrownBy(() -> EnsembleDetector.restore(wrong, SeasonCalendar.of(ZoneOffset.UTC), Scale.LINE))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

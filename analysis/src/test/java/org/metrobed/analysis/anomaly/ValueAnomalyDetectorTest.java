@@ -14,7 +14,8 @@ class ValueAnomalyDetectorTest {
 
     private static final int WEEK = 7 * Values.DAY;
 
-    private final ValueAnomalyDetector detector = new ValueAnomalyDetector(ZoneOffset.UTC, Scale.LINE, 0);
+    private final ValueAnomalyDetector detector =
+            new ValueAnomalyDetector(SeasonCalendar.of(ZoneOffset.UTC), Scale.LINE, 0);
     private int index;
 
     @Test
@@ -66,7 +67,8 @@ class ValueAnomalyDetectorTest {
     void oddsOfAnHourlyLevelAreMultipliedByItsIntervalInFiveMinutesAfterTheFirstWeek() {
         double[] values = Values.noise(4 * WEEK, 2);
         List<Verdict> often = judge(values);
-        ValueAnomalyDetector hourly = new ValueAnomalyDetector(ZoneOffset.UTC, Scale.LINE, 12 * Values.STEP_MICROS);
+        ValueAnomalyDetector hourly =
+                new ValueAnomalyDetector(SeasonCalendar.of(ZoneOffset.UTC), Scale.LINE, 12 * Values.STEP_MICROS);
         index = 0;
         boolean higher = false;
         for (int i = 0; i < values.length; i++) {
@@ -84,7 +86,7 @@ class ValueAnomalyDetectorTest {
         wave(500 + 125);
         assertThat(judge(22).certain()).isFalse();
         index = 0;
-        ValueAnomalyDetector later = new ValueAnomalyDetector(ZoneOffset.UTC, Scale.LINE, 0);
+        ValueAnomalyDetector later = new ValueAnomalyDetector(SeasonCalendar.of(ZoneOffset.UTC), Scale.LINE, 0);
         for (double value : Values.changed(Values.noise(3_125, 6), 0, 3_125, ValueAnomalyDetectorTest::onTheWave)) {
             later.judge(mean(value));
         }
@@ -113,7 +115,7 @@ class ValueAnomalyDetectorTest {
         ByteBuffer saved = ByteBuffer.allocate(detector.bytes());
         detector.write(saved);
         assertThat(saved.remaining()).isZero();
-        ValueAnomalyDetector restored = new ValueAnomalyDetector(ZoneOffset.UTC, Scale.LINE, 0);
+        ValueAnomalyDetector restored = new ValueAnomalyDetector(SeasonCalendar.of(ZoneOffset.UTC), Scale.LINE, 0);
         restored.read(saved.flip());
         for (double value : Values.noise(100, 4)) {
             FiveMinuteMeans.Mean mean = mean(value);

@@ -4,9 +4,9 @@ import org.metrobed.api.http.Doc;
 
 /** An action of a person on an alert. Null means absent. */
 public record AlertActionRequest(
-        @Doc("acknowledge, unacknowledge, assign, unassign, comment, or approve: a warning to the public may be"
+        @Doc("acknowledge, unacknowledge, assign, unassign, comment, approve: a warning to the public may be"
                 + " sent as an"
-                + " actual one")
+                + " actual one; or the verdict not-a-fault, real or known-work, and no-verdict to take it back")
         String action,
 
         @Doc("the person who does it") String by,

@@ -33,7 +33,7 @@ import org.metrobed.store.alert.AlertFilter;
 import org.metrobed.store.alert.AlertQuery;
 import org.metrobed.store.query.TimeOrder;
 
-/** Alerts by onset; operators acknowledge, assign, comment and approve them. Thread-safe. */
+/** Alerts by onset; operators acknowledge, assign, comment, approve and judge them. Thread-safe. */
 public final class AlertResource {
 
     private static final int KEY_PARTS = 2;
@@ -75,7 +75,7 @@ public final class AlertResource {
                 this::showHistory));
         routes.add(new Route(
                 "/api/v1/alerts/{id}/actions",
-                "Acknowledge, assign, comment or approve an alert, or undo that; if the version is not the newest any"
+                "Acknowledge, assign, comment, approve or judge an alert, or undo that; if the version is not the newest any"
                         + " more, the answer is 409 with currentVersion",
                 List.of(ID),
                 AlertActionRequest.class,

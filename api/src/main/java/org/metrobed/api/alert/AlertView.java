@@ -19,9 +19,10 @@ public record AlertView(
         @Doc("the same for the whole episode, in every replay")
         String id,
 
-        @Doc("testbed/thing/property; metrobed/pipeline/ingest if no data arrives;"
-                + " metrobed/pipeline/catalog if a published catalog cannot be read; testbed/GATEWAY/gateway and"
-                + " testbed/THING/thing if all datastreams of one are silent")
+        @Doc(
+                "testbed/thing/property; metrobed/pipeline/ingest if no data arrives;"
+                        + " metrobed/pipeline/catalog if a published catalog cannot be read; testbed/GATEWAY/gateway and"
+                        + " testbed/THING/thing if all datastreams of one are silent; testbed/gateways/network if most gateways are")
         String datastream,
 
         @Doc(
@@ -80,6 +81,9 @@ public record AlertView(
                 nullable = true)
         ApprovalView approval,
 
+        @Doc(value = "whether it was right, as a person said; null if nobody has", nullable = true)
+        VerdictView verdict,
+
         @Doc("number of actions of people; the next action must state it")
         Integer version,
 
@@ -97,7 +101,7 @@ public record AlertView(
 
     /** Only the fields that events of the detectors contain. */
     public static final RecordShape<AlertView> CONDITION =
-            WHOLE.without(Set.of("members", "acknowledgement", "assignee", "approval", "version"));
+            WHOLE.without(Set.of("members", "acknowledgement", "assignee", "approval", "verdict", "version"));
 
     /**
      * An alert with the name and the unit of its datastream.
@@ -131,6 +135,7 @@ public record AlertView(
                 AcknowledgementView.of(alert.handling()),
                 HandlingView.assignee(alert),
                 ApprovalView.of(alert.handling()),
+                VerdictView.of(alert.handling()),
                 alert.handling().version(),
                 suppressed(alert, suppressions, at),
                 alert.sequence(),

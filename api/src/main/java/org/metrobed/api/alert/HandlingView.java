@@ -15,6 +15,9 @@ public record HandlingView(
         @Doc(value = "approval to send a warning; null if nobody has approved it", nullable = true)
         ApprovalView approval,
 
+        @Doc(value = "whether it was right, as a person said; null if nobody has", nullable = true)
+        VerdictView verdict,
+
         @Doc(value = "reason why no notification is sent; null if one is", nullable = true)
         SuppressedView suppression) {
 
@@ -26,6 +29,7 @@ public record HandlingView(
                 AcknowledgementView.of(alert.handling()),
                 assignee(alert),
                 ApprovalView.of(alert.handling()),
+                VerdictView.of(alert.handling()),
                 suppression);
     }
 

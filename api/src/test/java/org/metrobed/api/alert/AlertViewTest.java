@@ -12,6 +12,7 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEventBuilder;
 import org.metrobed.model.Finding;
 import org.metrobed.model.Severity;
+import org.metrobed.model.alert.AlertAction;
 import org.metrobed.model.alert.Handling;
 import org.metrobed.model.alert.Suppression;
 import org.metrobed.model.alert.SuppressionPattern;
@@ -72,15 +73,19 @@ class AlertViewTest {
                 3,
                 Optional.of(new Handling.Mark("ada", NOON_MICROS / 1_000, "seen")),
                 "bob",
-                Optional.of(new Handling.Mark("eve", NOON_MICROS / 1_000, "it is smoke")));
+                Optional.of(new Handling.Mark("eve", NOON_MICROS / 1_000, "it is smoke")),
+                Optional.of(new Handling.Verdict(
+                        AlertAction.Kind.KNOWN_WORK, new Handling.Mark("ada", NOON_MICROS / 1_000, "drill"))));
         Alert alert = Alert.after(event(0, AlertEvent.Kind.OPENED, 71, 71)).with(4, handling);
         AlertView view = AlertView.of(alert, Catalog.empty(3), List.of(), NOON);
         assertThat(view.acknowledgement()).isEqualTo(new AcknowledgementView("acknowledged", "ada", NOON, "seen"));
         assertThat(view.assignee()).isEqualTo("bob");
         assertThat(view.approval()).isEqualTo(new ApprovalView("eve", NOON, "it is smoke"));
+        assertThat(view.verdict()).isEqualTo(new VerdictView("known-work", "ada", NOON, "drill"));
         assertThat(view.members()).isEqualTo(4);
         assertThat(HandlingView.of(alert, null))
-                .isEqualTo(new HandlingView(alert.alertId(), 3, view.acknowledgement(), "bob", view.approval(), null));
+                .isEqualTo(new HandlingView(
+                        alert.alertId(), 3, view.acknowledgement(), "bob", view.approval(), view.verdict(), null));
     }
 
     @Test

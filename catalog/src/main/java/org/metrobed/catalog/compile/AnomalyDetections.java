@@ -7,6 +7,7 @@ import org.metrobed.catalog.syntax.AnomalyDetectionSetting;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.AnomalyDetectionOptions;
 import org.metrobed.model.Datastream;
+import org.metrobed.model.Holidays;
 import org.metrobed.model.Site;
 
 /**
@@ -16,9 +17,10 @@ import org.metrobed.model.Site;
  * Immutable.
  *
  * @param zone of the test-bed
+ * @param holidays of the test-bed
  * @param site of the thing
  */
-record AnomalyDetections(ZoneId zone, Site site) {
+record AnomalyDetections(ZoneId zone, Holidays holidays, Site site) {
 
     /** The datastream with anomaly detection as its layers say; reports a problem if it is not possible. */
     Datastream watched(Datastream one, Layers layers) {
@@ -36,8 +38,8 @@ record AnomalyDetections(ZoneId zone, Site site) {
                     .complain("does not fit: a total, a state or a datastream that reports on-change has no usual"
                             + " values of an hour and so no anomaly detection; write off");
         }
-        return options.map(
-                        found -> new AnomalyDetection(true, found, one.name(), one.unit(), zone, site, one.statistic()))
+        return options.map(found -> new AnomalyDetection(
+                        true, found, one.name(), one.unit(), zone, site, one.statistic(), holidays))
                 .map(anomalyDetection -> new Datastream(
                         one.id(),
                         one.name(),

@@ -23,6 +23,7 @@ import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.Deployment;
 import org.metrobed.model.Family;
+import org.metrobed.model.Holidays;
 import org.metrobed.model.Location;
 import org.metrobed.model.Project;
 import org.metrobed.model.Site;
@@ -67,7 +68,7 @@ final class BundleCompiler {
                                 project.licence()))));
         declared.properties()
                 .values()
-                .forEach(located -> new Layers(located.value().layers()).check());
+                .forEach(located -> Layers.of(located.value()).check());
         declared.types().values().forEach(located -> layersOf(located.value()));
         declared.things().forEach(this::compileThing);
         declared.properties().values().stream()
@@ -93,7 +94,7 @@ final class BundleCompiler {
     }
 
     private Layers base(String property) {
-        return new Layers(declared.properties().get(property).value().layers());
+        return Layers.of(declared.properties().get(property).value());
     }
 
     private void compileThing(String id, Located<ThingDeclaration> located) {
@@ -116,6 +117,7 @@ final class BundleCompiler {
                 .ifPresent(datastream -> compiled.put(property, datastream)));
         AnomalyDetections watches = new AnomalyDetections(
                 zone(),
+                declared.holidays().values().stream().findFirst().orElse(Holidays.NONE),
                 thing.deployments().stream()
                         .reduce((one, later) -> later)
                         .map(newest -> site(newest.location()))

@@ -36,8 +36,10 @@ final class LayerChecks {
         checkIdleTimeout();
         checkTakenAway();
         layers.find(Layer::statistic).ifPresent(statistic -> new StatisticChecks(layers, statistic.value()).check());
-        layers.find(Layer::intervalMillis)
-                .ifPresent(interval -> layers.quality().check(Layers.config(interval.value())));
+        layers.find(Layer::intervalMillis).ifPresent(interval -> {
+            layers.checkStandard(interval.value());
+            layers.quality().check(Layers.config(interval.value()));
+        });
         checkCount(layers.thresholds());
         layers.thresholds().values().forEach(this::checkCanFire);
     }

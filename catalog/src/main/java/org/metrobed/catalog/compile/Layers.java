@@ -2,18 +2,22 @@ package org.metrobed.catalog.compile;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.metrobed.analysis.quality.GrossRange;
 import org.metrobed.catalog.syntax.AnomalyDetectionSetting;
+import org.metrobed.catalog.syntax.Declarations.PropertyDeclaration;
 import org.metrobed.catalog.syntax.Derived;
 import org.metrobed.catalog.syntax.Layer;
 import org.metrobed.catalog.syntax.NumberRange;
 import org.metrobed.catalog.syntax.PeerLayer;
 import org.metrobed.catalog.syntax.QualityLayer;
+import org.metrobed.catalog.syntax.Standard;
 import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Located;
 import org.metrobed.model.AnomalyDetection;
@@ -38,17 +42,48 @@ final class Layers {
 
     private static final String DEGREES = "deg";
 
+    private final Optional<Located<Standard>> standard;
+    private final List<Layer> stated;
     private final List<Layer> layers;
 
-    Layers(List<Layer> weakestFirst) {
-        this.layers = List.copyOf(weakestFirst);
+    private Layers(Optional<Located<Standard>> standard, List<Layer> stated) {
+        this.standard = standard;
+        this.stated = List.copyOf(stated);
+        this.layers = standard.map(one -> withStandard(one.value(), stated)).orElse(this.stated);
+    }
+
+    /** The layers of a property: its standard property, if it names one, for the interval that holds, and its own. */
+    static Layers of(PropertyDeclaration property) {
+        return new Layers(property.standard(), List.of(property.layer()));
+    }
+
+    private static List<Layer> withStandard(Standard standard, List<Layer> stated) {
+        Optional<Long> interval = intervalOf(stated).or(() -> intervalOf(List.of(standard.layer())));
+        List<Layer> all = new ArrayList<>();
+        all.add(interval.map(standard::at).orElse(standard.layer()));
+        all.addAll(stated);
+        return List.copyOf(all);
+    }
+
+    private static Optional<Long> intervalOf(List<Layer> weakestFirst) {
+        return weakestFirst.stream()
+                .flatMap(layer -> layer.intervalMillis().stream())
+                .reduce((weaker, stronger) -> stronger)
+                .map(Located::value);
     }
 
     /** These layers with a stronger one. */
     Layers with(Layer stronger) {
-        List<Layer> all = new ArrayList<>(layers);
+        List<Layer> all = new ArrayList<>(stated);
         all.add(stronger);
-        return new Layers(all);
+        return new Layers(standard, all);
+    }
+
+    /** Reports a problem if the standard property has no thresholds for this interval, milliseconds. */
+    void checkStandard(long intervalMillis) {
+        Set<String> tests = new HashSet<>();
+        stated.forEach(layer -> tests.addAll(layer.quality().keys()));
+        standard.ifPresent(one -> one.value().check(one.field(), intervalMillis, tests));
     }
 
     /** Reports a problem if fields do not fit each other. */

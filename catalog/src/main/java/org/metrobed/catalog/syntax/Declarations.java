@@ -15,6 +15,7 @@ import org.metrobed.model.Datastream;
 import org.metrobed.model.Deployment;
 import org.metrobed.model.Family;
 import org.metrobed.model.Gas;
+import org.metrobed.model.Holidays;
 import org.metrobed.model.Project;
 import org.metrobed.model.TestBed;
 import org.metrobed.model.TopicTemplate;
@@ -25,6 +26,7 @@ import org.metrobed.model.Track;
  * parts, so that references to it still resolve. Filled by {@link BundleReader}, then only read.
  *
  * @param testbeds the test-beds in the files; a bundle has one
+ * @param holidays of the test-beds that state some, by id
  * @param projects by id; the test-bed's id is filled in later
  * @param properties by id
  * @param types thing types by id
@@ -33,6 +35,7 @@ import org.metrobed.model.Track;
  */
 public record Declarations(
         Map<String, Located<Optional<TestBed>>> testbeds,
+        Map<String, Holidays> holidays,
         Map<String, Located<Optional<Project>>> projects,
         Map<String, Located<PropertyDeclaration>> properties,
         Map<String, Located<TypeDeclaration>> types,
@@ -42,6 +45,7 @@ public record Declarations(
     /** No declaration. */
     Declarations() {
         this(
+                new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
@@ -64,13 +68,7 @@ public record Declarations(
             Layer layer,
             Optional<Gas> gas,
             Optional<Located<Standard>> standard,
-            List<Located<String>> was) {
-
-        /** Its layers, weakest first. */
-        public List<Layer> layers() {
-            return standard.map(one -> List.of(one.value().layer(), layer)).orElse(List.of(layer));
-        }
-    }
+            List<Located<String>> was) {}
 
     /** A thing type: its family, and its properties with their layers. */
     public record TypeDeclaration(Optional<Family> family, Map<String, Located<Layer>> properties) {}

@@ -76,6 +76,11 @@ public record Layer(
         return option("idleTimeoutMillis", Long.class);
     }
 
+    /** These statements with other tests. */
+    Layer withQuality(QualityLayer other) {
+        return new Layer(name, options, fail, suspect, other, thresholds, derived, anomalyDetection);
+    }
+
     private <T> Optional<Located<T>> option(String component, Class<T> type) {
         return Optional.ofNullable(options.get(component))
                 .map(stated -> new Located<>(type.cast(stated.value()), stated.field()));

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,8 @@ import org.metrobed.model.Datastream.Statistic;
  * @param name in the library
  * @param unit its UCUM code
  * @param gas its gas; the bundle states the reference temperature
- * @param layer weaker than all layers of the bundle
+ * @param layer weaker than all layers of the bundle; without the tests whose thresholds depend on the interval
+ * @param table these tests
  * @param definition the URI of the property in a public vocabulary; empty if it has none
  * @param sources where {@code ranges} and each test come from
  * @param problems of this use
@@ -37,6 +39,7 @@ public record Standard(
         Optional<String> unit,
         GasDeclaration gas,
         Layer layer,
+        IntervalTable table,
         String definition,
         Map<String, String> sources,
         YamlProblems problems) {
@@ -74,6 +77,25 @@ public record Standard(
         problems.list().forEach(problem -> field.problem("does not fit: " + problem.message() + "; override it"));
     }
 
+    /** Its layer for datastreams with this time between readings, milliseconds. */
+    public Layer at(long intervalMillis) {
+        return layer.withQuality(layer.quality().over(table.at(intervalMillis)));
+    }
+
+    /**
+     * Reports a problem if there are no thresholds for an interval.
+     *
+     * @param field names the standard property
+     * @param stated keys of tests that stronger layers state or remove
+     */
+    public void check(Field field, long intervalMillis, Set<String> stated) {
+        List<String> missing =
+                table.tests().stream().filter(test -> !stated.contains(test)).toList();
+        if (!missing.isEmpty() && !table.covers(intervalMillis)) {
+            table.complain(field, name, missing, intervalMillis);
+        }
+    }
+
     /** The entries of the library by name. */
     static Map<String, Field> entries(YamlProblems problems) {
         Map<String, Field> entries = new LinkedHashMap<>();
@@ -101,6 +123,7 @@ public record Standard(
                 fields.require("unit").flatMap(Units::read),
                 GasDeclaration.read(fields),
                 Layer.read(fields),
+                IntervalTable.read(fields),
                 fields.find("definition")
                         .flatMap(field -> Values.text(field, Values.NAME_LENGTH))
                         .orElse(""),

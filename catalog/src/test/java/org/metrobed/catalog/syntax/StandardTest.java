@@ -1,7 +1,9 @@
 package org.metrobed.catalog.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -82,6 +84,7 @@ class StandardTest {
         YamlProblems problems = new YamlProblems();
         Standard standard = Standard.read(name, Standard.entries(problems).get(name));
         Set<String> parts = new TreeSet<>(standard.layer().quality().tests().keySet());
+        parts.addAll(standard.table().tests());
         parts.add("ranges");
         assertThat(standard.sources().keySet()).isEqualTo(parts);
         assertThat(problems.list()).isEmpty();
@@ -132,7 +135,7 @@ class StandardTest {
                         .find(RateOfChange.Params.class)
                         .orElseThrow()
                         .failPerSecond())
-                .isEqualTo(50 / 60.0);
+                .isEqualTo(50 / 30.0);
         assertThat(stream.settings().thresholds()).hasSize(1);
     }
 
@@ -182,8 +185,13 @@ class StandardTest {
                 "{ standard: radon } | 3:17 | names no standard property 'radon' of docs/PROPERTIES.md",
                 "{ standard: pm25, unit: mg/m3 } | 3:23 | is the standard's, 'ug/m3', and cannot be overridden",
                 "{ standard: pm25, ranges: { suspect: [0, 5000] } } | 3:42 | must lie within the fail span [-5.0, 1000.0]",
-                "{ standard: pm25, interval: PT1H } | 3:17 | standard pm25.quality.flat-line does not fit: must last at"
-                        + " least two intervals; override it",
+                "{ standard: pm25, interval: P1D } | 3:17 | properties.one.standard does not fit: pm25 has thresholds of spike,"
+                        + " rate-of-change, flat-line for intervals from PT10S to PT1H, not for PT24H; state your own under"
+                        + " 'quality', or 'none'",
+                "{ standard: pm25, interval: PT1S, quality: { spike: none } } | 3:17 | pm25 has thresholds of rate-of-change,"
+                        + " flat-line for intervals from PT10S to PT1H, not for PT1S",
+                "{ standard: pedestrian-count, interval: P4D } | 3:17 | standard pedestrian-count.quality.flat-line does not fit:"
+                        + " must last at least two intervals; override it",
                 "{ standard: pm25, quality: { climatology: none } } | 3:34 | takes away a test that is not inherited",
                 "{ standard: pm25, statistic: mean, ranges: { fail: [0, 9], per: PT1H } } | 3:56 | only the ranges of a count",
                 "{ standard: pm25, reference-temperature: 20 } | 3:23 | is of no use without 'gas'",
@@ -204,6 +212,28 @@ class StandardTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.toString())
                         .startsWith("town/properties.yaml:3:17: ")
-                        .contains("standard pm25.quality.flat-line does not fit"));
+                        .contains("not for PT2H"));
+    }
+
+    @Test
+    void testsThatDoNotFitTheIntervalMayBeStatedOrRemoved() {
+        assertThat(Bundles.problemsOf(bundle("{ standard: pm25, interval: P1D, quality: { spike: { suspect: 90 },"
+                        + " rate-of-change: none, flat-line: { suspect: P3D } } }")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT10S, 4.5, 5", "PT1M, 4.5, 5", "PT2M, 15, 20", "PT5M, 15, 20", "PT15M, 160, 250", "PT1H, 160, 250"})
+    void thresholdsAreThoseOfTheShortestIntervalThatIsNotShorter(Duration interval, double spike, double change) {
+        DatastreamSettings settings = stream(bundle("{ standard: pm25 }", "{ interval: " + interval + " }"))
+                .settings();
+
+        assertThat(settings.quality().find(Spike.Params.class).orElseThrow().suspect())
+                .isEqualTo(spike);
+        assertThat(settings.quality()
+                        .find(RateOfChange.Params.class)
+                        .orElseThrow()
+                        .suspectPerSecond())
+                .isCloseTo(change / interval.toSeconds(), within(1e-12));
     }
 }

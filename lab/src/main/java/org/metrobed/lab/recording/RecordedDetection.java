@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.metrobed.analysis.anomaly.AnomalyDetector;
 import org.metrobed.analysis.anomaly.EpisodeChange;
+import org.metrobed.analysis.anomaly.SeasonCalendar;
 import org.metrobed.analysis.quality.PlausibleTime;
 import org.metrobed.analysis.score.RaisedAlert;
+import org.metrobed.catalog.holiday.HolidayDays;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
@@ -33,7 +35,9 @@ final class RecordedDetection implements Cleaner.Output {
         this.name = recording.name();
         this.settings = recording.settings();
         this.detector = new AnomalyDetector(
-                recording.zone(),
+                new SeasonCalendar(
+                        recording.zone(),
+                        HolidayDays.of(settings.anomalyDetection().restDays())),
                 recording.intervalMicros(),
                 settings.statistic().scale());
     }

@@ -5,6 +5,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.anomaly.AnomalyDetector;
+import org.metrobed.analysis.anomaly.SeasonCalendar;
 import org.metrobed.model.Scale;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -50,7 +51,7 @@ public class AnomalyBenchmark {
     /** Two weeks of ordinary values. */
     @Setup
     public void train() {
-        detector = new AnomalyDetector(ZONE, intervalSeconds * 1_000_000, Scale.LINE);
+        detector = new AnomalyDetector(SeasonCalendar.of(ZONE), intervalSeconds * 1_000_000, Scale.LINE);
         rows = 0;
         for (long left = TRAINING_DAYS * DAY_SECONDS / intervalSeconds; left > 0; left--) {
             next();

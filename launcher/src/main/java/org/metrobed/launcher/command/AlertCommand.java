@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             AlertCommand.Acknowledge.class,
             AlertCommand.Assign.class,
             AlertCommand.Comment.class,
+            AlertCommand.Judge.class,
             SilenceCommand.class,
             SilenceCommand.End.class
         })
@@ -134,6 +135,24 @@ public final class AlertCommand extends CommandGroup {
         }
     }
 
+    /** Says whether an alert was right. */
+    @Command(
+            name = "judge",
+            description = "Say whether an alert was right; the counts are at /api/v1/alert-precision.",
+            mixinStandardHelpOptions = true)
+    public static final class Judge extends Action {
+        @Parameters(
+                index = "1",
+                paramLabel = "VERDICT",
+                description = "not-a-fault, real, known-work, or no-verdict to take it back.")
+        private String verdict;
+
+        @Override
+        void fill(ObjectNode body) {
+            body.put("action", verdict);
+        }
+    }
+
     private static String line(JsonNode alert) {
         StringBuilder line = new StringBuilder()
                 .append(alert.get("id").asText())
@@ -149,6 +168,9 @@ public final class AlertCommand extends CommandGroup {
         }
         if (!alert.get("assignee").isNull()) {
             line.append("  assigned to ").append(alert.get("assignee").asText());
+        }
+        if (!alert.get("verdict").isNull()) {
+            line.append("  ").append(alert.at("/verdict/verdict").asText());
         }
         if (!alert.get("suppression").isNull()) {
             line.append("  ").append(alert.at("/suppression/kind").asText());

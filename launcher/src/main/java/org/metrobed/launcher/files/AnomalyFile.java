@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.metrobed.analysis.anomaly.AnomalyDetector;
 import org.metrobed.analysis.anomaly.EpisodeChange;
+import org.metrobed.analysis.anomaly.SeasonCalendar;
 import org.metrobed.model.Scale;
 import org.metrobed.simulators.csv.CsvFormat;
 import org.metrobed.simulators.csv.CsvRow;
@@ -43,7 +44,7 @@ public record AnomalyFile(ZoneId zone, Scale scale, CsvFormat format) {
     }
 
     private List<String> detect(String datastream, SeriesFile series) {
-        AnomalyDetector detector = new AnomalyDetector(zone, 0, scale);
+        AnomalyDetector detector = new AnomalyDetector(SeasonCalendar.of(zone), 0, scale);
         List<String> lines = new ArrayList<>();
         EpisodeChange open = null;
         while (series.hasNext()) {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -104,7 +108,7 @@ class AlertCommandIT {
     }
 
     @Test
-    void alertsAreListedHandledAndSilenced() {
+    void alertsAreListedHandledAndSilenced() throws Exception {
         assertThat(run("list")).isZero();
         assertThat(out.toString()).contains(ALERT, "critical", "city/station/pm25", "it burns", "1 alert");
 
@@ -113,6 +117,11 @@ class AlertCommandIT {
         assertThat(out.toString()).contains("assigned to bob");
         assertThat(run("comment", ALERT, "--reason", "on my way", "--author", "bob"))
                 .isZero();
+        assertThat(run("judge", ALERT, "not-a-fault", "--reason", "a bird", "--author", "bob"))
+                .isZero();
+        assertThat(out.toString()).contains("assigned to bob  not-a-fault  it burns");
+        assertThat(precision())
+                .contains("\"property\":\"pm25\"", "\"judged\":1", "\"notAFault\":1", "\"precision\":0.0");
 
         assertThat(run("silence", "city/*/*", "--for", "PT1H", "--reason", "drill", "--author", "ada"))
                 .isZero();
@@ -149,6 +158,15 @@ class AlertCommandIT {
         assertThat(out.toString()).contains("not this deployment's operator token");
         assertThat(execute(data.resolve("none"), "list")).isEqualTo(1);
         assertThat(out.toString()).contains("the token cannot be read");
+    }
+
+    /** The answer of {@link org.metrobed.api.alert.RulePrecisionResource}. */
+    private static String precision() throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + api.port()
+                + "/api/v1/alert-precision?datetime=2026-01-01/2027-01-01&testbed=city");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private int run(String... arguments) {

@@ -50,9 +50,11 @@ final class CommandLineTest {
                 "alert ack",
                 "alert assign",
                 "alert comment",
+                "alert judge",
                 "alert silence",
                 "alert unsilence",
-                "detect"
+                "detect",
+                "tune"
             })
     void everyCommandHasHelp(String command) {
         int exit = run((command + " --help").split(" "));
@@ -79,6 +81,7 @@ final class CommandLineTest {
                         "qc",
                         "qartod",
                         "detect",
+                        "tune",
                         "bench",
                         "faults",
                         "package",

@@ -27,11 +27,24 @@ public record AlertAction(
         UNASSIGN,
         COMMENT,
         /** A warning to the public may be published as an actual warning. */
-        APPROVE;
+        APPROVE,
+        /** Verdict: nothing was wrong, so the rule called in vain. */
+        NOT_A_FAULT,
+        /** Verdict: what the alert says was so. */
+        REAL,
+        /** Verdict: it was so because of work that people knew of. */
+        KNOWN_WORK,
+        /** Takes the verdict back. */
+        NO_VERDICT;
 
         /** The word in JSON and in the database: {@code acknowledge}, … */
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** Whether it says, or takes back, whether the alert was right. */
+        public boolean isVerdict() {
+            return this == NOT_A_FAULT || this == REAL || this == KNOWN_WORK || this == NO_VERDICT;
         }
 
         /** Whether an alert is acknowledged after it; empty for what leaves that as it was. */
@@ -39,7 +52,7 @@ public record AlertAction(
             return switch (this) {
                 case ACKNOWLEDGE -> Optional.of(true);
                 case UNACKNOWLEDGE -> Optional.of(false);
-                case ASSIGN, UNASSIGN, COMMENT, APPROVE -> Optional.empty();
+                case ASSIGN, UNASSIGN, COMMENT, APPROVE, NOT_A_FAULT, REAL, KNOWN_WORK, NO_VERDICT -> Optional.empty();
             };
         }
 
@@ -51,7 +64,8 @@ public record AlertAction(
         public static Kind parse(String word) {
             return Constants.find(Kind.class, Kind::word, word)
                     .orElseThrow(() -> new IllegalArgumentException("is '" + word
-                            + "', must be one of acknowledge, unacknowledge, assign, unassign, comment, approve"));
+                            + "', must be one of acknowledge, unacknowledge, assign, unassign, comment, approve,"
+                            + " not-a-fault, real, known-work, no-verdict"));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.metrobed.model.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,25 @@ class HandlingTest {
                 action(2, Kind.ASSIGN, "bob"),
                 action(3, Kind.UNACKNOWLEDGE, ""),
                 action(4, Kind.UNASSIGN, "")));
-        assertThat(handling).isEqualTo(new Handling(4, Optional.empty(), "", Optional.empty()));
+        assertThat(handling).isEqualTo(new Handling(4, Optional.empty(), "", Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void newestVerdictHoldsUntilItIsTakenBack() {
+        Handling judged = Handling.of(List.of(action(1, Kind.REAL, ""), action(2, Kind.NOT_A_FAULT, "")));
+        assertThat(judged.verdict())
+                .contains(new Handling.Verdict(Kind.NOT_A_FAULT, new Handling.Mark("author 2", 2_000, "reason 2")));
+        assertThat(judged.after(action(3, Kind.ACKNOWLEDGE, "")).verdict()).isEqualTo(judged.verdict());
+        assertThat(judged.after(action(3, Kind.NO_VERDICT, "")).verdict()).isEmpty();
+        assertThat(judged.acknowledged()).isEmpty();
+    }
+
+    @Test
+    void onlyAVerdictIsOne() {
+        Handling.Mark mark = new Handling.Mark("ada", 1, "seen");
+        for (Kind kind : List.of(Kind.COMMENT, Kind.NO_VERDICT)) {
+            assertThatThrownBy(() -> new Handling.Verdict(kind, mark)).hasMessage(kind.word() + " is no verdict");
+        }
     }
 
     @Test

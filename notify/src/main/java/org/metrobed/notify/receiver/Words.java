@@ -29,6 +29,7 @@ public final class Words {
             Map.entry("repeats", "readings that come again"),
             Map.entry("quality", "readings that fail their tests"),
             Map.entry("gateway-silent", "no messages"),
+            Map.entry("network-silent", "no messages of several gateways"),
             Map.entry("thing-silent", "several datastreams without readings"),
             Map.entry("ingest-silent", "no data comes in"));
 

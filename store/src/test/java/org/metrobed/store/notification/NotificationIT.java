@@ -135,7 +135,7 @@ final class NotificationIT {
                         .sorted()
                         .toList();
 
-        assertThat(chosen).isEqualTo(folded).hasSize(10);
+        assertThat(chosen).isEqualTo(folded).hasSize(18);
         assertThat(look(0, List.of()).stream()
                         .filter(KnownAlert::acknowledged)
                         .map(KnownAlert::id)

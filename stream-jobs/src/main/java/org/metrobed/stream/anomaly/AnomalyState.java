@@ -1,10 +1,11 @@
 package org.metrobed.stream.anomaly;
 
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.metrobed.analysis.anomaly.AnomalyDetector;
 import org.metrobed.analysis.anomaly.Band;
+import org.metrobed.analysis.anomaly.SeasonCalendar;
+import org.metrobed.catalog.holiday.HolidayDays;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Scale;
@@ -58,18 +59,17 @@ public final class AnomalyState {
         state.intervalMillis = settings.intervalMillis();
         state.catalogVersion = settings.catalogVersion();
         state.possible = settings.fail();
-        state.live = new AnomalyDetector(state.settings.zone(), state.intervalMillis * 1_000, state.scale());
+        state.live = new AnomalyDetector(state.calendar(), state.intervalMillis * 1_000, state.scale());
         return state;
     }
 
     /** The live detector; restored from its bytes if needed. */
     AnomalyDetector anomalyDetection() {
         if (live == null) {
-            ZoneId zone = settings.zone();
             long intervalMicros = intervalMillis * 1_000;
             live = whole
-                    ? AnomalyDetector.restore(resting, zone, intervalMicros, scale())
-                    : AnomalyDetector.restore(resting, values, zone, intervalMicros, scale());
+                    ? AnomalyDetector.restore(resting, calendar(), intervalMicros, scale())
+                    : AnomalyDetector.restore(resting, values, calendar(), intervalMicros, scale());
             resting = null;
         }
         return live;
@@ -80,6 +80,10 @@ public final class AnomalyState {
         return anomalyDetection()
                 .judged()
                 .map(one -> new AnomalyDetector.Judged(one.timeMicros(), one.value(), place(one)));
+    }
+
+    private SeasonCalendar calendar() {
+        return new SeasonCalendar(settings.zone(), HolidayDays.of(settings.restDays()));
     }
 
     /** How values differ. */

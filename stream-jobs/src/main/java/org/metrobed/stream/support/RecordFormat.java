@@ -51,6 +51,24 @@ public abstract class RecordFormat<T, R> extends StateFormat<T> {
         this.record = record;
     }
 
+    /**
+     * The mapper of the records. A format whose record got a field later overrides this with {@link #leavingOut}, so that
+     * values without it have the bytes that they had.
+     */
+    protected ObjectMapper mapper() {
+        return MAPPER;
+    }
+
+    /**
+     * A mapper for a record that got fields later.
+     *
+     * @param record the record
+     * @param added a class with these fields, each annotated to be left out if it has its default
+     */
+    protected static ObjectMapper leavingOut(Class<?> record, Class<?> added) {
+        return MAPPER.copy().addMixIn(record, added);
+    }
+
     /** The record to write for a value. */
     protected abstract R saved(T value);
 
@@ -59,7 +77,7 @@ public abstract class RecordFormat<T, R> extends StateFormat<T> {
 
     @Override
     public final void write(T value, DataOutputView out) throws IOException {
-        byte[] bytes = MAPPER.writeValueAsBytes(saved(value));
+        byte[] bytes = mapper().writeValueAsBytes(saved(value));
         out.writeInt(bytes.length);
         out.write(bytes);
     }
@@ -73,6 +91,6 @@ public abstract class RecordFormat<T, R> extends StateFormat<T> {
         }
         byte[] bytes = new byte[in.readInt()];
         in.readFully(bytes);
-        return restored(MAPPER.readValue(bytes, record));
+        return restored(mapper().readValue(bytes, record));
     }
 }

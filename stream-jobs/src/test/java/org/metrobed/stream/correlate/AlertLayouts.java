@@ -64,7 +64,9 @@ public final class AlertLayouts {
         for (CorrelatorPiece piece : full().pieces()) {
             layout = layout.with(piece.id().replaceAll("[^a-zA-Z0-9]+", "-"), piece);
         }
-        return layout;
+        // what LaterFields leaves out of the others
+        GatewayState back = new GatewayState("tb/gw-3", 58_204_800, 12, 60_000.5, 0, "", 1_746_144_000_000L);
+        return layout.with("gateway-back", new CorrelatorPiece(null, null, back, null, null, null));
     }
 
     private static CorrelatorState full() {
@@ -82,8 +84,8 @@ public final class AlertLayouts {
                         3,
                         List.of(SITE, Site.NOWHERE))),
                 List.of(
-                        new GatewayState("tb/gw-1", 58_204_800, 12, 60_000.5, 4, "alert"),
-                        new GatewayState("tb/gw-2", Long.MAX_VALUE, 0, 0, 0, "")),
+                        new GatewayState("tb/gw-1", 58_204_800, 12, 60_000.5, 4, "alert", 0),
+                        new GatewayState("tb/gw-2", Long.MAX_VALUE, 0, 0, 0, "", 0)),
                 List.of(new GatewayRegistry.Way("tb/a", "tb/gw-1", 58_204_800)),
                 List.of(OUTAGE),
                 List.of(new PendingSilences.Held(REPORT, Long.MAX_VALUE, 6, true)),

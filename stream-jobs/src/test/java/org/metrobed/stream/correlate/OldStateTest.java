@@ -146,7 +146,7 @@ class OldStateTest {
                         new TrackedAlert(other, SITE, 0, at(-60))),
                 List.of(new EventGroups.Group(
                         "other", "other/pm25", DeviationSide.ABOVE, Severity.WARNING, 1, 2, 3, List.of(SITE))),
-                List.of(new GatewayState("tb/gw", at(-600) / 30_000, 0, 0, 0, "gateway")),
+                List.of(new GatewayState("tb/gw", at(-600) / 30_000, 0, 0, 0, "gateway", 0)),
                 List.of(new GatewayRegistry.Way("other/a", "other/gw", at(-60) / 30_000)),
                 List.of(new Outage("outage", at(-200), Long.MAX_VALUE)),
                 List.of(new PendingSilences.Held(

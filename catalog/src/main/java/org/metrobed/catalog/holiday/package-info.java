@@ -1,0 +1,2 @@
+/** Public holidays of countries and regions, by the library Jollyday; only this package knows it. */
+package org.metrobed.catalog.holiday;

@@ -2,7 +2,6 @@ package org.metrobed.analysis.anomaly;
 
 import java.nio.ByteBuffer;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,13 +17,11 @@ import org.metrobed.model.Scale;
  */
 public final class AnomalyDetector {
 
-    static final int VERSION = 3;
+    static final int VERSION = 4;
+    /** The version without copied blocks, ceilings and thousandths. */
+    static final int THREE = 3;
     /** The version of release 0.1.0. */
-    private static final int BEFORE = 2;
-
-    /** The size of the saved value detector, which is the same for all. */
-    private static final int VALUE_BYTES =
-            new ValueAnomalyDetector(SeasonCalendar.of(ZoneOffset.UTC), Scale.LINE, 0).bytes();
+    static final int BEFORE = 2;
 
     private static final int FAILS = 3;
     private static final int FAILS_AMONG = 6;
@@ -32,13 +29,8 @@ public final class AnomalyDetector {
     private final Punctuality punctuality;
     private final Recurrence fails = new Recurrence(FAILS, FAILS_AMONG);
     private final FiveMinuteMeans cells;
-    private final SeasonCalendar calendar;
-    private final long intervalMicros;
     private final Scale scale;
-    /** Null until it is needed: most readings of a mean change none of it. */
-    private ValueAnomalyDetector values;
-    /** Gives the saved value detector; null if there is none. */
-    private final Supplier<byte[]> savedValues;
+    private final SavedValueDetector values;
 
     private final Episode episode;
     private boolean silent;
@@ -79,10 +71,8 @@ public final class AnomalyDetector {
         this.punctuality = new Punctuality(intervalMicros);
         this.cells = new FiveMinuteMeans(intervalMicros, scale);
         this.episode = new Episode(EpisodeRule.of(intervalMicros));
-        this.intervalMicros = intervalMicros;
-        this.calendar = calendar;
         this.scale = scale;
-        this.savedValues = savedValues;
+        this.values = new SavedValueDetector(calendar, intervalMicros, scale, savedValues);
     }
 
     /**
@@ -92,8 +82,8 @@ public final class AnomalyDetector {
      * @throws IllegalArgumentException if these are not the bytes of a detector, or their version is not known
      */
     public static AnomalyDetector restore(byte[] saved, SeasonCalendar calendar, long intervalMicros, Scale scale) {
-        boolean before = saved.length > 0 && saved[0] == BEFORE;
-        int arrivals = saved.length - (before ? ValueAnomalyDetector.bytesBefore() : VALUE_BYTES);
+        int ofValues = SavedValueDetector.bytes(saved.length > 0 ? saved[0] : VERSION);
+        int arrivals = saved.length - ofValues;
         if (arrivals < 0) {
             throw new IllegalArgumentException("not the state of an anomaly detector of version " + VERSION);
         }
@@ -115,7 +105,7 @@ public final class AnomalyDetector {
         ByteBuffer in = ByteBuffer.wrap(arrivals);
         AnomalyDetector anomalyDetection = new AnomalyDetector(calendar, intervalMicros, scale, values);
         int version = arrivals.length == anomalyDetection.bytes() ? in.get() : 0;
-        if (version != VERSION && version != BEFORE) {
+        if (version != VERSION && version != THREE && version != BEFORE) {
             throw new IllegalArgumentException("not the state of an anomaly detector of version " + VERSION);
         }
         anomalyDetection.silent = in.get() != 0;
@@ -127,7 +117,7 @@ public final class AnomalyDetector {
     /** The complete state, which starts with the version of its format; at most 6,000 bytes. */
     public byte[] save() {
         byte[] arrivals = saveArrivals();
-        return ByteBuffer.allocate(arrivals.length + VALUE_BYTES)
+        return ByteBuffer.allocate(arrivals.length + SavedValueDetector.BYTES)
                 .put(arrivals)
                 .put(valueBytes())
                 .array();
@@ -138,14 +128,12 @@ public final class AnomalyDetector {
      * with each judged value, at most one in five minutes, and each silence.
      */
     public Optional<byte[]> saveValues() {
-        return values == null && savedValues != null ? Optional.empty() : Optional.of(valueBytes());
+        return values.saveChanged();
     }
 
     /** The state of the value detector. */
     public byte[] valueBytes() {
-        ByteBuffer out = ByteBuffer.allocate(VALUE_BYTES);
-        values().write(out);
-        return out.array();
+        return values.save();
     }
 
     /** The state without that of the value detector, some hundred bytes; it changes with each reading. */
@@ -181,7 +169,7 @@ public final class AnomalyDetector {
      * @param timeMicros phenomenon time, microseconds since 1970 UTC; it may be in the future
      */
     public Band expectedAt(long timeMicros) {
-        return values().expectedAt(timeMicros);
+        return values.get().expectedAt(timeMicros);
     }
 
     /**
@@ -198,7 +186,7 @@ public final class AnomalyDetector {
         silent = true;
         verdict = null;
         cells.skip();
-        values().skip();
+        values.get().skip();
         return episode.certain(Cause.SILENCE, Moment.ofArrival(punctuality.lastReceivedMicros()), at);
     }
 
@@ -220,13 +208,13 @@ public final class AnomalyDetector {
         boolean fresh = punctuality.fresh();
         verdict = fresh && !failed && Double.isFinite(value)
                 ? cells.next(timeMicros, value)
-                        .map(mean -> values().judge(mean))
+                        .map(mean -> values.get().judge(mean))
                         .orElse(null)
                 : null;
         Moment at = new Moment(receivedMicros, fresh ? timeMicros : receivedMicros);
         episode.arrived(fresh && !punctuality.off() && !punctuality.duplicated(), at)
                 .ifPresent(changes::add);
-        sign(receivedMicros, timeMicros, at, failing).ifPresent(changes::add);
+        sign(receivedMicros, timeMicros, at, failing && failed).ifPresent(changes::add);
         return changes;
     }
 
@@ -268,10 +256,10 @@ public final class AnomalyDetector {
             return certain(
                     verdict.cause(), new Moment(receivedMicros, verdict.mean().timeMicros()));
         }
-        if (punctuality.duplicated()) {
+        if (punctuality.duplicated() && !punctuality.fresh()) {
             return certain(Cause.DUPLICATES, new Moment(receivedMicros, timeMicros));
         }
-        if (punctuality.off()) {
+        if (punctuality.off() && !punctuality.fresh()) {
             return certain(Cause.CLOCK, Moment.ofArrival(receivedMicros));
         }
         if (failing) {
@@ -282,13 +270,19 @@ public final class AnomalyDetector {
             return episode.next(
                     verdict.level(),
                     verdict.cause(),
+                    placeOf(verdict),
                     new Moment(receivedMicros, verdict.mean().timeMicros()));
         }
         if (cells.each() || FiveMinuteMeans.of(receivedMicros) > emittedCell + 1) {
             emittedCell = FiveMinuteMeans.of(receivedMicros);
-            return episode.next(0, Cause.SEASON, at);
+            return episode.next(0, Cause.SEASON, Band.Place.UNKNOWN, at);
         }
         return Optional.empty();
+    }
+
+    private Band.Place placeOf(ValueAnomalyDetector.Verdict judged) {
+        return judged.band()
+                .placeOf(scale.near(judged.mean().value(), judged.band().expected()));
     }
 
     private Optional<EpisodeChange> certain(Cause cause, Moment at) {
@@ -298,17 +292,7 @@ public final class AnomalyDetector {
 
     /** Reads the saved value detector now; it is not asked for later. */
     public void readValues() {
-        values();
-    }
-
-    private ValueAnomalyDetector values() {
-        if (values == null) {
-            values = new ValueAnomalyDetector(calendar, scale, intervalMicros);
-            if (savedValues != null) {
-                values.read(ByteBuffer.wrap(savedValues.get()));
-            }
-        }
-        return values;
+        values.get();
     }
 
     private int bytes() {

@@ -25,7 +25,13 @@ public enum Cause {
     /** Values fail their quality tests. */
     QUALITY(11, "quality", "readings fail their quality tests"),
     /** A small share of what is usual, for hours. */
-    LOSS(12, "loss", "for hours a small share of what is usual at these times");
+    LOSS(12, "loss", "for hours a small share of what is usual at these times"),
+    /** The largest value is reached far more often than on other days. */
+    CLIPPING(13, "clipping", "values stop at a ceiling"),
+    /** The values of the day before come again. */
+    COPIED_BLOCK(14, "copied-block", "hour by hour the same values as a day before"),
+    /** Values are a thousandth of what is usual. */
+    UNIT(15, "unit", "about a thousandth of what is usual, as in another unit");
 
     private final int number;
     private final String code;
@@ -53,13 +59,21 @@ public enum Cause {
     }
 
     /**
-     * Whether single values deviate from what is expected, so that the band says whether they still do. Those of a loss do
-     * not: it is known from the values of hours.
+     * Whether single values deviate from what is expected, so that the band says whether they still do. Those of a loss, of
+     * clipping or of a copied block need not: they are known from the values of hours.
      */
     public boolean isOfValues() {
         return switch (this) {
             case SEASON, DEVIATION, UNREST, LEVEL_SHIFT, VOLATILITY, JUMP -> true;
-            case STUCK, SILENCE, CLOCK, DUPLICATES, QUALITY, LOSS -> false;
+            case STUCK, SILENCE, CLOCK, DUPLICATES, QUALITY, LOSS, CLIPPING, COPIED_BLOCK, UNIT -> false;
+        };
+    }
+
+    /** Whether a reading alone shows whether it is still there, whatever the band says. */
+    public boolean isEvident() {
+        return switch (this) {
+            case STUCK, CLOCK, DUPLICATES, QUALITY, LOSS, CLIPPING, COPIED_BLOCK, UNIT -> true;
+            case SILENCE, SEASON, DEVIATION, UNREST, LEVEL_SHIFT, VOLATILITY, JUMP -> false;
         };
     }
 

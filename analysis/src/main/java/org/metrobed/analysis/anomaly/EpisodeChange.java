@@ -6,7 +6,7 @@ import java.util.Objects;
  * A step of an episode. Immutable.
  *
  * @param kind the kind of step
- * @param cause the cause at its beginning; the same at its end
+ * @param cause the cause at its beginning or return; the same at its end
  * @param onset when its first evidence was seen; the same in all steps
  * @param at when its beginning or its end became known
  * @param peak the highest level so far, in [0, 1]; 1 for evidence that needs no confirmation
@@ -19,8 +19,10 @@ public record EpisodeChange(Kind kind, Cause cause, Moment onset, Moment at, dou
         PENDING,
         /** The episode begins. Its onset is that of the pending episode, if there was one. */
         OPENED,
-        /** The episode has ended. */
+        /** The condition is over. It may return. */
         CLOSED,
+        /** The condition is there again; the same episode as before. */
+        RETURNED,
         /** No further evidence followed the first. */
         WITHDRAWN
     }

@@ -23,6 +23,7 @@ public record EpisodeWords(AnomalyDetection anomalyDetection, long intervalMilli
         return anomalyDetection.name()
                 + switch (change.kind()) {
                     case PENDING, OPENED -> begins(change, judged, lastReceivedMicros);
+                    case RETURNED -> begins(change, judged, lastReceivedMicros) + ", again";
                     case CLOSED -> ends(change, Double.NaN);
                     case WITHDRAWN ->
                         " is as usual again at " + phrases().minute(change.atMicros()) + "; no second sign followed";
@@ -68,7 +69,15 @@ public record EpisodeWords(AnomalyDetection anomalyDetection, long intervalMilli
                     : change.onset().timeMicros();
             return ": " + cause.words() + ", since " + phrases().since(first, change.atMicros());
         }
-        return ": " + value(judged.get()) + "; " + cause.words();
+        return ": " + value(judged.get()) + "; " + cause.words() + otherUnit(cause, judged.get());
+    }
+
+    private String otherUnit(Cause cause, AnomalyDetector.Judged judged) {
+        return cause.isOfValues()
+                ? OtherUnit.of(anomalyDetection.unit(), judged)
+                        .map(other -> "; as expected if it is " + other.words())
+                        .orElse("")
+                : "";
     }
 
     private String value(AnomalyDetector.Judged judged) {

@@ -5,8 +5,9 @@ import org.metrobed.model.Scale;
 
 /**
  * Detects steps far larger than the usual steps of their hour, and whether the values have come back. After a jump,
- * values count as away until a step of at least half its size leads back, until the values are where they were, or
- * until {@value #LONGEST_HOURS} hours have passed; the new level is then the usual one. Mutable, one thread.
+ * values count as away until a step of at least half its size leads back, until the values are where they were, until two
+ * values that were beyond their band are within it again, or until {@value #LONGEST_HOURS} hours have passed; the new level is
+ * then the usual one. Mutable, one thread.
  */
 final class Jump implements SavedState {
 
@@ -39,6 +40,7 @@ final class Jump implements SavedState {
 
     private static final double BACK = 0.5;
     private static final double NEAR = 0.3;
+    private static final int ENOUGH = 2;
 
     private final Scale scale;
     private final float[] sizes = new float[HOURS];
@@ -49,6 +51,10 @@ final class Jump implements SavedState {
     private double held;
     private double before;
     private long sinceMicros;
+    /** Whether values were beyond their band since then. */
+    private boolean beyond;
+    /** How many of the newest are within it again, up to {@link #ENOUGH}. */
+    private int within;
 
     /** @param scale how values differ */
     Jump(Scale scale) {
@@ -68,6 +74,21 @@ final class Jump implements SavedState {
     /** Forgets a jump: it has no second sign. */
     void cancel() {
         held = 0;
+    }
+
+    /** Takes the place of a value that is away. */
+    void place(Band.Place place) {
+        beyond = beyond || place == Band.Place.BEYOND;
+        boolean inside = place == Band.Place.WELL_WITHIN || (within > 0 && place == Band.Place.WITHIN);
+        within = beyond && inside ? within + 1 : 0;
+        if (within == ENOUGH) {
+            cancel();
+        }
+    }
+
+    /** Whether the newest value that is away is within its band again. */
+    boolean isWithin() {
+        return within > 0;
     }
 
     /**
@@ -108,6 +129,8 @@ final class Jump implements SavedState {
             held = scale.difference(value, last);
             before = last;
             sinceMicros = timeMicros;
+            beyond = false;
+            within = 0;
         }
     }
 
@@ -129,9 +152,13 @@ final class Jump implements SavedState {
         overall += Math.max(OVERALL_RATE, 1.0 / seen) * (clipped - overall);
     }
 
+    static int bytesBefore() {
+        return 5 * HOURS + 44;
+    }
+
     @Override
     public int bytes() {
-        return 5 * HOURS + 44;
+        return 5 * HOURS + 46;
     }
 
     @Override
@@ -139,10 +166,18 @@ final class Jump implements SavedState {
         SavedState.put(out, sizes);
         out.put(counts).putDouble(overall).putInt(seen).putDouble(largest);
         out.putDouble(held).putDouble(before).putLong(sinceMicros);
+        out.put((byte) (beyond ? 1 : 0)).put((byte) within);
     }
 
     @Override
     public void read(ByteBuffer in) {
+        readBefore(in);
+        beyond = in.get() != 0;
+        within = in.get();
+    }
+
+    /** Reads a state before version 4 of {@link AnomalyDetector}, which does not know the band. */
+    void readBefore(ByteBuffer in) {
         SavedState.get(in, sizes);
         in.get(counts);
         overall = in.getDouble();

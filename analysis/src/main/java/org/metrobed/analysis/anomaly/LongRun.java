@@ -64,7 +64,8 @@ final class LongRun implements SavedState {
         return tooLong;
     }
 
-    private boolean isTooLong() {
+    /** Whether the present run is too long. */
+    boolean isTooLong() {
         double largest = atEnd() ? largestAtEnds : largestInside;
         return seen >= LEAST_SEEN && run >= LEAST_RUN && evidence > Math.max(LEAST_EVIDENCE, TIMES_LARGEST * largest);
     }

@@ -29,8 +29,14 @@ final class Loss implements SavedState {
     private static final double ADDED = 0.05;
     /** The natural logarithm of the usual divided by the observed: a loss of less than 63 % is none. */
     private static final double LEAST_LOSS = 1;
+    /** The same of values that stand for an hour or more, of which there are few: less than half. */
+    private static final double LEAST_LOSS_OF_HOURS = 0.7;
     /** A loss ends when the last hours have lost less than this. */
     private static final double OVER = 0.5;
+    /** It also ends with this many values in a row that have lost less than {@link #NEAR}. */
+    private static final int NEAR_VALUES = 3;
+
+    private static final double NEAR = 0.25;
     /** Hours with less than this share of the mean of all hours have nothing to lose: a loss does not end in them. */
     private static final double LEAST_SHARE = 0.25;
     /** As surprising as one hour in sixty, or larger than all. */
@@ -53,6 +59,8 @@ final class Loss implements SavedState {
     private double sum;
     private int count;
     private boolean held;
+    /** How many of the newest values are near the usual; only while a loss lasts. */
+    private int near;
     /** Whether a loss has lasted so long that it becomes the usual. */
     private boolean accepted;
 
@@ -72,24 +80,38 @@ final class Loss implements SavedState {
     void next(LocalMoment moment, double value, boolean whole, boolean learns) {
         long now = Math.floorDiv(moment.micros(), HOUR_MICROS);
         if (now != hour && count > 0) {
-            close(hour * HOUR_MICROS, learns);
+            close(hour * HOUR_MICROS, whole, learns);
         }
         hour = now;
         bin = moment.secondOfDay() / HOUR_SECONDS + (moment.restDay() ? DAY_HOURS : 0);
         sum += value;
         count++;
+        if (held) {
+            endIfNear(value);
+        }
         if (whole) {
-            close(moment.micros(), learns);
+            close(moment.micros(), whole, learns);
         }
     }
 
-    private void close(long micros, boolean learns) {
+    private void endIfNear(double value) {
+        boolean says = usual[bin] > LEAST_SHARE * overall.mean() && lost(value, usual[bin]) < NEAR;
+        near = says ? near + 1 : 0;
+        if (near == NEAR_VALUES) {
+            held = false;
+            near = 0;
+            hours = hoursUsual;
+            halfDay = halfDayUsual;
+        }
+    }
+
+    private void close(long micros, boolean whole, boolean learns) {
         double mean = sum / count;
         sum = 0;
         count = 0;
         negative = negative || mean < 0;
         if (visits[bin] >= LEAST_VISITS && !negative) {
-            compare(mean, micros);
+            compare(mean, whole, micros);
         }
         if (!held && learns) {
             visits[bin] = (byte) Math.min(visits[bin] + 1, Byte.MAX_VALUE);
@@ -98,7 +120,7 @@ final class Loss implements SavedState {
         }
     }
 
-    private void compare(double mean, long micros) {
+    private void compare(double mean, boolean whole, long micros) {
         compared = Math.min(compared + 1, LEARNING_HOURS);
         halfDay += HALF_DAY_RATE * (mean - halfDay);
         halfDayUsual += HALF_DAY_RATE * (usual[bin] - halfDayUsual);
@@ -113,7 +135,7 @@ final class Loss implements SavedState {
         } else if (held || accepted) {
             held = held && !over;
             accepted = accepted && !over;
-        } else if (compared == LEARNING_HOURS && lost > LEAST_LOSS && lostNow > OVER) {
+        } else if (compared == LEARNING_HOURS && lost > (whole ? LEAST_LOSS_OF_HOURS : LEAST_LOSS) && lostNow > OVER) {
             held = losses.surprise(lost) >= SURPRISE;
             sinceMicros = micros;
         }
@@ -141,7 +163,7 @@ final class Loss implements SavedState {
         out.putDouble(halfDay).putDouble(halfDayUsual).putDouble(hours).putDouble(hoursUsual);
         out.putInt(compared).putLong(hour).putInt(bin).putDouble(sum).putInt(count);
         out.put((byte) (negative ? 1 : 0))
-                .put((byte) (held ? 1 : 0))
+                .put((byte) (held ? 1 + near : 0))
                 .put((byte) (accepted ? 1 : 0))
                 .putLong(sinceMicros);
     }
@@ -162,7 +184,9 @@ final class Loss implements SavedState {
         sum = in.getDouble();
         count = in.getInt();
         negative = in.get() != 0;
-        held = in.get() != 0;
+        int both = in.get();
+        held = both != 0;
+        near = Math.max(0, both - 1);
         accepted = in.get() != 0;
         sinceMicros = in.getLong();
     }

@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import org.metrobed.model.Scale;
 
 /**
- * Detects anomalies in the values of one datastream: whether they jump, are stuck or lost, and how unusual
- * {@link EnsembleDetector} finds them. The ensemble does not learn from values that are away after a jump, stuck or lost.
+ * Detects anomalies in the values of one datastream: whether they jump, are stuck, lost, clipped, copied or in another unit, and
+ * how unusual {@link EnsembleDetector} finds them. The ensemble does not learn from values that are away after a jump, stuck,
+ * lost or in another unit.
  * Mutable, one thread.
  */
 final class ValueAnomalyDetector implements SavedState {
@@ -34,6 +35,9 @@ final class ValueAnomalyDetector implements SavedState {
     private final Jump jump;
     private final LongRun run = new LongRun();
     private final Loss loss = new Loss();
+    private final CopiedBlock copied = new CopiedBlock();
+    private final Ceiling ceiling = new Ceiling();
+    private final Thousandth thousandth = new Thousandth();
     private EnsembleDetector ensemble;
     private double last = Double.NaN;
     private double expected = Double.NaN;
@@ -70,21 +74,66 @@ final class ValueAnomalyDetector implements SavedState {
         double value = mean.value();
         firstMicros = firstMicros == Long.MIN_VALUE ? time : firstMicros;
         LocalMoment moment = LocalMoment.of(time, calendar);
+        int before = countFaults();
         boolean jumped = jumped(moment, value);
         boolean still = run.next(moment.secondOfDay() / HOUR_SECONDS, value);
         last = value;
         boolean away = jumped || jump.held();
+        boolean whole = intervalMicros >= HOUR_MICROS;
+        copied.next(time, value, whole);
         if (scale == Scale.LINE && !moment.unusualDay()) {
-            loss.next(moment, value, intervalMicros >= HOUR_MICROS, !away && !still);
+            loss.next(moment, value, whole, !away && !still);
         }
-        if (away || still || loss.held()) {
-            Band band = ensemble.update(time, Double.NaN).band();
-            Cause cause = away ? Cause.JUMP : still ? Cause.STUCK : Cause.LOSS;
-            return new Verdict(mean, band, 1, cause, true);
+        if (scale == Scale.LINE) {
+            ceiling.next(moment, value, still);
         }
-        Score score = ensemble.update(time, value);
-        expected = score.band().expected();
-        return new Verdict(mean, score.band(), level(moment, score.level()), score.leading(), false);
+        boolean learns = !(away || still || loss.held() || thousandth.held());
+        Score score = ensemble.update(time, learns ? value : Double.NaN);
+        if (learns) {
+            expected = score.band().expected();
+        }
+        if (scale == Scale.LINE) {
+            thousandth.next(moment.secondOfDay() / HOUR_SECONDS, value, score.band());
+        }
+        if (countFaults() < before) {
+            jump.cancel(); // the step back to the values of the present belongs to the fault
+            away = false;
+        }
+        if (away) {
+            jump.place(score.band().placeOf(scale.near(value, score.band().expected())));
+        }
+        Cause fault = fault(away && !jump.isWithin(), still);
+        return fault == null
+                ? new Verdict(mean, score.band(), level(moment, score.level()), score.leading(), false)
+                : new Verdict(mean, score.band(), 1, fault, true);
+    }
+
+    private int countFaults() {
+        return (run.isTooLong() ? 1 : 0)
+                + (loss.held() ? 1 : 0)
+                + (thousandth.held() ? 1 : 0)
+                + (copied.held() ? 1 : 0)
+                + (ceiling.held() ? 1 : 0);
+    }
+
+    /** What is wrong without doubt; null if nothing is. */
+    private Cause fault(boolean away, boolean still) {
+        if (away) {
+            return Cause.JUMP;
+        }
+        if (still) {
+            return Cause.STUCK;
+        }
+        if (thousandth.held()) {
+            return Cause.UNIT;
+        }
+        if (loss.held()) {
+            return Cause.LOSS;
+        }
+        if (copied.held()) {
+            return Cause.COPIED_BLOCK;
+        }
+        return ceiling.held() ? Cause.CLIPPING : null;
     }
 
     /** The band expected at a time, microseconds since 1970 UTC, by all values so far; nothing changes. */
@@ -130,12 +179,26 @@ final class ValueAnomalyDetector implements SavedState {
 
     @Override
     public int bytes() {
-        return jump.bytes() + run.bytes() + loss.bytes() + 24 + EnsembleDetector.savedBytes(EnsembleDetector.VERSION);
+        return bytesOfThree()
+                - Jump.bytesBefore()
+                + jump.bytes()
+                + copied.bytes()
+                + ceiling.bytes()
+                + thousandth.bytes();
+    }
+
+    /** Length of the state in version 3 of {@link AnomalyDetector}. */
+    static int bytesOfThree() {
+        return Jump.bytesBefore()
+                + new LongRun().bytes()
+                + new Loss().bytes()
+                + 24
+                + EnsembleDetector.savedBytes(EnsembleDetector.VERSION);
     }
 
     /** Length of the state before version 3 of {@link AnomalyDetector}. */
     static int bytesBefore() {
-        return new Jump(Scale.LINE).bytes() + LONG_RUN_BEFORE + 24 + EnsembleDetector.savedBytes(EnsembleDetector.WIDE);
+        return Jump.bytesBefore() + LONG_RUN_BEFORE + 24 + EnsembleDetector.savedBytes(EnsembleDetector.WIDE);
     }
 
     @Override
@@ -143,6 +206,9 @@ final class ValueAnomalyDetector implements SavedState {
         jump.write(out);
         run.write(out);
         loss.write(out);
+        copied.write(out);
+        ceiling.write(out);
+        thousandth.write(out);
         out.putDouble(last).putDouble(expected).putLong(firstMicros);
         out.put(ensemble.save());
     }
@@ -151,12 +217,22 @@ final class ValueAnomalyDetector implements SavedState {
     @Override
     public void read(ByteBuffer in) {
         boolean before = in.remaining() == bytesBefore();
-        jump.read(in);
+        boolean ofThree = in.remaining() == bytesOfThree();
+        if (before || ofThree) {
+            jump.readBefore(in);
+        } else {
+            jump.read(in);
+        }
         if (before) {
             in.position(in.position() + LONG_RUN_BEFORE);
         } else {
             run.read(in);
             loss.read(in);
+        }
+        if (!before && !ofThree) {
+            copied.read(in);
+            ceiling.read(in);
+            thousandth.read(in);
         }
         last = in.getDouble();
         expected = in.getDouble();

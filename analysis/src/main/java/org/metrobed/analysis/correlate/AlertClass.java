@@ -17,7 +17,7 @@ enum AlertClass {
     static AlertClass of(AlertEvent event) {
         return switch (event.finding().cause()) {
             case "threshold", "season", "deviation", "unrest", "level-shift", "volatility", "jump", "loss" -> VALUE;
-            case "stuck", "clock", "repeats", "quality" -> SENSOR;
+            case "stuck", "clock", "repeats", "quality", "clipping", "copied-block", "unit" -> SENSOR;
             case "silence" -> SILENCE;
             default -> OTHER;
         };

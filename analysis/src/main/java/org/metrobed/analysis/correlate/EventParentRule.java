@@ -42,6 +42,7 @@ final class EventParentRule {
         }
         openAlerts.emit(report);
         if (EventGroups.concerns(report)) {
+            events.end(event.alertId());
             events.begin(report, nowMillis);
         }
     }
@@ -96,7 +97,7 @@ final class EventParentRule {
                 && !within
                 && !known.parent().isEmpty()
                 && event.finding().parent().equals(known.parent())
-                && openAlerts.find(known.parent()).isEmpty();
+                && openAlerts.isGone(known.parent(), event.recordedMillis());
     }
 
     private static DetectorReport primary(DetectorReport report) {
@@ -104,7 +105,7 @@ final class EventParentRule {
     }
 
     /**
-     * Forgets an alert that ended long enough ago. The first of its open child alerts whose newest value is beyond its band
+     * Ends the event of an alert that ended long enough ago, and forgets it once its detector cannot report its return. The first of its open child alerts whose newest value is beyond its band
      * becomes a primary alert and the parent of the others. If there is none, the event is over: they stay as they are, and
      * one whose values go beyond the band again becomes a primary alert then.
      */
@@ -119,7 +120,9 @@ final class EventParentRule {
                 openAlerts.move(known, known.equals(next) ? "" : next.id(), nowMillis);
             }
         });
-        openAlerts.forget(id);
+        if (openAlerts.isForgettable(id, nowMillis)) {
+            openAlerts.forget(id);
+        }
     }
 
     private Optional<OpenGroup> wider(DetectorReport report) {

@@ -21,6 +21,14 @@ final class OpenAlerts {
 
     /** How long an ended alert is kept, milliseconds of log time. */
     static final long AFTER_MILLIS = 600_000;
+    /** An anomaly that has ended may return for so long, and for so many of its intervals: it then keeps its number. */
+    private static final long RETURNS_MILLIS = 86_400_000;
+
+    private static final int RETURNS_INTERVALS = 8;
+    /** After an opening and an end, at least. */
+    private static final int FIRST_RETURN = 2;
+    /** More than the events of an alert between two returns. */
+    private static final int FORGOTTEN = 1_000;
 
     private static final Comparator<TrackedAlert> IN_ORDER =
             Comparator.comparingLong(TrackedAlert::openedMillis).thenComparing(TrackedAlert::id);
@@ -91,7 +99,7 @@ final class OpenAlerts {
         AlertEvent event = report.event();
         TrackedAlert before = alerts.get(event.alertId());
         boolean first = event.kind() == Kind.PENDING || event.kind() == Kind.OPENED;
-        int number = before != null ? before.last().sequence() + 1 : first ? 0 : event.sequence();
+        int number = before != null ? before.last().sequence() + 1 : unknown(event);
         AlertEvent numbered = event.with(number, event.kind());
         emitted.add(numbered);
         if (event.kind() == Kind.WITHDRAWN) {
@@ -102,6 +110,18 @@ final class OpenAlerts {
             keep(new TrackedAlert(
                     numbered, report.site(), report.intervalMillis(), event.kind() == Kind.PENDING ? 0 : opened));
         }
+    }
+
+    /**
+     * The number of an event whose alert is not known here. One that returns after it was forgotten had events that its detector
+     * does not know, such as another parent: a number beyond theirs.
+     */
+    private static int unknown(AlertEvent event) {
+        return switch (event.kind()) {
+            case PENDING -> 0;
+            case OPENED -> event.sequence() < FIRST_RETURN ? 0 : FORGOTTEN * event.sequence();
+            case UPDATED, RESOLVED, WITHDRAWN -> event.sequence();
+        };
     }
 
     /** Gives an open alert another parent alert; an empty parent makes it a primary alert. */
@@ -125,6 +145,24 @@ final class OpenAlerts {
         return known != null && known.ended() && known.last().recordedMillis() + AFTER_MILLIS <= nowMillis;
     }
 
+    /** Whether an alert is not known, or ended at least {@link #AFTER_MILLIS} ago. */
+    boolean isGone(String id, long nowMillis) {
+        return !alerts.containsKey(id) || hasEndedLongAgo(id, nowMillis);
+    }
+
+    /** Whether an alert ended so long ago that its detector reports it no more. */
+    boolean isForgettable(String id, long nowMillis) {
+        TrackedAlert known = alerts.get(id);
+        return known != null && known.ended() && returnsUntil(known) <= nowMillis;
+    }
+
+    private static long returnsUntil(TrackedAlert ended) {
+        boolean returns =
+                AlertClass.of(ended.last()) == AlertClass.VALUE || AlertClass.of(ended.last()) == AlertClass.SENSOR;
+        long later = Math.max(RETURNS_MILLIS, RETURNS_INTERVALS * ended.intervalMillis());
+        return ended.last().recordedMillis() + (returns ? later : AFTER_MILLIS);
+    }
+
     private void update(TrackedAlert known, AlertEvent changed) {
         emit(new DetectorReport(changed.with(0, Kind.UPDATED), known.site(), known.intervalMillis()));
     }
@@ -143,6 +181,7 @@ final class OpenAlerts {
         add(ofDatastream, known.last().datastream(), known.id());
         if (known.ended() || (known.open() && SilentNetworkRule.is(known.last()))) {
             deadlines.add(known.last().recordedMillis() + AFTER_MILLIS, Deadlines.Item.ALERT, known.id());
+            deadlines.add(returnsUntil(known), Deadlines.Item.ALERT, known.id());
         }
     }
 

@@ -102,7 +102,7 @@ class AnomalyDetectorTest {
         assertThat(changes.get(0))
                 .isEqualTo(new EpisodeChange(Kind.OPENED, Cause.JUMP, moment(TEN_DAYS), moment(TEN_DAYS), 1));
         assertThat(changes.get(1).kind()).isEqualTo(Kind.CLOSED);
-        assertThat(changes.get(1).atMicros()).isBetween(micros(TEN_DAYS + 144), micros(TEN_DAYS + 250));
+        assertThat(changes.get(1).atMicros()).isBetween(micros(TEN_DAYS + 144), micros(TEN_DAYS + 147));
     }
 
     @Test
@@ -119,6 +119,20 @@ class AnomalyDetectorTest {
 
         assertThat(causes(changes)).containsExactly(Cause.STUCK);
         assertThat(changes.get(0).atMicros()).isLessThanOrEqualTo(micros(TEN_DAYS + 24));
+        assertThat(changes.get(1).atMicros()).isEqualTo(micros(TEN_DAYS + 121));
+    }
+
+    /** The step to the present value, where the daily course has moved on, kept the alert open for hours. */
+    @Test
+    void stuckSensorThatMovesAgainIsNoJump() {
+        double[] values = Values.daily(14, 4);
+        for (int from = TEN_DAYS; from < TEN_DAYS + DAY; from += 24) {
+            int start = from;
+            List<EpisodeChange> changes = told(Values.changed(values, from, from + 90, i -> values[start]));
+            assertThat(changes.get(changes.size() - 1).atMicros())
+                    .as("from %s", from)
+                    .isLessThanOrEqualTo(micros(from + 92));
+        }
     }
 
     @Test
@@ -211,7 +225,7 @@ class AnomalyDetectorTest {
         assertThat(changes.stream().filter(AnomalyDetectorTest::isTold))
                 .containsExactly(
                         new EpisodeChange(Kind.OPENED, Cause.QUALITY, moment(TEN_DAYS + 2), moment(TEN_DAYS + 2), 1),
-                        new EpisodeChange(Kind.CLOSED, Cause.QUALITY, moment(TEN_DAYS + 2), moment(TEN_DAYS + 19), 1));
+                        new EpisodeChange(Kind.CLOSED, Cause.QUALITY, moment(TEN_DAYS + 2), moment(TEN_DAYS + 6), 1));
     }
 
     @Test

@@ -31,6 +31,18 @@ class EpisodeWordsTest {
     }
 
     @Test
+    void valueOfAnotherUnitIsToldSoAndAReturnIsToldAsSuch() {
+        Moment at = Moment.ofArrival(NIGHT);
+        assertThat(words("Air", "Cel", 300_000)
+                        .of(
+                                new EpisodeChange(Kind.RETURNED, Cause.SEASON, at, at, 0.9),
+                                Optional.of(new AnomalyDetector.Judged(NIGHT, 68, new Band(20, 10, 30))),
+                                NIGHT))
+                .isEqualTo("Air: 68 °C at 03:10, expected 10 to 30 for a Tuesday night;"
+                        + " far from what is usual at this time of day; as expected if it is in °F, again");
+    }
+
+    @Test
     void valueIsToldAloneWhileNothingIsKnown() {
         assertThat(begins(PEDESTRIANS, Cause.STUCK, 7, Band.NONE))
                 .isEqualTo("Pedestrians: 7 at 03:10; the same value for longer than ever before");

@@ -49,6 +49,24 @@ class JumpTest {
         assertThat(next(60)).isFalse();
     }
 
+    /** Values come back in small steps and to another level than before: no step leads back. */
+    @Test
+    void twoValuesWithinTheirBandAfterOthersBeyondItEndAJump() {
+        learn();
+        next(60);
+        jump.place(Band.Place.WELL_WITHIN);
+        jump.place(Band.Place.WELL_WITHIN);
+        assertThat(jump.held()).as("a jump within a wide band").isTrue();
+        jump.place(Band.Place.BEYOND);
+        jump.place(Band.Place.WELL_WITHIN);
+        assertThat(jump.isWithin()).isTrue();
+        jump.place(Band.Place.BEYOND);
+        assertThat(jump.isWithin()).isFalse();
+        jump.place(Band.Place.WELL_WITHIN);
+        jump.place(Band.Place.WITHIN);
+        assertThat(jump.held()).isFalse();
+    }
+
     @Test
     void stepTowardsWhatIsExpectedIsAJumpThatIsNotHeld() {
         learn();

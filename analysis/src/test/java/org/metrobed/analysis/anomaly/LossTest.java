@@ -34,6 +34,30 @@ class LossTest {
     }
 
     @Test
+    void lossOfFrequentValuesEndsWithTheThirdOrdinaryOne() {
+        for (int i = 0; i < 24 * 7 * WEEKS; i++) {
+            nextInParts(1);
+        }
+        for (int i = 0; i < 15; i++) {
+            nextInParts(0.04);
+        }
+        assertThat(loss.held()).isTrue();
+        LocalMoment whole = moment();
+        double value = value(1);
+        for (int part = 0; part < 3; part++) {
+            assertThat(loss.held()).as("part %s", part).isTrue();
+            loss.next(LocalMoment.of(whole.micros() + part * HOUR_MICROS / 12, ZoneOffset.UTC), value, false, true);
+        }
+        assertThat(loss.held()).isFalse();
+    }
+
+    @Test
+    void dayOfLessThanHalfIsALossOfHourlyValues() {
+        learn();
+        assertThat(firstHeld(0.35, 24)).isBetween(5, 23);
+    }
+
+    @Test
     void largeSurplusesDoNotHideALoss() {
         learn();
         for (int day = 0; day < 5; day++) {

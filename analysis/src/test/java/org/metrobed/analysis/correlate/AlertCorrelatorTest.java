@@ -44,6 +44,34 @@ class AlertCorrelatorTest {
     }
 
     @Test
+    void alertThatReturnsWithinADayGoesOnWithItsNumbersAndIsPrimary() {
+        DetectorReport jump = above("tb/a/pm25", "jump", north(0), 0);
+        take(jump);
+        take(then(jump, Kind.RESOLVED, 80));
+        take(then(jump, Kind.OPENED, 80 + 3_600));
+        take(then(jump, Kind.RESOLVED, 80 + 4_000));
+        assertThat(told).extracting(AlertEvent::sequence).containsExactly(0, 1, 2, 3);
+        assertThat(told).extracting(event -> event.finding().parent()).containsOnly("");
+        pass(80 + 4_000 + 2 * 86_400);
+        assertThat(kept.list(CorrelatorPiece::alert))
+                .as("a day later it is forgotten")
+                .isEmpty();
+    }
+
+    @Test
+    void alertThatReturnsAfterItWasForgottenHasANumberBeyondAllBefore() {
+        DetectorReport jump = above("tb/a/pm25", "jump", north(0), 0);
+        take(jump);
+        take(then(jump, Kind.RESOLVED, 80));
+        pass(2 * 86_400);
+        DetectorReport again = then(jump, Kind.OPENED, 80 + 2 * 86_400);
+        AlertEvent numbered = again.event().with(2, Kind.OPENED);
+        take(new DetectorReport(numbered, again.site(), again.intervalMillis()));
+        take(then(jump, Kind.RESOLVED, 90 + 2 * 86_400));
+        assertThat(told).extracting(AlertEvent::sequence).containsExactly(0, 1, 2_000, 2_001);
+    }
+
+    @Test
     void signsThatGoAwayLeaveNothing() {
         DetectorReport signs = then(above("tb/a/pm25", "threshold", north(0), 0), Kind.PENDING, 0);
         take(signs);
@@ -490,7 +518,9 @@ class AlertCorrelatorTest {
         take(jump);
         take(then(jump, Kind.RESOLVED, 700));
         pass(1_300);
-        assertThat(kept.list(CorrelatorPiece::alert)).hasSize(1); // of the gateway
+        assertThat(kept.list(CorrelatorPiece::alert))
+                .as("of the gateway, and one that may return")
+                .hasSize(2);
         pass(32 * 86_400);
         assertThat(told.get(told.size() - 1).message()).endsWith("stayed away and is counted no more");
         pass(33 * 86_400);

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.metrobed.analysis.anomaly.AnomalyDetector;
 import org.metrobed.analysis.anomaly.Band;
+import org.metrobed.analysis.anomaly.SeasonCalendar;
+import org.metrobed.catalog.holiday.HolidayDays;
+import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.DatastreamSettings;
 import org.metrobed.model.Observation;
 import org.metrobed.model.QualityFlag;
@@ -37,8 +40,9 @@ final class ExpectedCourse {
         this.interval = new ReadingInterval(
                 settings.intervalMillis(), settings.anomalyDetection().zone());
         this.scale = settings.statistic().scale();
-        this.detector =
-                new AnomalyDetector(settings.anomalyDetection().zone(), settings.intervalMillis() * 1_000, scale);
+        AnomalyDetection detection = settings.anomalyDetection();
+        SeasonCalendar calendar = new SeasonCalendar(detection.zone(), HolidayDays.of(detection.restDays()));
+        this.detector = new AnomalyDetector(calendar, settings.intervalMillis() * 1_000, scale);
         this.stepMicros = stepMicros;
         this.nextMicros = fromMicros;
     }

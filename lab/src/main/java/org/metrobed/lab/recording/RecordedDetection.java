@@ -30,6 +30,8 @@ final class RecordedDetection implements Cleaner.Output {
     private final AnomalyDetector detector;
     private final List<RaisedAlert> alerts = new ArrayList<>();
     private EpisodeChange open;
+    /** The one that closed last: it may return. */
+    private EpisodeChange closed;
 
     private RecordedDetection(Recording recording) {
         this.name = recording.name();
@@ -77,7 +79,11 @@ final class RecordedDetection implements Cleaner.Output {
             if (change.kind() == EpisodeChange.Kind.OPENED) {
                 open = change;
             } else if (change.kind() == EpisodeChange.Kind.CLOSED) {
+                closed = open;
                 close(change.at().receivedMicros());
+            } else if (change.kind() == EpisodeChange.Kind.RETURNED) {
+                open = closed;
+                alerts.remove(alerts.size() - 1);
             }
         }
     }

@@ -47,6 +47,7 @@ public record AnomalyFile(ZoneId zone, Scale scale, CsvFormat format) {
         AnomalyDetector detector = new AnomalyDetector(SeasonCalendar.of(zone), 0, scale);
         List<String> lines = new ArrayList<>();
         EpisodeChange open = null;
+        EpisodeChange closed = null;
         while (series.hasNext()) {
             CsvRow row = series.next();
             long time = series.micros(row);
@@ -54,7 +55,11 @@ public record AnomalyFile(ZoneId zone, Scale scale, CsvFormat format) {
                     detector.next(series.receivedMicros(row, time), time, series.number(row), false)) {
                 if (change.kind() == EpisodeChange.Kind.CLOSED) {
                     lines.add(text(datastream, open, time(change.at().receivedMicros()), change.peak()));
+                    closed = open;
                     open = null;
+                } else if (change.kind() == EpisodeChange.Kind.RETURNED) {
+                    lines.remove(lines.size() - 1);
+                    open = closed;
                 } else if (change.kind() == EpisodeChange.Kind.OPENED) {
                     open = change;
                 }

@@ -12,7 +12,8 @@ public enum Concern {
     /** A sensor, a gateway or a part of Metrobed does not work: for those who maintain it. */
     EQUIPMENT;
 
-    private static final Set<String> OF_EQUIPMENT = Set.of("silence", "stuck", "clock", "repeats", "quality");
+    private static final Set<String> OF_EQUIPMENT =
+            Set.of("silence", "stuck", "clock", "repeats", "quality", "clipping", "copied-block", "unit");
 
     /** The concern of an alert, from its cause and its origin. */
     public static Concern of(AlertEvent alert) {

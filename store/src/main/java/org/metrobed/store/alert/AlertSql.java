@@ -113,7 +113,10 @@ final class AlertSql {
     private static void addNotEnded(Query sql, OptionalLong asOf) {
         sql.add("and not exists (select 1 from alert_event t where t.alert_id = b.alert_id and t.kind in " + ENDED);
         addRecorded(sql, "t", asOf);
-        sql.add(")");
+        sql.add(
+                "and not exists (select 1 from alert_event r where r.alert_id = t.alert_id and r.sequence > t.sequence");
+        addRecorded(sql, "r", asOf);
+        sql.add("))");
     }
 
     private static void addHandling(Query sql, AlertFilter filter, OptionalLong until) {

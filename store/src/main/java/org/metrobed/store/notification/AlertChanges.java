@@ -32,7 +32,7 @@ public final class AlertChanges {
             + " cross join lateral (select * from alert_event n where n.alert_id = c.alert_id"
             + " order by n.sequence desc limit 1) e"
             + " cross join lateral (select n.recorded_time from alert_event n where n.alert_id = c.alert_id"
-            + " order by (n.kind = 'opened') desc, n.sequence limit 1) o"
+            + " order by (n.kind = 'opened') desc, case when n.kind = 'opened' then -n.sequence else n.sequence end limit 1) o"
             + " order by e.onset_time, e.alert_id";
 
     private AlertChanges() {}

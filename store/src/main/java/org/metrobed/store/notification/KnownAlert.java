@@ -7,7 +7,7 @@ import org.metrobed.model.AlertEvent;
  * An alert, and what people did about it. Immutable.
  *
  * @param last its newest event
- * @param openedMillis log time of its opening, milliseconds since 1970 UTC; if it never opened, that of its first event
+ * @param openedMillis log time of its last opening, milliseconds since 1970 UTC; if it never opened, that of its first event
  * @param acknowledged whether a person has acknowledged it
  * @param approved whether a person approved it for the public
  */

@@ -118,6 +118,26 @@ final class AlertReaderIT {
     }
 
     @Test
+    void alertThatOpensAgainIsOpenAndWasNotInBetween() throws SQLException {
+        AlertEvent again = Samples.resolved("member", 2);
+        long returnedMillis = again.recordedMillis() + 60_000;
+        STORE.append(
+                RowWriters.alertEvents(),
+                List.of(of(
+                        again.with(again.sequence() + 1, AlertEvent.Kind.OPENED)
+                                .with()
+                                .recordedMillis(returnedMillis)
+                                .build(),
+                        "outage")));
+        AlertQuery open = AlertQuery.newest(10).withState(Alert.State.OPEN);
+        assertThat(list(open)).extracting(Alert::alertId).contains("member");
+        assertThat(find("member").resolvedMicros()).isEmpty();
+        assertThat(list(open.withAsOf(again.recordedMillis())))
+                .extracting(Alert::alertId)
+                .doesNotContain("member");
+    }
+
+    @Test
     void pagesFollowOneAnotherWhatEverPeopleDoMeanwhile() throws SQLException {
         List<String> seen = new ArrayList<>();
         AlertQuery query = AlertQuery.newest(1);

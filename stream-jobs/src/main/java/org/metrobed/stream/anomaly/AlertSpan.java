@@ -12,7 +12,8 @@ import org.metrobed.analysis.anomaly.Moment;
 
 /**
  * The time for which the condition of an alert held, by the clock of its readings: an episode ends some readings after it,
- * and a stuck value began before it was known. Mutable, one thread; 11 bytes without an alert, 27 at most.
+ * and a stuck value began before it was known. After an alert it keeps how many steps that had, because it may return.
+ * Mutable, one thread; 11 bytes without an alert, 28 at most.
  */
 final class AlertSpan {
 
@@ -21,6 +22,7 @@ final class AlertSpan {
     private static final int ONCE = 2;
     private static final int WITH_ONSET = 4;
     private static final int WITH_END = 8;
+    private static final int WITH_STEPS = 16;
 
     /** Onset of the alert if it is not that of its episode; otherwise {@link #NONE}. */
     private long onsetMicros = NONE;
@@ -35,6 +37,8 @@ final class AlertSpan {
     private short runHash;
 
     private long runSinceMicros = NONE;
+    /** Steps of an alert that has ended and may return; 0 if there is none. */
+    private int stepsBefore;
 
     /** A step in the course of an open alert. */
     enum Course {
@@ -93,7 +97,7 @@ final class AlertSpan {
             once = false;
             return Course.WITHIN;
         }
-        once = isWellWithin(judged);
+        once = judged.band().placeOf(judged.value()) == Band.Place.WELL_WITHIN;
         endMicros = once ? judged.timeMicros() : NONE;
         return Course.SAME;
     }
@@ -111,12 +115,14 @@ final class AlertSpan {
                     && runSinceMicros < change.onset().timeMicros();
             onsetMicros = stuck && runSinceMicros != NONE ? runSinceMicros : NONE;
         }
-        if (change.kind() == EpisodeChange.Kind.OPENED) {
+        if (change.kind() == EpisodeChange.Kind.OPENED || change.kind() == EpisodeChange.Kind.RETURNED) {
             within = judged.isPresent() && !isBeyond(judged.get());
         }
         EpisodeChange covered = covered(change);
         if (change.kind() == EpisodeChange.Kind.CLOSED || change.kind() == EpisodeChange.Kind.WITHDRAWN) {
-            clear();
+            endMicros = NONE;
+            within = false;
+            once = false;
         }
         return covered;
     }
@@ -130,7 +136,20 @@ final class AlertSpan {
         return new EpisodeChange(change.kind(), change.cause(), onset, at, change.peak());
     }
 
+    /** An alert with this many steps has ended. */
+    void rest(int steps) {
+        stepsBefore = steps;
+    }
+
+    /** The alert that has ended returns: the number of its steps so far. */
+    int resume() {
+        int steps = stepsBefore;
+        stepsBefore = 0;
+        return steps;
+    }
+
     private void clear() {
+        stepsBefore = 0;
         onsetMicros = NONE;
         endMicros = NONE;
         within = false;
@@ -138,15 +157,7 @@ final class AlertSpan {
     }
 
     private static boolean isBeyond(AnomalyDetector.Judged judged) {
-        return judged.value() < judged.band().low()
-                || judged.value() > judged.band().high();
-    }
-
-    /** Whether a value is nearer to the expected one than to the edge of its band. */
-    private static boolean isWellWithin(AnomalyDetector.Judged judged) {
-        Band band = judged.band();
-        double edge = judged.value() > band.expected() ? band.high() : band.low();
-        return !isBeyond(judged) && Math.abs(judged.value() - band.expected()) <= Math.abs(edge - band.expected()) / 2;
+        return judged.band().placeOf(judged.value()) == Band.Place.BEYOND;
     }
 
     private static short hash(double value) {
@@ -158,7 +169,8 @@ final class AlertSpan {
         int flags = (within ? WITHIN : 0)
                 | (once ? ONCE : 0)
                 | (onsetMicros == NONE ? 0 : WITH_ONSET)
-                | (endMicros == NONE ? 0 : WITH_END);
+                | (endMicros == NONE ? 0 : WITH_END)
+                | (stepsBefore == 0 ? 0 : WITH_STEPS);
         out.writeByte(flags);
         out.writeShort(runHash);
         out.writeLong(runSinceMicros);
@@ -167,6 +179,9 @@ final class AlertSpan {
         }
         if (endMicros != NONE) {
             out.writeLong(endMicros);
+        }
+        if (stepsBefore != 0) {
+            out.writeByte(stepsBefore);
         }
     }
 
@@ -178,5 +193,6 @@ final class AlertSpan {
         runSinceMicros = in.readLong();
         onsetMicros = (flags & WITH_ONSET) == 0 ? NONE : in.readLong();
         endMicros = (flags & WITH_END) == 0 ? NONE : in.readLong();
+        stepsBefore = (flags & WITH_STEPS) == 0 ? 0 : in.readUnsignedByte();
     }
 }

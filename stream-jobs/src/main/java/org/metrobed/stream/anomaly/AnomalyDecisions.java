@@ -172,6 +172,9 @@ final class AnomalyDecisions {
 
     private void emit(AnomalyState state, EpisodeChange change, long logMillis) {
         Optional<AnomalyDetector.Judged> judged = state.judged();
+        if (change.kind() == EpisodeChange.Kind.RETURNED) {
+            state.steps = state.span.resume();
+        }
         EpisodeChange covered = state.span.of(change, judged, state.steps == 0);
         String words = change.kind() == EpisodeChange.Kind.CLOSED
                 ? words(state).ended(covered, state.peak)
@@ -212,7 +215,10 @@ final class AnomalyDecisions {
                 .build();
         out.report(new DetectorReport(event, state.settings.site(), state.intervalMillis));
         boolean over = event.kind() == AlertEvent.Kind.RESOLVED || event.kind() == AlertEvent.Kind.WITHDRAWN;
-        state.steps = over ? 0 : state.steps;
+        if (over) {
+            state.span.rest(event.kind() == AlertEvent.Kind.RESOLVED ? state.steps : 0);
+            state.steps = 0;
+        }
     }
 
     private String alertId(int number, long onsetMicros) {
@@ -223,7 +229,7 @@ final class AnomalyDecisions {
     private static AlertEvent.Kind kind(EpisodeChange.Kind kind) {
         return switch (kind) {
             case PENDING -> AlertEvent.Kind.PENDING;
-            case OPENED -> AlertEvent.Kind.OPENED;
+            case OPENED, RETURNED -> AlertEvent.Kind.OPENED;
             case CLOSED -> AlertEvent.Kind.RESOLVED;
             case WITHDRAWN -> AlertEvent.Kind.WITHDRAWN;
         };

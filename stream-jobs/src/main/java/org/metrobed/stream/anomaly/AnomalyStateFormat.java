@@ -20,9 +20,12 @@ public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
     /** The first version with what an alert covers, and with rules of the detector in time. */
     private static final int IN_TIME = 4;
 
+    /** The first version whose detector knows copied blocks, ceilings and thousandths. */
+    private static final int EVIDENT = 5;
+
     /** For Flink and the topologies. */
     public AnomalyStateFormat() {
-        super("anomaly-state", AnomalyState.class, 4, false);
+        super("anomaly-state", AnomalyState.class, 5, false);
     }
 
     @Override
@@ -63,7 +66,8 @@ public final class AnomalyStateFormat extends StateFormat<AnomalyState> {
         state.resume(anomalyDetection, whole);
         if (version >= IN_TIME) {
             state.span.read(in);
-        } else {
+        }
+        if (version < EVIDENT) {
             state.renew();
         }
         return state;

@@ -77,8 +77,10 @@ class DetectAnomaliesTest {
             }
             String kinds =
                     steps.stream().map(step -> step.kind().word()).toList().toString();
-            assertThat(kinds).matches("\\[(pending, )?opened(, updated)*(, resolved)?]|\\[pending(, withdrawn)?]");
-            open += kinds.contains("resolved") || kinds.contains("withdrawn") ? 0 : 1;
+            assertThat(kinds)
+                    .matches(
+                            "\\[(pending, )?opened(, updated)*(, resolved, opened(, updated)*)*(, resolved)?]|\\[pending(, withdrawn)?]");
+            open += kinds.endsWith("resolved]") || kinds.endsWith("withdrawn]") ? 0 : 1;
         }
         assertThat(open).isLessThanOrEqualTo(1);
     }

@@ -84,7 +84,16 @@ public final class DetectionLayouts {
                 GoldenLayout.of(new AnomalyStateFormat())
                         .with("full", anomalyDetection())
                         .with("apart", apart())
-                        .with("ended", ended()));
+                        .with("ended", ended())
+                        .with("returns", returns()));
+    }
+
+    /** Its alert has ended and may return. */
+    private static AnomalyState returns() {
+        AnomalyState state = ended();
+        state.span.rest(4);
+        state.steps = 0;
+        return state;
     }
 
     /** It has an alert of a stuck value, which has moved since. */

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.AnomalyDetectionOptions;
+import org.metrobed.model.CityHolidays;
 import org.metrobed.model.Datastream.Statistic;
-import org.metrobed.model.Holidays;
 import org.metrobed.model.Severity;
 import org.metrobed.model.Site;
 
@@ -28,7 +28,7 @@ class AnomalyDetectionsTest {
                         ZoneId.of("Europe/Vienna"),
                         new Site(48.2, 16.3),
                         Statistic.MEAN,
-                        Holidays.NONE));
+                        CityHolidays.NONE));
     }
 
     @Test

@@ -24,7 +24,7 @@ public record AnomalyDetection(
         @Param(tag = 5, or = "UTC") ZoneId zone,
         @Param(tag = 6) Site site,
         @Param(tag = 7, or = "instant") Datastream.Statistic statistic,
-        @Param(tag = 8, optional = true) Holidays holidays) {
+        @Param(tag = 8, optional = true) CityHolidays holidays) {
 
     /** Anomaly detection is off. */
     public static final AnomalyDetection OFF =
@@ -37,7 +37,7 @@ public record AnomalyDetection(
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(site, "site");
         Objects.requireNonNull(statistic, "statistic");
-        holidays = Holidays.NONE.equals(holidays) ? null : holidays;
+        holidays = CityHolidays.NONE.equals(holidays) ? null : holidays;
     }
 
     /** With a severity, for values on a line; the other parameters are as in a bundle that does not state them. */
@@ -50,12 +50,12 @@ public record AnomalyDetection(
                 zone,
                 site,
                 Datastream.Statistic.INSTANT,
-                Holidays.NONE);
+                CityHolidays.NONE);
     }
 
     /** The holidays of the city; none if it states none. */
-    public Holidays restDays() {
-        return holidays == null ? Holidays.NONE : holidays;
+    public CityHolidays restDays() {
+        return holidays == null ? CityHolidays.NONE : holidays;
     }
 
     /** How urgent what is found is. */

@@ -6,8 +6,8 @@ import org.metrobed.catalog.compile.Layers.Found;
 import org.metrobed.catalog.syntax.AnomalyDetectionSetting;
 import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.AnomalyDetectionOptions;
+import org.metrobed.model.CityHolidays;
 import org.metrobed.model.Datastream;
-import org.metrobed.model.Holidays;
 import org.metrobed.model.Site;
 
 /**
@@ -20,7 +20,7 @@ import org.metrobed.model.Site;
  * @param holidays of the test-bed
  * @param site of the thing
  */
-record AnomalyDetections(ZoneId zone, Holidays holidays, Site site) {
+record AnomalyDetections(ZoneId zone, CityHolidays holidays, Site site) {
 
     /** The datastream with anomaly detection as its layers say; reports a problem if it is not possible. */
     Datastream watched(Datastream one, Layers layers) {

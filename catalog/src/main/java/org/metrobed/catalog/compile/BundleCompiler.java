@@ -19,11 +19,11 @@ import org.metrobed.catalog.syntax.PeerLayer;
 import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Located;
 import org.metrobed.catalog.yaml.Nearest;
+import org.metrobed.model.CityHolidays;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.Deployment;
 import org.metrobed.model.Family;
-import org.metrobed.model.Holidays;
 import org.metrobed.model.Location;
 import org.metrobed.model.Project;
 import org.metrobed.model.Site;
@@ -117,7 +117,7 @@ final class BundleCompiler {
                 .ifPresent(datastream -> compiled.put(property, datastream)));
         AnomalyDetections watches = new AnomalyDetections(
                 zone(),
-                declared.holidays().values().stream().findFirst().orElse(Holidays.NONE),
+                declared.holidays().values().stream().findFirst().orElse(CityHolidays.NONE),
                 thing.deployments().stream()
                         .reduce((one, later) -> later)
                         .map(newest -> site(newest.location()))

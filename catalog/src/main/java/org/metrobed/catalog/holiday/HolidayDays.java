@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
-import org.metrobed.model.Holidays;
+import org.metrobed.model.CityHolidays;
 
 /**
  * Tells whether a local day is a holiday: a public holiday of the country or region, on its own date and on the day on which it
@@ -27,18 +27,18 @@ public final class HolidayDays implements LongPredicate {
 
     static final int LAST_YEAR = 2200;
 
-    private static final Map<Holidays, HolidayDays> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<CityHolidays, HolidayDays> KNOWN = new ConcurrentHashMap<>();
     private static final int DATE_LENGTH = 10;
 
-    private final Holidays holidays;
+    private final CityHolidays holidays;
     private final Map<Integer, Set<Long>> years = new ConcurrentHashMap<>();
 
-    private HolidayDays(Holidays holidays) {
+    private HolidayDays(CityHolidays holidays) {
         this.holidays = holidays;
     }
 
     /** The days of these holidays; the same object for equal ones. */
-    public static HolidayDays of(Holidays holidays) {
+    public static HolidayDays of(CityHolidays holidays) {
         return KNOWN.computeIfAbsent(holidays, HolidayDays::new);
     }
 
@@ -68,7 +68,7 @@ public final class HolidayDays implements LongPredicate {
 
     @Override
     public boolean test(long epochDay) {
-        if (holidays.equals(Holidays.NONE)) {
+        if (holidays.equals(CityHolidays.NONE)) {
             return false;
         }
         int year = LocalDate.ofEpochDay(epochDay).getYear();

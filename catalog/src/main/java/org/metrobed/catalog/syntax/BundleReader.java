@@ -17,10 +17,10 @@ import org.metrobed.catalog.yaml.Located;
 import org.metrobed.catalog.yaml.Values;
 import org.metrobed.catalog.yaml.YamlProblems;
 import org.metrobed.catalog.yaml.YamlText;
+import org.metrobed.model.CityHolidays;
 import org.metrobed.model.Deployment;
 import org.metrobed.model.Family;
 import org.metrobed.model.Gas;
-import org.metrobed.model.Holidays;
 import org.metrobed.model.Project;
 import org.metrobed.model.TestBed;
 import org.metrobed.model.Track;
@@ -79,7 +79,7 @@ public final class BundleReader {
         var name = fields.require("name").flatMap(value -> Values.text(value, Values.NAME_LENGTH));
         var zone = fields.require("zone").flatMap(Values::zone);
         String description = text(fields, "description");
-        Optional<Holidays> holidays = fields.find("holidays").map(HolidaySyntax::read);
+        Optional<CityHolidays> holidays = fields.find("holidays").map(HolidaySyntax::read);
         fields.finish();
         id.ifPresent(known -> holidays.ifPresent(days -> declared.holidays().put(known, days)));
         id.ifPresent(known -> Declarations.put(

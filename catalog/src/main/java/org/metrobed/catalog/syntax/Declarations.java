@@ -11,11 +11,11 @@ import org.metrobed.catalog.ValueWords;
 import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Fields;
 import org.metrobed.catalog.yaml.Located;
+import org.metrobed.model.CityHolidays;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Deployment;
 import org.metrobed.model.Family;
 import org.metrobed.model.Gas;
-import org.metrobed.model.Holidays;
 import org.metrobed.model.Project;
 import org.metrobed.model.TestBed;
 import org.metrobed.model.TopicTemplate;
@@ -35,7 +35,7 @@ import org.metrobed.model.Track;
  */
 public record Declarations(
         Map<String, Located<Optional<TestBed>>> testbeds,
-        Map<String, Holidays> holidays,
+        Map<String, CityHolidays> holidays,
         Map<String, Located<Optional<Project>>> projects,
         Map<String, Located<PropertyDeclaration>> properties,
         Map<String, Located<TypeDeclaration>> types,

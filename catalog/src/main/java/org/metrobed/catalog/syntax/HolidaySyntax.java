@@ -10,7 +10,7 @@ import org.metrobed.catalog.holiday.HolidayDays;
 import org.metrobed.catalog.yaml.Field;
 import org.metrobed.catalog.yaml.Fields;
 import org.metrobed.catalog.yaml.Nearest;
-import org.metrobed.model.Holidays;
+import org.metrobed.model.CityHolidays;
 
 /** Reads the holidays of a test-bed. Static functions only. */
 final class HolidaySyntax {
@@ -21,7 +21,7 @@ final class HolidaySyntax {
     private HolidaySyntax() {}
 
     /** The holidays at a field; what is wrong is reported and left out. */
-    static Holidays read(Field field) {
+    static CityHolidays read(Field field) {
         Fields fields = Fields.of(field);
         Optional<Field> countryField = fields.find("country");
         Optional<String> country = countryField.flatMap(
@@ -40,7 +40,7 @@ final class HolidaySyntax {
                 .orElse("");
         List<String> own = fields.find("own").map(HolidaySyntax::days).orElse(List.of());
         fields.finish();
-        return new Holidays(country.orElse(""), region, own);
+        return new CityHolidays(country.orElse(""), region, own);
     }
 
     private static Optional<String> known(Field field, Set<String> codes, String kind) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.analysis.anomaly.AnomalyDetector;
 import org.metrobed.analysis.anomaly.EpisodeChange;
 import org.metrobed.analysis.anomaly.SeasonCalendar;
-import org.metrobed.model.Holidays;
+import org.metrobed.model.CityHolidays;
 import org.metrobed.model.Scale;
 
 /**
@@ -69,7 +69,7 @@ class HolidayAlertsTest {
     @ParameterizedTest
     @CsvSource({"de, by, Europe/Berlin", "us, wa, America/Los_Angeles"})
     void holidaysAndTheDayAfterRaiseNoMoreAlertsThanOtherDays(String country, String region, ZoneId zone) {
-        HolidayDays holidays = HolidayDays.of(new Holidays(country, region, List.of()));
+        HolidayDays holidays = HolidayDays.of(new CityHolidays(country, region, List.of()));
         LongPredicate special = day -> holidays.test(day) || holidays.test(day - 1);
 
         Alerts without = run(new SeasonCalendar(zone, day -> false), zone, holidays, special, COUNTERS);
@@ -83,7 +83,7 @@ class HolidayAlertsTest {
     @ParameterizedTest
     @CsvSource({"de, by, Europe/Berlin", "us, wa, America/Los_Angeles"})
     void sixClockChangesRaiseNoMoreAlertsThanOtherDays(String country, String region, ZoneId zone) {
-        HolidayDays holidays = HolidayDays.of(new Holidays(country, region, List.of()));
+        HolidayDays holidays = HolidayDays.of(new CityHolidays(country, region, List.of()));
         LongPredicate changes = day -> {
             ZonedDateTime start = LocalDate.ofEpochDay(day).atStartOfDay(zone);
             return ChronoUnit.HOURS.between(start, start.plusDays(1)) != 24

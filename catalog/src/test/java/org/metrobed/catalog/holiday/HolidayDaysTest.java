@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.metrobed.model.Holidays;
+import org.metrobed.model.CityHolidays;
 
 /** {@link HolidayDays} with the {@link Calendars} of Jollyday. */
 class HolidayDaysTest {
@@ -30,13 +30,13 @@ class HolidayDaysTest {
     })
     void publicHolidaysAreThoseOfCountryAndRegionOnTheirDateAndWhenObserved(
             String country, String region, LocalDate date, boolean holiday) {
-        assertThat(HolidayDays.of(new Holidays(country, region, List.of())).test(date.toEpochDay()))
+        assertThat(HolidayDays.of(new CityHolidays(country, region, List.of())).test(date.toEpochDay()))
                 .isEqualTo(holiday);
     }
 
     @Test
     void daysOfTheCityAreHolidaysToo() {
-        HolidayDays days = HolidayDays.of(new Holidays("", "", List.of("12-24", "2026-09-21", "02-29")));
+        HolidayDays days = HolidayDays.of(new CityHolidays("", "", List.of("12-24", "2026-09-21", "02-29")));
 
         assertThat(days.test(LocalDate.parse("2027-12-24").toEpochDay())).isTrue();
         assertThat(days.test(LocalDate.parse("2026-09-21").toEpochDay())).isTrue();
@@ -47,10 +47,10 @@ class HolidayDaysTest {
 
     @Test
     void noHolidaysAreNone() {
-        assertThat(HolidayDays.of(Holidays.NONE)
+        assertThat(HolidayDays.of(CityHolidays.NONE)
                         .test(LocalDate.parse("2026-12-25").toEpochDay()))
                 .isFalse();
-        assertThat(HolidayDays.of(Holidays.NONE)).isSameAs(HolidayDays.of(new Holidays("", "", List.of())));
+        assertThat(HolidayDays.of(CityHolidays.NONE)).isSameAs(HolidayDays.of(new CityHolidays("", "", List.of())));
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.metrobed.catalog.Bundles;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.catalog.compile.CatalogReader;
 import org.metrobed.catalog.yaml.YamlProblem;
-import org.metrobed.model.Holidays;
+import org.metrobed.model.CityHolidays;
 
 class HolidaySyntaxTest {
 
@@ -32,8 +32,8 @@ class HolidaySyntaxTest {
                 .allSatisfy(one -> assertThat(one.settings().anomalyDetection().restDays())
                         .isEqualTo(
                                 one.settings().anomalyDetection().on()
-                                        ? new Holidays("de", "by", List.of("12-24"))
-                                        : Holidays.NONE));
+                                        ? new CityHolidays("de", "by", List.of("12-24"))
+                                        : CityHolidays.NONE));
     }
 
     @ParameterizedTest

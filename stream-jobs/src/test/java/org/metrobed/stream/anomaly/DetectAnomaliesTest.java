@@ -29,9 +29,9 @@ import org.metrobed.analysis.quality.GrossRange;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEvent.Kind;
 import org.metrobed.model.AnomalyDetection;
+import org.metrobed.model.CityHolidays;
 import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.model.DatastreamSettings;
-import org.metrobed.model.Holidays;
 import org.metrobed.model.Severity;
 import org.metrobed.model.limits.QualityConfig;
 import org.metrobed.model.limits.Sentinels;
@@ -203,7 +203,7 @@ class DetectAnomaliesTest {
     void bandOfADirectionLiesOnTheTurnOfItsValueAlsoAfterARestart() throws Exception {
         AnomalyDetection one = SETTINGS.anomalyDetection();
         AnomalyDetection directions = new AnomalyDetection(
-                true, one.options(), one.name(), "deg", one.zone(), one.site(), Statistic.DIRECTION, Holidays.NONE);
+                true, one.options(), one.name(), "deg", one.zone(), one.site(), Statistic.DIRECTION, CityHolidays.NONE);
         AnomalyState state = AnomalyState.of(SETTINGS.withAnomalyDetection(directions));
         for (int step = 0; step < 50; step++) {
             double value = step % 2 == 0 ? 350 : 10;

@@ -12,15 +12,15 @@ import org.metrobed.model.params.Param;
  *     whole country
  * @param own days of the city: {@code MM-DD} for each year, or {@code YYYY-MM-DD}
  */
-public record Holidays(
+public record CityHolidays(
         @Param(tag = 1, or = "") String country,
         @Param(tag = 2, or = "") String region,
         @Param(tag = 3, optional = true) List<String> own) {
 
     /** No holidays. */
-    public static final Holidays NONE = new Holidays("", "", List.of());
+    public static final CityHolidays NONE = new CityHolidays("", "", List.of());
 
-    public Holidays {
+    public CityHolidays {
         Objects.requireNonNull(country, "country");
         Objects.requireNonNull(region, "region");
         own = own == null ? List.of() : List.copyOf(own);

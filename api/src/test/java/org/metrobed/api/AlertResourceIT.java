@@ -68,8 +68,8 @@ class AlertResourceIT {
         assertThat(ids("?parent=" + OPEN)).containsExactly(MEMBER);
         assertThat(ids("?severity=warning")).hasSize(3);
         assertThat(ids("?severity=critical")).isEmpty();
-        assertThat(ids("?detector=high,low")).hasSize(3);
-        assertThat(ids("?detector=low")).isEmpty();
+        assertThat(ids("?detector=high,watch")).hasSize(3);
+        assertThat(ids("?detector=watch")).isEmpty();
         assertThat(ids("?suppressed=yes")).containsExactly(MEMBER);
         assertThat(ids("?suppressed=no")).containsExactly(OPEN, "episode-1");
         assertThat(api.get("/api/v1/alerts?calls=maybe").statusCode()).isEqualTo(400);

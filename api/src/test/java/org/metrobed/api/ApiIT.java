@@ -423,13 +423,15 @@ class ApiIT {
         for (String path : documented) {
             JsonNode operation = document.at("/paths/" + path.replace("/", "~1"));
             List<String> parameters = new ArrayList<>();
-            operation.at("/get/parameters").forEach(parameter -> {
-                assertThat(path.contains("{" + parameter.get("name").asText() + "}"))
-                        .isEqualTo(parameter.get("in").asText().equals("path"));
-                if (parameter.get("in").asText().equals("query")) {
-                    parameters.add(parameter.get("name").asText());
-                }
-            });
+            operation
+                    .at(operation.has("get") ? "/get/parameters" : "/post/parameters")
+                    .forEach(parameter -> {
+                        assertThat(path.contains("{" + parameter.get("name").asText() + "}"))
+                                .isEqualTo(parameter.get("in").asText().equals("path"));
+                        if (parameter.get("in").asText().equals("query")) {
+                            parameters.add(parameter.get("name").asText());
+                        }
+                    });
             String asked = path.replaceAll("[{]\\w+}", "x") + "?unheard-of=1";
             HttpResponse<String> answer =
                     operation.has("get") ? api.get(asked) : api.post(asked, "{}", ApiFixture.TOKEN);

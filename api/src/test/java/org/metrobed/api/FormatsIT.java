@@ -26,7 +26,10 @@ import org.metrobed.store.RowWriters;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 
-/** Every list in every format: Arrow and Parquet hold what CSV holds, with units, licence and log time. */
+/**
+ * Every list in every format: Arrow and Parquet hold what CSV holds, with units, licence and log time. {@code DescribedRows} say it,
+ * from the {@code AboutData} of {@code SelectedData}; {@code DescribedOutput} writes it, by {@code ArrowSchemas} and {@code ParquetRows}.
+ */
 class FormatsIT {
 
     @RegisterExtension

@@ -18,7 +18,11 @@ import org.metrobed.store.RowWriters;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 
-/** Rows are selected by value, place and change; long requests come in a body; tables can be wide. */
+/**
+ * Rows are selected by value ({@code ValueFilter}, {@code WindowValues}), place ({@code Area}, {@code Surroundings}) and change; names of
+ * alerts are checked ({@code AlertNames}); long requests come in a body ({@code QueryRequest}, {@code PostedQuestions}); tables can be wide
+ * ({@code WideWindows}, {@code WideView}).
+ */
 class SelectionIT {
 
     @RegisterExtension

@@ -60,12 +60,12 @@ public final class ArrowOutput {
         return batch;
     }
 
-    private static void fill(VectorSchemaRoot root, List<Column> columns, List<Object> rows) {
+    private static void fill(VectorSchemaRoot root, List<TableColumn> columns, List<Object> rows) {
         for (int i = 0; i < columns.size(); i++) {
             FieldVector vector = root.getVector(i);
             vector.reset();
             vector.setInitialCapacity(rows.size());
-            Column column = columns.get(i);
+            TableColumn column = columns.get(i);
             for (int row = 0; row < rows.size(); row++) {
                 Object value = column.value().apply(rows.get(row));
                 if (value == null) {

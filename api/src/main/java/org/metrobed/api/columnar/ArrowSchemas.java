@@ -19,11 +19,11 @@ final class ArrowSchemas {
         return new Schema(fields, table.metadata());
     }
 
-    private static Field field(Column column) {
+    private static Field field(TableColumn column) {
         return new Field(column.name(), new FieldType(true, type(column.kind()), null, column.metadata()), List.of());
     }
 
-    private static ArrowType type(Column.Kind kind) {
+    private static ArrowType type(TableColumn.Kind kind) {
         return switch (kind) {
             case TEXT -> ArrowType.Utf8.INSTANCE;
             case TIME -> new ArrowType.Timestamp(TimeUnit.MICROSECOND, "UTC");

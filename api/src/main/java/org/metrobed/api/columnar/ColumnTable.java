@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param metadata what is said of the whole table, by name
  * @param rows read by the columns
  */
-public record ColumnTable(List<Column> columns, Map<String, String> metadata, Iterator<?> rows) {
+public record ColumnTable(List<TableColumn> columns, Map<String, String> metadata, Iterator<?> rows) {
     public ColumnTable {
         columns = List.copyOf(columns);
         Objects.requireNonNull(metadata, "metadata");

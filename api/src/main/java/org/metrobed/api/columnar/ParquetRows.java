@@ -24,7 +24,7 @@ final class ParquetRows extends WriteSupport<Object> {
     private static final String ARROW_SCHEMA = "ARROW:schema";
 
     private final ColumnTable table;
-    private final List<Column> columns;
+    private final List<TableColumn> columns;
     private RecordConsumer out;
 
     ParquetRows(ColumnTable table) {
@@ -52,7 +52,7 @@ final class ParquetRows extends WriteSupport<Object> {
         return new WriteContext(new MessageType("rows", types), metadata);
     }
 
-    private static Type type(Column column) {
+    private static Type type(TableColumn column) {
         return switch (column.kind()) {
             case TEXT ->
                 Types.optional(PrimitiveTypeName.BINARY)
@@ -77,7 +77,7 @@ final class ParquetRows extends WriteSupport<Object> {
     public void write(Object row) {
         out.startMessage();
         for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i);
+            TableColumn column = columns.get(i);
             Object value = column.value().apply(row);
             if (value != null) {
                 out.startField(column.name(), i);
@@ -88,7 +88,7 @@ final class ParquetRows extends WriteSupport<Object> {
         out.endMessage();
     }
 
-    private void write(Column.Kind kind, Object value) {
+    private void write(TableColumn.Kind kind, Object value) {
         switch (kind) {
             case TEXT -> out.addBinary(Binary.fromString((String) value));
             case TIME -> out.addLong(ArrowOutput.micros((Instant) value));

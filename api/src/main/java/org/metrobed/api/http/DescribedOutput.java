@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.metrobed.api.columnar.ArrowOutput;
-import org.metrobed.api.columnar.Column;
 import org.metrobed.api.columnar.ParquetOutput;
+import org.metrobed.api.columnar.TableColumn;
 
 /** Writes rows with what is said of them: Arrow, Parquet, the description of CSV, and CSV after lines of comments. Static functions only. */
 final class DescribedOutput {
@@ -73,7 +73,7 @@ final class DescribedOutput {
             }
             json.writeObjectFieldStart("tableSchema");
             json.writeArrayFieldStart("columns");
-            for (Column column : rows.columns()) {
+            for (TableColumn column : rows.columns()) {
                 writeColumn(json, column);
             }
             json.writeEndArray();
@@ -82,7 +82,7 @@ final class DescribedOutput {
         }
     }
 
-    private static void writeColumn(JsonGenerator json, Column column) throws IOException {
+    private static void writeColumn(JsonGenerator json, TableColumn column) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", column.name());
         json.writeStringField("titles", column.name());

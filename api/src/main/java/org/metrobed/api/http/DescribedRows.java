@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.metrobed.api.columnar.Column;
 import org.metrobed.api.columnar.ColumnTable;
+import org.metrobed.api.columnar.TableColumn;
 
 /**
  * Rows of an answer with what is said of them: title, address, log time, range, licences and units. The rows are read once.
@@ -70,11 +70,11 @@ record DescribedRows<R>(Rows<R> rows, AboutData about, Answer answer) {
     }
 
     /** The columns of the rows. */
-    List<Column> columns() {
+    List<TableColumn> columns() {
         Set<String> units = new LinkedHashSet<>(about.units().get().values());
         String common = units.size() == 1 ? units.iterator().next() : "";
         return rows.shape().leaves().stream()
-                .map(field -> new Column(
+                .map(field -> new TableColumn(
                         field.name(),
                         kind(field),
                         field.doc(),
@@ -83,26 +83,26 @@ record DescribedRows<R>(Rows<R> rows, AboutData about, Answer answer) {
                 .toList();
     }
 
-    private static Column.Kind kind(RecordShape.Field field) {
+    private static TableColumn.Kind kind(RecordShape.Field field) {
         if (field.type() instanceof Class<?> type) {
             if (type == Instant.class) {
-                return Column.Kind.TIME;
+                return TableColumn.Kind.TIME;
             }
             if (WHOLES.contains(type)) {
-                return Column.Kind.WHOLE;
+                return TableColumn.Kind.WHOLE;
             }
             if (NUMBERS.contains(type)) {
-                return Column.Kind.NUMBER;
+                return TableColumn.Kind.NUMBER;
             }
             if (TRUTHS.contains(type)) {
-                return Column.Kind.TRUTH;
+                return TableColumn.Kind.TRUTH;
             }
         }
-        return Column.Kind.TEXT;
+        return TableColumn.Kind.TEXT;
     }
 
     private static Function<Object, Object> value(RecordShape.Field field) {
-        if (kind(field) != Column.Kind.TEXT) {
+        if (kind(field) != TableColumn.Kind.TEXT) {
             return field::value;
         }
         return view -> {

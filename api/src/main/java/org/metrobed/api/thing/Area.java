@@ -14,7 +14,7 @@ import org.metrobed.model.Location;
  * @param box empty for the whole earth
  * @param circle empty for the whole earth
  */
-public record Area(Optional<BoundingBox> box, Optional<Circle> circle) {
+public record Area(Optional<BoundingBox> box, Optional<Surroundings> circle) {
 
     /** A rectangle around things. */
     public static final QueryParameter BBOX = QueryParameter.text(
@@ -38,7 +38,8 @@ public record Area(Optional<BoundingBox> box, Optional<Circle> circle) {
     /** The area of a request, by its parameters. */
     public static Area of(Request request, QueryParameter bbox, QueryParameter near) {
         double radius = request.findNumber(RADIUS).orElseThrow();
-        return new Area(request.find(bbox, BoundingBox::parse), request.find(near, text -> Circle.parse(text, radius)));
+        return new Area(
+                request.find(bbox, BoundingBox::parse), request.find(near, text -> Surroundings.parse(text, radius)));
     }
 
     /** The area of a request of things; all of the earth if its route does not ask for one. */

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.metrobed.api.columnar.Column.Kind;
+import org.metrobed.api.columnar.TableColumn.Kind;
 
 /** {@link ArrowOutput} and {@link ParquetOutput}: what was written is read back, in constant memory. */
 class ColumnarTest {
@@ -23,7 +23,7 @@ class ColumnarTest {
     private static final Instant TIME = Instant.parse("2026-05-01T12:00:00.000001Z");
     private static final List<Object> FULL = List.of("Küche, \"Süd\"", TIME, 7L, -0.25, true);
     private static final List<Object> EMPTY = Arrays.asList(null, null, null, null, null);
-    private static final List<Column> COLUMNS = List.of(
+    private static final List<TableColumn> COLUMNS = List.of(
             column(0, "name", Kind.TEXT, ""),
             column(1, "time", Kind.TIME, ""),
             column(2, "count", Kind.WHOLE, "1"),
@@ -31,8 +31,8 @@ class ColumnarTest {
             column(4, "late", Kind.TRUTH, ""));
     private static final Map<String, String> METADATA = Map.of("as_of", "2026-05-01T12:20:00Z", "license", "CC-BY-4.0");
 
-    private static Column column(int index, String name, Kind kind, String unit) {
-        return new Column(name, kind, "what it is", unit, row -> ((List<?>) row).get(index));
+    private static TableColumn column(int index, String name, Kind kind, String unit) {
+        return new TableColumn(name, kind, "what it is", unit, row -> ((List<?>) row).get(index));
     }
 
     @Test
@@ -119,7 +119,7 @@ class ColumnarTest {
             };
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ColumnTable table = new ColumnTable(
-                    List.of(new Column("number", Kind.WHOLE, "", "", Function.identity())), Map.of(), failing);
+                    List.of(new TableColumn("number", Kind.WHOLE, "", "", Function.identity())), Map.of(), failing);
             assertThatThrownBy(() -> writer.write(table, out)).hasMessage("the list ended early");
             String bytes = out.toString(StandardCharsets.ISO_8859_1);
             assertThat(bytes).isNotEmpty().doesNotEndWith("\u00ff\u00ff\u00ff\u00ff\0\0\0\0");
@@ -134,7 +134,8 @@ class ColumnarTest {
 
     private static ColumnTable numbers(int count) {
         Iterator<Integer> rows = IntStream.range(0, count).boxed().iterator();
-        return new ColumnTable(List.of(new Column("number", Kind.WHOLE, "", "", Function.identity())), Map.of(), rows);
+        return new ColumnTable(
+                List.of(new TableColumn("number", Kind.WHOLE, "", "", Function.identity())), Map.of(), rows);
     }
 
     private static ColumnTable table(List<List<Object>> rows) {

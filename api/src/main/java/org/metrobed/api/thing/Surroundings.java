@@ -14,7 +14,7 @@ import org.metrobed.model.Location;
  * @param longitude WGS 84, degrees
  * @param radiusMetres greatest distance, metres
  */
-record Circle(double latitude, double longitude, double radiusMetres) {
+record Surroundings(double latitude, double longitude, double radiusMetres) {
 
     private static final double EARTH_METRES = 6_371_008.8;
     private static final String RULE = "must be latitude,longitude in degrees";
@@ -24,12 +24,12 @@ record Circle(double latitude, double longitude, double radiusMetres) {
      *
      * @throws IllegalArgumentException with the broken rule
      */
-    static Circle parse(String text, double radiusMetres) {
+    static Surroundings parse(String text, double radiusMetres) {
         String[] parts = text.split(",", -1);
         if (parts.length != 2) {
             throw new IllegalArgumentException(RULE);
         }
-        Circle circle = new Circle(number(parts[0]), number(parts[1]), radiusMetres);
+        Surroundings circle = new Surroundings(number(parts[0]), number(parts[1]), radiusMetres);
         if (!circle.isValid()) {
             throw new IllegalArgumentException(
                     circle.swapped().isValid() ? RULE + "; did you mean " + circle.swapped() + "?" : RULE);
@@ -49,8 +49,8 @@ record Circle(double latitude, double longitude, double radiusMetres) {
         return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
     }
 
-    private Circle swapped() {
-        return new Circle(longitude, latitude, radiusMetres);
+    private Surroundings swapped() {
+        return new Surroundings(longitude, latitude, radiusMetres);
     }
 
     boolean contains(double otherLatitude, double otherLongitude) {

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param unit UCUM unit of its values, empty if it has none or if it differs from row to row
  * @param value reads the value of a row, as the Java type of the kind
  */
-public record Column(String name, Kind kind, String description, String unit, Function<Object, Object> value) {
+public record TableColumn(String name, Kind kind, String description, String unit, Function<Object, Object> value) {
 
     /** The type of the values of a column. */
     public enum Kind {
@@ -30,7 +30,7 @@ public record Column(String name, Kind kind, String description, String unit, Fu
         TRUTH
     }
 
-    public Column {
+    public TableColumn {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(description, "description");

@@ -46,8 +46,7 @@ class LossTest {
         double value = value(1);
         for (int part = 0; part < 3; part++) {
             assertThat(loss.held()).as("part %s", part).isTrue();
-            loss.next(
-                    LocalMoment.of(whole.micros() + part * HOUR_MICROS / 12, ZoneOffset.UTC), value, false, true);
+            loss.next(LocalMoment.of(whole.micros() + part * HOUR_MICROS / 12, ZoneOffset.UTC), value, false, true);
         }
         assertThat(loss.held()).isFalse();
     }

@@ -25,6 +25,11 @@ public interface DecoderRules {
         public boolean keepsSession(String decoder) {
             return false;
         }
+
+        @Override
+        public boolean readsNumbersInText(String decoder) {
+            return false;
+        }
     };
 
     /** The names of all decoders; empty if any name is accepted. */
@@ -45,4 +50,11 @@ public interface DecoderRules {
      * @param decoder one of {@link #names}
      */
     boolean keepsSession(String decoder);
+
+    /**
+     * Whether a decoder reads numbers in text itself, and so has options for their marks.
+     *
+     * @param decoder one of {@link #names}
+     */
+    boolean readsNumbersInText(String decoder);
 }

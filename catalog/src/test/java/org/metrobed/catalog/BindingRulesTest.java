@@ -192,6 +192,14 @@ class BindingRulesTest {
     }
 
     @Test
+    void marksOfNumbersThatADecoderReadsItselfAreItsOptions() {
+        assertThat(problemsOf("topic: x\n    decoder: csv\n    texts: { decimal: ',' }\n"))
+                .anySatisfy(problem -> assertThat(problem).contains("reads numbers in text itself"));
+        assertThat(problemsOf("topic: x\n    decoder: native-json\n    texts: { decimal: ',' }\n"))
+                .isEmpty();
+    }
+
+    @Test
     void textsOfABindingAreThoseOfItsFieldsUnlessAFieldSaysOtherwise() {
         Binding binding = compile("""
                 topic: x

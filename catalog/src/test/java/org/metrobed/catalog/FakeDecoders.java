@@ -25,6 +25,11 @@ final class FakeDecoders implements DecoderRules {
     }
 
     @Override
+    public boolean readsNumbersInText(String decoder) {
+        return decoder.equals("csv");
+    }
+
+    @Override
     public boolean keepsSession(String decoder) {
         return decoder.equals("sparkplug");
     }

@@ -7,6 +7,7 @@ import org.metrobed.catalog.DecoderRules;
 import org.metrobed.decoders.Decoders;
 import org.metrobed.decoders.spi.DecoderOptionException;
 import org.metrobed.decoders.spi.SessionDecoder;
+import org.metrobed.decoders.text.NumberOptions;
 
 /** The decoders of this build, for checking catalogs before publication. Stateless; thread-safe. */
 public final class WireDecoders implements DecoderRules {
@@ -29,5 +30,12 @@ public final class WireDecoders implements DecoderRules {
     @Override
     public boolean keepsSession(String decoder) {
         return Decoders.find(decoder).orElse(null) instanceof SessionDecoder;
+    }
+
+    @Override
+    public boolean readsNumbersInText(String decoder) {
+        return Decoders.find(decoder).stream()
+                .flatMap(found -> found.options().stream())
+                .anyMatch(NumberOptions.OPTIONS::contains);
     }
 }

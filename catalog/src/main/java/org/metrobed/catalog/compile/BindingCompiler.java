@@ -3,6 +3,7 @@ package org.metrobed.catalog.compile;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Binding.FieldUse;
 import org.metrobed.catalog.Binding.Others;
@@ -21,6 +22,7 @@ import org.metrobed.catalog.yaml.Fields;
 import org.metrobed.catalog.yaml.Located;
 import org.metrobed.catalog.yaml.Nearest;
 import org.metrobed.model.TopicTemplate;
+import org.metrobed.model.text.NumberStyle;
 
 /**
  * Resolves the references in the bindings of one bundle: things, properties, units, decoders. One bundle, one thread.
@@ -60,6 +62,7 @@ final class BindingCompiler {
                 .forEach((name, field) -> use(field.value(), binding.texts()).ifPresent(use -> fields.put(name, use)));
         binding.decoder().ifPresent(this::checkDecoder);
         checkOrder(binding);
+        checkMarks(binding);
         checkKey(binding);
         return binding.topic()
                 .flatMap(topic -> binding.decoder()
@@ -171,6 +174,22 @@ final class BindingCompiler {
         if (severalTopics && binding.key().isEmpty()) {
             decoder.problem("remembers earlier messages, so the binding must say in 'key' which belong together");
         }
+    }
+
+    /** Marks under texts would not hold for the numbers that such a decoder reads. */
+    private void checkMarks(BindingDeclaration binding) {
+        boolean marked = Stream.concat(
+                        Stream.of(binding.texts()),
+                        binding.fields().values().stream().flatMap(field -> field.value().texts().stream()))
+                .anyMatch(texts -> !texts.style().equals(NumberStyle.PLAIN));
+        binding.decoder()
+                .filter(decoder -> marked
+                        && isKnown(decoder.value().name())
+                        && decoders.readsNumbersInText(decoder.value().name()))
+                .ifPresent(decoder -> decoder.field()
+                        .problem(
+                                "reads numbers in text itself, so decimal and thousands must be among its options, not under"
+                                        + " texts"));
     }
 
     private static void checkKey(BindingDeclaration binding) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,17 +35,28 @@ final class FieldWords {
 
     private final ValueWords words;
     private final WordSet missing;
+    private final Set<Double> missingNumbers;
+    private final String unit;
     private final Datastream datastream;
 
     /**
      * The words of a field.
      *
      * @param ofBinding the words of the binding; if it has none, the states of the datastream are the words
+     * @param unit the unit that the binding states; null if none
      * @param datastream null if the catalog does not have it
      */
-    FieldWords(ValueWords ofBinding, Datastream datastream) {
+    FieldWords(ValueWords ofBinding, String unit, Datastream datastream) {
         this.words = datastream == null || !ofBinding.values().isEmpty() ? ofBinding : states(ofBinding, datastream);
-        this.missing = new WordSet(words.texts().missing(), words.texts().style());
+        TextRules texts = words.texts();
+        this.missing = new WordSet(texts.missing(), texts.style());
+        this.missingNumbers = texts.missing().stream()
+                .map(text -> texts.style().parse(text).isPresent()
+                        ? texts.style().parse(text)
+                        : NumberStyle.PLAIN.parse(text))
+                .flatMap(number -> number.stream().boxed())
+                .collect(Collectors.toSet());
+        this.unit = unit;
         this.datastream = datastream;
     }
 
@@ -66,7 +78,10 @@ final class FieldWords {
 
     /** What a payload's number stands for, by the binding; null if for itself. */
     ValueWords.Meaning code(double number) {
-        return words.code(number);
+        ValueWords.Meaning code = words.code(number);
+        return code == null && !missingNumbers.isEmpty() && missingNumbers.contains(number + 0.0)
+                ? ValueWords.Meaning.of(Double.NaN)
+                : code;
     }
 
     /** What a text stands for; empty if for no number. */
@@ -87,7 +102,7 @@ final class FieldWords {
         return words.texts().numbers() ? number(text, word.unit()) : Optional.empty();
     }
 
-    /** The number of a text; if a unit stands behind it, the payload must not name another. */
+    /** The number of a text; if a unit stands behind it, neither payload nor binding must name another. */
     private Optional<Spoken> number(String text, String ofPayload) {
         NumberStyle style = words.texts().style();
         OptionalDouble alone = NumberText.parse(text, style);
@@ -99,26 +114,27 @@ final class FieldWords {
             return Optional.empty();
         }
         String stated = quantity.group(2).strip();
-        String unit = Units.codeOf(stated);
-        boolean contradicts = ofPayload != null
-                && !ofPayload.isEmpty()
-                && !Units.codeOf(ofPayload).equals(unit);
+        String code = Units.codeOf(stated);
+        boolean contradicts = (ofPayload != null
+                        && !ofPayload.isEmpty()
+                        && !Units.codeOf(ofPayload).equals(code))
+                || (unit != null && !unit.equals(code));
         OptionalDouble number = NumberText.parse(quantity.group(1).strip(), style);
-        return number.isEmpty() || contradicts || !fits(unit)
+        return number.isEmpty() || contradicts || !fits(code)
                 ? Optional.empty()
                 : Optional.of(spoken(number.getAsDouble(), stated));
     }
 
-    private boolean fits(String unit) {
+    private boolean fits(String code) {
         return datastream == null
-                ? Units.findFault(unit).isEmpty()
-                : Units.findConversion(unit, datastream.unit(), datastream.gas())
+                ? Units.findFault(code).isEmpty()
+                : Units.findConversion(code, datastream.unit(), datastream.gas())
                         .isPresent();
     }
 
-    private Spoken spoken(double number, String unit) {
-        ValueWords.Meaning code = words.code(number);
-        return new Spoken(code == null ? ValueWords.Meaning.of(number) : code, unit);
+    private Spoken spoken(double number, String stated) {
+        ValueWords.Meaning code = code(number);
+        return new Spoken(code == null ? ValueWords.Meaning.of(number) : code, stated);
     }
 
     /** The meaning of a word; true and false are read in any case. Null if the word has none. */

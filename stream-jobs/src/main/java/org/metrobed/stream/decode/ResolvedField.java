@@ -63,7 +63,7 @@ final class ResolvedField {
         this.dates = dates;
         this.validated = validated;
         this.feeds = List.copyOf(feeds);
-        this.words = new FieldWords(use.words(), datastream());
+        this.words = new FieldWords(use.words(), use.unit(), datastream());
     }
 
     /**

@@ -67,12 +67,31 @@ class FieldWordsTest {
     }
 
     @Test
+    void aUnitBehindANumberMustBeThatOfTheBinding() {
+        ValueWords values = new ValueWords(Map.of(), Map.of(), TextRules.NUMBERS);
+        FieldWords millivolts = new FieldWords(values, "mV", null);
+
+        assertThat(millivolts.read(word("3.384 V"))).isEmpty();
+        assertThat(millivolts.read(word("3384 mV"))).isPresent();
+        assertThat(millivolts.read(word("3384"))).isPresent();
+    }
+
+    @Test
+    void aNumberAmongTheMissingTextsIsMissingAsANumberToo() {
+        FieldWords words = words(new TextRules(false, NumberStyle.PLAIN, List.of("-999", "NA")));
+
+        assertThat(words.code(-999).value()).isNaN();
+        assertThat(words.code(-99)).isNull();
+        assertThat(words.read(word("-999.0")).orElseThrow().meaning().value()).isNaN();
+    }
+
+    @Test
     void longTextIsNoNumber() {
         assertThat(NUMBERS.read(word("1".repeat(60) + " ".repeat(2_000) + "V"))).isEmpty();
     }
 
     private static FieldWords words(TextRules texts) {
-        return new FieldWords(new ValueWords(Map.of(), Map.of(), texts), null);
+        return new FieldWords(new ValueWords(Map.of(), Map.of(), texts), null, null);
     }
 
     private static Decoded.Word word(String text) {

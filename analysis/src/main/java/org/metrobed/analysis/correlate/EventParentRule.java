@@ -113,6 +113,16 @@ final class EventParentRule {
         if (!openAlerts.hasEndedLongAgo(id, nowMillis)) {
             return;
         }
+        openAlerts.find(id).filter(known -> !known.isOver()).ifPresent(known -> {
+            endEvent(id, nowMillis);
+            openAlerts.keep(known.over());
+        });
+        if (openAlerts.isForgettable(id, nowMillis)) {
+            openAlerts.forget(id);
+        }
+    }
+
+    private void endEvent(String id, long nowMillis) {
         events.end(id);
         List<TrackedAlert> left = openAlerts.childrenOf(id);
         left.stream().filter(known -> !known.within()).findFirst().ifPresent(next -> {
@@ -120,9 +130,6 @@ final class EventParentRule {
                 openAlerts.move(known, known.equals(next) ? "" : next.id(), nowMillis);
             }
         });
-        if (openAlerts.isForgettable(id, nowMillis)) {
-            openAlerts.forget(id);
-        }
     }
 
     private Optional<OpenGroup> wider(DetectorReport report) {
@@ -157,8 +164,11 @@ final class EventParentRule {
 
     /** Whether the notification of the root alert is enough for an alert of this severity. */
     private boolean isCovered(String root, Severity severity, Severity emitted) {
-        Severity notified =
-                openAlerts.find(root).map(known -> known.last().severity()).orElse(emitted);
+        Severity notified = openAlerts
+                .find(root)
+                .filter(known -> !known.isOver())
+                .map(known -> known.last().severity())
+                .orElse(emitted);
         return openAlerts.isOpen(root) || severity.compareTo(notified) <= 0;
     }
 

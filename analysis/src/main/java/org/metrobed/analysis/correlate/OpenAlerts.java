@@ -60,10 +60,11 @@ final class OpenAlerts {
         return find(id).map(TrackedAlert::open).orElse(false);
     }
 
-    /** All alerts of a datastream, ordered by opening time. */
+    /** All alerts of a datastream whose event is not over, ordered by opening time. */
     List<TrackedAlert> of(String datastream) {
         return ofDatastream.getOrDefault(datastream, new TreeSet<>()).stream()
                 .map(alerts::get)
+                .filter(known -> !known.isOver())
                 .sorted(IN_ORDER)
                 .toList();
     }
@@ -106,7 +107,7 @@ final class OpenAlerts {
             forget(event.alertId());
         } else if (before != null || first) {
             long opened =
-                    before == null || before.openedMillis() == 0 ? numbered.recordedMillis() : before.openedMillis();
+                    before == null || before.openedMillis() <= 0 ? numbered.recordedMillis() : before.openedMillis();
             keep(new TrackedAlert(
                     numbered, report.site(), report.intervalMillis(), event.kind() == Kind.PENDING ? 0 : opened));
         }
@@ -179,8 +180,11 @@ final class OpenAlerts {
             add(ofParent, known.parent(), known.id());
         }
         add(ofDatastream, known.last().datastream(), known.id());
-        if (known.ended() || (known.open() && SilentNetworkRule.is(known.last()))) {
+        boolean ended = known.ended() && !known.isOver();
+        if (ended || (known.open() && SilentNetworkRule.is(known.last()))) {
             deadlines.add(known.last().recordedMillis() + AFTER_MILLIS, Deadlines.Item.ALERT, known.id());
+        }
+        if (known.ended()) {
             deadlines.add(returnsUntil(known), Deadlines.Item.ALERT, known.id());
         }
     }

@@ -10,11 +10,24 @@ import org.metrobed.model.Site;
  * @param last its last event
  * @param site location of its datastream
  * @param intervalMillis expected interval of its datastream, milliseconds; 0 if there is none
- * @param openedMillis log time at which it opened, 0 while it is pending
+ * @param openedMillis log time at which it opened, 0 while it is pending; negative once its event is over, when it is kept for
+ *     the number of its return alone
  */
 public record TrackedAlert(AlertEvent last, Site site, long intervalMillis, long openedMillis) {
 
     private static final Set<String> LASTING = Set.of("threshold", "loss");
+
+    private static final long OVER = -1;
+
+    /** This alert once its event is over. */
+    TrackedAlert over() {
+        return new TrackedAlert(last, site, intervalMillis, OVER);
+    }
+
+    /** Whether its event is over: it has no part in other events. */
+    boolean isOver() {
+        return openedMillis == OVER;
+    }
 
     /** Its id. */
     String id() {

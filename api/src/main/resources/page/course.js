@@ -64,6 +64,9 @@ export function newest(course) {
   return suspect && (!good || suspect.x > good.x - course.sizeMillis / 2) ? { ...suspect, flag: "suspect" } : good ? { ...good, flag: "good" } : null;
 }
 
+/** A course with its good values alone, for what the public sees. */
+export function goodOnly(course) { return { ...course, suspect: [], failed: [] }; }
+
 /** The limits that a chart shows: those it always shows, the nearest one, and those that its values come near. */
 export function shownLimits(course, limits) {
   const most = Math.max(0, ...course.good.filter(Boolean).map((point) => point.y), ...course.suspect.map((point) => point.y));

@@ -1,6 +1,7 @@
 // What the views read of the API: courses with what was flagged and expected, the ground, datastreams. Answers are kept for a while.
 
 import { courseOf } from "./course.js";
+import { readAll } from "./pages.js";
 import { RANGES, sizeFor } from "./series.js";
 
 const KEPT_MILLIS = 30000;
@@ -93,7 +94,7 @@ export class Data {
     const end = Math.ceil(at / 900000) * 900000;
     const datetime = `${new Date(end - RANGES.PT24H).toISOString()}/${new Date(end).toISOString()}`;
     return this.keep(`day ${testbed} ${property} ${end}`, async () => {
-      const answer = await this.get("windows", { testbed, property, window: "PT15M", datetime, limit: 10000 });
+      const answer = await readAll(this.get, "windows", { testbed, property, window: "PT15M", datetime, limit: 10000 });
       return { from: end - RANGES.PT24H, end, windows: answer.items };
     });
   }

@@ -76,10 +76,10 @@ export class Data {
     const short = RANGES[range] <= RANGES.PT24H;
     const [windows, flagged, expected] = await Promise.all([
       this.get("windows", { datastream, window: size.name, datetime, limit: 2000 }),
-      short ? this.get("observations", { datastream, datetime, qc: "suspect,fail", limit: MOST_FLAGGED }) : { items: [] },
+      short ? this.get("observations", { datastream, datetime, qc: "suspect,fail", order: "desc", limit: MOST_FLAGGED }) : { items: [] },
       this.expected(datastream, range, end).catch(() => ({ items: [] })),
     ]);
-    return courseOf({ windows: windows.items, sizeMillis: size.millis, flagged: flagged.items, expected: expected.items, from, end });
+    return courseOf({ windows: windows.items, sizeMillis: size.millis, flagged, expected: expected.items, from, end });
   }
 
   /** What was expected: of each reading before, so it is asked for only each quarter of an hour; it reaches an hour ahead. */

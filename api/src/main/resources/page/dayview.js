@@ -84,10 +84,10 @@ export class DayView {
       if (!value) return null;
       const { datastream } = value;
       const [windows, flagged, expected] = await Promise.all([
-        this.get("windows", { datastream, window: "PT15M", datetime, limit: 200 }), this.get("observations", { datastream, datetime, qc: "suspect,fail", limit: 1000 }),
+        this.get("windows", { datastream, window: "PT15M", datetime, limit: 200 }), this.get("observations", { datastream, datetime, qc: "suspect,fail", order: "desc", limit: 1000 }),
         this.get(`datastreams/${datastream}/expected`, { datetime }).catch(() => ({ items: [] })),
       ]);
-      const course = courseOf({ windows: windows.items, sizeMillis: QUARTER, flagged: flagged.items, expected: expected.items, from: day.from, end });
+      const course = courseOf({ windows: windows.items, sizeMillis: QUARTER, flagged, expected: expected.items, from: day.from, end });
       return { value, course: { ...course, band: course.band.filter((one) => one.x < day.to) } };
     }));
     if (shown !== this.charts) return;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { clusters, withNames } from "../../main/resources/page/cluster.js";
 import { classOf, layersOf, markText, stepsOf } from "../../main/resources/page/layers.js";
-import { checkedOf, marksOf, medians, publicMarks, resultsAt } from "../../main/resources/page/marks.js";
+import { checkedOf, marksOf, medians, publicMarks, publicValues, resultsAt } from "../../main/resources/page/marks.js";
 import { away, distance, nearest } from "../../main/resources/page/neighbours.js";
 import { domainOf, marksOf as axisMarks } from "../../main/resources/page/scale.js";
 import { NOON, afterNoon, alert, modelAtNoon, value } from "./fixtures.js";
@@ -52,6 +52,8 @@ test("the public sees good values without alerts, and of a sensor that is being 
   assert.deepEqual(seen()[0], ["withheld", "withheld", "being checked"]);
   assert.deepEqual([publicMarks(one, layer)[0].ramp, publicMarks(one, layer)[0].words], [undefined, "Air at the station: withheld, being checked"]);
   assert.deepEqual([...checkedOf(one)], ["city/station/pm25"]);
+  const { values, checked } = publicValues(one, "pm25");
+  assert.deepEqual([values.map((each) => each.thing), checked.map((thing) => thing.id)], [["city/park"], ["city/station"]]);
   one.setAlerts([]);
   one.setLatest([value({ property: "pm25", result: 900, flag: 3 })]);
   assert.deepEqual(seen(), [["withheld", "withheld", "being checked"]]);

@@ -3,7 +3,7 @@
 import { CityMap } from "./map.js";
 import { element, shape, write } from "./dom.js";
 import { layersOf } from "./layers.js";
-import { checkedOf, publicMarks } from "./marks.js";
+import { publicMarks, publicValues } from "./marks.js";
 import { shortPlace } from "./sentence.js";
 import { spark } from "./spark.js";
 import { TILES, tileOf } from "./tiles.js";
@@ -65,13 +65,11 @@ export class CityView {
   async load() {
     const { model } = this;
     const day = model.clock.weekday(model.now());
-    const withheld = checkedOf(model);
-    const checked = [...model.values.values()].filter((value) => value.property === "pm25" && withheld.has(value.datastream)).map((value) => shortPlace(model.things.get(value.thing)));
     const made = await Promise.all(TILES.map(async (tile) => {
-      const values = [...model.values.values()].filter((value) => value.property === tile.property && model.stateOf(value) !== "withheld" && !withheld.has(value.datastream)).slice(0, MOST_PLACES);
-      const places = await Promise.all(values.map(async (value) =>
+      const { values, checked } = publicValues(model, tile.property);
+      const places = await Promise.all(values.slice(0, MOST_PLACES).map(async (value) =>
         ({ value, thing: model.things.get(value.thing), course: await this.data.course(value, "PT24H", model.now(), true).catch(() => null) })));
-      return tileOf(tile, places.filter((place) => place.course), day, checked);
+      return tileOf(tile, places.filter((place) => place.course), day, checked.map(shortPlace));
     }));
     const tiles = made.filter(Boolean);
     this.tiles.replaceChildren(...tiles.map((tile) => element("li", tile.differs ? "differs" : "", [

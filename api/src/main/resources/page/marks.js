@@ -38,6 +38,16 @@ export function checkedOf(model) {
   return new Set([...model.alerts.values()].filter((alert) => alert.state === "open" && isEquipment(alert)).map((alert) => alert.datastream));
 }
 
+/** The values of a property that the public may see, and the things whose values are being checked. */
+export function publicValues(model, property) {
+  const checked = checkedOf(model);
+  const values = [...model.values.values()].filter((value) => value.property === property);
+  return {
+    values: values.filter((value) => value.state !== "withheld" && !checked.has(value.datastream)),
+    checked: values.filter((value) => checked.has(value.datastream)).map((value) => model.things.get(value.thing)),
+  };
+}
+
 /** The marks that the public sees: good values without alerts; a value that is suspect or being checked is withheld. */
 export function publicMarks(model, layer) {
   const checked = checkedOf(model);

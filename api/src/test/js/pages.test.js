@@ -22,6 +22,13 @@ test("all pages of a list are read, each with the same question and the cursor o
   assert.deepEqual(asked, [{ testbed: "city", limit: 2 }, { testbed: "city", limit: 2, cursor: "a+b=1" }, { testbed: "city", limit: 2, cursor: "a+b=2" }]);
 });
 
+test("the datastreams of a test-bed are those of all pages", async () => {
+  const get = async (resource, { cursor }) => ({ items: [{ id: cursor ? "city/b/no2" : "city/a/no2" }], next: cursor ? null : "/api/v1/datastreams?cursor=2" });
+  const data = new Data(get);
+  await data.loadDatastreams("city");
+  assert.deepEqual([...data.datastreams.keys()], ["city/a/no2", "city/b/no2"]);
+});
+
 test("the day of the slider has the windows of all pages", async () => {
   const { windows } = await new Data(paged().get).day("city", "pm25", NOON);
   assert.equal(windows.length, 6);

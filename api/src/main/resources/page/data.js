@@ -21,7 +21,7 @@ export class Data {
   }
 
   async loadDatastreams(testbed) {
-    const answer = await this.get("datastreams", { testbed, limit: 10000 });
+    const answer = await readAll(this.get, "datastreams", { testbed, limit: 10000 });
     this.datastreams = new Map(answer.items.map((one) => [one.id, one]));
   }
 

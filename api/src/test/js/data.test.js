@@ -19,6 +19,17 @@ test("the course of a datastream asks for windows, flagged values and what was e
   assert.deepEqual(names, ["windows", "observations", "datastreams/city/station/pm25/expected"]);
 });
 
+test("of many flagged values the newest are read, and older ones leave no gap", async () => {
+  const second = (at) => ({ phenomenonTime: new Date(NOON - at * 1000).toISOString(), result: 7, flag: 3, tests: {} });
+  const all = Array.from({ length: 21600 }, (_, at) => second(at + 1)); // of six hours, the newest first
+  const data = new Data(async (resource, { order, limit }) => {
+    if (resource !== "observations") return { items: [] };
+    return { items: (order === "desc" ? all : [...all].reverse()).slice(0, limit), next: "/api/v1/observations?cursor=2" };
+  });
+  const course = await data.course(value({ staleAfterSeconds: 15 }), "PT6H", NOON);
+  assert.deepEqual([course.suspect.at(-1).x, course.gaps], [NOON - 1000, []]);
+});
+
 test("something new of a datastream asks again, but not for what was expected", async () => {
   const { data, names } = asked();
   await data.course(value(), "PT6H", NOON);

@@ -43,7 +43,17 @@ test("what people did is in the order of time, of this day alone", () => {
   assert.equal(answerSeconds([]), null);
 });
 
-test("completeness is the mean coverage of a project's windows", () => {
-  const windows = [{ datastream: "city/station/pm25", coverage: 1 }, { datastream: "city/station/no2", coverage: 0.5 }, { datastream: "city/gone/no2", coverage: 0 }];
-  assert.deepEqual(completeness(windows, new Map([["city/station", { project: "air" }]]), [{ id: "air", name: "Air Watch" }]), [{ name: "Air Watch", share: 0.75 }]);
+test("completeness is the share of the hours that were due, also of a datastream and an hour without a window", () => {
+  const things = new Map([["city/station", { project: "air" }], ["city/loner", { project: "" }]]);
+  const projects = [{ id: "air", name: "Air Watch" }];
+  const of = (name, interval, thing = "city/station") => ({ id: `${thing}/${name}`, thing, interval });
+  const hours = (name, count, coverage, first = 0) => Array.from({ length: count }, (_, at) => DAY.from + (first + at) * HOUR)
+    .map((start) => ({ datastream: `city/station/${name}`, start: new Date(start).toISOString(), end: new Date(start + HOUR).toISOString(), coverage }));
+  const share = (windows, ...datastreams) => completeness(windows, datastreams, things, projects, DAY)[0]?.share;
+  assert.deepEqual(completeness(hours("pm25", 24, 1), [of("pm25", "PT1M"), of("no2", "PT1M")], things, projects, DAY), [{ name: "Air Watch", share: 0.5 }], "one is silent all day");
+  assert.equal(share(hours("pm25", 12, 0.5), of("pm25", "PT1M")), 0.25, "silent for half a day");
+  assert.equal(share(hours("pm25", 4, 1), of("pm25", "PT6H")), 1, "a reading in six hours is in a sixth of the hours");
+  assert.equal(share(hours("pm25", 30, 1, -3), of("pm25", "PT1M")), 1, "hours of other days do not count");
+  assert.equal(share([], of("pm25", "PT720H")), undefined, "of a reading a month, none was due");
+  assert.equal(share([], of("pm25", "PT1M", "city/loner")), undefined);
 });

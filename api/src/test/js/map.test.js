@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { clusters, withNames } from "../../main/resources/page/cluster.js";
 import { classOf, layersOf, markText, stepsOf } from "../../main/resources/page/layers.js";
-import { marksOf, medians, resultsAt } from "../../main/resources/page/marks.js";
+import { checkedOf, marksOf, medians, publicMarks, publicValues, resultsAt } from "../../main/resources/page/marks.js";
 import { away, distance, nearest } from "../../main/resources/page/neighbours.js";
 import { domainOf, marksOf as axisMarks } from "../../main/resources/page/scale.js";
 import { NOON, afterNoon, alert, modelAtNoon, value } from "./fixtures.js";
@@ -39,6 +39,24 @@ test("a mark shows the value of the layer, its age if it is stale, and nothing o
   assert.deepEqual([marksOf(one, layer, null, null)[0].state, marksOf(one, layer, null, null)[0].name], ["warning", "Station"]);
   one.setAlerts([alert({ datastream: "city/station/no2" })]);
   assert.equal(marksOf(one, layer, null, null)[0].state, "value", "an alert of another property is not of this layer");
+});
+
+test("the public sees good values without alerts, and of a sensor that is being checked none", () => {
+  const one = model();
+  const [layer] = layersOf(one.values.values());
+  const seen = () => publicMarks(one, layer).map((each) => [each.state, each.text, each.note]);
+  one.setAlerts([alert({ severity: "critical", origin: "environment" }), alert({ id: "t", datastream: "city/gauge/thing" })]);
+  assert.deepEqual(seen(), [["value", "12", undefined], ["stale", "12 min", undefined]]);
+  assert.deepEqual(publicMarks(one, layer).map((each) => each.words), ["Air at the station: PM2.5 12 µg/m³", "Air in the park: no data for 12 min"]);
+  one.setAlerts([alert({ severity: "critical", origin: "sensor" }), alert({ id: "over", datastream: "city/park/pm25", origin: "sensor", state: "resolved", resolvedTime: afterNoon(11) })]);
+  assert.deepEqual(seen()[0], ["withheld", "withheld", "being checked"]);
+  assert.deepEqual([publicMarks(one, layer)[0].ramp, publicMarks(one, layer)[0].words], [undefined, "Air at the station: withheld, being checked"]);
+  assert.deepEqual([...checkedOf(one)], ["city/station/pm25"]);
+  const { values, checked } = publicValues(one, "pm25");
+  assert.deepEqual([values.map((each) => each.thing), checked.map((thing) => thing.id)], [["city/park"], ["city/station"]]);
+  one.setAlerts([]);
+  one.setLatest([value({ property: "pm25", result: 900, flag: 3 })]);
+  assert.deepEqual(seen(), [["withheld", "withheld", "being checked"]]);
 });
 
 test("at an earlier time a mark shows the window of then", () => {

@@ -189,10 +189,11 @@ test("choosing a value leaves the alert of another", () => {
   assert.equal(model.selectedAlert, null);
 });
 
-test("alerts of gateways, of whole things and of Metrobed itself have no values", () => {
+test("alerts of gateways, of their network, of whole things and of Metrobed itself have no values", () => {
   const of = (datastream) => [isOfNoValue({ datastream }), isOfPipeline({ datastream })];
   assert.deepEqual(of("city/station/pm25"), [false, false]);
   assert.deepEqual(of("city/g1/gateway"), [true, false]);
+  assert.deepEqual(of("city/gateways/network"), [true, false]);
   assert.deepEqual(of("city/station/thing"), [true, false]);
   assert.deepEqual(of("metrobed/pipeline/ingest"), [true, true]);
 });

@@ -28,6 +28,13 @@ test("a finding without a limit says what is unusual, and an unknown cause its r
   assert.equal(sentence.statement(model(), alert({ datastream: "city/station/thing" })), "Air at the ferry landing is silent.");
 });
 
+test("an alert of the network of gateways is told as a silence", () => {
+  const network = alert({ datastream: "city/gateways/network", detector: "network-silent", cause: "silence", observed: 3, peak: 4, unit: "1" });
+  assert.equal(sentence.headline(model(), network), "The network of gateways is silent");
+  assert.equal(sentence.statement(model(), { ...network, state: "resolved" }), "The network of gateways was silent.");
+  assert.deepEqual([sentence.isEquipment(network), sentence.witnesses(network)], [true, ""]);
+});
+
 test("who else sees it is what the detector found, else how many of the nearest places do", () => {
   assert.match(sentence.witnesses(alert({ origin: "sensor" })), /probably the sensor/);
   assert.equal(sentence.witnesses(alert(), { of: 5, count: 0 }), "None of the 5 nearest places sees it.");

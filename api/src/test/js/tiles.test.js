@@ -18,6 +18,15 @@ test("a place above its band is busier than usual, in words", () => {
   assert.deepEqual([tile.title, tile.bold, tile.rest, tile.differs], ["Market Square is busier than usual", "34 people a minute", ", on a Sunday usually 12 to 25", true]);
 });
 
+test("a suspect value is no news, in words and in the curve", () => {
+  const one = course([[345, 14]], [3, 8, 20]);
+  const spiked = { ...one, suspect: [{ x: one.end - 60000, y: 900, tests: ["spike"] }], failed: [{ x: one.end, y: 5000, tests: [] }] };
+  assert.deepEqual([against(spiked).last.y, against(spiked).state], [14, "usual"]);
+  const tile = tileOf(of("pedestrian-count"), [{ thing: THING, value: { unit: "1" }, course: spiked }], "Sunday", []);
+  assert.deepEqual([tile.differs, tile.bold, tile.course.suspect, tile.course.failed], [false, "14 people a minute", [], []]);
+  assert.equal(against({ ...spiked, good: [] }), null, "a sensor with suspect values alone says nothing");
+});
+
 test("without a place that differs the day is a usual one", () => {
   const tile = tileOf(of("pedestrian-count"), [place([[345, 14]], [3, 8, 20])], "Sunday", []);
   assert.deepEqual([tile.title, tile.differs], ["A usual Sunday for people", false]);

@@ -23,6 +23,8 @@ test("an entry of the history that the page does not know is told as it is", () 
   assert.equal(words.done({ what: "assign", assignee: "ada" }), "assigned to ada");
   assert.equal(words.done({ what: "silence" }), "silenced");
   assert.equal(words.done({ what: "escalated" }), "escalated");
+  assert.deepEqual(["not-a-fault", "real", "known-work", "no-verdict"].map((what) => words.done({ what })),
+    ["judged: no fault", "judged: real", "judged: known work", "verdict taken back"]);
 });
 
 test("the tab says how many need someone, and whether that is in doubt", () => {

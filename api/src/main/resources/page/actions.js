@@ -14,6 +14,7 @@ export const BUTTONS = [
   { name: "assign", label: "Give to …", offered: () => true },
   { name: "mark", label: "Mark data …", offered: (alert) => !isOfNoValue(alert) },
   { name: "comment", label: "Comment …", offered: () => true },
+  { name: "judge", label: "Was it right …", offered: () => true },
   { name: "silence", label: "Silence …", offered: (alert) => alert.state === "open" && !isSuppressed(alert) },
   { name: "end", label: "End the silence …", offered: isSuppressed },
   { name: "maintenance", label: "Maintenance …", offered: (alert) => alert.state === "open" },
@@ -36,7 +37,7 @@ export class Actions {
       this.operator.ask(`This needs ${missing}.`, () => this.start(name, this.model.alerts.get(alert.id) ?? alert));
       return;
     }
-    const open = { assign: this.assign, mark: this.mark, silence: this.silence, maintenance: this.maintenance, end: this.end }[name];
+    const open = { assign: this.assign, judge: this.judge, mark: this.mark, silence: this.silence, maintenance: this.maintenance, end: this.end }[name];
     if (open) open.call(this, alert);
     else this.say(name, alert);
   }
@@ -59,6 +60,15 @@ export class Actions {
     };
     this.act(alert, { heading: "Assign", action: "Assign", fields: [assignee, reason()] }, (values) =>
       (values.assignee ? { action: "assign", assignee: values.assignee } : { action: "unassign" }));
+  }
+
+  /** The verdict of a person on whether the alert was right; it may be taken back. */
+  judge(alert) {
+    const given = alert.verdict?.verdict ?? null;
+    const options = [["real", "Real", "it was right"], ["not-a-fault", "No fault", "it was not right"], ["known-work", "Known work", "planned work was the cause"],
+      ...(given ? [["no-verdict", "No verdict", "takes the verdict back"]] : [])].map(([value, label, hint]) => ({ value, label, hint }));
+    const verdict = { name: "verdict", type: "radio", label: "Was the alert right?", value: given ?? "real", options };
+    this.act(alert, { heading: "Was it right", action: "Judge", fields: [verdict, reason()] }, (values) => ({ action: values.verdict }));
   }
 
   /** A form that sends an action with the version of the alert at the opening of the form. */

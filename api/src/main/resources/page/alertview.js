@@ -11,7 +11,7 @@ import { Neighbours } from "./neighbours.js";
 import { RangeButtons } from "./ranges.js";
 import { advice, headline, isEquipment, owner, ruleOf, since, statement, witnesses } from "./sentence.js";
 import { loadTimeline } from "./timeline.js";
-import { expected, isKnown } from "./words.js";
+import { done, expected, isKnown } from "./words.js";
 
 /** The keys of actions. */
 const KEYS = { acknowledge: "A", unacknowledge: "A", comment: "C", silence: "S", end: "S", assign: "G", mark: "M" };
@@ -150,6 +150,7 @@ export class AlertView {
       fact("Its alerts", String(model.countMembers(alert)));
     }
     fact("Found by", rule ? "a limit" : isOfNoValue(alert) ? "silence" : "anomaly detection");
+    if (alert.verdict) fact("Verdict", done({ what: alert.verdict.verdict }).replace("judged: ", ""), `by ${alert.verdict.by}`);
     fact("Who has it", owner(alert) ?? (alert.state === "open" ? "nobody yet" : "nobody"));
     this.facts.replaceChildren(element("dl", "facts", facts));
   }

@@ -3,8 +3,8 @@
 import { CityMap } from "./map.js";
 import { element, shape, write } from "./dom.js";
 import { layersOf } from "./layers.js";
-import { marksOf } from "./marks.js";
-import { isEquipment, shortPlace } from "./sentence.js";
+import { publicMarks, publicValues } from "./marks.js";
+import { shortPlace } from "./sentence.js";
 import { spark } from "./spark.js";
 import { TILES, tileOf } from "./tiles.js";
 
@@ -48,9 +48,7 @@ export class CityView {
     const layers = layersOf(model.values.values());
     const layer = layers.find((one) => one.id === "pedestrian-count") ?? layers[0];
     if (!layer) return;
-    const marks = marksOf(model, layer, null, null).filter((mark) => mark.state !== "other");
-    this.map.show(marks.map((mark) => ({ ...mark, state: ["value", "stale", "withheld", "never"].includes(mark.state) ? mark.state : "value", text: mark.text ?? "–",
-      name: shortPlace(model.things.get(mark.thing)) })));
+    this.map.show(publicMarks(model, layer));
     write(this.key, `${layer.label}, ${layer.unit || "now"}`);
   }
 
@@ -67,13 +65,11 @@ export class CityView {
   async load() {
     const { model } = this;
     const day = model.clock.weekday(model.now());
-    const checked = [...model.alerts.values()].filter((alert) => alert.state === "open" && alert.datastream.endsWith("/pm25") && isEquipment(alert))
-      .map((alert) => shortPlace(model.things.get(alert.datastream.split("/").slice(0, 2).join("/"))));
     const made = await Promise.all(TILES.map(async (tile) => {
-      const values = [...model.values.values()].filter((value) => value.property === tile.property && model.stateOf(value) !== "withheld").slice(0, MOST_PLACES);
-      const places = await Promise.all(values.map(async (value) =>
+      const { values, checked } = publicValues(model, tile.property);
+      const places = await Promise.all(values.slice(0, MOST_PLACES).map(async (value) =>
         ({ value, thing: model.things.get(value.thing), course: await this.data.course(value, "PT24H", model.now(), true).catch(() => null) })));
-      return tileOf(tile, places.filter((place) => place.course), day, checked);
+      return tileOf(tile, places.filter((place) => place.course), day, checked.map(shortPlace));
     }));
     const tiles = made.filter(Boolean);
     this.tiles.replaceChildren(...tiles.map((tile) => element("li", tile.differs ? "differs" : "", [

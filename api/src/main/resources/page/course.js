@@ -11,23 +11,25 @@ const FAILED = 4;
  *
  * @param windows good windows of the API, in any order
  * @param sizeMillis their length
- * @param flagged suspect and failed observations
+ * @param flagged an answer with suspect and failed observations; if it has a next page, it begins with the newest, and before its oldest
+ *     one no gap is known
  * @param expected rows of the resource `expected`
  * @param from start of the range, milliseconds
  * @param end end of the data, milliseconds
  */
-export function courseOf({ windows, sizeMillis, flagged = [], expected = [], from, end }) {
+export function courseOf({ windows, sizeMillis, flagged = { items: [] }, expected = [], from, end }) {
   const byStart = new Map(windows.filter((window) => drawn(window).value !== null).map((window) => [Date.parse(window.start), window]));
   const good = pointsOf(byStart, from, sizeMillis).map((point) => (point.gap ? null : { x: point.x, y: drawn(point.window).value }));
-  const marked = (flag) => flagged.filter((one) => one.flag === flag && one.result !== null)
+  const marked = (flag) => flagged.items.filter((one) => one.flag === flag && one.result !== null)
     .map((one) => ({ x: Date.parse(one.phenomenonTime), y: one.result, tests: testsOf(one, flag) }))
     .filter((one) => one.x >= from).sort((a, b) => a.x - b.x);
   const suspect = marked(SUSPECT);
   const failed = marked(FAILED);
+  const known = flagged.next ? Math.max(from, Math.min(...flagged.items.map((one) => Date.parse(one.phenomenonTime)))) : from;
   return {
     from, end, sizeMillis, good, suspect, failed,
     band: expected.filter((row) => row.low !== null && Date.parse(row.time) >= from).map((row) => ({ x: Date.parse(row.time), low: row.low, high: row.high, usual: row.expected })),
-    gaps: gapsOf([...byStart.keys()].flatMap((start) => [start, start + sizeMillis]), [...suspect, ...failed].map((one) => one.x), from, end, sizeMillis),
+    gaps: gapsOf([...byStart.keys()].flatMap((start) => [start, start + sizeMillis]), [...suspect, ...failed].map((one) => one.x).filter((time) => time >= known), known, end, sizeMillis),
   };
 }
 
@@ -63,6 +65,9 @@ export function newest(course) {
   const suspect = course.suspect.at(-1);
   return suspect && (!good || suspect.x > good.x - course.sizeMillis / 2) ? { ...suspect, flag: "suspect" } : good ? { ...good, flag: "good" } : null;
 }
+
+/** A course with its good values alone, for what the public sees. */
+export function goodOnly(course) { return { ...course, suspect: [], failed: [] }; }
 
 /** The limits that a chart shows: those it always shows, the nearest one, and those that its values come near. */
 export function shownLimits(course, limits) {

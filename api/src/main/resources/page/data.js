@@ -1,6 +1,7 @@
 // What the views read of the API: courses with what was flagged and expected, the ground, datastreams. Answers are kept for a while.
 
 import { courseOf } from "./course.js";
+import { readAll } from "./pages.js";
 import { RANGES, sizeFor } from "./series.js";
 
 const KEPT_MILLIS = 30000;
@@ -20,7 +21,7 @@ export class Data {
   }
 
   async loadDatastreams(testbed) {
-    const answer = await this.get("datastreams", { testbed, limit: 10000 });
+    const answer = await readAll(this.get, "datastreams", { testbed, limit: 10000 });
     this.datastreams = new Map(answer.items.map((one) => [one.id, one]));
   }
 
@@ -75,10 +76,10 @@ export class Data {
     const short = RANGES[range] <= RANGES.PT24H;
     const [windows, flagged, expected] = await Promise.all([
       this.get("windows", { datastream, window: size.name, datetime, limit: 2000 }),
-      short ? this.get("observations", { datastream, datetime, qc: "suspect,fail", limit: MOST_FLAGGED }) : { items: [] },
+      short ? this.get("observations", { datastream, datetime, qc: "suspect,fail", order: "desc", limit: MOST_FLAGGED }) : { items: [] },
       this.expected(datastream, range, end).catch(() => ({ items: [] })),
     ]);
-    return courseOf({ windows: windows.items, sizeMillis: size.millis, flagged: flagged.items, expected: expected.items, from, end });
+    return courseOf({ windows: windows.items, sizeMillis: size.millis, flagged, expected: expected.items, from, end });
   }
 
   /** What was expected: of each reading before, so it is asked for only each quarter of an hour; it reaches an hour ahead. */
@@ -93,7 +94,7 @@ export class Data {
     const end = Math.ceil(at / 900000) * 900000;
     const datetime = `${new Date(end - RANGES.PT24H).toISOString()}/${new Date(end).toISOString()}`;
     return this.keep(`day ${testbed} ${property} ${end}`, async () => {
-      const answer = await this.get("windows", { testbed, property, window: "PT15M", datetime, limit: 10000 });
+      const answer = await readAll(this.get, "windows", { testbed, property, window: "PT15M", datetime, limit: 10000 });
       return { from: end - RANGES.PT24H, end, windows: answer.items };
     });
   }

@@ -1,9 +1,10 @@
 // A day in sentences: what called, what broke, who acted, what is still open. Pure.
 
-import { age } from "./format.js";
+import { age, secondsOf } from "./format.js";
 import { headline, isEquipment } from "./sentence.js";
 import { done } from "./words.js";
 
+const HOUR = 3600000;
 const WORDS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
 
 /** The start and the end of a day in the zone of a clock, milliseconds; the day may have 23 or 25 hours. */
@@ -63,12 +64,23 @@ export function answerSeconds(histories) {
   return waits.length === 0 ? null : waits[Math.floor(waits.length / 2)];
 }
 
-/** The share of the readings that were due, by project, the least complete first. */
-export function completeness(windows, things, projects) {
+/**
+ * The share of the readings that were due, by project, the least complete first. An hour without a window counts as empty.
+ *
+ * @param windows windows of an hour
+ * @param datastreams those of which readings were due
+ * @param due from and to, milliseconds; hours that are not wholly within are left out
+ */
+export function completeness(windows, datastreams, things, projects, due) {
+  const hours = Math.max(0, Math.floor(due.to / HOUR) - Math.ceil(due.from / HOUR));
+  const got = new Map();
+  windows.filter((window) => Date.parse(window.start) >= due.from && Date.parse(window.end) <= due.to && Number.isFinite(window.coverage))
+    .forEach((window) => got.set(window.datastream, (got.get(window.datastream) ?? 0) + Math.min(1, window.coverage)));
   const shares = new Map();
-  windows.forEach((window) => {
-    const project = things.get(window.datastream.split("/").slice(0, 2).join("/"))?.project;
-    if (project && Number.isFinite(window.coverage)) shares.set(project, [...(shares.get(project) ?? []), Math.min(1, window.coverage)]);
+  datastreams.forEach(({ id, thing, interval }) => {
+    const project = things.get(thing)?.project;
+    const wanted = Math.floor(hours / Math.max(1, (secondsOf(interval) * 1000) / HOUR)); // of one reading in six hours, a quarter of the hours have one
+    if (project && wanted > 0) shares.set(project, [...(shares.get(project) ?? []), Math.min(1, (got.get(id) ?? 0) / wanted)]);
   });
   return [...shares].map(([project, list]) => ({ name: projects.find((one) => one.id.split("/").at(-1) === project)?.name ?? project, share: list.reduce((sum, one) => sum + one, 0) / list.length }))
     .sort((a, b) => a.share - b.share);

@@ -2,7 +2,8 @@
 
 import { drawChart } from "./chart.js";
 import { courseOf } from "./course.js";
-import { actsOf, alertsOf, answerSeconds, completeness, linesOf, opening, rangeOf } from "./day.js";
+import { actsOf, answerSeconds, linesOf, opening } from "./day.js";
+import { readDay } from "./dayread.js";
 import { element, shape } from "./dom.js";
 import { age, number, unit } from "./format.js";
 import { icon } from "./icons.js";
@@ -11,7 +12,6 @@ import { isEquipment, shortPlace, summary } from "./sentence.js";
 
 const PROPERTIES = ["pedestrian-count", "bicycle-count", "vehicle-count", "pm25", "water-level"];
 const QUARTER = 900000;
-const MOST_HISTORIES = 30;
 const MOST_LINES = 8;
 
 export class DayView {
@@ -35,20 +35,8 @@ export class DayView {
   }
 
   async load(date) {
-    const { model } = this;
-    const testbed = model.things.values().next().value.testbed;
-    const day = rangeOf(date, model.clock);
-    const end = Math.min(day.to, model.now());
-    const datetime = `${new Date(day.from - 7 * 86400000).toISOString()}/${new Date(Math.max(end, day.from + 1)).toISOString()}`;
-    const within = `${new Date(day.from).toISOString()}/${new Date(Math.max(end, day.from + 1)).toISOString()}`;
-    const [alerts, projects, hours] = await Promise.all([
-      this.get("alerts", { testbed, datetime, limit: 1000 }), this.get("projects", { testbed, limit: 1000 }),
-      this.get("windows", { testbed, window: "PT1H", datetime: within, limit: 10000 }),
-    ]);
-    const parts = alertsOf(alerts.items, day);
-    const told = [...new Set([...parts.calls, ...parts.tickets, ...parts.open])].slice(0, MOST_HISTORIES);
-    const histories = await Promise.all(told.map((alert) => this.get(`alerts/${encodeURIComponent(alert.id)}/history`).then(({ items }) => ({ alert, items }))));
-    this.show(date, day, parts, histories, completeness(hours.items, model.things, projects.items));
+    const { day, end, within, parts, histories, complete } = await readDay(this.get, this.model, this.data, date);
+    this.show(date, day, parts, histories, complete);
     await this.loadCharts(day, end, within);
   }
 
@@ -96,10 +84,10 @@ export class DayView {
       if (!value) return null;
       const { datastream } = value;
       const [windows, flagged, expected] = await Promise.all([
-        this.get("windows", { datastream, window: "PT15M", datetime, limit: 200 }), this.get("observations", { datastream, datetime, qc: "suspect,fail", limit: 1000 }),
+        this.get("windows", { datastream, window: "PT15M", datetime, limit: 200 }), this.get("observations", { datastream, datetime, qc: "suspect,fail", order: "desc", limit: 1000 }),
         this.get(`datastreams/${datastream}/expected`, { datetime }).catch(() => ({ items: [] })),
       ]);
-      const course = courseOf({ windows: windows.items, sizeMillis: QUARTER, flagged: flagged.items, expected: expected.items, from: day.from, end });
+      const course = courseOf({ windows: windows.items, sizeMillis: QUARTER, flagged, expected: expected.items, from: day.from, end });
       return { value, course: { ...course, band: course.band.filter((one) => one.x < day.to) } };
     }));
     if (shown !== this.charts) return;

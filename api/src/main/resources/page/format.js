@@ -33,6 +33,12 @@ export function quantity(value, ucum) {
   return written ? `${number(value)}\u00a0${written}` : number(value);
 }
 
+/** The seconds of a duration of ISO 8601 in hours, minutes and seconds: PT1H30M; 0 of another text. */
+export function secondsOf(text) {
+  const [, hours = 0, minutes = 0, seconds = 0] = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/.exec(text ?? "") ?? [];
+  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+}
+
 /** A duration in seconds, in its largest unit. */
 export function age(seconds) {
   if (seconds === null || !Number.isFinite(seconds)) return "";

@@ -15,6 +15,7 @@ import { Live } from "./live.js";
 import { Model, STAGE } from "./model.js";
 import { NowView } from "./nowview.js";
 import { Operator } from "./operator.js";
+import { readAll } from "./pages.js";
 import { drawStrip, partsOf } from "./strip.js";
 import { tabTitle } from "./words.js";
 
@@ -78,7 +79,7 @@ function take(name, message) {
 async function refreshAlerts() {
   const since = new Date(model.now() - 86400000).toISOString();
   const [open, resolved] = await Promise.all([
-    get("alerts", { testbed, state: "open", limit: 5000 }),
+    readAll(get, "alerts", { testbed, state: "open", limit: 5000 }),
     get("alerts", { testbed, state: "resolved", calls: "yes", datetime: `${since}/..`, limit: 200 }),
   ]);
   [...open.items, ...resolved.items].forEach((alert) => model.takeAlert(alert));
@@ -87,7 +88,7 @@ async function refreshAlerts() {
 }
 
 async function refreshLatest() {
-  const latest = await get("latest", { testbed, limit: 10000 });
+  const latest = await readAll(get, "latest", { testbed, limit: 10000 });
   model.setAsOf(latest.asOf);
   model.setLatest(latest.items);
   model.prune();
@@ -105,7 +106,7 @@ async function show(bed) {
   city = bed.name;
   model.clock = new Clock(bed.zone);
   at("city").textContent = bed.name;
-  const [things, , ground] = await Promise.all([get("things", { testbed, limit: 10000 }), data.loadDatastreams(testbed), data.ground(testbed)]);
+  const [things, , ground] = await Promise.all([readAll(get, "things", { testbed, limit: 10000 }), data.loadDatastreams(testbed), data.ground(testbed)]);
   if (testbed !== bed.id) return; // another test-bed was selected meanwhile
   views.now.setGround(ground);
   views.alert.ground = ground;

@@ -33,6 +33,34 @@ export function marksOf(model, layer, chosen, past) {
   });
 }
 
+/** The datastreams whose values are being checked: each has an open alert about its sensor. */
+export function checkedOf(model) {
+  return new Set([...model.alerts.values()].filter((alert) => alert.state === "open" && isEquipment(alert)).map((alert) => alert.datastream));
+}
+
+/** The values of a property that the public may see, and the things whose values are being checked. */
+export function publicValues(model, property) {
+  const checked = checkedOf(model);
+  const values = [...model.values.values()].filter((value) => value.property === property);
+  return {
+    values: values.filter((value) => value.state !== "withheld" && !checked.has(value.datastream)),
+    checked: values.filter((value) => checked.has(value.datastream)).map((value) => model.things.get(value.thing)),
+  };
+}
+
+/** The marks that the public sees: good values without alerts; a value that is suspect or being checked is withheld. */
+export function publicMarks(model, layer) {
+  const checked = checkedOf(model);
+  return marksOf(model, layer, null, null).filter((mark) => mark.datastream).map((mark) => {
+    const { thing, latitude, longitude, datastream, square } = mark;
+    const { name: full } = model.things.get(thing);
+    const place = { thing, latitude, longitude, datastream, square, chosen: false, name: shortPlace(model.things.get(thing)) };
+    if (["stale", "withheld", "never"].includes(mark.state)) return { ...mark, ...place, words: `${full}: ${mark.state === "stale" ? `no data for ${mark.text}` : mark.state === "never" ? "no data" : "withheld"}`, note: undefined };
+    if (mark.suspect || checked.has(datastream)) return { ...place, state: "withheld", text: "withheld", note: "being checked", words: `${full}: withheld, being checked` };
+    return { ...mark, ...place, state: "value", note: undefined, words: `${full}: ${layer.label} ${mark.text} ${layer.unit}` };
+  });
+}
+
 /** The open alert that calls the most, by datastream. */
 function worstAlerts(model) {
   const calls = new Map();

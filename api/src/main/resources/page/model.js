@@ -21,9 +21,9 @@ export function observedUntil(value) { return Date.parse(value.phenomenonEnd ?? 
 /** Whether an alert is about a part of Metrobed itself. */
 export function isOfPipeline(alert) { return alert.datastream.startsWith("metrobed/pipeline/"); }
 
-/** Whether an alert is about a gateway, a whole thing or a part of Metrobed, so that there are no values to show. */
+/** Whether an alert is about a gateway, the network of gateways, a whole thing or a part of Metrobed, so that there are no values to show. */
 export function isOfNoValue(alert) {
-  return isOfPipeline(alert) || ["gateway", "thing"].includes(alert.datastream.split("/")[2]);
+  return isOfPipeline(alert) || ["gateway", "network", "thing"].includes(alert.datastream.split("/")[2]);
 }
 
 /** State of the screen; calls its listener after changes, at most once for each frame. */

@@ -33,6 +33,7 @@ export function headline(model, alert) {
   const thing = model.things.get(`${testbed}/${name}`);
   if (isOfPipeline(alert)) return alert.name ?? "Metrobed";
   if (property === "gateway") return `Gateway ${thing?.name ?? name} is silent`;
+  if (property === "network") return "The network of gateways is silent";
   if (property === "thing") return `${thing?.name ?? alert.name ?? name} is silent`;
   const measured = model.values.get(alert.datastream);
   const place = placeOf(thing) || `, ${name}`;

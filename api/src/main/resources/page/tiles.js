@@ -1,6 +1,6 @@
 // The tiles of the view City: one sentence on people, air, bicycles, traffic, river and bridge, against what is usual. Pure.
 
-import { newest } from "./course.js";
+import { goodOnly, newest } from "./course.js";
 import { number, quantity } from "./format.js";
 import { shortPlace } from "./sentence.js";
 
@@ -20,9 +20,9 @@ export const TILES = [
   { property: "strain", bridge: true },
 ];
 
-/** How a course is against what is expected: more, less, usual; null if that is not known. */
+/** How the good values of a course are against what is expected: more, less, usual; null if that is not known. */
 export function against(course) {
-  const last = course && newest(course);
+  const last = course && newest(goodOnly(course));
   if (!last || course.end - last.x > HOUR) return null;
   const band = course.band.filter((one) => one.x <= last.x).at(-1);
   if (!band) return { last, band: null, state: "usual", excess: 0 };
@@ -40,7 +40,7 @@ export function against(course) {
  * @param checked names of places whose values are being checked
  */
 export function tileOf(tile, places, day, checked) {
-  const known = places.map((place) => ({ ...place, ...against(place.course) })).filter((place) => place.last);
+  const known = places.map((place) => ({ ...place, course: goodOnly(place.course), ...against(place.course) })).filter((place) => place.last);
   if (known.length === 0) return null;
   if (tile.air) return air(known, checked);
   if (tile.river) return river(known);
@@ -63,8 +63,7 @@ function counted(tile, place, day) {
 }
 
 function air(known, checked) {
-  const sound = known.filter((place) => place.last.flag === "good").sort((a, b) => a.last.y - b.last.y);
-  if (sound.length === 0) return null;
+  const sound = [...known].sort((a, b) => a.last.y - b.last.y);
   const middle = sound[Math.floor(sound.length / 2)];
   const [, title] = AIR.find(([most]) => middle.last.y <= most);
   const rest = checked.length > 0 ? `. ${checked.join(", ")}: withheld, being checked` : `, median of ${sound.length} places`;

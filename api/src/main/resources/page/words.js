@@ -6,7 +6,7 @@ const DONE = {
   pending: "pending", opened: "opened", updated: "updated", resolved: "resolved", withdrawn: "withdrawn",
   acknowledge: "acknowledged", unacknowledge: "no longer acknowledged", unassign: "assigned to nobody", comment: "comment",
   approve: "approved for the public", silence: "silenced", maintenance: "in maintenance", ended: "suppression ended",
-  expired: "suppression ran out",
+  expired: "suppression ran out", "not-a-fault": "judged: no fault", real: "judged: real", "known-work": "judged: known work", "no-verdict": "verdict taken back",
 };
 
 /** The expected range of values; an en dash if there is none. */

@@ -55,18 +55,30 @@ public final class GroundResource {
         if (catalog.get().testbeds().stream().noneMatch(known -> known.id().equals(testbed))) {
             throw new ProblemException(Problem.notFound("There is no test-bed " + testbed + "."));
         }
-        request.response().text(read(testbed), Format.GEOJSON.contentType());
+        request.response().text(read(folder, testbed), Format.GEOJSON.contentType());
     }
 
-    /** The text of the file; without features if there is none, it is too long, or it leads out of the folder. */
-    private String read(String testbed) throws IOException {
+    /**
+     * The text of the file of a test-bed, or of the folder itself if that is the only bundle; without features if there is none.
+     *
+     * @throws IOException if a file is there and cannot be read
+     */
+    static String read(String folder, String testbed) throws IOException {
         if (folder.isEmpty()) {
             return NONE;
         }
-        Path file = Path.of(folder, testbed, FILE);
-        boolean fits = Files.isRegularFile(file)
+        for (Path file : List.of(Path.of(folder, testbed, FILE), Path.of(folder, FILE))) {
+            if (fits(Path.of(folder), file)) {
+                return Files.readString(file, StandardCharsets.UTF_8);
+            }
+        }
+        return NONE;
+    }
+
+    /** Whether it is a file of the folder, and not too long. */
+    private static boolean fits(Path folder, Path file) throws IOException {
+        return Files.isRegularFile(file)
                 && Files.size(file) <= MAX_BYTES
-                && file.toRealPath().startsWith(Path.of(folder).toRealPath());
-        return fits ? Files.readString(file, StandardCharsets.UTF_8) : NONE;
+                && file.toRealPath().startsWith(folder.toRealPath());
     }
 }

@@ -31,6 +31,7 @@ final class CopiedBlock implements SavedState {
     private long hour = Long.MIN_VALUE;
     /** Of the values of this hour; 0 if there were none. */
     private int hash;
+
     private int equal;
     private float evidence;
 

@@ -53,6 +53,10 @@ final class Ceiling implements SavedState {
             close();
             day = now;
         }
+        if (held && value != top && moment.micros() - lastMicros > DAY_MICROS) {
+            held = false;
+            begin();
+        }
         if (value > top) {
             held = false;
             top = value;
@@ -64,8 +68,6 @@ final class Ceiling implements SavedState {
             reached++;
             runs = below ? Math.min(runs + 1, LEAST_RUNS) : runs;
             lastMicros = moment.micros();
-        } else if (held && moment.micros() - lastMicros > DAY_MICROS) {
-            held = false;
         }
         below = value < top;
     }

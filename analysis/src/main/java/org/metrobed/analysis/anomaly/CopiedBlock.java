@@ -29,7 +29,9 @@ final class CopiedBlock implements SavedState {
 
     private final HourCounts counts = new HourCounts();
     private long hour = Long.MIN_VALUE;
+    /** Of the values of this hour; 0 if there were none. */
     private int hash;
+
     private int equal;
     private float evidence;
 
@@ -51,6 +53,7 @@ final class CopiedBlock implements SavedState {
         }
         hour = now;
         hash = hash * PRIME + Double.hashCode(value);
+        hash = hash == 0 ? 1 : hash;
         if (whole) {
             close();
         }

@@ -81,8 +81,8 @@ final class ValueAnomalyDetector implements SavedState {
         boolean away = jumped || jump.held();
         boolean whole = intervalMicros >= HOUR_MICROS;
         copied.next(time, value, whole);
-        if (scale == Scale.LINE && !moment.unusualDay()) {
-            loss.next(moment, value, whole, !away && !still);
+        if (scale == Scale.LINE && (loss.held() || !moment.unusualDay())) {
+            loss.next(moment, value, whole, !away && !still && !moment.unusualDay());
         }
         if (scale == Scale.LINE) {
             ceiling.next(moment, value, still);
@@ -93,7 +93,7 @@ final class ValueAnomalyDetector implements SavedState {
             expected = score.band().expected();
         }
         if (scale == Scale.LINE) {
-            thousandth.next(moment.secondOfDay() / HOUR_SECONDS, value, score.band());
+            thousandth.next(moment, value, score.band());
         }
         if (countFaults() < before) {
             jump.cancel(); // the step back to the values of the present belongs to the fault

@@ -243,6 +243,20 @@ class AnomalyDetectorTest {
     }
 
     @Test
+    void bandIsNotWidenedByValuesThatAreAwayAfterAJump() {
+        AnomalyDetector often = new AnomalyDetector(SeasonCalendar.of(ZoneOffset.UTC), MINUTE_MICROS, Scale.LINE);
+        Random random = new Random(1);
+        int jump = 26 * 60;
+        for (int minute = 0; minute < jump + 15; minute++) {
+            long time = Values.START_MICROS + minute * MINUTE_MICROS;
+            often.next(time, time, (minute < jump ? 6 : 81) + 0.5 * random.nextGaussian(), false);
+        }
+        Band band = often.expectedAt(Values.START_MICROS + (jump + 15) * MINUTE_MICROS);
+        assertThat(band.low()).isBetween(4.0, 6.0);
+        assertThat(band.high()).isBetween(6.0, 8.0);
+    }
+
+    @Test
     void whoReadsEveryFiveMinutesIsJudgedAtOnce() {
         AnomalyDetector anomalyDetection =
                 new AnomalyDetector(SeasonCalendar.of(ZoneOffset.UTC), 300_000_000, Scale.LINE);

@@ -37,6 +37,22 @@ class CeilingTest {
         assertThat(firstHeld(60 * DAY, value -> Math.min(value, 150))).isEqualTo(-1);
     }
 
+    @Test
+    void afterADayWithoutTheCeilingOneValueAtItIsNoCeilingAndDaysAreLearnedAnew() {
+        firstHeld(20 * DAY, value -> value);
+        firstHeld(2 * DAY, value -> Math.min(value, 150));
+        firstHeld(2 * DAY, CeilingTest::below);
+        assertThat(ceiling.held()).isFalse();
+        assertThat(firstHeld(DAY, value -> index % DAY == DAY / 2 ? 150 : below(value)))
+                .isEqualTo(-1);
+        assertThat(firstHeld(DAY, CeilingTest::below)).isEqualTo(-1);
+        assertThat(firstHeld(DAY + 1, value -> Math.min(value, 120))).isEqualTo(DAY);
+    }
+
+    private static double below(double value) {
+        return Math.rint(0.6 * value);
+    }
+
     /** The largest value of the night is reached often, until the morning. */
     @Test
     void dayThatHasJustBegunHasNoCeiling() {

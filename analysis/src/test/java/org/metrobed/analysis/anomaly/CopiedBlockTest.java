@@ -45,6 +45,15 @@ class CopiedBlockTest {
     }
 
     @Test
+    void copyEndsWithAnHourOfZeros() {
+        feed(0, FROM, CopiedBlockTest::count);
+        feed(FROM, FROM + DAY, i -> count(i - DAY));
+        assertThat(copied.held()).isTrue();
+        feed(FROM + DAY, FROM + DAY + 1, i -> 0);
+        assertThat(copied.held()).isFalse();
+    }
+
+    @Test
     void hoursWithoutValuesAreNotCompared() {
         feed(0, FROM, CopiedBlockTest::count);
         assertThat(firstHeld(FROM + 3 * DAY, FROM + 4 * DAY, i -> count(i - 4 * DAY)))

@@ -3,6 +3,7 @@ package org.metrobed.analysis.anomaly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.time.ZoneOffset;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -47,14 +48,60 @@ class ThousandthTest {
         assertThat(saved.remaining()).isZero();
         Thousandth restored = new Thousandth();
         restored.read(saved.flip());
-        restored.next(5, 0.02, BAND);
+        restored.next(moment(WEEKS + 2), 0.02, BAND);
         assertThat(restored.held()).isTrue();
+    }
+
+    @Test
+    void zerosInARowEndThemAndValuesAreLearnedAnew() {
+        firstHeld(0, WEEKS, ThousandthTest::usual);
+        firstHeld(WEEKS, WEEKS + 10, i -> usual(i) / Thousandth.FACTOR);
+        int zeros = WEEKS + 10 + Thousandth.ENOUGH_ZEROS;
+        firstHeld(WEEKS + 10, zeros - 1, i -> 0);
+        assertThat(thousandth.held()).as("rounded thousandths").isTrue();
+        firstHeld(zeros - 1, zeros, i -> 0);
+        assertThat(thousandth.held()).isFalse();
+        assertThat(firstHeld(zeros, zeros + 24, i -> usual(i) / Thousandth.FACTOR))
+                .as("as before")
+                .isEqualTo(zeros + 2);
+    }
+
+    @Test
+    void smallValuesAreUsualAfterSomeHoursUntilOneIsNotSmall() {
+        firstHeld(0, WEEKS, ThousandthTest::usual);
+        int from = WEEKS + 2;
+        firstHeld(WEEKS, from + Jump.LONGEST_HOURS + 1, i -> usual(i) / Thousandth.FACTOR);
+        assertThat(thousandth.held()).isTrue();
+        int later = from + Jump.LONGEST_HOURS + 1;
+        assertThat(firstHeld(later, later + WEEKS, i -> usual(i) / Thousandth.FACTOR))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void restoredOneKnowsSinceWhenItLastsAndWhatIsUsual() {
+        firstHeld(0, WEEKS, ThousandthTest::usual);
+        Thousandth restored = thousandth;
+        for (int i = WEEKS; i < 2 * WEEKS; i++) {
+            ByteBuffer saved = ByteBuffer.allocate(thousandth.bytes());
+            restored.write(saved);
+            restored = new Thousandth();
+            restored.read(saved.flip());
+            double value = i % 5 == 0 ? 0 : usual(i) / Thousandth.FACTOR;
+            restored.next(moment(i), value, BAND);
+            thousandth.next(moment(i), value, BAND);
+            assertThat(restored.held()).as("hour %s", i).isEqualTo(thousandth.held());
+        }
+    }
+
+    /** A value an hour. */
+    private static LocalMoment moment(int index) {
+        return LocalMoment.of(index * 3_600_000_000L, ZoneOffset.UTC);
     }
 
     private int firstHeld(int from, int to, IntToDoubleFunction values) {
         int first = -1;
         for (int i = from; i < to; i++) {
-            thousandth.next(i % 24, values.applyAsDouble(i), BAND);
+            thousandth.next(moment(i), values.applyAsDouble(i), BAND);
             first = first < 0 && thousandth.held() ? i : first;
         }
         return first;

@@ -6,6 +6,9 @@ import java.nio.ByteBuffer;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.metrobed.analysis.anomaly.ValueAnomalyDetector.Verdict;
 import org.metrobed.model.Scale;
@@ -13,6 +16,8 @@ import org.metrobed.model.Scale;
 class ValueAnomalyDetectorTest {
 
     private static final int WEEK = 7 * Values.DAY;
+    private static final long HOUR_MICROS = 3_600_000_000L;
+    private static final long DAY_MICROS = 24 * HOUR_MICROS;
 
     private final ValueAnomalyDetector detector =
             new ValueAnomalyDetector(SeasonCalendar.of(ZoneOffset.UTC), Scale.LINE, 0);
@@ -106,6 +111,30 @@ class ValueAnomalyDetectorTest {
     /** Between 20 and 40, with small steps, at no fixed time of day. */
     private static double onTheWave(int i) {
         return 30 + 10 * Math.sin(2 * Math.PI * i / 500) + 0.01 * (i * 7_919 % 13);
+    }
+
+    /** Hourly counts; a loss on a Thursday before holidays from Friday to Monday. */
+    @Test
+    void lossEndsAlsoOnHolidays() {
+        long monday = Values.START_MICROS / DAY_MICROS;
+        long holiday = monday + 8 * 7 + 4;
+        SeasonCalendar calendar = new SeasonCalendar(ZoneOffset.UTC, day -> day == holiday || day == holiday + 3);
+        ValueAnomalyDetector hourly = new ValueAnomalyDetector(calendar, Scale.LINE, HOUR_MICROS);
+        Random random = new Random(3);
+        Set<Integer> lossHours = new TreeSet<>();
+        for (int hour = 0; hour < 24 * (8 * 7 + 8); hour++) {
+            long time = Values.START_MICROS + hour * HOUR_MICROS;
+            boolean rest = LocalMoment.of(time, calendar).restDay();
+            boolean lost = hour >= 24 * (8 * 7 + 3) && hour < 24 * (8 * 7 + 4);
+            double height = Math.max(0.02, Math.sin((hour % 24 - 5) / 18.0 * Math.PI));
+            double value = Math.rint(
+                    1_000 * height * (0.8 + 0.4 * random.nextDouble()) * (rest ? 0.5 : 1) * (lost ? 0.04 : 1));
+            Verdict verdict = hourly.judge(new FiveMinuteMeans.Mean(time, value));
+            if (verdict.cause() == Cause.LOSS) {
+                lossHours.add(hour - 24 * (8 * 7 + 3));
+            }
+        }
+        assertThat(lossHours).contains(23).allMatch(hour -> hour > 0 && hour < 24 + 14);
     }
 
     @Test

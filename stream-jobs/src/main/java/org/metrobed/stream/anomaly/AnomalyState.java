@@ -151,6 +151,7 @@ public final class AnomalyState {
     void use(DatastreamSettings now) {
         boolean fits = now.intervalMillis() == intervalMillis
                 && now.anomalyDetection().zone().equals(settings.zone())
+                && now.anomalyDetection().restDays().equals(settings.restDays())
                 && now.anomalyDetection().statistic() == settings.statistic();
         if (!fits) {
             resume(anomalyDetection().save(), true);

@@ -70,6 +70,7 @@ class AlertResourceIT {
         assertThat(ids("?severity=critical")).isEmpty();
         assertThat(ids("?detector=high,watch")).hasSize(3);
         assertThat(ids("?detector=watch")).isEmpty();
+        assertThat(ids("?detector=network-silent")).as("there was none yet").isEmpty();
         assertThat(ids("?suppressed=yes")).containsExactly(MEMBER);
         assertThat(ids("?suppressed=no")).containsExactly(OPEN, "episode-1");
         assertThat(api.get("/api/v1/alerts?calls=maybe").statusCode()).isEqualTo(400);

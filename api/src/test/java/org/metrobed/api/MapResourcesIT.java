@@ -3,13 +3,16 @@ package org.metrobed.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metrobed.store.RowWriters;
+import org.metrobed.testkit.Eventually;
 import org.metrobed.testkit.KafkaExtension;
 import org.metrobed.testkit.PostgresExtension;
 
@@ -72,5 +75,27 @@ class MapResourcesIT {
     void expectedBandOfAnUnknownDatastreamIsNotFound() throws Exception {
         assertThat(api.get("/api/v1/datastreams/city/station/pm26/expected").statusCode())
                 .isEqualTo(404);
+    }
+
+    /** So those who look at the same chart share one answer. */
+    @Test
+    void expectedBandIsOfTheWholeMinute() throws Exception {
+        api.advance(Duration.ofSeconds(30));
+        Eventually.passes(
+                Duration.ofSeconds(30), () -> assertThat(newestLogTime()).isEqualTo("2026-05-01T12:20:30.000Z"));
+        assertThat(api.json(EXPECTED + RANGE).get("asOf").asText()).isEqualTo("2026-05-01T12:20:00.000Z");
+        assertThat(api.json(EXPECTED + RANGE + "&as_of=2026-05-01T12:20:10Z")
+                        .get("asOf")
+                        .asText())
+                .isEqualTo("2026-05-01T12:20:10.000Z");
+        assertThat(api.get(EXPECTED + RANGE + "&f=csv").body()).startsWith("time,expected,low,high");
+    }
+
+    private static String newestLogTime() {
+        try {
+            return api.json("/api/v1/latest").get("asOf").asText();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -108,6 +108,8 @@ class SelectionIT {
                 "windows?near=16.37,48.2 | near | did you mean 48.2,16.37?",
                 "windows?near=48.2,16.3&radius=320 | near | the nearest thing is 51",
                 "windows?near=48.2 | near | must be latitude,longitude",
+                "windows.csv?shape=wide&revisions=all | revisions | shape=wide has one value of each",
+                "observations?near=16.37,48.2 | near | did you mean 48.2,16.37?",
                 "windows?near=148.2,16 | near | did you mean 16,148.2?",
                 "windows?near=48.2,16.37&radius=0 | radius | within [1,20100000]",
                 "windows?bbox=48.19,16.36,48.21,16.38 | bbox | did you mean 16.36,48.19,16.38,48.21?",
@@ -180,6 +182,12 @@ class SelectionIT {
                 .hasSize(1);
         assertThat(api.items("/api/v1/windows?changed_since=2026-05-01T12:19:00Z"))
                 .isEmpty();
+    }
+
+    /** Things that moved, or that no longer stand anywhere, were observed there. */
+    @Test
+    void observationsMayBeAskedForWhereNothingStands() throws Exception {
+        assertThat(api.items("/api/v1/observations?near=48.3,16.37")).isEmpty();
     }
 
     @Test

@@ -26,7 +26,8 @@ final class AlertNames {
             "system-health",
             IngestSilence.DETECTOR,
             AlertCorrelator.GATEWAY_SILENT,
-            AlertCorrelator.THING_SILENT);
+            AlertCorrelator.THING_SILENT,
+            AlertCorrelator.NETWORK_SILENT);
 
     private AlertNames() {}
 

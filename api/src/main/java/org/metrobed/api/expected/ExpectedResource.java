@@ -3,7 +3,9 @@ package org.metrobed.api.expected;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.metrobed.api.http.AnswerPermits;
 import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.QueryParameter;
@@ -37,6 +39,15 @@ public final class ExpectedResource {
     /** A detector learns from at most this many readings before the range. */
     private static final long MOST_READINGS = 50_000;
 
+    /** The detector is repeated over at most this many readings, before and in the range. */
+    static final long MOST_TAKEN = 100_000;
+
+    /** Room for readings that come more often than they are expected. */
+    private static final int ROOM = 5_000;
+
+    private static final int MOST_AT_ONCE = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final long AHEAD_MICROS = Duration.ofHours(1).toNanos() / 1_000;
     private static final long STEP_MICROS = Duration.ofMinutes(5).toNanos() / 1_000;
     private static final long MOST_ROWS = 2_100;
@@ -47,6 +58,7 @@ public final class ExpectedResource {
 
     private final ObservationReader reader;
     private final AsOf asOf;
+    private final AnswerPermits permits = new AnswerPermits("answers of expected values", MOST_AT_ONCE, PATIENCE);
 
     public ExpectedResource(ObservationReader reader, AsOf asOf) {
         this.reader = reader;
@@ -59,7 +71,8 @@ public final class ExpectedResource {
                 "/api/v1/datastreams/{testbed}/{thing}/{property}/expected",
                 "What anomaly detection expected of a datastream, each time by the readings before it; up to an hour ahead."
                         + " The detector is repeated over the stored readings of four weeks. Empty if anomaly detection is off."
-                        + " The last 6 hours if no datetime is given, at most 31 days",
+                        + " The last 6 hours if no datetime is given, at most 31 days and 100,000 readings; as_of is a whole minute unless it is"
+                        + " given",
                 List.of(TESTBED, THING, NAME, AsOf.DATETIME, RequestZone.TZ, AsOf.AS_OF),
                 Route.Output.rows(ExpectedView.class),
                 this::list));
@@ -68,7 +81,8 @@ public final class ExpectedResource {
     private void list(Request request) throws Exception {
         String named = request.path(TESTBED, Selection::name) + "/" + request.path(THING, Selection::name) + "/"
                 + request.path(NAME, Selection::name);
-        Instant known = asOf.of(request, testbed -> named.startsWith(testbed + "/"));
+        Instant newest = asOf.of(request, testbed -> named.startsWith(testbed + "/"));
+        Instant known = request.findInstant(AsOf.AS_OF).isPresent() ? newest : newest.truncatedTo(ChronoUnit.MINUTES);
         Instant end = known.isBefore(Datetime.EARLIEST) ? Datetime.EARLIEST : known;
         Datetime range = request.find(AsOf.DATETIME, text -> request.zone().range(text, end, end))
                 .orElseGet(() -> new Datetime(later(end.minus(USUAL), Datetime.EARLIEST), end));
@@ -78,9 +92,10 @@ public final class ExpectedResource {
         if (range.toMicros() - range.fromMicros() > LONGEST.toNanos() / 1_000) {
             throw ProblemException.parameter(AsOf.DATETIME.name(), "is longer than 31 days");
         }
-        List<ExpectedView> rows =
-                datastream.settings().anomalyDetection().on() ? compute(datastream, now, range, known) : List.of();
-        request.answer(new Rows<>(SHAPE, rows.iterator(), known, range, null));
+        request.answer(
+                known,
+                now.version(),
+                () -> new Rows<>(SHAPE, compute(datastream, now, range, known).iterator(), known, range, null));
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -89,21 +104,56 @@ public final class ExpectedResource {
 
     private List<ExpectedView> compute(Datastream datastream, Catalog now, Datetime range, Instant known)
             throws SQLException {
+        if (!datastream.settings().anomalyDetection().on()) {
+            return List.of();
+        }
+        permits.acquire();
+        try {
+            return repeat(datastream, now, range, known);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private List<ExpectedView> repeat(Datastream datastream, Catalog now, Datetime range, Instant known)
+            throws SQLException {
         long from = range.fromMicros();
         long to = Math.max(from, range.toMicros());
         long intervalMicros = Math.max(1_000, datastream.settings().intervalMillis() * 1_000);
-        long learning = Math.min(LEARNING_MICROS, MOST_READINGS * intervalMicros);
+        long learning = learningMicros(to - from, intervalMicros);
         long step = STEP_MICROS * Math.max(1, roundedUp(to - from, STEP_MICROS * MOST_ROWS));
         long first = roundedUp(from, step) * step;
         ExpectedCourse course = new ExpectedCourse(datastream.settings(), first, step);
         ObservationQuery query = ObservationQuery.of(
                         now.renames().all(List.of(datastream.id().value())), from - learning, to, Limits.ROWS)
                 .withAsOf(known.toEpochMilli());
-        RowSource<Observation> readings = reader.open(query);
+        takeAll(reader.open(query), course);
+        return course.upTo(to + AHEAD_MICROS);
+    }
+
+    /** Time before a range from whose readings the detector learns; the less, the more readings the range has. */
+    static long learningMicros(long rangeMicros, long intervalMicros) {
+        long left = MOST_TAKEN - ROOM - rangeMicros / intervalMicros;
+        return Math.min(LEARNING_MICROS, Math.max(0, Math.min(MOST_READINGS, left)) * intervalMicros);
+    }
+
+    /**
+     * Takes all readings.
+     *
+     * @throws ProblemException if they are too many
+     */
+    static void takeAll(RowSource<Observation> readings, ExpectedCourse course) throws SQLException {
+        long taken = 0;
         for (List<Observation> piece = readings.next(); !piece.isEmpty(); piece = readings.next()) {
+            taken += piece.size();
+            if (taken > MOST_TAKEN) {
+                throw ProblemException.parameter(
+                        AsOf.DATETIME.name(),
+                        "has, with the readings before it that the detector learns from, more than " + MOST_TAKEN
+                                + " readings; ask for a shorter range");
+            }
             piece.forEach(course::take);
         }
-        return course.upTo(to + AHEAD_MICROS);
     }
 
     private static long roundedUp(long number, long divisor) {

@@ -1,9 +1,6 @@
 package org.metrobed.api.ground;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.metrobed.api.http.Format;
@@ -22,21 +19,14 @@ import org.metrobed.catalog.Catalog;
  */
 public final class GroundResource {
 
-    /** The name of the file in a bundle. */
-    static final String FILE = "map.geojson";
-
-    /** The answer for a test-bed without the file. */
-    static final String NONE = "{\"type\":\"FeatureCollection\",\"features\":[]}";
-
-    private static final long MAX_BYTES = 8 << 20;
     private static final QueryParameter TESTBED = QueryParameter.text("testbed", "The id of a test-bed.");
 
-    private final String folder;
+    private final GroundFiles files;
     private final Supplier<Catalog> catalog;
 
-    /** @param folder the folder of bundles, each named as its test-bed; empty for none */
+    /** @param folder the folder of bundles, or of one bundle; empty for none */
     public GroundResource(String folder, Supplier<Catalog> catalog) {
-        this.folder = folder;
+        this.files = new GroundFiles(folder);
         this.catalog = catalog;
     }
 
@@ -55,30 +45,6 @@ public final class GroundResource {
         if (catalog.get().testbeds().stream().noneMatch(known -> known.id().equals(testbed))) {
             throw new ProblemException(Problem.notFound("There is no test-bed " + testbed + "."));
         }
-        request.response().text(read(folder, testbed), Format.GEOJSON.contentType());
-    }
-
-    /**
-     * The text of the file of a test-bed, or of the folder itself if that is the only bundle; without features if there is none.
-     *
-     * @throws IOException if a file is there and cannot be read
-     */
-    static String read(String folder, String testbed) throws IOException {
-        if (folder.isEmpty()) {
-            return NONE;
-        }
-        for (Path file : List.of(Path.of(folder, testbed, FILE), Path.of(folder, FILE))) {
-            if (fits(Path.of(folder), file)) {
-                return Files.readString(file, StandardCharsets.UTF_8);
-            }
-        }
-        return NONE;
-    }
-
-    /** Whether it is a file of the folder, and not too long. */
-    private static boolean fits(Path folder, Path file) throws IOException {
-        return Files.isRegularFile(file)
-                && Files.size(file) <= MAX_BYTES
-                && file.toRealPath().startsWith(folder.toRealPath());
+        request.response().text(files.read(testbed), Format.GEOJSON.contentType());
     }
 }

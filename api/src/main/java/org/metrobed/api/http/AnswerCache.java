@@ -27,14 +27,14 @@ final class AnswerCache {
     /**
      * A question.
      *
-     * @param address path and query, as they were asked
+     * @param key tells it from every other question: path and query, as they were asked
      * @param format of the answer
      * @param asOf log time of the answer
      * @param catalogVersion the catalog that describes the rows
      */
-    record Question(String address, Format format, Instant asOf, long catalogVersion) {
+    record Question(String key, Format format, Instant asOf, long catalogVersion) {
         Question {
-            Objects.requireNonNull(address, "address");
+            Objects.requireNonNull(key, "key");
             Objects.requireNonNull(format, "format");
             Objects.requireNonNull(asOf, "asOf");
         }

@@ -54,6 +54,11 @@ public enum Format {
         return this == CSV || this == ARROW || this == PARQUET || this == CSVW;
     }
 
+    /** Whether many rows are in memory while it is written. */
+    boolean isColumnar() {
+        return this == ARROW || this == PARQUET;
+    }
+
     /** The value of the header Content-Type. */
     public String contentType() {
         return this == CSV ? mediaType + "; charset=utf-8; header=present" : mediaType;

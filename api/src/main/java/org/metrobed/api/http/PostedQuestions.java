@@ -43,10 +43,14 @@ final class PostedQuestions {
             });
         }
         request.findText(Paging.CURSOR).ifPresent(cursor -> parameters.put(CURSOR, List.of(cursor)));
+        Map<String, List<String>> query = new TreeMap<>();
         if (request.context().queryParam(Route.FORMAT) != null) {
-            parameters.put(Route.FORMAT, List.of(request.format().word()));
+            query.put(Route.FORMAT, List.of(request.format().word()));
         }
-        routes.answerPosted(list(asked.list()), new Question(PATH, parameters, true), request.context());
+        parameters.putAll(query);
+        Route list = list(asked.list());
+        Question question = new Question(list.path(), parameters, new Question.Posted(PATH, query));
+        routes.answerPosted(list, question, request.context());
     }
 
     private Route list(String name) {

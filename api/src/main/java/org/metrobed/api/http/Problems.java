@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,9 @@ public final class Problems {
 
     /** Caches must not keep a problem. */
     static final String CACHE = "no-store";
+
+    /** When a client may ask again for what is not available now. */
+    private static final String RETRY_SECONDS = "5";
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
@@ -59,6 +63,9 @@ public final class Problems {
             return;
         }
         context.removeHeader("ETag").removeHeader("Link").removeHeader("Content-Disposition");
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE_503) {
+            context.header("Retry-After", RETRY_SECONDS);
+        }
         context.status(problem.status())
                 .header("Cache-Control", CACHE)
                 .result(ViewJson.bytes(problem.at(context.path())));

@@ -8,15 +8,23 @@ import java.util.TreeMap;
 /**
  * What a request asks: a path with the parameters of its query, or of a body. Immutable.
  *
- * @param path as it was asked for
+ * @param path of what is asked for; for a body, that of the list that it names
  * @param parameters values by name
- * @param posted whether the parameters are of a body, which the request of the next page has to repeat
+ * @param posted where a body was sent, to which the request of the next page sends it again; null if the parameters are in the address
  */
-record Question(String path, Map<String, List<String>> parameters, boolean posted) {
+record Question(String path, Map<String, List<String>> parameters, Posted posted) {
+
+    /**
+     * The address of a request with a body.
+     *
+     * @param path of the request
+     * @param query what its address states besides the body, and no cursor
+     */
+    record Posted(String path, Map<String, List<String>> query) {}
 
     /** The question of an address. */
     static Question of(Context context) {
-        return new Question(context.path(), context.queryParamMap(), false);
+        return new Question(context.path(), context.queryParamMap(), null);
     }
 
     /** The first value of a parameter, null if it has none. */
@@ -25,16 +33,21 @@ record Question(String path, Map<String, List<String>> parameters, boolean poste
         return values.isEmpty() ? null : values.get(0);
     }
 
-    /** Path and query, the parameters in the order of their names. */
+    /** Path and query, the parameters in the order of their names; of a body the address of the same rows. */
     String address() {
         return NextPage.with(path, parameters);
     }
 
-    /** The address of the page after this one; that of a body has the cursor alone. */
+    /** What tells it from every other question: answers to a body name another next page. */
+    String key() {
+        return posted == null ? address() : NextPage.with(posted.path, posted.query) + " " + address();
+    }
+
+    /** The address of the page after this one; that of a body has its own query and the cursor. */
     String next(String cursor) {
-        return posted
-                ? NextPage.with(path, Map.of("cursor", List.of(cursor)))
-                : NextPage.path(path, parameters, cursor);
+        return posted == null
+                ? NextPage.path(path, parameters, cursor)
+                : NextPage.path(posted.path, posted.query, cursor);
     }
 
     /** The address of the same rows in another format. */

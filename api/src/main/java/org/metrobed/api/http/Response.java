@@ -30,8 +30,9 @@ public final class Response {
      *
      * @param answers short answers of a moment ago
      * @param about knows licences and units
+     * @param columnar bounds the answers in Arrow and Parquet
      */
-    record Parts(AnswerCache answers, AboutData.Source about) {}
+    record Parts(AnswerCache answers, AboutData.Source about, AnswerPermits columnar) {}
 
     Response(Context context, Route route, Request request, Question question, Parts parts) {
         this.question = question;
@@ -48,7 +49,7 @@ public final class Response {
      */
     boolean unchanged(String version) {
         String packed = coding(String.valueOf(context.header("Accept-Encoding")));
-        String asked = question.address() + context.header("Accept") + packed;
+        String asked = question.key() + context.header("Accept") + packed;
         String tag = "\"" + version + "-" + Integer.toHexString(asked.hashCode()) + "\"";
         context.header("ETag", tag).header("Cache-Control", PINNED);
         if (!EntityTags.match(context.header("If-None-Match"), tag)) {
@@ -108,17 +109,22 @@ public final class Response {
      * @throws Exception what the reading throws
      */
     <R> void rows(Instant asOf, long catalogVersion, Rows.Reading<R> reading) throws Exception {
-        if (request.isHead() || Listing.isWhole(request) || Paging.limit(request) > SHORT_ROWS) {
+        if (request.isHead() || mayBeLong()) {
             rows(reading.read());
             return;
         }
-        String address = question.address();
+        String key = question.key();
         AnswerCache.Answer answer = parts.answers()
                 .get(
-                        new AnswerCache.Question(address, request.format(), asOf, catalogVersion),
+                        new AnswerCache.Question(key, request.format(), asOf, catalogVersion),
                         () -> written(reading.read()));
         describe(answer.headers(), answer.next(), parts.about().of(request, asOf));
         context.result(answer.body()).contentType(request.format().contentType());
+    }
+
+    /** A list without the parameter limit is short by itself. */
+    private boolean mayBeLong() {
+        return request.takes(Paging.LIMIT) && (Listing.isWhole(request) || Paging.limit(request) > SHORT_ROWS);
     }
 
     private <R> AnswerCache.Answer written(Rows<R> rows) throws IOException {
@@ -152,7 +158,17 @@ public final class Response {
         }
         DescribedRows.Answer answer = new DescribedRows.Answer(
                 route.summary(), question.address(), question.with(Route.FORMAT, Format.CSV.word()), next);
-        DescribedOutput.write(new DescribedRows<>(chosen, about, answer), format, out);
+        DescribedRows<R> described = new DescribedRows<>(chosen, about, answer);
+        if (!format.isColumnar()) {
+            DescribedOutput.write(described, format, out);
+            return;
+        }
+        parts.columnar().acquire();
+        try {
+            DescribedOutput.write(described, format, out);
+        } finally {
+            parts.columnar().release();
+        }
     }
 
     private String next(Rows<?> rows) {

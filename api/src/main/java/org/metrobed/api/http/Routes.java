@@ -2,6 +2,7 @@ package org.metrobed.api.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,11 @@ import org.metrobed.config.Secret;
 
 /** The declared routes of a server, in the order of the document. Filled by one thread, then only read. */
 public final class Routes {
+
+    /** Answers in Arrow or Parquet at once: each holds a batch or a row group in memory. */
+    static final int MOST_COLUMNAR = 8;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final List<Route> routes = new ArrayList<>();
     private final OperatorGuard guard;
@@ -33,7 +39,8 @@ public final class Routes {
      * @param about knows licences and units of the data that a request selects
      */
     public Routes(OperatorGuard guard, Consumer<Request> check, AboutData.Source about) {
-        this.parts = new Response.Parts(new AnswerCache(), about);
+        this.parts = new Response.Parts(
+                new AnswerCache(), about, new AnswerPermits("answers in Arrow or Parquet", MOST_COLUMNAR, PATIENCE));
         this.guard = guard;
         this.check = check;
     }

@@ -100,7 +100,7 @@ public final class ObservationResource {
         Catalog now = asOf.catalog(pin.asOf());
         List<String> selected = Selection.ids(request, now);
         Area area = Area.of(request, BBOX, NEAR);
-        area.refuseEmpty(ThingResource.places(now));
+        area.refuseSwapped(ThingResource.places(now));
         List<ValueFilter> values = ValueFilter.list(request, RESULT);
         Optional<Instant> since = request.findInstant(AsOf.CHANGED_SINCE);
         OptionalInt last = Paging.last(request, selected.size());

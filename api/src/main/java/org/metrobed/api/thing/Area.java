@@ -75,4 +75,18 @@ public record Area(Optional<BoundingBox> box, Optional<Surroundings> circle) {
             throw ProblemException.parameter(NEAR.name(), rule);
         });
     }
+
+    /**
+     * Refuses an area with latitude and longitude swapped. An area without any thing is allowed: things that moved, or that no longer
+     * stand anywhere, were observed there.
+     *
+     * @param places where all things stand
+     * @throws ProblemException that names the parameter
+     */
+    public void refuseSwapped(Collection<Location> places) {
+        box.ifPresent(wanted -> wanted.refuseSwapped(BBOX, places));
+        circle.flatMap(wanted -> wanted.findSwapped(places)).ifPresent(rule -> {
+            throw ProblemException.parameter(NEAR.name(), rule);
+        });
+    }
 }

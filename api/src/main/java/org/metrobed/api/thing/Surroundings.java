@@ -62,9 +62,9 @@ record Surroundings(double latitude, double longitude, double radiusMetres) {
         if (places.isEmpty() || holdsOneOf(places)) {
             return Optional.empty();
         }
-        if (swapped().isValid() && swapped().holdsOneOf(places)) {
-            return Optional.of("is near no thing, and would be with latitude and longitude swapped; did you mean "
-                    + swapped() + "?");
+        Optional<String> swapped = findSwapped(places);
+        if (swapped.isPresent()) {
+            return swapped;
         }
         double nearest = places.stream()
                 .map(place -> metres(place.latitudeDegrees(), place.longitudeDegrees()))
@@ -75,6 +75,14 @@ record Surroundings(double latitude, double longitude, double radiusMetres) {
                 "is near no thing within radius=%.0f metres; the nearest thing is %.0f metres away",
                 radiusMetres,
                 Math.ceil(nearest)));
+    }
+
+    /** That latitude and longitude are swapped: no place lies in it, but one does in the swapped surroundings. */
+    Optional<String> findSwapped(Collection<Location> places) {
+        return !holdsOneOf(places) && swapped().isValid() && swapped().holdsOneOf(places)
+                ? Optional.of("is near no thing, and would be with latitude and longitude swapped; did you mean "
+                        + swapped() + "?")
+                : Optional.empty();
     }
 
     private boolean holdsOneOf(Collection<Location> places) {

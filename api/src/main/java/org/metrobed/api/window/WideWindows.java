@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import org.metrobed.api.http.Doc;
 import org.metrobed.api.http.Format;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.ProblemException;
@@ -32,11 +33,13 @@ final class WideWindows implements Iterator<WideView> {
 
     private final Iterator<WindowView> windows;
     private final List<RecordShape.Field> fields;
+    private final Map<String, String> units;
     private WindowView next;
 
-    private WideWindows(Iterator<WindowView> windows, List<RecordShape.Field> fields) {
+    private WideWindows(Iterator<WindowView> windows, List<RecordShape.Field> fields, Map<String, String> units) {
         this.windows = windows;
         this.fields = fields;
+        this.units = units;
         this.next = windows.hasNext() ? windows.next() : null;
     }
 
@@ -56,6 +59,11 @@ final class WideWindows implements Iterator<WideView> {
         if (!Listing.isWhole(request)) {
             throw ProblemException.parameter(SHAPE.name(), "wide gives one answer: leave out limit and cursor");
         }
+        if (request.findText(WindowParameters.REVISIONS).orElseThrow().equals("all")) {
+            throw ProblemException.parameter(
+                    WindowParameters.REVISIONS.name(),
+                    "all has several rows of a window, and shape=wide has one value of each: leave out one of them");
+        }
     }
 
     /**
@@ -71,13 +79,21 @@ final class WideWindows implements Iterator<WideView> {
         Map<String, String> units = new LinkedHashMap<>();
         for (WindowSeries one : series) {
             for (RecordShape.Field field : fields) {
-                units.put(column(label(one), field, fields), one.unit() == null ? "" : one.unit());
+                units.put(column(label(one), field, fields), unit(field, one.unit()));
             }
         }
         RecordShape<WideView> shape = RecordShape.of(WideView.class)
                 .without(local ? Set.of() : OF_ZONES)
                 .spread("values", units);
-        return rows.with(shape, new WideWindows(rows.rows(), fields));
+        return rows.with(shape, new WideWindows(rows.rows(), fields, units));
+    }
+
+    /** The unit of a column; values of a series in another unit than its own have no column. */
+    private static String unit(RecordShape.Field field, String ofSeries) {
+        if (!field.unit().equals(Doc.OF_DATASTREAM)) {
+            return field.unit();
+        }
+        return ofSeries == null ? "" : ofSeries;
     }
 
     private static String label(WindowSeries series) {
@@ -106,8 +122,10 @@ final class WideWindows implements Iterator<WideView> {
         Map<String, Double> values = new LinkedHashMap<>();
         while (next != null && next.start().equals(first.start())) {
             for (RecordShape.Field field : fields) {
-                if (field.value(next) instanceof Number number) {
-                    values.putIfAbsent(column(label(next), field, fields), number.doubleValue());
+                String column = column(label(next), field, fields);
+                if (field.value(next) instanceof Number number
+                        && unit(field, next.unit()).equals(units.get(column))) {
+                    values.putIfAbsent(column, number.doubleValue());
                 }
             }
             next = windows.hasNext() ? windows.next() : null;

@@ -78,7 +78,7 @@ final class WindowParameters {
                     + " open.",
             List.of("closed", "all"),
             "closed");
-    private static final QueryParameter REVISIONS = QueryParameter.word(
+    static final QueryParameter REVISIONS = QueryParameter.word(
             "revisions",
             "latest: the newest revision of each window; all: a row for each revision.",
             List.of("latest", "all"),

@@ -98,6 +98,43 @@ class ColumnarTest {
         assertThat(ArrowOutput.usedBytes()).isZero();
     }
 
+    /** As of a wide table of a thousand datastreams, and of long messages. */
+    @Test
+    void arrowHoldsBatchesOfBoundedMemory() throws IOException {
+        List<TableColumn> wide = IntStream.range(0, 5_000)
+                .mapToObj(i -> new TableColumn("c" + i, Kind.NUMBER, "", "", row -> 0.5))
+                .toList();
+        String message = "m".repeat(50_000);
+        List<TableColumn> texts = List.of(new TableColumn("message", Kind.TEXT, "", "", row -> message));
+        for (ColumnTable table : List.of(rows(wide, 3_000), rows(texts, 3_000))) {
+            Peak peak = new Peak();
+            ArrowOutput.write(table, peak);
+            assertThat(peak.bytes).isPositive().isLessThanOrEqualTo(ArrowOutput.TABLE_BYTES / 2);
+        }
+        assertThat(ArrowOutput.ALL_BYTES).isLessThanOrEqualTo(256L << 20);
+    }
+
+    private static ColumnTable rows(List<TableColumn> columns, int count) {
+        return new ColumnTable(
+                columns, Map.of(), IntStream.range(0, count).boxed().iterator());
+    }
+
+    /** The most memory while it is written to. */
+    private static final class Peak extends OutputStream {
+
+        private long bytes;
+
+        @Override
+        public void write(int one) {
+            bytes = Math.max(bytes, ArrowOutput.usedBytes());
+        }
+
+        @Override
+        public void write(byte[] many, int offset, int count) {
+            write(0);
+        }
+    }
+
     /** {@link Breakable}: what a reader saves after a failure must not be taken for the whole. */
     @Test
     void rowsThatBreakOffGiveNoEnd() {

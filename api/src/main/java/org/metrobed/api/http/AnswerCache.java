@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -87,7 +88,8 @@ final class AnswerCache {
             mine.complete(answer);
             return answer;
         } catch (Exception | Error e) {
-            mine.completeExceptionally(e); // removes it
+            // removes it; the cache would log any other failure, although most are wrong parameters
+            mine.completeExceptionally((CancellationException) new CancellationException().initCause(e));
             throw e;
         }
     }
@@ -106,7 +108,7 @@ final class AnswerCache {
     private static Answer await(CompletableFuture<Answer> first) throws Exception {
         try {
             return first.join();
-        } catch (CompletionException e) {
+        } catch (CompletionException | CancellationException e) {
             if (e.getCause() instanceof Exception failure) {
                 throw failure;
             }

@@ -187,6 +187,7 @@ public final class AlertCorrelator implements InPieces<CorrelatorPiece, AlertEve
     private void sweep(long nowMillis) {
         gateways.sweep(nowMillis)
                 .forEach(gone -> silentGateways.back(gone, nowMillis, " stayed away and is counted no more"));
+        network.forget(nowMillis);
         plan(nowMillis + DAY_MILLIS);
     }
 

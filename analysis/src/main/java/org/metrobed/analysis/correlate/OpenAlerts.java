@@ -86,6 +86,13 @@ final class OpenAlerts {
         return silent;
     }
 
+    /** The open alerts of a detector; looks at all alerts. */
+    List<TrackedAlert> openOf(String detector) {
+        return alerts.values().stream()
+                .filter(known -> known.open() && known.last().detector().equals(detector))
+                .toList();
+    }
+
     /** The open child alerts of an alert, ordered by opening time. */
     List<TrackedAlert> childrenOf(String parent) {
         return ofParent.getOrDefault(parent, new TreeSet<>()).stream()

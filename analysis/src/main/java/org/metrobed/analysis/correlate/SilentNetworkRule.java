@@ -2,6 +2,7 @@ package org.metrobed.analysis.correlate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.metrobed.model.AlertEvent;
 import org.metrobed.model.AlertEvent.Kind;
 import org.metrobed.model.DatastreamId;
@@ -10,7 +11,7 @@ import org.metrobed.model.Severity;
 /**
  * Raises one alert if more than half of the gateways of a test-bed, at least two, fall silent within two minutes: their network,
  * the broker or the power is the cause, not each device. The alerts of the gateways are its children. Its observed value is the number of
- * gateways that are silent, its peak the largest number. The state is in {@link OpenAlerts} and {@link GatewayRegistry}.
+ * gateways that are silent or overdue, its peak the largest number. The state is in {@link OpenAlerts} and {@link GatewayRegistry}.
  */
 final class SilentNetworkRule {
 
@@ -55,13 +56,14 @@ final class SilentNetworkRule {
                 .filter(network -> isTogether(gateway, onsetMillis(network)))
                 .findFirst();
         if (known.isPresent()) {
+            grow(known.get(), gateway, nowMillis);
             return known.get().id();
         }
-        List<GatewayState> expected = gateways.list().stream()
-                .filter(one -> one.regular() && (!one.silent() || isTogether(one, gateway.sinceMillis())))
-                .toList();
+        List<GatewayState> expected = expected(gateway.sinceMillis());
         List<GatewayState> gone = expected.stream()
-                .filter(one -> one.id().equals(gateway.id()) || one.silent() || isOverdue(one, gateway, nowMillis))
+                .filter(one -> one.id().equals(gateway.id())
+                        || one.silent()
+                        || isOverdue(one, gateway.sinceMillis(), nowMillis))
                 .toList();
         if (gone.size() < LEAST || 2 * gone.size() <= expected.size()) {
             return "";
@@ -75,6 +77,29 @@ final class SilentNetworkRule {
         return id;
     }
 
+    /** One more gateway is silent: updates the alert, unless it counted this one as overdue. */
+    private void grow(TrackedAlert network, GatewayState gateway, long nowMillis) {
+        boolean counted = overdue(network, nowMillis).anyMatch(one -> one.id().equals(gateway.id()));
+        int silent = silent(network, nowMillis) + (counted ? 0 : 1);
+        if (silent <= network.last().observed()) {
+            return;
+        }
+        boolean most = silent > network.last().peak();
+        int expected = Math.max(silent, expected(onsetMillis(network)).size());
+        update(
+                network,
+                silent,
+                nowMillis,
+                most ? openWords(silent, expected, onsetMillis(network)) : stillWords(network, silent));
+    }
+
+    /** The regular gateways but those that were silent at another time. */
+    private List<GatewayState> expected(long sinceMillis) {
+        return gateways.list().stream()
+                .filter(one -> one.regular() && (!one.silent() || isTogether(one, sinceMillis)))
+                .toList();
+    }
+
     private static long onsetMillis(TrackedAlert network) {
         return network.last().onsetMicros() / 1_000;
     }
@@ -83,20 +108,36 @@ final class SilentNetworkRule {
         return Math.abs(gateway.sinceMillis() - sinceMillis) <= TOGETHER_MILLIS;
     }
 
-    private static boolean isOverdue(GatewayState one, GatewayState gateway, long nowMillis) {
+    /** Gateways that were last heard with those of the network and will be silent soon. */
+    private Stream<GatewayState> overdue(TrackedAlert network, long nowMillis) {
+        return gateways.list().stream()
+                .filter(GatewayState::regular)
+                .filter(one -> isOverdue(one, onsetMillis(network), nowMillis));
+    }
+
+    private static boolean isOverdue(GatewayState one, long sinceMillis, long nowMillis) {
         return !one.silent()
-                && isTogether(one, gateway.sinceMillis())
+                && isTogether(one, sinceMillis)
                 && nowMillis - one.lastSeenMillis() > OVERDUE_GAPS * one.usualMillis();
     }
 
     private String open(String testbed, List<GatewayState> gone, int expected, long nowMillis) {
         long since = gone.stream().mapToLong(GatewayState::sinceMillis).min().orElseThrow();
-        String message = gone.size() + " of " + expected + " gateways are silent since " + GatewayAlerts.clock(since)
-                + ": their network, the broker or the power, rather than each of them";
+        String message = openWords(gone.size(), expected, since);
         DetectorReport opened = GatewayAlerts.opened(
                 testbed + SUBJECT, AlertCorrelator.NETWORK_SILENT, Severity.CRITICAL, since, nowMillis, message);
         openAlerts.emit(count(opened, gone.size(), gone.size()));
         return opened.event().alertId();
+    }
+
+    private static String openWords(int silent, int expected, long sinceMillis) {
+        return silent + " of " + expected + " gateways are silent since " + GatewayAlerts.clock(sinceMillis)
+                + ": their network, the broker or the power, rather than each of them";
+    }
+
+    private static String stillWords(TrackedAlert network, int silent) {
+        return silent + " of " + (int) network.last().peak() + " gateways are still silent since "
+                + GatewayAlerts.clock(onsetMillis(network));
     }
 
     private static DetectorReport count(DetectorReport report, int silent, double most) {
@@ -110,27 +151,34 @@ final class SilentNetworkRule {
 
     /** A gateway was heard; the alert of the network shrinks, and ends if none of its gateways is silent or overdue. */
     void heard(String gateway, long nowMillis) {
-        list(new DatastreamId(gateway).testbed()).forEach(network -> {
-            int silent = members(network).size();
-            boolean waits = gateways.list().stream()
-                    .anyMatch(one -> one.regular()
-                            && !one.silent()
-                            && isTogether(one, onsetMillis(network))
-                            && nowMillis - one.lastSeenMillis() > OVERDUE_GAPS * one.usualMillis());
-            if (silent == 0 && !waits) {
-                end(
+        list(new DatastreamId(gateway).testbed())
+                .forEach(network -> shrink(
                         network,
                         nowMillis,
-                        "the gateways are back after " + GatewayAlerts.words(nowMillis - onsetMillis(network)));
-            } else if (silent > 0 && silent < network.last().observed()) {
-                update(network, silent, nowMillis);
-            }
-        });
+                        "the gateways are back after " + GatewayAlerts.words(nowMillis - onsetMillis(network))));
     }
 
-    private void update(TrackedAlert network, int silent, long nowMillis) {
-        String message = silent + " of " + (int) network.last().peak() + " gateways are still silent since "
-                + GatewayAlerts.clock(onsetMillis(network));
+    /** Gateways that stayed away were forgotten: so do their networks shrink, and end. */
+    void forget(long nowMillis) {
+        openAlerts
+                .openOf(AlertCorrelator.NETWORK_SILENT)
+                .forEach(network -> shrink(network, nowMillis, "its gateways stayed away and are counted no more"));
+    }
+
+    private int silent(TrackedAlert network, long nowMillis) {
+        return members(network).size() + (int) overdue(network, nowMillis).count();
+    }
+
+    private void shrink(TrackedAlert network, long nowMillis, String endWords) {
+        int silent = silent(network, nowMillis);
+        if (silent == 0) {
+            end(network, nowMillis, endWords);
+        } else if (silent < network.last().observed()) {
+            update(network, silent, nowMillis, stillWords(network, silent));
+        }
+    }
+
+    private void update(TrackedAlert network, int silent, long nowMillis, String message) {
         AlertEvent event = DetectorReports.at(
                         network.last(), nowMillis, network.last().severity())
                 .with()
@@ -156,16 +204,16 @@ final class SilentNetworkRule {
      */
     void look(String id, long nowMillis) {
         openAlerts.find(id).filter(known -> known.open() && is(known.last())).ifPresent(network -> {
-            List<TrackedAlert> members = members(network);
+            int silent = silent(network, nowMillis);
             boolean settled = network.last().kind() == Kind.UPDATED
                     && network.last().recordedMillis() + OpenAlerts.AFTER_MILLIS <= nowMillis;
-            if (settled && 2 * members.size() <= network.last().peak()) {
+            if (settled && 2 * silent <= network.last().peak()) {
                 end(
                         network,
                         nowMillis,
-                        "most gateways are back; " + members.size() + " of "
-                                + (int) network.last().peak() + (members.size() == 1 ? " stays" : " stay") + " silent");
-                members.forEach(member -> openAlerts.move(member, "", nowMillis));
+                        "most gateways are back; " + silent + " of "
+                                + (int) network.last().peak() + (silent == 1 ? " stays" : " stay") + " silent");
+                members(network).forEach(member -> openAlerts.move(member, "", nowMillis));
             }
         });
     }

@@ -17,6 +17,11 @@ class SilentNetworkRuleTest {
 
     private static final int GATEWAYS = 6;
     private static final long DOWN = 3_600;
+    private static final long DAY = 86_400;
+
+    private interface Heard {
+        boolean at(int index, long second);
+    }
 
     private final KeptPieces<CorrelatorPiece> kept = new KeptPieces<>();
     private final List<AlertEvent> told = new ArrayList<>();
@@ -65,6 +70,61 @@ class SilentNetworkRuleTest {
         assertThat(told)
                 .anyMatch(event -> event.kind() == Kind.RESOLVED
                         && event.message().equals("most gateways are back; 1 of 6 stays silent"));
+    }
+
+    /** Two gateways are heard every five minutes only, so their silence is known when the alert is open. */
+    @Test
+    void alertGrowsIfMoreGatewaysJoinItAndEndsWhenHalfOfThemAreBackForTenMinutes() {
+        Heard slow = (index, second) -> index < 4 || second / 60 % 5 == 0;
+        run(0, DOWN + 60, slow);
+        run(DOWN + 60, DOWN + 400, SilentNetworkRuleTest::none);
+        assertThat(ofNetwork()).singleElement().satisfies(event -> {
+            assertThat(event.message()).startsWith("4 of 6 gateways are silent since 13:00 UTC: ");
+            assertThat(event.observed()).isEqualTo(4);
+        });
+
+        run(DOWN + 400, DOWN + 1_500, SilentNetworkRuleTest::none);
+        assertThat(ofNetwork()).hasSize(2).last().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(Kind.UPDATED);
+            assertThat(event.message()).startsWith("6 of 6 gateways are silent since 13:00 UTC: ");
+            assertThat(event.observed()).isEqualTo(6);
+            assertThat(event.peak()).isEqualTo(6);
+        });
+
+        run(DOWN + 1_500, DOWN + 2_300, index -> index < 3);
+        assertThat(ofNetwork()).last().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(Kind.RESOLVED);
+            assertThat(event.message()).isEqualTo("most gateways are back; 3 of 6 stay silent");
+        });
+        assertThat(calls()).hasSize(4);
+    }
+
+    @Test
+    void gatewaysThatWillBeSilentSoonAreNotStatedToBeBack() {
+        run(0, DOWN, SilentNetworkRuleTest::all);
+        run(DOWN, DOWN + 900, index -> index == 0);
+        assertThat(ofNetwork())
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(event.message()).contains("their network"));
+        assertThat(ofNetwork()).extracting(AlertEvent::observed).isSorted().endsWith(5.0);
+    }
+
+    @Test
+    void networkWhoseGatewaysWereTakenAwayEndsWhenTheyAreForgotten() {
+        run(0, DOWN, SilentNetworkRuleTest::all);
+        run(DOWN, DOWN + 900, SilentNetworkRuleTest::none);
+        pass(30 * DAY);
+        assertThat(ofNetwork())
+                .last()
+                .satisfies(event -> assertThat(event.kind()).isNotEqualTo(Kind.RESOLVED));
+
+        pass(32 * DAY);
+        assertThat(ofNetwork()).last().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(Kind.RESOLVED);
+            assertThat(event.message()).isEqualTo("its gateways stayed away and are counted no more");
+        });
+        pass(34 * DAY);
+        assertThat(kept.list(CorrelatorPiece::alert)).isEmpty();
     }
 
     @Test
@@ -143,17 +203,25 @@ class SilentNetworkRuleTest {
 
     /** Gateways are heard at each minute and ten seconds times their number. */
     private void run(long fromSecond, long toSecond, IntPredicate alive) {
+        run(fromSecond, toSecond, (index, second) -> alive.test(index));
+    }
+
+    private void run(long fromSecond, long toSecond, Heard alive) {
         for (long second = fromSecond; second < toSecond; second++) {
             int index = (int) (second % 60 / 10);
-            if (second % 10 == 0 && alive.test(index)) {
+            if (second % 10 == 0 && alive.at(index, second)) {
                 told.addAll(correlator.receive(Signs.gateway("tb/gw-" + index, second)));
                 told.addAll(correlator.receive(Signs.thing("tb/t" + index, "tb/gw-" + index, second)));
             }
             if (second % 10 == 5) {
-                told.addAll(correlator.pass(at(second)));
-                restore();
+                pass(second);
             }
         }
+    }
+
+    private void pass(long second) {
+        told.addAll(correlator.pass(at(second)));
+        restore();
     }
 
     private void take(DetectorReport report) {
@@ -164,6 +232,12 @@ class SilentNetworkRuleTest {
     private void restore() {
         kept.take(correlator.takeChanges());
         correlator = new AlertCorrelator(new IngestOutages(), kept.list());
+    }
+
+    private List<AlertEvent> ofNetwork() {
+        return told.stream()
+                .filter(event -> event.detector().equals(AlertCorrelator.NETWORK_SILENT))
+                .toList();
     }
 
     private List<AlertEvent> opened(String detector) {

@@ -41,7 +41,11 @@ public final class Notifier implements AutoCloseable {
         this.clock = clock;
         this.pause = pause;
         this.heartbeat = new HeartbeatFile(config.aliveFile());
-        this.work = new RepeatedWork("notifier", pause.multipliedBy(LOOKS_TO_TRY), this::stand);
+        this.work = new RepeatedWork(
+                "notifier",
+                pause.multipliedBy(LOOKS_TO_TRY),
+                this::stand,
+                failure -> LOG.error("notifying failed and is tried again", failure));
     }
 
     /** Starts the notifier; the schema must have been migrated, or be migrated soon. Returns at once. */

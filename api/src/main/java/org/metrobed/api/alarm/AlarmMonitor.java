@@ -38,7 +38,8 @@ public final class AlarmMonitor implements AutoCloseable {
 
     private final Parts parts;
     private final SystemAlarms alarms = new SystemAlarms();
-    private final RepeatedWork work = new RepeatedWork("alarm-monitor", STEP, this::stand);
+    private final RepeatedWork work = new RepeatedWork(
+            "alarm-monitor", STEP, this::stand, failure -> LOG.error("alarms failed and is tried again", failure));
 
     /**
      * What the monitor works with.

@@ -45,7 +45,11 @@ public final class Recomputer implements AutoCloseable {
     private final CorrectionFailures failures = new CorrectionFailures();
     private final QuietMinute quiet = new QuietMinute();
     private final InstantSource clock;
-    private final RepeatedWork work = new RepeatedWork("recomputer", STEP, this::lookIfDue);
+    private final RepeatedWork work = new RepeatedWork(
+            "recomputer",
+            STEP,
+            this::lookIfDue,
+            failure -> LOG.error("corrections failed and is tried again", failure));
     private boolean cellsAdded;
 
     /**

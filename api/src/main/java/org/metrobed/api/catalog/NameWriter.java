@@ -30,7 +30,11 @@ public final class NameWriter implements AutoCloseable {
 
     private final DatabaseConfig database;
     private final Supplier<Catalog> catalog;
-    private final RepeatedWork work = new RepeatedWork("catalog-names", STEP, this::look);
+    private final RepeatedWork work = new RepeatedWork(
+            "catalog-names",
+            STEP,
+            this::look,
+            failure -> LOG.error("writing the names of the catalog failed and is tried again", failure));
     private long written = -1;
 
     /**

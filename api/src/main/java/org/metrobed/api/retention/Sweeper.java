@@ -27,7 +27,8 @@ public final class Sweeper implements AutoCloseable {
     private final Retention retention;
     private final MonthClustering clustering;
     private final InstantSource clock;
-    private final RepeatedWork work = new RepeatedWork("retention", STEP, this::sweep);
+    private final RepeatedWork work = new RepeatedWork(
+            "retention", STEP, this::sweep, failure -> LOG.error("retention failed and is tried again", failure));
 
     /**
      * Creates a sweeper that is not started.

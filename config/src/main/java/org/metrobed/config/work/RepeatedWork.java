@@ -4,19 +4,17 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /**
- * A daemon thread that does the same step again and again, with a pause between two steps, until it is closed. An exception
- * of a step is logged, and the next step comes after the usual pause; an {@link Error} ends the thread. Thread-safe.
+ * A daemon thread that does the same step again and again, with a pause between two steps, until it is closed. After a
+ * step that fails by an exception the next one comes as usual; an {@link Error} ends the thread. Thread-safe.
  */
 public final class RepeatedWork implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RepeatedWork.class);
-
     private final Duration pause;
     private final Step step;
+    private final Consumer<RuntimeException> failed;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private boolean pauses; // written before the thread starts
@@ -26,10 +24,12 @@ public final class RepeatedWork implements AutoCloseable {
      *
      * @param name of the thread
      * @param pause between the end of a step and the begin of the next
+     * @param failed receives the exception of a step, on the thread
      */
-    public RepeatedWork(String name, Duration pause, Step step) {
+    public RepeatedWork(String name, Duration pause, Step step, Consumer<RuntimeException> failed) {
         this.pause = Objects.requireNonNull(pause, "pause");
         this.step = Objects.requireNonNull(step, "step");
+        this.failed = Objects.requireNonNull(failed, "failed");
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
@@ -93,7 +93,7 @@ public final class RepeatedWork implements AutoCloseable {
         try {
             step.take();
         } catch (RuntimeException e) { // the next step may succeed
-            LOG.error("{} failed and is tried again in {}", thread.getName(), pause, e);
+            failed.accept(e);
         }
     }
 

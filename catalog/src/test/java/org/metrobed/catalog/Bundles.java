@@ -83,10 +83,10 @@ public final class Bundles {
         return CatalogFiles.of(files);
     }
 
-    /** The problems of some files, none when they are sound. */
+    /** The problems of some files that are to be published, with any decoders; none when they are sound. */
     public static List<YamlProblem> problemsOf(CatalogFiles files) {
         try {
-            CatalogReader.read(files, 1);
+            CatalogReader.read(files, 1, DecoderRules.ANY);
             return List.of();
         } catch (CatalogException e) {
             return e.problems();

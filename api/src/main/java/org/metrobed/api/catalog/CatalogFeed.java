@@ -240,7 +240,9 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
     private void take(CatalogLog.Entry entry) {
         try {
             CatalogFiles files = CatalogFiles.of(entry.content().files());
-            Catalog catalog = CatalogReader.read(files, entry.version().version());
+            long version = entry.version().version();
+            Catalog catalog = CatalogReader.readPublished(
+                    files, version, warning -> LOG.warn("catalog version {}: {}", version, warning));
             past = past.plus(catalog, entry.version().effectiveFrom());
             List<Held> next = new ArrayList<>(stillNeeded());
             next.add(new Held(entry.version(), catalog.with(past)));

@@ -31,7 +31,7 @@ import org.metrobed.model.Thing;
  */
 public final class CatalogReader {
 
-    private final YamlProblems problems = new YamlProblems();
+    private final YamlProblems problems;
     private final DecoderRules decoders;
     private final Map<String, SourcePosition> seen = new HashMap<>();
     private final List<TestBed> testbeds = new ArrayList<>();
@@ -42,23 +42,40 @@ public final class CatalogReader {
     private final Map<String, List<String>> former = new HashMap<>();
     private final Continuity continuity;
 
-    private CatalogReader(DecoderRules decoders, Continuity continuity) {
+    private CatalogReader(YamlProblems problems, DecoderRules decoders, Continuity continuity) {
+        this.problems = problems;
         this.decoders = decoders;
         this.continuity = continuity;
     }
 
     /**
-     * Compiles a published version: any well-formed decoder name and any options are accepted.
+     * As {@link #readPublished}, without its warnings.
      *
      * @param version the number of the catalog
      * @throws CatalogException with all problems at once
      */
     public static Catalog read(CatalogFiles files, long version) {
-        return read(files, version, DecoderRules.ANY);
+        return readPublished(files, version, warning -> {});
     }
 
     /**
-     * Compiles bundles.
+     * Compiles a published version, which stays readable if a rule has become stricter since: any well-formed decoder name and any options
+     * are accepted, and tests of a standard property that do not fit the interval are left out.
+     *
+     * @param version the number of the catalog
+     * @param warnings takes what is left out, and what should be changed, sorted by position; also if there are problems
+     * @throws CatalogException with all problems at once
+     */
+    public static Catalog readPublished(CatalogFiles files, long version, Consumer<YamlProblem> warnings) {
+        return new CatalogReader(
+                        YamlProblems.ofPublished(),
+                        DecoderRules.ANY,
+                        new Continuity(Published.nothing(), warning -> {}))
+                .compile(files, version, warnings);
+    }
+
+    /**
+     * Compiles bundles that are to be published, by the rules of today.
      *
      * @param version the number of the catalog
      * @param decoders the rules of the decoders that bindings may use
@@ -76,12 +93,13 @@ public final class CatalogReader {
      */
     public static Catalog read(
             CatalogFiles files, long version, DecoderRules decoders, Consumer<YamlProblem> warnings) {
-        return new CatalogReader(decoders, new Continuity(Published.nothing(), warning -> {}))
+        return new CatalogReader(new YamlProblems(), decoders, new Continuity(Published.nothing(), warning -> {}))
                 .compile(files, version, warnings);
     }
 
     /**
-     * Compiles bundles that follow published versions. As a datastream may have readings, its unit, statistic and gas stay as they
+     * Compiles bundles that follow published versions. Bundles that were published stay as readable as for {@link #readPublished}; new
+     * ones are read by {@link #read(CatalogFiles, long, DecoderRules)} before. As a datastream may have readings, its unit, statistic and gas stay as they
      * were.
      *
      * @param warnings takes changes that are allowed, but have an effect on stored readings or on those that are delivered
@@ -89,7 +107,7 @@ public final class CatalogReader {
      * @throws CatalogException with all problems at once
      */
     public static Catalog readAfter(CatalogFiles files, Published published, Consumer<YamlProblem> warnings) {
-        return new CatalogReader(DecoderRules.ANY, new Continuity(published, warnings))
+        return new CatalogReader(YamlProblems.ofPublished(), DecoderRules.ANY, new Continuity(published, warnings))
                 .compile(files, 0, warning -> {});
     }
 

@@ -145,7 +145,7 @@ final class LayerChecks {
 
     private void checkTakenAway() {
         Set<String> below = new HashSet<>();
-        Set<String> tests = new HashSet<>();
+        Set<String> tests = new HashSet<>(layers.standardTests());
         for (Layer layer : layers.weakestFirst()) {
             layer.thresholds().forEach((name, rule) -> {
                 if (rule.value().isEmpty() && !below.contains(name)) {

@@ -79,6 +79,11 @@ final class Layers {
         return new Layers(standard, all);
     }
 
+    /** The tests that the standard property has for some intervals; a stronger layer may remove them for all. */
+    Set<String> standardTests() {
+        return standard.map(one -> one.value().table().tests()).orElse(Set.of());
+    }
+
     /** Reports a problem if the standard property has no thresholds for this interval, milliseconds. */
     void checkStandard(long intervalMillis) {
         Set<String> tests = new HashSet<>();

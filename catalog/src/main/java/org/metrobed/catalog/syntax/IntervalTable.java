@@ -52,14 +52,14 @@ public record IntervalTable(NavigableMap<Long, QualityLayer> rows) {
         return rows.isEmpty() || (intervalMillis >= rows.firstKey() / SHORTER && intervalMillis <= rows.lastKey());
     }
 
-    /** The tests for an interval; those of the nearest row if it is not covered. */
+    /** The tests for an interval; none if it is not covered. */
     QualityLayer at(long intervalMillis) {
-        if (rows.isEmpty()) {
+        if (rows.isEmpty() || !covers(intervalMillis)) {
             return QualityLayer.SILENT;
         }
-        Long key = Optional.ofNullable(rows.ceilingKey(intervalMillis)).orElseGet(rows::lastKey);
         Map<String, Located<Optional<TestParams>>> tests = new LinkedHashMap<>();
-        rows.get(key)
+        rows.ceilingEntry(intervalMillis)
+                .getValue()
                 .tests()
                 .forEach((test, params) -> tests.put(
                         test,
@@ -69,18 +69,19 @@ public record IntervalTable(NavigableMap<Long, QualityLayer> rows) {
     }
 
     /** The keys of its tests. */
-    Set<String> tests() {
+    public Set<String> tests() {
         Set<String> keys = new LinkedHashSet<>();
         rows.values().forEach(row -> keys.addAll(row.tests().keySet()));
         return keys;
     }
 
-    /** Reports that it has no thresholds of these tests for an interval. */
+    /** Reports that it has no thresholds of these tests for an interval. A published version goes on without them. */
     void complain(Field field, String standard, List<String> missing, long intervalMillis) {
-        field.problem("does not fit: " + standard + " has thresholds of " + String.join(", ", missing)
+        String rule = "does not fit: " + standard + " has thresholds of " + String.join(", ", missing)
                 + " for intervals from " + Duration.ofMillis(rows.firstKey() / SHORTER) + " to "
                 + Duration.ofMillis(rows.lastKey()) + ", not for " + Duration.ofMillis(intervalMillis)
-                + "; state your own under 'quality', or 'none'");
+                + "; state your own under 'quality', or 'none'";
+        field.problemUnlessPublished(rule, "until then these tests are left out");
     }
 
     private static TestParams betweenReadings(TestParams params, long intervalMillis) {

@@ -83,7 +83,7 @@ public record Standard(
     }
 
     /**
-     * Reports a problem if there are no thresholds for an interval.
+     * Reports a problem if there are no thresholds for an interval; of a published version, a warning.
      *
      * @param field names the standard property
      * @param stated keys of tests that stronger layers state or remove

@@ -30,6 +30,16 @@ public record Field(YamlProblems problems, SourcePosition key, String path, Node
         problems.add(spot(), (path.isEmpty() ? "the file" : path) + " " + rule);
     }
 
+    /**
+     * Reports a problem at the value by a rule that is stricter than it was, so that a published version may break it: of a published
+     * version this is a warning.
+     *
+     * @param instead what is done then; ends the warning
+     */
+    public void problemUnlessPublished(String rule, String instead) {
+        problems.addUnlessPublished(spot(), path + " " + rule, instead);
+    }
+
     /** Warns at the value of what is accepted and may not be meant. */
     public void warn(String rule) {
         problems.warn(spot(), path + " " + rule);

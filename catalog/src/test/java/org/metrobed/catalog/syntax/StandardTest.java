@@ -1,9 +1,12 @@
 package org.metrobed.catalog.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,12 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.metrobed.analysis.quality.FlatLine;
 import org.metrobed.analysis.quality.RateOfChange;
 import org.metrobed.analysis.quality.Spike;
 import org.metrobed.catalog.Bundles;
+import org.metrobed.catalog.CatalogException;
 import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.catalog.DecoderRules;
 import org.metrobed.catalog.compile.CatalogReader;
+import org.metrobed.catalog.compile.Published;
 import org.metrobed.catalog.yaml.YamlProblem;
 import org.metrobed.catalog.yaml.YamlProblems;
 import org.metrobed.model.Datastream;
@@ -213,6 +220,62 @@ class StandardTest {
                 .satisfies(problem -> assertThat(problem.toString())
                         .startsWith("town/properties.yaml:3:17: ")
                         .contains("not for PT2H"));
+    }
+
+    /** It was published before there were tables by interval. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PT6H", "PT1S"})
+    void publishedVersionGoesOnWithoutTheTestsThatDoNotFitTheInterval(String interval) {
+        CatalogFiles files = bundle("{ standard: pm25, interval: " + interval + ", quality: { flat-line: none } }");
+        List<String> warnings = new ArrayList<>();
+
+        DatastreamSettings settings = CatalogReader.readPublished(
+                        files, 1, warning -> warnings.add(warning.asWarning()))
+                .findDatastream("town/air-01/one")
+                .orElseThrow()
+                .settings();
+
+        assertThat(settings.quality().find(Spike.Params.class)).isEmpty();
+        assertThat(settings.quality().find(RateOfChange.Params.class)).isEmpty();
+        assertThat(settings.fail().high()).isEqualTo(1_000);
+        assertThat(warnings)
+                .containsExactly(
+                        "town/properties.yaml:3:17: warning: properties.one.standard does not fit: pm25 has thresholds of"
+                                + " spike, rate-of-change for intervals from PT10S to PT1H, not for " + interval
+                                + "; state your own under 'quality', or 'none'; until then these tests are left out");
+        assertThat(stream(files).settings()).isEqualTo(settings);
+        assertThatThrownBy(() -> CatalogReader.read(files, 1, DecoderRules.ANY))
+                .isInstanceOf(CatalogException.class)
+                .hasMessageContaining("pm25 has thresholds of spike, rate-of-change for intervals");
+    }
+
+    @Test
+    void publishedVersionWithNothingStatedGoesOnWithoutAllTestsOfTheTable() {
+        Datastream stream = stream("{ standard: pm25, interval: PT6H }");
+
+        assertThat(stream.settings().quality().find(Spike.Params.class)).isEmpty();
+        assertThat(stream.settings().quality().find(FlatLine.Params.class)).isEmpty();
+        assertThat(Bundles.problemsOf(bundle("{ standard: pm25, interval: PT6H }")))
+                .hasSize(1);
+    }
+
+    @Test
+    void bundleThatIsPublishedAgainBesideAnotherStaysReadable() {
+        CatalogFiles files = bundle("{ standard: pm25, interval: PT6H }");
+
+        assertThat(CatalogReader.readAfter(files, Published.nothing(), warning -> {})
+                        .findDatastream("town/air-01/one"))
+                .isPresent();
+    }
+
+    @Test
+    void publishedVersionKeepsTheTestsThatItStatesForAnIntervalBeyondTheTable() {
+        DatastreamSettings settings = stream("{ standard: pm25, interval: PT6H, quality: { spike: { suspect: 90 } } }")
+                .settings();
+
+        assertThat(settings.quality().find(Spike.Params.class).orElseThrow().suspect())
+                .isEqualTo(90);
+        assertThat(settings.quality().find(RateOfChange.Params.class)).isEmpty();
     }
 
     @Test

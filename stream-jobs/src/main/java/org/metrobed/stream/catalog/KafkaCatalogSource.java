@@ -140,7 +140,11 @@ public record KafkaCatalogSource(String bootstrapServers, String topicPrefix) im
                 if (topic.codec().decode(kafka.value()) instanceof CatalogRecord.Version version
                         && sequence.accepts(kafka.offset(), version)) {
                     timeline.addVersion(
-                            kafka.timestamp(), CatalogReader.read(CatalogFiles.of(version.files()), kafka.offset()));
+                            kafka.timestamp(),
+                            CatalogReader.readPublished(
+                                    CatalogFiles.of(version.files()),
+                                    kafka.offset(),
+                                    warning -> LOG.warn("catalog record {}: {}", kafka.offset(), warning)));
                 }
             } catch (CatalogException e) {
                 skip(kafka, "it does not compile: " + e.getMessage(), e);

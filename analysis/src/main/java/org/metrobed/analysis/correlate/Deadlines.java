@@ -2,7 +2,10 @@ package org.metrobed.analysis.correlate;
 
 import java.util.TreeSet;
 
-/** What must be checked again, and at which log time. A superfluous check does no harm. Mutable, one thread. */
+/**
+ * What must be checked again, and at which log time. After a restart checks that were made come again, so a check must not
+ * repeat what it did. Mutable, one thread.
+ */
 final class Deadlines {
 
     /** What is checked. Checks due at the same time run in this order. */

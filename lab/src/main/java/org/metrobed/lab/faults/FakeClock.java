@@ -23,22 +23,22 @@ record FakeClock(Path library, Path file) {
             Path.of("/usr/lib64/faketime/libfaketimeMT.so.1"));
 
     /**
-     * A clock that goes as that of this machine so far; empty if there can be none.
-     *
-     * @param direct whether gateways connect to ingest
+     * A clock that goes as that of this machine so far; empty if the library is not installed.
      */
-    static Optional<FakeClock> find(Path folder, boolean direct) {
-        Optional<FakeClock> clock = installed(direct).map(library -> new FakeClock(library, folder.resolve("clock")));
+    static Optional<FakeClock> find(Path folder) {
+        Optional<FakeClock> clock = installed().map(library -> new FakeClock(library, folder.resolve("clock")));
         clock.ifPresent(found -> found.jump(0));
         return clock;
     }
 
-    /** The library, if it is installed. The MQTT client of ingest cannot wait under it, so there is none with a broker. */
-    static Optional<Path> installed(boolean direct) {
-        return PLACES.stream().filter(place -> direct && Files.exists(place)).findFirst();
+    static Optional<Path> installed() {
+        return PLACES.stream().filter(Files::exists).findFirst();
     }
 
-    /** The environment of a process that has this clock. */
+    /**
+     * The environment of a process that has this clock. Without the last setting the library mends a clock of old C libraries, which today
+     * makes each timed wait of a JVM return at once: the process then takes half a core and its MQTT client fails.
+     */
     Map<String, String> environment() {
         return Map.of(
                 "LD_PRELOAD",
@@ -48,7 +48,9 @@ record FakeClock(Path library, Path file) {
                 "FAKETIME_CACHE_DURATION",
                 "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1");
+                "1",
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0");
     }
 
     /** Sets the clock so many seconds ahead of that of this machine; processes see it within a second. */

@@ -61,16 +61,12 @@ public enum FaultCase {
         return this == RESTART_BROKER || this == KILL_BROKER || this == FREEZE_BROKER;
     }
 
-    /**
-     * Whether there is what the fault needs: for a fault of the clock, libfaketime and no broker.
-     *
-     * @param direct whether gateways connect to ingest
-     */
-    public boolean isPossible(boolean direct) {
-        return !isOfClock() || FakeClock.installed(direct).isPresent();
+    /** Whether there is what the fault needs: for a fault of the clock, libfaketime. */
+    public boolean isPossible() {
+        return !isOfClock() || FakeClock.installed().isPresent();
     }
 
-    /** Whether it is a fault of the clock, which needs libfaketime and gateways that connect to ingest. */
+    /** Whether it is a fault of the clock, which needs libfaketime. */
     boolean isOfClock() {
         return this == CLOCK_BACK || this == CLOCK_AHEAD;
     }

@@ -81,13 +81,13 @@ public record FaultRun(
         }
         List<String> report = new ArrayList<>(FaultReport.lines(outcomes));
         if (outcomes.size() < faults.size()) {
-            report.add("The clock cases were left out: they need libfaketime and the endpoint of ingest.");
+            report.add("The clock cases were left out: they need libfaketime.");
         }
         return new Result(!outcomes.isEmpty() && outcomes.stream().allMatch(FaultOutcome::holds), report);
     }
 
     private Optional<FakeClock> clock(Path folder) {
-        return faults.stream().anyMatch(FaultCase::isOfClock) ? FakeClock.find(folder, direct) : Optional.empty();
+        return faults.stream().anyMatch(FaultCase::isOfClock) ? FakeClock.find(folder) : Optional.empty();
     }
 
     /** In a short run the optimizing compiler takes more time than it saves. */
@@ -96,6 +96,6 @@ public record FaultRun(
     }
 
     private List<FaultCase> possible() {
-        return faults.stream().filter(fault -> fault.isPossible(direct)).toList();
+        return faults.stream().filter(FaultCase::isPossible).toList();
     }
 }

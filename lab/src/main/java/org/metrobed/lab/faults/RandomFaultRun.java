@@ -73,7 +73,7 @@ public record RandomFaultRun(
         long start = (clock.millis() / 60_000 - DAY_MINUTES) * 60_000_000;
         CatalogFiles files = Backlog.addTo(BenchCity.filesWithSenml(things));
         try (SeparateSystem system =
-                SeparateSystem.start(folder, files, direct, FakeClock.find(folder, direct), JVM_OPTIONS, console)) {
+                SeparateSystem.start(folder, files, direct, FakeClock.find(folder), JVM_OPTIONS, console)) {
             Thread hook = new Thread(system::close, "faults-end");
             Runtime.getRuntime().addShutdownHook(hook);
             RandomOutcome outcome = new RandomTrial(
@@ -104,6 +104,6 @@ public record RandomFaultRun(
     }
 
     private boolean clockCanJump(Path folder) {
-        return FakeClock.find(folder, direct).isPresent();
+        return FakeClock.find(folder).isPresent();
     }
 }

@@ -6,6 +6,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.metrobed.api.alarm.AlarmMonitor;
@@ -24,8 +25,10 @@ import org.metrobed.api.expected.ExpectedResource;
 import org.metrobed.api.gap.GapResource;
 import org.metrobed.api.gateway.GatewayResource;
 import org.metrobed.api.ground.GroundResource;
+import org.metrobed.api.health.AskedPart;
+import org.metrobed.api.health.CompressionLook;
 import org.metrobed.api.health.HealthResource;
-import org.metrobed.api.health.RawLogPart;
+import org.metrobed.api.health.RawLogLook;
 import org.metrobed.api.http.OperatorGuard;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.job.JobMonitor;
@@ -59,6 +62,7 @@ import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.store.Databases;
 import org.metrobed.store.WriteAccess;
 import org.metrobed.store.alert.RulePrecisionReader;
+import org.metrobed.store.compression.CompressionJobs;
 import org.metrobed.store.correction.AnnotationLog;
 import org.metrobed.store.correction.AnnotationReader;
 import org.metrobed.store.correction.CellReader;
@@ -99,7 +103,7 @@ public final class Api implements AutoCloseable {
     private final Sweeper sweeper;
     private final NameWriter names;
     private final Optional<JobMonitor> job;
-    private final RawLogPart reach;
+    private final List<AskedPart> asked;
     private final HealthResource health;
     private final AlarmMonitor alarms;
     private final Javalin server;
@@ -128,11 +132,15 @@ public final class Api implements AutoCloseable {
         this.job = config.job()
                 .flink()
                 .map(flink -> new JobMonitor(flink, config.job().oldestCheckpoint(), clock));
-        this.reach = new RawLogPart(() -> RawLogReach.read(config.kafkaBootstrap(), config.topics()));
+        this.asked = List.of(
+                new AskedPart(
+                        RawLogLook.NAME,
+                        new RawLogLook(() -> RawLogReach.read(config.kafkaBootstrap(), config.topics()))),
+                new AskedPart(CompressionLook.NAME, new CompressionLook(() -> CompressionJobs.read(pool), clock)));
         this.health = new HealthResource(
                 new HealthResource.Parts(
                         asOf, new WriteAccess(pool), feed, stream, monitor, recomputer.failures(), job),
-                Stream.concat(Stream.of(reach), host.parts().stream()).toList(),
+                Stream.concat(asked.stream(), host.parts().stream()).toList(),
                 clock);
         this.alarms = new AlarmMonitor(new AlarmMonitor.Parts(
                 health::listParts,
@@ -234,7 +242,7 @@ public final class Api implements AutoCloseable {
         api.sweeper.start();
         api.names.start();
         api.job.ifPresent(JobMonitor::start);
-        api.reach.start();
+        api.asked.forEach(AskedPart::start);
         api.alarms.start();
         api.server.start();
         api.feed.awaitKnown(CATALOG);
@@ -268,7 +276,7 @@ public final class Api implements AutoCloseable {
         sweeper.close();
         names.close();
         job.ifPresent(JobMonitor::close);
-        reach.close();
+        asked.forEach(AskedPart::close);
         raw.close();
         feed.close();
         pool.close();

@@ -405,7 +405,8 @@ class ApiIT {
         JsonNode health = api.health();
         assertThat(health.get("status").asText()).isIn("degraded", "down");
         assertThat(texts(health.get("parts"), "name"))
-                .containsExactly("database", "kafka", "catalog", "pipeline", "ingest", "corrections", "raw");
+                .containsExactly(
+                        "database", "kafka", "catalog", "pipeline", "ingest", "corrections", "raw", "compression");
         assertThat(health.at("/parts/0/status").asText()).isEqualTo("up");
         api.get("/api/v1/things");
         assertThat(api.get("/metrics").body())

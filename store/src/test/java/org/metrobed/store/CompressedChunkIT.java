@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.metrobed.analysis.quality.TestBits;
 import org.metrobed.model.Observation;
 import org.metrobed.store.compression.ChunkCompression;
+import org.metrobed.store.compression.CompressionJobs;
 import org.metrobed.store.observation.LatestReader;
 import org.metrobed.store.observation.ObservationQuery;
 import org.metrobed.store.observation.ObservationReader;
@@ -85,6 +86,21 @@ final class CompressedChunkIT {
         } finally {
             assertThat(apply("P7D")).hasSize(2);
         }
+    }
+
+    @Test
+    void jobsAreReadWithTheirStateAndTheVersionOfTheExtension() throws SQLException {
+        CompressionJobs jobs = STORE.read(CompressionJobs::read).orElseThrow();
+
+        assertThat(jobs.jobs())
+                .extracting(CompressionJobs.Job::table)
+                .containsExactly("observation", "window_revision");
+        assertThat(jobs.jobs()).allSatisfy(job -> {
+            assertThat(job.scheduled()).isTrue();
+            assertThat(job.failed()).isFalse();
+        });
+        assertThat(jobs.installed()).matches("2\\.[0-9]+\\.[0-9]+.*");
+        assertThat(jobs.available()).matches("2\\.[0-9]+\\.[0-9]+.*");
     }
 
     @Test

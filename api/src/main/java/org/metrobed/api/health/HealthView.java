@@ -35,7 +35,7 @@ public record HealthView(
     /** State of one part. */
     public record PartView(
             @Doc(
-                    "database, kafka, catalog, pipeline, ingest, corrections; job if Flink is asked; raw, how far back the raw log reaches; disk in ./metrobed")
+                    "database, kafka, catalog, pipeline, ingest, corrections; job if Flink is asked; raw, how far back the raw log reaches; compression, of TimescaleDB; disk in ./metrobed")
             String name,
 
             @Doc("up, behind or down") String status,

@@ -26,6 +26,7 @@ final class SystemDiagnosis {
             "ingest", "see logs/metrobed.log; is the MQTT port open, and does a gateway send?",
             "corrections", "see the reason; the corrections are tried again each minute",
             "job", "see the failure, and logs/metrobed.log; nothing is lost while the job restarts",
+            "compression", "see timescaledb_information.job_errors in the database; until then the disk fills faster",
             "disk", "free space, or keep rows for a shorter time: docs/RETENTION.md",
             "certificates", "renew the file; docs/SECURITY.md says when it is read again");
 

@@ -3,6 +3,7 @@ package org.metrobed.launcher.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,12 +39,13 @@ final class ClosingHeartbeat {
      *
      * @param newestMillis log time of the newest record of all partitions except the first, which also holds monitor
      *     records; milliseconds since 1970 UTC
+     * @return its log time, which is the last one of every partition now; empty if nothing was written
      * @throws ServiceException when Kafka does not accept it
      */
-    static void write(String kafka, String topic, int partitions, long newestMillis) {
+    static OptionalLong write(String kafka, String topic, int partitions, long newestMillis) {
         Last last = findLast(kafka, new TopicPartition(topic, 0));
         if (last.beat() == null) {
-            return;
+            return OptionalLong.empty();
         }
         long millis = Math.max(newestMillis, last.newestMillis()) + 1;
         Heartbeat before = Heartbeat.CODEC.decode(last.beat().value());
@@ -62,6 +64,7 @@ final class ClosingHeartbeat {
                         last.beat().headers());
                 producer.send(record).get();
             }
+            return OptionalLong.of(millis);
         } catch (ExecutionException e) {
             throw new ServiceException("the raw log cannot be closed: " + e.getMessage(), e);
         } catch (InterruptedException e) {

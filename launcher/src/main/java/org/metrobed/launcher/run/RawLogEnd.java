@@ -24,8 +24,9 @@ final class RawLogEnd {
     private RawLogEnd() {}
 
     /**
-     * Makes the last log time of every partition equal, see {@link ClosingHeartbeat}. Returns the smallest last log
-     * time of the partitions before this change, in milliseconds since 1970 UTC. No other process may write to the log.
+     * Makes the last log time of every partition equal, see {@link ClosingHeartbeat}. Returns this log time, in milliseconds
+     * since 1970 UTC; if there is no heartbeat near the end, the smallest last log time of the partitions. A pipeline that has
+     * reached it has read everything. No other process may write to the log.
      *
      * @throws ServiceException when there is no raw log, or a partition of it is empty
      */
@@ -55,8 +56,8 @@ final class RawLogEnd {
                     .mapToLong(entry -> entry.getValue().timestamp())
                     .max()
                     .orElse(end);
-            ClosingHeartbeat.write(kafka, topic, partitions, newestOfOthers);
-            return end;
+            return ClosingHeartbeat.write(kafka, topic, partitions, newestOfOthers)
+                    .orElse(end);
         } catch (ExecutionException | TimeoutException e) {
             throw new ServiceException("the raw log cannot be read: " + e.getMessage(), e);
         } catch (InterruptedException e) {

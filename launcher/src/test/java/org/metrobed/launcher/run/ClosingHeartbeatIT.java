@@ -50,7 +50,7 @@ class ClosingHeartbeatIT {
                 beat(producer, 0, RawKind.MONITOR, "watch", NOON + 90_000);
             }
 
-            assertThat(RawLogEnd.alignPartitions(servers, new Topics(""))).isEqualTo(NOON + 400);
+            assertThat(RawLogEnd.alignPartitions(servers, new Topics(""))).isEqualTo(NOON + 401);
 
             for (int partition = 0; partition < 2; partition++) {
                 ConsumerRecord<byte[], byte[]> last = last(servers, partition);

@@ -22,6 +22,7 @@ import org.metrobed.launcher.command.LabCommand;
 import org.metrobed.launcher.command.QcCommand;
 import org.metrobed.launcher.command.RebuildCommand;
 import org.metrobed.launcher.command.RecomputeCommand;
+import org.metrobed.launcher.command.RecordCommand;
 import org.metrobed.launcher.command.RedriveCommand;
 import org.metrobed.launcher.command.ReplayCommand;
 import org.metrobed.launcher.command.RestoreCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             GatewayCommand.class,
             SimulateCommand.class,
+            RecordCommand.class,
             ReplayCommand.class,
             RebuildCommand.class,
             BackupCommand.class,

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.simulators.city.City;
 import org.metrobed.simulators.city.Label;
@@ -169,12 +167,7 @@ public final class Simulation implements AutoCloseable {
     private void writeLabels(SimulateConfig config) throws IOException {
         if (config.labelsFile() != null) {
             Files.createDirectories(config.labelsFile().toAbsolutePath().getParent());
-            Files.writeString(
-                    config.labelsFile(),
-                    Stream.concat(
-                                    Stream.of(Label.CSV_HEADER),
-                                    scenario.labels().stream().map(Label::toCsv))
-                            .collect(Collectors.joining("\n", "", "\n")));
+            Files.writeString(config.labelsFile(), Label.toCsv(scenario.labels()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.metrobed.launcher.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,13 +17,20 @@ import org.metrobed.api.catalog.CatalogVersion;
 import org.metrobed.api.catalog.ForeignBundleException;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.CatalogFiles;
+import org.metrobed.config.BuildInfo;
 import org.metrobed.config.Settings;
 import org.metrobed.launcher.check.ReplayCheck;
 import org.metrobed.launcher.run.Console;
 import org.metrobed.launcher.run.Log;
 import org.metrobed.launcher.run.TerminalProgress;
+import org.metrobed.recordings.RecordingAbout;
+import org.metrobed.recordings.RecordingException;
+import org.metrobed.recordings.RecordingSummary;
+import org.metrobed.recordings.RecordingWriter;
+import org.metrobed.recordings.playback.PlaybackOptions;
 import org.metrobed.simulators.WorkProgress;
 import org.metrobed.simulators.mqtt.BrokerConfig;
+import org.metrobed.simulators.replay.CsvRecording;
 import org.metrobed.simulators.replay.MappingException;
 import org.metrobed.simulators.replay.Replay;
 import org.metrobed.simulators.replay.ReplayMapping;
@@ -39,10 +47,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description =
-                "Publish a CSV recording over MQTT with its own times; its mapping also declares it to the catalog.",
+                "Publish a recording over MQTT: one of ./metrobed record, or with --map a CSV file, whose mapping also declares it to the"
+                        + " catalog.",
         mixinStandardHelpOptions = true)
 public final class ReplayCommand implements Callable<Integer> {
 
+    private static final String CSV_ONLY = "--from-row, --no-catalog and --replace need --map: they are for a CSV file";
     private static final InstantSource CLOCK = Clock.systemUTC();
     private static final long MARGIN_NANOS = 250_000_000;
 
@@ -55,14 +65,16 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private DatabaseMixin database;
 
+    @Mixin
+    private PlaybackMixin playback;
+
     @Parameters(paramLabel = "FILE", description = "The recording.")
     private Path file;
 
     @Option(
             names = "--map",
             paramLabel = "MAPPING.yaml",
-            required = true,
-            description = "The mapping: the meaning" + " of the columns.")
+            description = "The mapping of a CSV file: the meaning of its columns.")
     private Path map;
 
     @Option(
@@ -99,6 +111,12 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Log.toTerminal();
         Console console = new Console(spec.commandLine().getOut());
+        if (map == null) {
+            return play(console);
+        }
+        if (playback.isUsed() && fromRow != 1) {
+            throw new CommandException("--from-row excludes --loop, --shift, --from, --to, --topic and --remap");
+        }
         try (TerminalProgress progress =
                 new TerminalProgress(console, file.getFileName().toString(), " bytes")) {
             ReplayMapping mapping = ReplayMapping.read(
@@ -108,14 +126,62 @@ public final class ReplayCommand implements Callable<Integer> {
             rehearse(mapping, console);
             Instant began = CLOCK.instant();
             ReplayReport report =
-                    noCatalog ? replay.run(file, service.broker()) : declareAndRun(mapping, replay, console);
+                    noCatalog ? publish(mapping, replay, console) : declareAndRun(mapping, replay, console);
             report(report, console);
+            if (playback.changesTimes()) {
+                return 0; // the outcome is told by the times of the file, which are not those of the readings
+            }
             int exit = new ReplayOutcome(database, wait, console).tell(mapping, began, report);
             return report.rows() > 0 && !replay.hasPublished() ? 1 : exit;
         } catch (MappingException e) {
             throw new CommandException(e.getMessage(), e);
         } catch (IOException e) {
             throw new CommandException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
+        }
+    }
+
+    private int play(Console console) throws InterruptedException {
+        if (fromRow != 1 || noCatalog || replace) {
+            throw new CommandException(CSV_ONLY);
+        }
+        try {
+            RecordingSummary recording = RecordingSummary.of(file);
+            if (recording.cutOff()) {
+                console.say(file + " ends within a block, because its writer was ended; the whole messages are played");
+            }
+            long played = new PlaybackRun(file, recording, playback.options(speed), playback.controlPort(), console)
+                    .run(service.broker());
+            return played > 0 ? 0 : 1;
+        } catch (IOException e) {
+            String hint = e instanceof RecordingException && file.toString().endsWith(".csv")
+                    ? "; a CSV file needs --map"
+                    : "";
+            throw new CommandException((e.getMessage() == null ? e.toString() : e.getMessage()) + hint, e);
+        }
+    }
+
+    /** With other times, or a loop, the rows become a recording first, which is played. */
+    private ReplayReport publish(ReplayMapping mapping, Replay replay, Console console)
+            throws IOException, InterruptedException {
+        BrokerConfig broker = service.broker();
+        if (!playback.isUsed()) {
+            return replay.run(file, broker);
+        }
+        PlaybackOptions options = playback.options(speed);
+        Path folder = Files.createTempDirectory("metrobed-replay");
+        Path made = folder.resolve("rows.avro");
+        try {
+            ReplayReport report;
+            RecordingAbout about = RecordingAbout.of("file " + file.getFileName(), BuildInfo.VERSION);
+            try (RecordingWriter writer = new RecordingWriter(made, about)) {
+                report = CsvRecording.write(file, mapping, writer);
+            }
+            replay.markPublished();
+            new PlaybackRun(made, RecordingSummary.of(made), options, playback.controlPort(), console).run(broker);
+            return report;
+        } finally {
+            Files.deleteIfExists(made);
+            Files.deleteIfExists(folder);
         }
     }
 
@@ -154,18 +220,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private double factor() {
-        if (speed.equals("max")) {
-            return Replay.Options.MAX_SPEED;
-        }
-        try {
-            double factor = Double.parseDouble(speed);
-            if (factor > 0) {
-                return factor;
-            }
-        } catch (NumberFormatException e) {
-            throw new CommandException("--speed is '" + speed + "', must be a number above 0 or max", e);
-        }
-        throw new CommandException("--speed is '" + speed + "', must be a number above 0 or max");
+        return playback.options(speed).speed();
     }
 
     /** If no reading could be published, the test-bed is taken back; published readings need it. */
@@ -173,12 +228,11 @@ public final class ReplayCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         CatalogPublisher publisher = new CatalogPublisher(service.kafka(), service.topics());
         CatalogFiles files = CatalogFiles.of(mapping.toCatalogFiles());
-        BrokerConfig broker = service.broker();
         try {
             CatalogPublisher.Publication declared = replace ? publisher.merge(files) : publisher.mergeOwn(files);
             try {
                 awaitInForce(declared, console);
-                return replay.run(file, broker);
+                return publish(mapping, replay, console);
             } finally {
                 if (!replay.hasPublished() && declared.changed()) {
                     console.say(

@@ -1,7 +1,10 @@
 package org.metrobed.simulators.city;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.metrobed.model.DatastreamId;
 
 /**
@@ -22,6 +25,12 @@ public record Label(DatastreamId datastream, SensorFault.Kind kind, Instant from
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(to, "to");
+    }
+
+    /** Labels as CSV with a header. */
+    public static String toCsv(List<Label> labels) {
+        return Stream.concat(Stream.of(CSV_HEADER), labels.stream().map(Label::toCsv))
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** One line of CSV, without line end. */

@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.metrobed.simulators.WorkProgress;
 import org.metrobed.simulators.csv.CsvFile;
@@ -40,14 +42,20 @@ public final class Replay {
      *
      * @param speed seconds of the recording in one second, above 0; {@link #MAX_SPEED} for as fast as possible
      * @param fromRow the first row, from 1
+     * @param apart whether a message has the values of one time alone
      */
-    public record Options(double speed, long fromRow) {
+    public record Options(double speed, long fromRow, boolean apart) {
 
         /** As fast as the broker acknowledges. */
         public static final double MAX_SPEED = Double.POSITIVE_INFINITY;
 
         /** From the first row, as fast as possible. */
         public static final Options DEFAULT = new Options(MAX_SPEED, 1);
+
+        /** Messages of several times, as the batch of the mapping says. */
+        public Options(double speed, long fromRow) {
+            this(speed, fromRow, false);
+        }
 
         public Options {
             if (!(speed > 0)) {
@@ -71,6 +79,16 @@ public final class Replay {
          */
         default void publish(String topic, byte[] payload, List<Long> lines) throws IOException, InterruptedException {
             publish(topic, payload);
+        }
+
+        /**
+         * Accepts a message.
+         *
+         * @param newest the newest time of its values; empty if none can be read
+         */
+        default void publish(String topic, byte[] payload, List<Long> lines, Optional<Instant> newest)
+                throws IOException, InterruptedException {
+            publish(topic, payload, lines);
         }
     }
 
@@ -102,6 +120,11 @@ public final class Replay {
     /** Whether the broker may have received a reading, also from a replay that has failed. */
     public boolean hasPublished() {
         return published;
+    }
+
+    /** From now on readings may have been published in another way. */
+    public void markPublished() {
+        published = true;
     }
 
     /**
@@ -191,6 +214,7 @@ public final class Replay {
         private final List<Long> lines = new ArrayList<>();
 
         private boolean readings;
+        private Optional<Instant> newest = Optional.empty();
 
         Batch(Outlet outlet, ReplayCounts counts) {
             this.outlet = outlet;
@@ -210,6 +234,9 @@ public final class Replay {
                 flush();
                 pacer.await(row.time().get());
             }
+            if (options.apart() && !waiting.isEmpty() && !row.time().equals(newest)) {
+                flush();
+            }
             // in one message, different values at one time refuse one another
             List<String> own = row.sample().values().stream()
                     .map(value -> row.sample().time() + " " + value.property())
@@ -221,6 +248,9 @@ public final class Replay {
             own.forEach(value -> lines.add(row.line()));
             readings = readings || row.isReading();
             waiting.add(row.sample());
+            newest = row.time()
+                    .filter(time -> newest.map(time::isAfter).orElse(true))
+                    .or(() -> newest);
             if (!row.isReadable() || waiting.size() >= mapping.batch()) {
                 flush();
             }
@@ -229,8 +259,9 @@ public final class Replay {
         void flush() throws IOException, InterruptedException {
             if (!waiting.isEmpty()) {
                 published = published || readings;
-                outlet.publish(mapping.topic(), format.encode(mapping.thing(), waiting), List.copyOf(lines));
+                outlet.publish(mapping.topic(), format.encode(mapping.thing(), waiting), List.copyOf(lines), newest);
                 counts.addMessage();
+                newest = Optional.empty();
                 waiting.clear();
                 places.clear();
                 lines.clear();

@@ -54,6 +54,9 @@ import org.metrobed.api.thing.DatastreamResource;
 import org.metrobed.api.thing.KnownNames;
 import org.metrobed.api.thing.SelectedData;
 import org.metrobed.api.thing.ThingResource;
+import org.metrobed.api.unbound.IgnoredFieldResource;
+import org.metrobed.api.unbound.UnboundFeed;
+import org.metrobed.api.unbound.UnboundResource;
 import org.metrobed.api.window.WindowResource;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.store.Databases;
@@ -102,6 +105,7 @@ public final class Api implements AutoCloseable {
     private final RawLogPart reach;
     private final HealthResource health;
     private final AlarmMonitor alarms;
+    private final UnboundFeed unbound;
     private final Javalin server;
 
     private Api(ApiConfig config, Host host, InstantSource clock) {
@@ -140,6 +144,7 @@ public final class Api implements AutoCloseable {
                 alerts.alerts(),
                 config.writeDatabase(),
                 clock));
+        this.unbound = new UnboundFeed(config.kafkaBootstrap(), config.topics());
         Routes routes = new Routes(
                 new OperatorGuard(config.http().operatorToken()),
                 new CatalogRequired(feed::isKnown).andThen(new KnownNames(feed::findNewest)),
@@ -195,6 +200,8 @@ public final class Api implements AutoCloseable {
         new DeadLetterResource(new DeadLetterReader(pool), new RedriveReader(pool), asOf, raw).register(routes);
         new RedriveResource(new Redriver(config.kafkaBootstrap(), config.topics(), pool, clock), clock)
                 .register(routes);
+        new UnboundResource(unbound, feed::current, clock).register(routes);
+        new IgnoredFieldResource(config.kafkaBootstrap(), config.topics(), feed::current).register(routes);
         new AnnotationResource(
                         new AnnotationLog(config.writeDatabase(), pool),
                         new AnnotationReader(pool),
@@ -236,6 +243,7 @@ public final class Api implements AutoCloseable {
         api.job.ifPresent(JobMonitor::start);
         api.reach.start();
         api.alarms.start();
+        api.unbound.start();
         api.server.start();
         api.feed.awaitKnown(CATALOG);
         LOG.info("api listens on http://{}:{}", config.http().host(), api.port());
@@ -263,6 +271,7 @@ public final class Api implements AutoCloseable {
         stream.close();
         monitor.close();
         alarms.close();
+        unbound.close();
         server.stop();
         recomputer.close();
         sweeper.close();

@@ -68,7 +68,7 @@ public final class Ingest implements AutoCloseable {
         String session = config.clientId() + "/" + UUID.randomUUID().toString().substring(0, 8);
         BrokerSession brokerSession = new BrokerSession(config.clientId(), file, clock);
         this.routes = new RouteFollower(config.kafka().topics(), KeyRules.parse(config.keyRules()), serving::apply);
-        this.unbound = new UnboundTraffic(config, session, routes::current, () -> this.clock.millis());
+        this.unbound = new UnboundTraffic(config, session, routes::current, this.clock::micros);
         this.setting = new Connection.Setting(
                 config,
                 session,

@@ -93,12 +93,15 @@ public final class RawRecords {
     /**
      * The record of a message that was received before a binding fitted its topic.
      *
-     * @param heardMillis when it was received, milliseconds since 1970 UTC
+     * @param heardMicros when it was received, microseconds since 1970 UTC
      * @param nowMicros the time of the record, microseconds since 1970 UTC
      */
-    ProducerRecord<byte[], byte[]> heard(Incoming message, long heardMillis, long nowMicros) {
+    ProducerRecord<byte[], byte[]> heard(Incoming message, long heardMicros, long nowMicros) {
         ProducerRecord<byte[], byte[]> record = record(message, List.of(), nowMicros, HEARD);
-        record.headers().add(RawHeaders.REDRIVE_RECEIVED, RawHeaders.number(heardMillis));
+        record.headers()
+                .remove(RawHeaders.MICROS)
+                .add(RawHeaders.MICROS, RawHeaders.number(heardMicros % 1_000))
+                .add(RawHeaders.REDRIVE_RECEIVED, RawHeaders.number(heardMicros / 1_000));
         return record;
     }
 

@@ -55,7 +55,7 @@ final class RouteFollower implements TopicReader.Source {
         this.configured = configured;
         this.changed = changed;
         this.newest = new RequestedRoutes(RequestedRoutes.NO_VERSION, 0, List.of(), configured, Set.of());
-        this.current = newest;
+        this.current = new RequestedRoutes(RequestedRoutes.NOT_READ, 0, List.of(), configured, Set.of());
     }
 
     /** The current routes. */

@@ -27,7 +27,7 @@ final class UnboundTraffic implements AutoCloseable {
     private final IngestConfig config;
     private final String session;
     private final Supplier<RequestedRoutes> routes;
-    private final LongSupplier millis;
+    private final LongSupplier micros;
     private final UnboundTopics topics;
     private final WantedTopics stored;
     private final Optional<UnboundListener> listener;
@@ -44,13 +44,13 @@ final class UnboundTraffic implements AutoCloseable {
      *
      * @param session names this run of ingest
      * @param routes the routes of the newest catalog
-     * @param millis the time, milliseconds since 1970 UTC
+     * @param micros received times, microseconds since 1970 UTC; no two are equal
      */
-    UnboundTraffic(IngestConfig config, String session, Supplier<RequestedRoutes> routes, LongSupplier millis) {
+    UnboundTraffic(IngestConfig config, String session, Supplier<RequestedRoutes> routes, LongSupplier micros) {
         this.config = config;
         this.session = session;
         this.routes = routes;
-        this.millis = millis;
+        this.micros = micros;
         this.topics = new UnboundTopics(session);
         this.stored = new WantedTopics(config.mqtt().filters());
         this.listener = config.endpoint().isPresent() || !isOn()
@@ -66,8 +66,10 @@ final class UnboundTraffic implements AutoCloseable {
 
     /** Takes a message if no binding fits it; {@code isStored}: it is in the raw log all the same. */
     void hear(Incoming message, boolean isStored) {
-        if (isOn() && !isBound(message.topic()) && !Drain.isMarker(message.topic())) {
-            topics.hear(message, millis.getAsLong(), isStored);
+        boolean known =
+                routes.get().version() != RequestedRoutes.NOT_READ; // else every topic would be one without a binding
+        if (isOn() && known && !isBound(message.topic()) && !Drain.isMarker(message.topic())) {
+            topics.hear(message, micros.getAsLong(), isStored);
         }
     }
 
@@ -142,20 +144,21 @@ final class UnboundTraffic implements AutoCloseable {
     /** Messages are decoded by the catalog that is in force at the time of their record, so this waits for it. */
     private void drive(RawPublisher publisher, Ending ending) {
         RequestedRoutes now = routes.get();
-        if (now.version() == drivenVersion || millis.getAsLong() < now.inForceMillis()) {
+        if (now.version() == drivenVersion
+                || now.version() == RequestedRoutes.NOT_READ
+                || micros.getAsLong() / 1_000 < now.inForceMillis()) {
             return;
         }
         drivenVersion = now.version();
         RawRecords records = new RawRecords(config.kafka().topics().raw().name(), now.rules(), session);
         for (HeldMessage held : topics.listFitting(this::isBound)) {
             unconfirmed.incrementAndGet();
-            publisher.send(
-                    micros -> records.heard(held.message(), held.receivedMillis(), micros), (metadata, failure) -> {
-                        if (failure == null) {
-                            topics.remove(held);
-                        }
-                        settle(ending, failure);
-                    });
+            publisher.send(sent -> records.heard(held.message(), held.receivedMicros(), sent), (metadata, failure) -> {
+                if (failure == null) {
+                    topics.remove(held);
+                }
+                settle(ending, failure);
+            });
         }
     }
 
@@ -178,7 +181,7 @@ final class UnboundTraffic implements AutoCloseable {
     private void send(RawPublisher publisher, Ending ending, String topic, String key, byte[] value) {
         unconfirmed.incrementAndGet();
         publisher.send(
-                micros -> new ProducerRecord<>(topic, null, micros / 1_000, RawHeaders.text(key), value),
+                now -> new ProducerRecord<>(topic, null, now / 1_000, RawHeaders.text(key), value),
                 (metadata, failure) -> settle(ending, failure));
     }
 

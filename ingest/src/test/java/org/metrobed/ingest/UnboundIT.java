@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
@@ -17,7 +18,12 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.metrobed.access.Access;
+import org.metrobed.access.limit.ClientLimits;
 import org.metrobed.config.Secret;
+import org.metrobed.embedded.Ports;
+import org.metrobed.ingest.endpoint.EndpointConfig;
+import org.metrobed.ingest.endpoint.ListenerSettings;
 import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.testkit.Eventually;
@@ -79,6 +85,48 @@ class UnboundIT {
                                     .listFitting(topic -> topic.startsWith(root))
                                     .size()
                             == 1);
+        }
+    }
+
+    @Test
+    void gatewayThatConnectsToIngestItselfIsHeardToo(@TempDir Path folder) {
+        int port = Ports.choose(0);
+        ListenerSettings listener =
+                new ListenerSettings(Optional.empty(), 1 << 20, ClientLimits.NONE, Optional.empty());
+        EndpointConfig endpoint = new EndpointConfig(port, Optional.of(folder), Access.everyone(), listener);
+        try (Ingest ingest = DirectServer.start(endpoint, KAFKA.bootstrapServers(), topics);
+                Publisher publisher = new Publisher("tcp://127.0.0.1:" + port)) {
+            publisher.publish(root + "roof/w1/up", "{\"t\":1}");
+            publisher.publish("metrobed/v1/town/gw/air/up", "no binding, but stored");
+
+            Eventually.await("both", LIMIT, () -> ingest.unbound().topics().messages() == 2);
+            assertThat(ingest.unbound().topics().listFitting(topic -> true))
+                    .extracting(held -> held.message().topic())
+                    .containsExactly(root + "roof/w1/up");
+        }
+    }
+
+    @Test
+    void fiftyThousandUnknownTopicsTakeBoundedMemoryAndNothingFromTheKnownOnes() throws Exception {
+        try (Ingest ingest = start(MQTT.url());
+                Publisher publisher = new Publisher(MQTT.url())) {
+            awaitListening(ingest);
+            Random random = new Random(7);
+            for (int i = 0; i < 50_000; i++) {
+                String device = Integer.toHexString(random.nextInt());
+                publisher.publish(root + random.nextInt(40) + "/" + device + "/" + i % 7, "{\"v\":" + i + "}");
+                if (i % 10 == 0) {
+                    publisher.publish(root + "fixed/d" + i % 50, Integer.toString(i));
+                }
+            }
+            publisher.flush();
+
+            Eventually.await("all known", LIMIT, () -> ingest.metrics().acknowledged() >= 5_000);
+            assertThat(ingest.metrics().messages()).isEqualTo(5_000);
+            assertThat(ingest.metrics().reconnects()).isZero();
+            assertThat(ingest.unbound().topics().messages()).isPositive();
+            assertThat(ingest.unbound().topics().patterns()).isLessThanOrEqualTo(1_000);
+            assertThat(ingest.unbound().topics().heldBytes()).isLessThanOrEqualTo(16L << 20);
         }
     }
 

@@ -60,11 +60,6 @@ public final class ReceivedClock {
         return last;
     }
 
-    /** The time as Kafka says it, milliseconds since 1970 UTC; several calls may have the same. */
-    public synchronized long millis() {
-        return source.millis() + correctionMicros / 1_000;
-    }
-
     /** The time of its source alone; later results do not depend on it. */
     Instant uncorrected() {
         return source.instant();

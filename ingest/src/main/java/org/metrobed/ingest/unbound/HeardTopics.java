@@ -49,7 +49,7 @@ final class HeardTopics {
         largestBytes = Math.max(largestBytes, other.largestBytes);
         List<HeldMessage> both = new ArrayList<>(
                 Stream.concat(held.stream(), other.held.stream()).toList());
-        both.sort(Comparator.comparingLong(HeldMessage::receivedMillis));
+        both.sort(Comparator.comparingLong(HeldMessage::receivedMicros));
         held = new ArrayDeque<>(both);
         heldBytes += other.heldBytes;
         trim(MOST_HELD, MOST_HELD_BYTES);

@@ -68,21 +68,22 @@ public final class UnboundTopics {
     /**
      * Takes a message that no binding fits.
      *
-     * @param receivedMillis received time, milliseconds since 1970 UTC
+     * @param receivedMicros received time, microseconds since 1970 UTC
      * @param isStored whether the message is in the raw log all the same
      */
-    public synchronized void hear(Incoming message, long receivedMillis, boolean isStored) {
+    public synchronized void hear(Incoming message, long receivedMicros, boolean isStored) {
         if (own.containsKey(message.topic())) {
             return;
         }
         messages++;
         HeardTopics topics = tree.of(message.topic());
         int before = topics.heldBytes();
-        topics.add(HeldMessage.of(message, receivedMillis, isStored));
+        topics.add(HeldMessage.of(message, receivedMicros, isStored));
         heldBytes += topics.heldBytes() - before;
         if (heldBytes > MOST_HELD_BYTES) {
             shrink();
         }
+        long receivedMillis = receivedMicros / 1_000;
         if (receivedMillis - CLEANED_EVERY_MILLIS >= cleanedMillis) {
             cleanedMillis = receivedMillis;
             tree.removeOlder(receivedMillis - KEPT_MILLIS);
@@ -102,7 +103,7 @@ public final class UnboundTopics {
                 .filter(HeldMessage::goesThrough)
                 .filter(one -> bound.test(one.message().topic()))
                 .forEach(fitting::add));
-        fitting.sort(Comparator.comparingLong(HeldMessage::receivedMillis));
+        fitting.sort(Comparator.comparingLong(HeldMessage::receivedMicros));
         return fitting;
     }
 

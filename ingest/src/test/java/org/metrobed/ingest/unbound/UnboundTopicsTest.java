@@ -116,10 +116,12 @@ class UnboundTopicsTest {
 
     @Test
     void messageThatTheBrokerKeepsOrThatIsStoredOrTooLargeIsShownButNotHeldForTheRawLog() {
-        topics.hear(new Incoming("a", bytes("1"), 0, false, null, 0, true), NOON, false);
-        topics.hear(new Incoming("b", bytes("1"), 0, false, null, 0, false), NOON, true);
+        topics.hear(new Incoming("a", bytes("1"), 0, false, null, 0, true), NOON * 1_000, false);
+        topics.hear(new Incoming("b", bytes("1"), 0, false, null, 0, false), NOON * 1_000, true);
         topics.hear(
-                new Incoming("c", new byte[HeldMessage.MOST_BYTES + 1], 0, false, "text/plain", 0, false), NOON, false);
+                new Incoming("c", new byte[HeldMessage.MOST_BYTES + 1], 0, false, "text/plain", 0, false),
+                NOON * 1_000,
+                false);
 
         assertThat(topics.listFitting(topic -> true)).isEmpty();
         List<UnboundTopic> all = all();
@@ -203,7 +205,7 @@ class UnboundTopicsTest {
     }
 
     private void hear(String topic, String payload, long millis) {
-        topics.hear(new Incoming(topic, bytes(payload), 0, false, null, 0), millis, false);
+        topics.hear(new Incoming(topic, bytes(payload), 0, false, null, 0), millis * 1_000, false);
     }
 
     private static byte[] bytes(String text) {

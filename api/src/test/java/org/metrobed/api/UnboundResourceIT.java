@@ -45,7 +45,7 @@ class UnboundResourceIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
         api.close();
     }
 
@@ -137,7 +137,7 @@ class UnboundResourceIT {
         assertThat(get("/api/v1/unbound?topic=" + URLEncoder.encode("a/#/b", UTF_8), token)
                         .body())
                 .contains("is no MQTT topic filter");
-        assertThat(get("/api/v1/unbound?latitude=1", token).body()).contains("longitude");
+        assertThat(get("/api/v1/unbound?latitude=91", token).body()).contains("latitude");
     }
 
     private static JsonNode list(String query) {

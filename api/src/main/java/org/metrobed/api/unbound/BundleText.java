@@ -129,7 +129,7 @@ public final class BundleText {
         if (!binding.options().isEmpty()) {
             text.append("    options: ").append(binding.options()).append('\n'); // JSON is YAML
         }
-        if (binding.decoder().equals("sparkplug")) {
+        if (binding.decoder().equals("sparkplug-b")) {
             text.append("    key: \"{group}/{gateway}\"\n");
         }
         if (!binding.device().isEmpty()) {

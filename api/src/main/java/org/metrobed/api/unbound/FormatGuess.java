@@ -21,10 +21,10 @@ import org.metrobed.model.RawPosition;
 record FormatGuess(String decoder, String options, List<Measurement> readings) {
 
     /** In this order: the narrower format first. The decoder {@code json-pointer} with the shape of the payloads follows them. */
-    private static final List<String> NARROW =
-            List.of("tts-v3", "chirpstack-v4", "sparkplug", "senml-json", "senml-cbor", "sensorthings", "native-json");
+    private static final List<String> NARROW = List.of(
+            "tts-v3", "chirpstack-v4", "sparkplug-b", "senml-json", "senml-cbor", "sensorthings", "native-json");
 
-    private static final List<String> WIDE = List.of("plain-text", "ultralight");
+    private static final List<String> WIDE = List.of("plain-text", "ultralight-2");
     private static final String STATUS = "status";
     private static final String POINTER = "json-pointer";
 

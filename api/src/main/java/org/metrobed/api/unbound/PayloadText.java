@@ -15,7 +15,8 @@ final class PayloadText {
     /** The first 1,024 bytes: UTF-8 with control characters as {@code \\xNN}; if they are no UTF-8, all but printable ASCII as that. */
     static String head(byte[] payload) {
         int length = Math.min(payload.length, MOST);
-        for (int cut = 0; cut < 4 && cut <= length; cut++) { // a character may be cut off
+        int mostCut = payload.length > MOST ? 3 : 0; // bytes of a character that is cut off
+        for (int cut = 0; cut <= mostCut; cut++) {
             Optional<String> text = decode(payload, length - cut);
             if (text.isPresent()) {
                 return escaped(text.get());

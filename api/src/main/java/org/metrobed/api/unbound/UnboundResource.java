@@ -4,10 +4,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.metrobed.api.http.Paging;
-import org.metrobed.api.http.ProblemException;
 import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
@@ -32,8 +30,7 @@ public final class UnboundResource {
             "Where proposed things are, degrees; in the middle of the known things if it is not given.",
             -90,
             90);
-    private static final QueryParameter LONGITUDE =
-            QueryParameter.number("longitude", "The same; needed beside latitude.", -180, 180);
+    private static final QueryParameter LONGITUDE = QueryParameter.number("longitude", "The same.", -180, 180);
     private static final QueryParameter STANDARDS = QueryParameter.word(
             "standards",
             "Whether proposed properties are standard properties where there is one.",
@@ -74,7 +71,7 @@ public final class UnboundResource {
         Proposals proposals = new Proposals(
                 new BindingProposal(now),
                 new BundleText(now, request.findText(STANDARDS).orElse("yes").equals("yes")),
-                location(request).orElseGet(() -> centre(now)));
+                location(request, centre(now)));
         request.answer(new Rows<>(
                 SHAPE, page.items().stream().map(one -> view(one, proposals)).iterator(), null, null, page.next()));
     }
@@ -82,16 +79,12 @@ public final class UnboundResource {
     /** How bindings are proposed and written. */
     private record Proposals(BindingProposal bindings, BundleText text, Location location) {}
 
-    private static Optional<Location> location(Request request) {
-        OptionalDouble latitude = request.findNumber(LATITUDE);
-        OptionalDouble longitude = request.findNumber(LONGITUDE);
-        if (latitude.isPresent() != longitude.isPresent()) {
-            throw ProblemException.parameter(
-                    (latitude.isPresent() ? LONGITUDE : LATITUDE).name(), "is needed beside the other coordinate");
-        }
-        return latitude.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Location(latitude.getAsDouble(), longitude.getAsDouble(), "", ""));
+    private static Location location(Request request, Location centre) {
+        return new Location(
+                request.findNumber(LATITUDE).orElse(centre.latitudeDegrees()),
+                request.findNumber(LONGITUDE).orElse(centre.longitudeDegrees()),
+                "",
+                "");
     }
 
     private static TopicFilter filter(String text) {

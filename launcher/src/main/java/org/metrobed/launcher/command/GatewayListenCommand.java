@@ -146,7 +146,8 @@ public final class GatewayListenCommand implements Callable<Integer> {
         for (JsonNode heard : ask("")) {
             if (heard.path("bundle").isNull()) {
                 out.println(heard.path("pattern").asText() + ": no decoder reads it by itself");
-            } else if (write(heard)) {
+            } else {
+                write(heard);
                 written++;
             }
         }
@@ -158,7 +159,7 @@ public final class GatewayListenCommand implements Callable<Integer> {
     }
 
     /** Writes a file of the bundle; takes it away again if the bundle does not compile with it. */
-    private boolean write(JsonNode heard) throws InterruptedException, IOException {
+    private void write(JsonNode heard) throws InterruptedException, IOException {
         Path file = bundle.resolve("unbound-" + heard.path("name").asText() + ".yaml");
         if (Files.exists(file)) {
             throw new CommandException(file + " is there already");
@@ -174,7 +175,6 @@ public final class GatewayListenCommand implements Callable<Integer> {
             }
         }
         spec.commandLine().getOut().println("wrote " + file);
-        return true;
     }
 
     private void place(Path file, String text) throws IOException {

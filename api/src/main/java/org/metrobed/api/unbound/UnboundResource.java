@@ -70,14 +70,14 @@ public final class UnboundResource {
         Paging.Page<UnboundTopic> page = Paging.page(request, heard, UnboundTopic::pattern);
         Proposals proposals = new Proposals(
                 new BindingProposal(now),
-                new BundleText(now, request.findText(STANDARDS).orElse("yes").equals("yes")),
+                new ProposedFile(now, request.findText(STANDARDS).orElse("yes").equals("yes")),
                 location(request, centre(now)));
         request.answer(new Rows<>(
                 SHAPE, page.items().stream().map(one -> view(one, proposals)).iterator(), null, null, page.next()));
     }
 
     /** How bindings are proposed and written. */
-    private record Proposals(BindingProposal bindings, BundleText text, Location location) {}
+    private record Proposals(BindingProposal bindings, ProposedFile text, Location location) {}
 
     private static Location location(Request request, Location centre) {
         return new Location(
@@ -118,7 +118,7 @@ public final class UnboundResource {
                 .held(heard.held())
                 .topic(last.map(UnboundTopic.Sample::topic).orElse(""))
                 .retained(last.map(UnboundTopic.Sample::retained).orElse(false))
-                .payload(last.map(sample -> PayloadText.head(sample.payload().toByteArray()))
+                .payload(last.map(sample -> PayloadPreview.head(sample.payload().toByteArray()))
                         .orElse(""))
                 .name(proposed.map(ProposedBinding::id).orElse(null))
                 .decoder(proposed.map(ProposedBinding::decoder).orElse(null))

@@ -140,7 +140,7 @@ class BindingProposalTest {
                     .of(heard("any/x", "any/x", payload))
                     .ifPresent(proposed -> {
                         if (proposed.givesReadings()) {
-                            assertThat(compile(new BundleText(Catalog.empty(-1), false).write(proposed, PLACE))
+                            assertThat(compile(new ProposedFile(Catalog.empty(-1), false).write(proposed, PLACE))
                                             .bindings())
                                     .hasSize(1);
                         }
@@ -169,7 +169,7 @@ class BindingProposalTest {
     /** The proposal, after it was written, compiled and used for the message. */
     private ProposedBinding accepted(String pattern, String topic, String payload) {
         ProposedBinding proposed = proposal(pattern, topic, payload);
-        Catalog catalog = compile(new BundleText(Catalog.empty(-1), true).write(proposed, PLACE));
+        Catalog catalog = compile(new ProposedFile(Catalog.empty(-1), true).write(proposed, PLACE));
         Binding binding = catalog.bindings().get(0);
         Map<String, String> captures = binding.topic().match(topic).orElseThrow();
         Decoded decoded = Decoders.create(binding.decoder(), binding.options())

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.metrobed.decoders.spi.Message;
 
-/** {@link FieldGuess}, {@link TopicGuess}, {@link FormatGuess}, {@link JsonShape} and {@link PayloadText} alone. */
+/** {@link FieldGuess}, {@link TopicGuess}, {@link FormatGuess}, {@link JsonShape} and {@link PayloadPreview} alone. */
 class GuessTest {
 
     @ParameterizedTest
@@ -81,10 +81,10 @@ class GuessTest {
 
     @Test
     void payloadIsShownAsTextOrEscaped() {
-        assertThat(PayloadText.head("{\"t\":\"30 °C\"}".getBytes(UTF_8))).isEqualTo("{\"t\":\"30 °C\"}");
-        assertThat(PayloadText.head(new byte[] {'a', 0, (byte) 0xff, 'b'})).isEqualTo("a\\x00\\xffb");
-        assertThat(PayloadText.head("é".repeat(600).getBytes(UTF_8))).isEqualTo("é".repeat(512));
-        assertThat(PayloadText.head(("a" + "é".repeat(600)).getBytes(UTF_8))).isEqualTo("a" + "é".repeat(511));
+        assertThat(PayloadPreview.head("{\"t\":\"30 °C\"}".getBytes(UTF_8))).isEqualTo("{\"t\":\"30 °C\"}");
+        assertThat(PayloadPreview.head(new byte[] {'a', 0, (byte) 0xff, 'b'})).isEqualTo("a\\x00\\xffb");
+        assertThat(PayloadPreview.head("é".repeat(600).getBytes(UTF_8))).isEqualTo("é".repeat(512));
+        assertThat(PayloadPreview.head(("a" + "é".repeat(600)).getBytes(UTF_8))).isEqualTo("a" + "é".repeat(511));
     }
 
     private static Message message(String payload) {

@@ -15,7 +15,7 @@ import org.metrobed.model.Location;
  * Writes a proposed binding as a file of a bundle, with the properties, the thing type and the things that the catalog does not have.
  * Not thread-safe.
  */
-public final class BundleText {
+public final class ProposedFile {
 
     private final Catalog catalog;
     private final boolean standards;
@@ -26,7 +26,7 @@ public final class BundleText {
      *
      * @param standards whether properties are taken from the standard ones where there is one
      */
-    public BundleText(Catalog catalog, boolean standards) {
+    public ProposedFile(Catalog catalog, boolean standards) {
         this.catalog = catalog;
         this.standards = standards;
     }

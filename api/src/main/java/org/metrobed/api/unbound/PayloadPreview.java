@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Shows payloads as text. Static functions only. */
-final class PayloadText {
+final class PayloadPreview {
 
     private static final int MOST = 1_024;
 
-    private PayloadText() {}
+    private PayloadPreview() {}
 
     /** The first 1,024 bytes: UTF-8 with control characters as {@code \\xNN}; if they are no UTF-8, all but printable ASCII as that. */
     static String head(byte[] payload) {

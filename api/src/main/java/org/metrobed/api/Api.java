@@ -57,6 +57,9 @@ import org.metrobed.api.thing.DatastreamResource;
 import org.metrobed.api.thing.KnownNames;
 import org.metrobed.api.thing.SelectedData;
 import org.metrobed.api.thing.ThingResource;
+import org.metrobed.api.unbound.IgnoredFieldResource;
+import org.metrobed.api.unbound.UnboundFeed;
+import org.metrobed.api.unbound.UnboundResource;
 import org.metrobed.api.window.WindowResource;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.store.Databases;
@@ -106,6 +109,7 @@ public final class Api implements AutoCloseable {
     private final List<AskedPart> asked;
     private final HealthResource health;
     private final AlarmMonitor alarms;
+    private final UnboundFeed unbound;
     private final Javalin server;
 
     private Api(ApiConfig config, Host host, InstantSource clock) {
@@ -148,6 +152,7 @@ public final class Api implements AutoCloseable {
                 alerts.alerts(),
                 config.writeDatabase(),
                 clock));
+        this.unbound = new UnboundFeed(config.kafkaBootstrap(), config.topics());
         Routes routes = new Routes(
                 new OperatorGuard(config.http().operatorToken()),
                 new CatalogRequired(feed::isKnown).andThen(new KnownNames(feed::findNewest)),
@@ -203,6 +208,8 @@ public final class Api implements AutoCloseable {
         new DeadLetterResource(new DeadLetterReader(pool), new RedriveReader(pool), asOf, raw).register(routes);
         new RedriveResource(new Redriver(config.kafkaBootstrap(), config.topics(), pool, clock), clock)
                 .register(routes);
+        new UnboundResource(unbound, feed::current, clock).register(routes);
+        new IgnoredFieldResource(config.kafkaBootstrap(), config.topics(), feed::current).register(routes);
         new AnnotationResource(
                         new AnnotationLog(config.writeDatabase(), pool),
                         new AnnotationReader(pool),
@@ -244,6 +251,7 @@ public final class Api implements AutoCloseable {
         api.job.ifPresent(JobMonitor::start);
         api.asked.forEach(AskedPart::start);
         api.alarms.start();
+        api.unbound.start();
         api.server.start();
         api.feed.awaitKnown(CATALOG);
         LOG.info("api listens on http://{}:{}", config.http().host(), api.port());
@@ -271,6 +279,7 @@ public final class Api implements AutoCloseable {
         stream.close();
         monitor.close();
         alarms.close();
+        unbound.close();
         server.stop();
         recomputer.close();
         sweeper.close();

@@ -1,12 +1,15 @@
 package org.metrobed.catalog;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.TopicTemplate;
 
@@ -29,6 +32,10 @@ import org.metrobed.model.TopicTemplate;
  * @param texts how texts of fields that are not listed are read
  * @param stamp meaning of the time stamps of its readings; null for that of the datastream
  * @param clock which time stamps are believed; null if the binding does not say it
+ * @param device the device of messages whose topic and payload name none; null if there is none
+ * @param ignoresCase whether upper and lower case of device names are the same; the names in {@code devices} are then in lower case
+ * @param takesRetained whether a reading without a time of its own in a message that the broker had kept is one of the time at which
+ *     ingest subscribed; else it is refused
  * @param validated whether its source has validated its values; else they are provisional
  */
 @RecordBuilder
@@ -47,6 +54,9 @@ public record Binding(
         TextRules texts,
         Datastream.Stamp stamp,
         Clock clock,
+        String device,
+        boolean ignoresCase,
+        boolean takesRetained,
         boolean validated) {
 
     /**
@@ -211,7 +221,7 @@ public record Binding(
      * @param device the device that the payload names, null if none
      */
     public boolean ignoresDevice(Map<String, String> captures, String device) {
-        String named = captures.getOrDefault("thing", device);
+        String named = named(captures, device);
         return listedDevicesOnly && named != null && !devices.containsKey(named);
     }
 
@@ -225,10 +235,29 @@ public record Binding(
      */
     public Optional<String> findThing(Map<String, String> captures, String device) {
         String bed = testbed == null ? captures.get("testbed") : testbed;
-        String named = captures.getOrDefault("thing", device);
+        String named = named(captures, device);
         return bed == null || named == null || ignoresDevice(captures, device)
                 ? Optional.empty()
                 : Optional.of(bed + "/" + devices.getOrDefault(named, named));
+    }
+
+    private String named(Map<String, String> captures, String ofPayload) {
+        String named = captures.getOrDefault("thing", ofPayload);
+        named = named == null ? device : named;
+        return named == null || !ignoresCase ? named : named.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Puts narrower bindings before wider ones: of two that fit a topic, the one comes first whose topics are all topics of the other.
+     * Bindings that have no topic in common are in the order of their levels and names.
+     */
+    public static final Comparator<Binding> NARROWER_FIRST =
+            Comparator.comparing((Binding one) -> width(one.topic)).thenComparing((Binding one) -> one.name);
+
+    private static String width(TopicTemplate topic) {
+        return Stream.of(topic.filter().split("/", -1))
+                .map(level -> level.equals("#") ? "2" : level.equals("+") ? "1" : "0")
+                .collect(Collectors.joining());
     }
 
     /** The Kafka key of the messages of a topic, with its captures. */

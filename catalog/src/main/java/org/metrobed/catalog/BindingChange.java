@@ -45,6 +45,9 @@ public record BindingChange(String binding, String part, String before, String a
         parts.put("others", binding.others() == Binding.Others.IGNORE ? "ignore" : "same-name");
         parts.put("texts", binding.texts().toString());
         parts.put("other-devices", binding.listedDevicesOnly() ? "ignore" : "same-name");
+        parts.put("device", binding.device() == null ? "" : binding.device());
+        parts.put("ignore-case", Boolean.toString(binding.ignoresCase()));
+        parts.put("retained", binding.takesRetained() ? "received" : "refused");
         binding.devices().forEach((device, thing) -> parts.put("devices." + device, thing));
         binding.fields().forEach((field, use) -> parts.put("properties." + field, text(use)));
         return parts;

@@ -54,7 +54,7 @@ public final class Catalog {
         this.projects = sorted(projects, Project::id);
         this.things = sorted(things, Thing::id);
         this.datastreams = sorted(datastreams, datastream -> datastream.id().value());
-        this.bindings = sorted(bindings, Binding::name);
+        this.bindings = bindings.stream().sorted(Binding.NARROWER_FIRST).toList();
         this.testbedsById = byId(this.testbeds, TestBed::id);
         this.thingsById = byId(this.things, Thing::id);
         this.datastreamsById =
@@ -152,7 +152,7 @@ public final class Catalog {
         return datastreams;
     }
 
-    /** The bindings, sorted by name; no topic matches two of them. */
+    /** The bindings; the first one that fits a topic is the one of the topic. */
     public List<Binding> bindings() {
         return bindings;
     }

@@ -107,6 +107,9 @@ public final class SourceKeys {
             String filter = binding.topic().filter();
             return filter.contains("+") || filter.endsWith("#") ? ANY : List.of(filter);
         }
+        if (binding.ignoresCase() && binding.key().contains("{" + THING + "}")) {
+            return ANY; // a name may be written in several ways
+        }
         boolean fixed = CAPTURE.matcher(binding.key())
                 .results()
                 .map(capture -> capture.group(1))
@@ -124,6 +127,10 @@ public final class SourceKeys {
         Set<String> names = new HashSet<>();
         if (!binding.listedDevicesOnly() && !binding.devices().containsKey(thing)) {
             names.add(thing);
+        }
+        if (binding.device() != null
+                && thing.equals(binding.devices().getOrDefault(binding.device(), binding.device()))) {
+            names.add(binding.device());
         }
         binding.devices().forEach((name, named) -> {
             if (named.equals(thing)) {

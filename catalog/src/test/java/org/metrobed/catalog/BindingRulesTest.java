@@ -81,6 +81,12 @@ class BindingRulesTest {
                 "topic: x\\n    decoder: native-json\\n    clock: { else: now } | 5:20 | must be one of received, suspect",
                 "topic: x\\n    decoder: native-json\\n    clock: { trusts: P7D } | 5:14 | did you mean 'trust'?",
                 "topic: x\\n    decoder: native-json\\n    devices: { d: air-02 } | 5:19 | names no thing 'air-02'",
+                "topic: x\\n    decoder: native-json\\n    device: air-02 | 5:13 | names no thing 'air-02'",
+                "topic: x/{thing}\\n    decoder: native-json\\n    device: air-01 | 5:13 | the topic names the device by {thing}",
+                "topic: x\\n    decoder: native-json\\n    property: pm25\\n    properties: { value: pm25 } | 5:15 | both say what the field 'value' is",
+                "topic: x\\n    decoder: native-json\\n    property: pm52 | 5:15 | names no property 'pm52'",
+                "topic: x\\n    decoder: native-json\\n    ignore-case: true\\n    devices: { A: air-01, a: air-0x } | 6:30 | names no thing 'air-0x'",
+                "topic: x\\n    decoder: native-json\\n    retained: always | 5:15 | must be one of refused, received",
             })
     void breachIsReportedAtItsPlace(String binding, String place, String message) {
         assertThat(problemsOf(binding.replace(NL, "\n")))
@@ -239,6 +245,56 @@ class BindingRulesTest {
         assertThat(compile("topic: x\ndecoder: native-json\n").clock(Map.of("gateway", "replay")))
                 .as("as bundles of 'replay' were before they could say it")
                 .isEqualTo(Binding.Clock.RECORDING);
+    }
+
+    @Test
+    void deviceAndPropertyOfPayloadsThatNameNoneAreThoseOfTheBinding() {
+        Binding binding = compile("topic: house/out\ndecoder: native-json\ndevice: air-01\nproperty: pm25\n");
+
+        assertThat(binding.findDatastreamId(Map.of(), null, "value")).hasValue("town/air-01/pm25");
+        assertThat(binding.findDatastreamId(Map.of(), "other", "value")).hasValue("town/other/pm25");
+    }
+
+    @Test
+    void caseOfADeviceNameIsIgnoredIfTheBindingSaysSo() {
+        Binding binding =
+                compile("topic: x/{thing}\ndecoder: native-json\nignore-case: true\ndevices: { 24E124FFFE: air-01 }\n");
+
+        assertThat(binding.findThing(Map.of("thing", "24e124fffe"), null)).hasValue("town/air-01");
+        assertThat(binding.findThing(Map.of("thing", "24E124fffE"), null)).hasValue("town/air-01");
+        assertThat(binding.findThing(Map.of("thing", "AIR-01"), null)).hasValue("town/air-01");
+        assertThat(compile("topic: x/{thing}\ndecoder: native-json\n").findThing(Map.of("thing", "AIR-01"), null))
+                .hasValue("town/AIR-01");
+    }
+
+    @Test
+    void retainedReadingsWithoutATimeAreTakenIfTheBindingSaysSo() {
+        assertThat(compile("topic: x\ndecoder: native-json\n").takesRetained()).isFalse();
+        assertThat(compile("topic: x\ndecoder: native-json\nretained: received\n")
+                        .takesRetained())
+                .isTrue();
+    }
+
+    /** The case of zigbee2mqtt: its bridge publishes beside the devices. */
+    @Test
+    void narrowerOfTwoBindingsThatFitATopicIsItsBinding() {
+        Map<String, String> texts = new TreeMap<>(Bundles.SOUND);
+        texts.put("town/bindings.yaml", """
+                bindings:
+                  a-all: { topic: "z/#", decoder: native-json }
+                  b-devices: { topic: "z/{thing}", decoder: native-json }
+                  c-bridge: { topic: z/bridge, decoder: native-json }
+                """);
+
+        Catalog catalog = CatalogReader.read(CatalogFiles.of(texts), 1, new FakeDecoders());
+
+        assertThat(List.of("z/bridge", "z/lamp", "z/lamp/set"))
+                .extracting(topic -> catalog.bindings().stream()
+                        .filter(binding -> binding.topic().match(topic).isPresent())
+                        .findFirst()
+                        .orElseThrow()
+                        .name())
+                .containsExactly("town/c-bridge", "town/b-devices", "town/a-all");
     }
 
     @Test

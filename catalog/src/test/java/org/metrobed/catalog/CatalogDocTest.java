@@ -97,7 +97,7 @@ class CatalogDocTest {
                         "ultralight-2",
                         "status",
                         "senml-cbor")
-                .hasSize(22);
+                .hasSize(23);
         assertThat(catalog.bindings()).anySatisfy(binding -> {
             assertThat(binding.decoder()).isEqualTo("sparkplug-b");
             assertThat(binding.key()).isEqualTo("{group}/{gateway}");

@@ -128,7 +128,8 @@ class ValidationRulesTest {
                 "bindings.yaml | native-json | Native JSON | bindings.yaml:4:14 | is not 1 to 64",
                 "bindings.yaml | native-json | x\\n    devices: { dev-1: air-02 } | bindings.yaml:5:23 | names no thing 'air-02'",
                 "bindings.yaml | native-json | x\\n    properties: { pm: pm2 } | bindings.yaml:5:23 | no property 'pm2'",
-                "bindings.yaml | native-json | x\\n  two:\\n    topic: metrobed/v1/#\\n    decoder: x | bindings.yaml:6:12 | a topic has one binding",
+                "bindings.yaml | native-json | x\\n  two:\\n    topic: metrobed/+/{testbed}/gw/{thing}/up\\n    decoder: x | bindings.yaml:6:12 | neither is narrower than the other",
+                "bindings.yaml | native-json | x\\n  two:\\n    topic: metrobed/v1/{testbed}/{gateway}/{device}/up\\n    decoder: x | bindings.yaml:6:12 | neither is narrower than the other",
                 // the file itself
                 "things.yaml | things: | things: [ | things.yaml:3:9 | not YAML",
                 "things.yaml | things: | --- 1\\n--- | things.yaml:2:1 | not YAML",
@@ -186,6 +187,8 @@ class ValidationRulesTest {
                 "things.yaml | name: Air 1 | name: 1",
                 "things.yaml | name: Air 1 | name: &a Air",
                 "bindings.yaml | native-json | x\\n  two:\\n    topic: senml/{testbed}/#\\n    decoder: x",
+                "bindings.yaml | native-json | x\\n  two:\\n    topic: metrobed/v1/#\\n    decoder: x",
+                "bindings.yaml | native-json | x\\n  two:\\n    topic: metrobed/v1/{testbed}/gw/air-01/up\\n    decoder: x",
                 "bindings.yaml | native-json | x\\n    devices: { DEV 1: air-01 }\\n    properties: { PM2.5: pm25 }",
             })
     void soundVariantIsAccepted(String file, String text, String replacement) {

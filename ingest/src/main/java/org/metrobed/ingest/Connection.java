@@ -28,6 +28,7 @@ final class Connection implements MessageSource {
 
     private final IngestConfig config;
     private final IngestCounters counters;
+    private final UnboundTraffic unbound;
     private final BrokerSession brokerSession;
     private final MqttSubscriber subscriber;
     private final Subscriptions subscriptions;
@@ -46,13 +47,15 @@ final class Connection implements MessageSource {
      *
      * @param session the name of this run of ingest in the raw log
      * @param brokerSession the session at the broker, which is kept after the run
+     * @param unbound what is heard on topics that no binding fits
      */
     record Setting(
             IngestConfig config,
             String session,
             BrokerSession brokerSession,
             IngestCounters counters,
-            MessageTracer tracer) {}
+            MessageTracer tracer,
+            UnboundTraffic unbound) {}
 
     /**
      * A connection that is not open yet.
@@ -63,6 +66,7 @@ final class Connection implements MessageSource {
     Connection(Setting setting, RawPublisher publisher, RequestedRoutes routes) {
         this.config = setting.config();
         this.counters = setting.counters();
+        this.unbound = setting.unbound();
         this.applied = routes;
         this.brokerSession = setting.brokerSession();
         this.subscriber = new MqttSubscriber(config.mqtt(), brokerSession.clientId());
@@ -134,6 +138,7 @@ final class Connection implements MessageSource {
 
     @Override
     public Outcome publish(Outgoing command, long expirySeconds) {
+        unbound.passOver(command.topic());
         try {
             int qos = command.qos() == 0 ? 0 : 1;
             return subscriber

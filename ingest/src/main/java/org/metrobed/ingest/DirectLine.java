@@ -43,6 +43,7 @@ final class DirectLine implements MessageLog.Line {
     @Override
     public CompletionStage<Void> accept(Incoming message, MessageLog.Outcome outcome) {
         source.counters().received(message, records.gateway(message));
+        source.unbound().hear(message, true);
         AckQueue.Ticket ticket = message.qos() == 0 ? null : queue.add(message.messageId());
         KeyRules now = source.rules();
         if (now == rules) {

@@ -127,6 +127,7 @@ final class DirectSource implements MessageSource, MessageLog {
 
     @Override
     public CommandSender.Outlet.Outcome publish(Outgoing command, long expirySeconds) {
+        setting.unbound().passOver(command.topic());
         state.publish(command.topic(), command.payload().toByteArray(), Math.min(1, command.qos()), expirySeconds);
         return CommandSender.Outlet.Outcome.SENT;
     }
@@ -134,6 +135,11 @@ final class DirectSource implements MessageSource, MessageLog {
     @Override
     public boolean wants(String topic) {
         return wanted.wants(topic);
+    }
+
+    @Override
+    public void hear(Incoming message) {
+        setting.unbound().hear(message, false);
     }
 
     @Override
@@ -166,6 +172,10 @@ final class DirectSource implements MessageSource, MessageLog {
         return new RawRecords(setting.config().kafka().topics().raw().name(), rules(), setting.session());
     }
 
+    UnboundTraffic unbound() {
+        return setting.unbound();
+    }
+
     IngestCounters counters() {
         return setting.counters();
     }
@@ -175,7 +185,7 @@ final class DirectSource implements MessageSource, MessageLog {
         for (String filter : wanted.filters()) {
             state.forEachRetained(filter, (topic, payload, qos) -> {
                 if (!before.wants(topic)) {
-                    endpoint.store(new Incoming(topic, payload, qos, false, null, 0));
+                    endpoint.store(new Incoming(topic, payload, qos, false, null, 0, true));
                 }
             });
         }

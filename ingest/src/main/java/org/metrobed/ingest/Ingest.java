@@ -49,6 +49,7 @@ public final class Ingest implements AutoCloseable {
     private final IngestCounters counters;
     private final Connection.Setting setting;
     private final RouteFollower routes;
+    private final UnboundTraffic unbound;
     private final Followers followers;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch subscribed = new CountDownLatch(1);
@@ -66,6 +67,8 @@ public final class Ingest implements AutoCloseable {
         this.counters = new IngestCounters(config.queueLimit());
         String session = config.clientId() + "/" + UUID.randomUUID().toString().substring(0, 8);
         BrokerSession brokerSession = new BrokerSession(config.clientId(), file, clock);
+        this.routes = new RouteFollower(config.kafka().topics(), KeyRules.parse(config.keyRules()), serving::apply);
+        this.unbound = new UnboundTraffic(config, session, routes::current, this.clock::micros);
         this.setting = new Connection.Setting(
                 config,
                 session,
@@ -74,8 +77,8 @@ public final class Ingest implements AutoCloseable {
                 MessageTracer.enter(
                         config.trace(),
                         "metrobed-ingest",
-                        config.kafka().topics().raw().name()));
-        this.routes = new RouteFollower(config.kafka().topics(), KeyRules.parse(config.keyRules()), serving::apply);
+                        config.kafka().topics().raw().name()),
+                unbound);
         this.followers = new Followers(config, clock, routes, serving, counters.commands());
         this.heartbeatThread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "ingest-heartbeat"));
         this.supervisor = new Thread(this::supervise, "ingest");
@@ -89,6 +92,7 @@ public final class Ingest implements AutoCloseable {
     public static Ingest start(IngestConfig config, InstantSource clock) {
         Ingest ingest = new Ingest(config, open(config.session()), clock);
         ingest.supervisor.start();
+        ingest.unbound.start();
         return ingest;
     }
 
@@ -162,6 +166,11 @@ public final class Ingest implements AutoCloseable {
         return endpoint;
     }
 
+    /** What is heard on topics that no binding fits. */
+    UnboundTraffic unbound() {
+        return unbound;
+    }
+
     /** The source of received times. */
     ReceivedClock clock() {
         return clock;
@@ -202,6 +211,7 @@ public final class Ingest implements AutoCloseable {
             LOG.error("ingest ends after an unexpected error", e);
             ended.completeExceptionally(e);
         } finally {
+            unbound.close();
             followers.close();
             heartbeatThread.shutdownNow();
             endpoint.ifPresent(EndpointState::close);
@@ -237,7 +247,7 @@ public final class Ingest implements AutoCloseable {
             pause(e.getMessage());
             return true;
         }
-        Bridge.End end = serve(source);
+        Bridge.End end = serve(source, publisher);
         if (isClosing()) {
             source.end(DRAIN_LIMIT);
         }
@@ -246,7 +256,7 @@ public final class Ingest implements AutoCloseable {
         return !end.kafkaFailed();
     }
 
-    private Bridge.End serve(MessageSource source) throws InterruptedException {
+    private Bridge.End serve(MessageSource source, RawPublisher publisher) throws InterruptedException {
         counters.connected();
         serving.set(source);
         source.apply(routes.current());
@@ -254,7 +264,12 @@ public final class Ingest implements AutoCloseable {
         long began = System.nanoTime();
         List<ScheduledFuture<?>> heartbeats = List.of(
                 heartbeatThread.scheduleAtFixedRate(source::heartbeat, 0, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS),
-                heartbeatThread.scheduleAtFixedRate(source::step, STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS));
+                heartbeatThread.scheduleAtFixedRate(source::step, STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS),
+                heartbeatThread.scheduleAtFixedRate(
+                        () -> unbound.step(publisher, source.ending()),
+                        STEP_MILLIS,
+                        STEP_MILLIS,
+                        TimeUnit.MILLISECONDS));
         try {
             return isClosing()
                     ? new Bridge.End("closing", false)

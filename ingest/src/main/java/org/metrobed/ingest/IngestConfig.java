@@ -17,6 +17,7 @@ import org.metrobed.ingest.kafka.KafkaConfig;
 import org.metrobed.ingest.kafka.RawRetention;
 import org.metrobed.ingest.mqtt.MqttConfig;
 import org.metrobed.ingest.route.Instances;
+import org.metrobed.model.TopicFilter;
 import org.metrobed.topics.KeyRules;
 import org.metrobed.topics.Topics;
 import org.metrobed.tracing.TraceConfig;
@@ -34,6 +35,7 @@ import org.metrobed.tracing.TraceConfig;
  * @param session the stored data of the MQTT session
  * @param endpoint the listener of ingest for clients; empty: ingest subscribes at a broker
  * @param trace which messages are traced
+ * @param unboundFilters topic filters under which messages are heard that no binding fits; empty: none
  */
 @RecordBuilder
 public record IngestConfig(
@@ -46,7 +48,8 @@ public record IngestConfig(
         long queueLimit,
         Session session,
         Optional<EndpointConfig> endpoint,
-        TraceConfig trace)
+        TraceConfig trace,
+        List<String> unboundFilters)
         implements IngestConfigBuilder.With {
 
     /**
@@ -128,6 +131,14 @@ public record IngestConfig(
             "Kafka key by MQTT topic, 'template => key' separated by semicolons; the whole topic if none matches."
                     + " Fixed for the life of a raw log.",
             KeyRules.DEFAULT);
+    public static final Setting UNBOUND_FILTERS = Setting.of(
+            "METROBED_UNBOUND_FILTERS",
+            "MQTT topic filters under which messages are heard that no binding fits, separated by commas; none: off."
+                    + " Ingest hears them on a second connection at QoS 0, to which the broker sends the known topics too."
+                    + " Clients that connect to ingest itself are heard in any case but none. docs/BINDINGS.md says what is"
+                    + " kept of them.",
+            "#");
+    private static final String NONE = "none";
     public static final Setting KAFKA_BOOTSTRAP =
             Setting.of("METROBED_KAFKA_BOOTSTRAP", KafkaAddress.MEANING, KafkaAddress.DEFAULT);
     public static final Setting TOPIC_PREFIX =
@@ -150,13 +161,14 @@ public record IngestConfig(
         Objects.requireNonNull(session, "session");
         Objects.requireNonNull(endpoint, "endpoint");
         Objects.requireNonNull(trace, "trace");
+        unboundFilters = List.copyOf(unboundFilters);
         if (queueLimit < 1) {
             throw new IllegalArgumentException("the broker's queue must have room for a message");
         }
         KeyRules.parse(keyRules);
     }
 
-    /** A configuration without HTTP, with the default key rules. */
+    /** A configuration without HTTP, with the default key rules; topics without a binding are not heard. */
     public static IngestConfig of(MqttConfig mqtt, KafkaConfig kafka) {
         return new IngestConfig(
                 mqtt,
@@ -168,7 +180,8 @@ public record IngestConfig(
                 DEFAULT_QUEUE_LIMIT,
                 Session.NOT_KEPT,
                 Optional.empty(),
-                TraceConfig.OFF);
+                TraceConfig.OFF,
+                List.of());
     }
 
     /** The name of this instance: its client id at the broker without the secret part. */
@@ -193,6 +206,7 @@ public record IngestConfig(
                 IN_FLIGHT,
                 QUEUE_LIMIT,
                 KEY_RULES,
+                UNBOUND_FILTERS,
                 KAFKA_BOOTSTRAP,
                 TOPIC_PREFIX,
                 PARTITIONS,
@@ -231,6 +245,7 @@ public record IngestConfig(
         int httpPort = settings.integer(HTTP_PORT, 0, 65_535);
         TraceConfig trace = TraceConfig.read(settings);
         Optional<EndpointConfig> endpoint = EndpointConfig.read(settings);
+        List<String> unbound = readUnbound(settings);
         rejectInvalid(settings, KEY_RULES, () -> KeyRules.parse(keyRules));
         rejectInvalid(settings, TOPIC_PREFIX, () -> new Topics(prefix));
         settings.check();
@@ -244,7 +259,22 @@ public record IngestConfig(
                 queueLimit,
                 sessionFile.isEmpty() ? Session.NOT_KEPT : new Session(Optional.of(Path.of(sessionFile)), true),
                 endpoint,
-                trace);
+                trace,
+                unbound);
+    }
+
+    /** The topic filters under which messages are heard that no binding fits; rejects one that is none. */
+    public static List<String> readUnbound(Settings settings) {
+        String text = settings.text(UNBOUND_FILTERS);
+        if (text.equals(NONE)) {
+            return List.of();
+        }
+        List<String> filters = List.of(text.split("\\s*,\\s*"));
+        filters.stream()
+                .filter(filter -> !TopicFilter.isValid(filter))
+                .forEach(filter ->
+                        settings.reject(UNBOUND_FILTERS, "has '" + filter + "', which is no MQTT topic filter"));
+        return filters;
     }
 
     private static Instances instances(Settings settings) {

@@ -48,6 +48,7 @@ public final class MetricsExport {
                 .callback(callback -> callback.call((double) ingest.catalogRecordsSkipped()))
                 .register(registry);
         gateways(ingest, registry);
+        unbound(ingest.unbound(), registry);
         ingest.endpoint().ifPresent(state -> EndpointExport.register(state, registry));
         registry.register(new AckDelayHistogram(ingest.counters().delays()));
         GaugeWithCallback.builder()
@@ -59,6 +60,29 @@ public final class MetricsExport {
                 .name("metrobed_ingest_serving")
                 .help("1 while broker and Kafka are connected.")
                 .callback(callback -> callback.call(ingest.isServing() ? 1 : 0))
+                .register(registry);
+    }
+
+    private static void unbound(UnboundTraffic unbound, PrometheusRegistry registry) {
+        CounterWithCallback.builder()
+                .name("metrobed_ingest_unbound_messages")
+                .help("Messages on topics that no binding fits.")
+                .callback(callback -> callback.call((double) unbound.topics().messages()))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("metrobed_ingest_unbound_patterns")
+                .help("Patterns of topics that no binding fits, at most 1,000.")
+                .callback(callback -> callback.call(unbound.topics().patterns()))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("metrobed_ingest_unbound_held_bytes")
+                .help("Memory of the messages of such topics that are kept, at most 16 MiB.")
+                .callback(callback -> callback.call((double) unbound.topics().heldBytes()))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("metrobed_ingest_unbound_listening")
+                .help("1 while topics without a binding are heard.")
+                .callback(callback -> callback.call(unbound.isListening() ? 1 : 0))
                 .register(registry);
     }
 

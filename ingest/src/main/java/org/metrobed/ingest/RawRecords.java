@@ -29,6 +29,8 @@ public final class RawRecords {
     private static final Header[] QOS = {
         new RecordHeader(RawHeaders.QOS, RawHeaders.number(0)), new RecordHeader(RawHeaders.QOS, RawHeaders.number(1))
     };
+    private static final Header HEARD = kind(RawKind.HEARD);
+    private static final Header RETAINED = new RecordHeader(RawHeaders.RETAINED, RawHeaders.flag(true));
     private static final Header FIRST = new RecordHeader(RawHeaders.DUP, RawHeaders.flag(false));
     private static final Header AGAIN = new RecordHeader(RawHeaders.DUP, RawHeaders.flag(true));
 
@@ -85,6 +87,26 @@ public final class RawRecords {
      * @param receivedMicros received time, microseconds since 1970 UTC
      */
     ProducerRecord<byte[], byte[]> record(Incoming message, List<Long> parts, long receivedMicros) {
+        return record(message, parts, receivedMicros, parts.isEmpty() ? MESSAGE : LARGE);
+    }
+
+    /**
+     * The record of a message that was received before a binding fitted its topic.
+     *
+     * @param heardMicros when it was received, microseconds since 1970 UTC
+     * @param nowMicros the time of the record, microseconds since 1970 UTC
+     */
+    ProducerRecord<byte[], byte[]> heard(Incoming message, long heardMicros, long nowMicros) {
+        ProducerRecord<byte[], byte[]> record = record(message, List.of(), nowMicros, HEARD);
+        record.headers()
+                .remove(RawHeaders.MICROS)
+                .add(RawHeaders.MICROS, RawHeaders.number(heardMicros % 1_000))
+                .add(RawHeaders.REDRIVE_RECEIVED, RawHeaders.number(heardMicros / 1_000));
+        return record;
+    }
+
+    private ProducerRecord<byte[], byte[]> record(
+            Incoming message, List<Long> parts, long receivedMicros, Header kind) {
         Address address = address(message.topic());
         byte[] payload = message.payload();
         RecordHeaders headers = new RecordHeaders();
@@ -93,8 +115,11 @@ public final class RawRecords {
         headers.add(message.duplicate() ? AGAIN : FIRST);
         headers.add(session);
         headers.add(RawHeaders.SHA256, digest.digest(payload));
-        headers.add(parts.isEmpty() ? MESSAGE : LARGE);
+        headers.add(kind);
         headers.add(RawHeaders.MICROS, RawHeaders.number(receivedMicros % 1_000));
+        if (message.retained()) {
+            headers.add(RETAINED);
+        }
         if (message.contentType() != null) {
             headers.add(RawHeaders.CONTENT_TYPE, RawHeaders.text(message.contentType()));
         }

@@ -31,6 +31,8 @@ final class RouteFollower implements TopicReader.Source {
     private static final Logger LOG = LoggerFactory.getLogger(RouteFollower.class);
 
     private static final int READ_SECONDS = 10;
+    /** A version is in force five seconds after it was appended; a second more for the difference of clocks. */
+    private static final long IN_FORCE_AFTER_MILLIS = 6_000;
 
     private final Topic<CatalogRecord> topic;
     private final KeyRules configured;
@@ -52,8 +54,8 @@ final class RouteFollower implements TopicReader.Source {
         this.topic = topics.catalog();
         this.configured = configured;
         this.changed = changed;
-        this.newest = new RequestedRoutes(RequestedRoutes.NO_VERSION, List.of(), configured, Set.of());
-        this.current = newest;
+        this.newest = new RequestedRoutes(RequestedRoutes.NO_VERSION, 0, List.of(), configured, Set.of());
+        this.current = new RequestedRoutes(RequestedRoutes.NOT_READ, 0, List.of(), configured, Set.of());
     }
 
     /** The current routes. */
@@ -97,7 +99,7 @@ final class RouteFollower implements TopicReader.Source {
         try {
             if (topic.codec().decode(record.value()) instanceof CatalogRecord.Version version
                     && sequence.accepts(record.offset(), version)) {
-                take(record.offset(), version);
+                take(record.offset(), record.timestamp(), version);
             }
         } catch (IllegalArgumentException e) {
             skipped.increment();
@@ -123,10 +125,11 @@ final class RouteFollower implements TopicReader.Source {
         }
     }
 
-    private void take(long number, CatalogRecord.Version version) {
+    private void take(long number, long appendedMillis, CatalogRecord.Version version) {
         boolean same = version.routes().equals(newest.list());
         KeyRules rules = same ? newest.rules() : configured.after(version.routes());
         version.routes().forEach(route -> everFilters.add(route.topic().filter()));
-        newest = new RequestedRoutes(number, version.routes(), rules, everFilters);
+        newest = new RequestedRoutes(
+                number, appendedMillis + IN_FORCE_AFTER_MILLIS, version.routes(), rules, everFilters);
     }
 }

@@ -33,6 +33,8 @@ final class DirectServer {
     private static IngestConfig config(EndpointConfig endpoint, String kafka, Topics topics) {
         MqttConfig filters = new MqttConfig(
                 "tcp://127.0.0.1:" + endpoint.port(), "", Secret.NONE, "ingest", List.of("metrobed/v1/#"), 1_000);
-        return IngestConfig.of(filters, new KafkaConfig(kafka, topics)).withEndpoint(Optional.of(endpoint));
+        return IngestConfig.of(filters, new KafkaConfig(kafka, topics))
+                .withEndpoint(Optional.of(endpoint))
+                .withUnboundFilters(List.of("#"));
     }
 }

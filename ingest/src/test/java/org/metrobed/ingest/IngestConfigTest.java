@@ -27,14 +27,15 @@ class IngestConfigTest {
     void nothingSetGivesTheDefaults() {
         assertThat(IngestConfig.of(Settings.of(Map.of())))
                 .isEqualTo(IngestConfig.of(
-                        new MqttConfig(
-                                "tcp://127.0.0.1:1883",
-                                "",
-                                Secret.NONE,
-                                "metrobed-ingest",
-                                List.of("metrobed/v1/#", "senml/#"),
-                                8_000),
-                        new KafkaConfig("127.0.0.1:9092", new Topics("metrobed."))));
+                                new MqttConfig(
+                                        "tcp://127.0.0.1:1883",
+                                        "",
+                                        Secret.NONE,
+                                        "metrobed-ingest",
+                                        List.of("metrobed/v1/#", "senml/#"),
+                                        8_000),
+                                new KafkaConfig("127.0.0.1:9092", new Topics("metrobed.")))
+                        .withUnboundFilters(List.of("#")));
     }
 
     @Test
@@ -51,6 +52,7 @@ class IngestConfigTest {
                 Map.entry("METROBED_INGEST_QUEUE_LIMIT", "500"),
                 Map.entry("METROBED_INGEST_IN_FLIGHT", "100"),
                 Map.entry("METROBED_INGEST_KEY_RULES", "a/{x} => {x}"),
+                Map.entry("METROBED_UNBOUND_FILTERS", "city/# , +/up"),
                 Map.entry("METROBED_KAFKA_BOOTSTRAP", "k1:9092,k2:9092"),
                 Map.entry("METROBED_TOPIC_PREFIX", "lane."),
                 Map.entry("METROBED_TOPIC_PARTITIONS", "12"),
@@ -79,9 +81,17 @@ class IngestConfigTest {
                         .session(new IngestConfig.Session(Optional.of(Path.of("/var/lib/session")), true))
                         .endpoint(Optional.empty())
                         .trace(TraceConfig.OFF)
+                        .unboundFilters(List.of("city/#", "+/up"))
                         .build());
         assertThat(settings.listUnknown()).isEmpty();
-        assertThat(IngestConfig.settings()).hasSize(36);
+        assertThat(IngestConfig.settings()).hasSize(37);
+    }
+
+    @Test
+    void topicsWithoutABindingAreNotHeardIfTheFiltersAreNone() {
+        assertThat(IngestConfig.of(Settings.of(Map.of("METROBED_UNBOUND_FILTERS", "none")))
+                        .unboundFilters())
+                .isEmpty();
     }
 
     @Test
@@ -90,6 +100,7 @@ class IngestConfigTest {
                 "METROBED_INGEST_INSTANCE", "2",
                 "METROBED_INGEST_IN_FLIGHT", "0",
                 "METROBED_INGEST_KEY_RULES", "nonsense",
+                "METROBED_UNBOUND_FILTERS", "a/#/b",
                 "METROBED_TOPIC_PREFIX", "a b",
                 "METROBED_TOPIC_PARTITIONS", "many",
                 "METROBED_INGEST_HTTP_PORT", "70000"));
@@ -101,6 +112,7 @@ class IngestConfigTest {
                         .anySatisfy(error -> assertThat(error).startsWith("METROBED_INGEST_INSTANCE"))
                         .anySatisfy(error -> assertThat(error).startsWith("METROBED_INGEST_IN_FLIGHT"))
                         .anySatisfy(error -> assertThat(error).startsWith("METROBED_INGEST_KEY_RULES"))
+                        .anySatisfy(error -> assertThat(error).startsWith("METROBED_UNBOUND_FILTERS has 'a/#/b'"))
                         .anySatisfy(error -> assertThat(error).startsWith("METROBED_TOPIC_PREFIX"))
                         .anySatisfy(error -> assertThat(error).startsWith("METROBED_TOPIC_PARTITIONS"))
                         .anySatisfy(error -> assertThat(error).startsWith("METROBED_INGEST_HTTP_PORT")));

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.metrobed.testkit.Eventually;
 
 /**
- * A separate Mosquitto process, open to everyone; a test that uses it is skipped if Mosquitto is not installed. One
+ * A separate Mosquitto process, open to everyone; a test that uses it is skipped if Mosquitto is not installed and the
+ * system property {@code mosquitto} names none. One
  * thread.
  */
 final class MosquittoProcess implements AutoCloseable {
@@ -31,9 +32,13 @@ final class MosquittoProcess implements AutoCloseable {
     }
 
     static MosquittoProcess start(Path folder) throws IOException {
-        Path binary = Stream.of("/usr/sbin/mosquitto", "/usr/local/sbin/mosquitto", "/opt/homebrew/sbin/mosquitto")
+        Path binary = Stream.of(
+                        System.getProperty("mosquitto", ""),
+                        "/usr/sbin/mosquitto",
+                        "/usr/local/sbin/mosquitto",
+                        "/opt/homebrew/sbin/mosquitto")
                 .map(Path::of)
-                .filter(Files::isExecutable)
+                .filter(path -> Files.isRegularFile(path) && Files.isExecutable(path))
                 .findFirst()
                 .orElse(null);
         Assumptions.assumeTrue(binary != null, "Mosquitto is not installed");

@@ -55,6 +55,8 @@ public record DeadLetter(
         SAME_TIME("same-time"),
         /** A number that is none of the states that the catalog declares. */
         UNKNOWN_STATE("unknown-state"),
+        /** A reading without a time of its own in a message that the broker had kept. */
+        RETAINED("retained"),
         /** The raw log no longer keeps every part of a large message. */
         INCOMPLETE("incomplete");
 

@@ -15,6 +15,8 @@ public final class RawHeaders {
     public static final String QOS = "qos";
     /** Whether the broker marked it as a duplicate delivery, true or false. */
     public static final String DUP = "dup";
+    /** Whether the broker had kept the message and sent it at a subscription, true; absent otherwise. */
+    public static final String RETAINED = "retained";
     /** The ingest session that wrote it, text. */
     public static final String SESSION = "session";
     /** The MQTT 5 content type, text; absent if the publisher gave none. */
@@ -34,7 +36,9 @@ public final class RawHeaders {
     public static final String PARTS = "parts";
     /** Offset of the redriven message in the same partition; only for {@link RawKind#REDRIVE}. */
     public static final String REDRIVE_OFFSET = "redrive-offset";
-    /** Received time of the redriven message, milliseconds since 1970 UTC; only for {@link RawKind#REDRIVE}. */
+    /**
+     * Received time of the redriven message, milliseconds since 1970 UTC; only for {@link RawKind#REDRIVE} and {@link RawKind#HEARD}.
+     */
     public static final String REDRIVE_RECEIVED = "redrive-received";
     /** Indices of the readings to redrive, separated by commas, -1 for all; only for {@link RawKind#REDRIVE}. */
     public static final String REDRIVE_INDICES = "redrive-indices";

@@ -29,10 +29,16 @@ public enum RawKind {
     DIVISION("division"),
     /** An alarm of the system, written by the API; the value is a {@link RawAlarm}. */
     ALARM("alarm"),
+    /**
+     * An MQTT message that was received before a binding fitted its topic; a header states when. The value is its payload.
+     */
+    HEARD("heard"),
     /** A record whose headers neither ingest nor the API writes; it becomes a dead letter. Written by nobody. */
     UNREADABLE("unreadable"),
     /** A message with parts that are not all there, or not as received; it becomes a dead letter. Written by nobody. */
-    INCOMPLETE("incomplete");
+    INCOMPLETE("incomplete"),
+    /** An MQTT message that the broker had kept, as its header {@link RawHeaders#RETAINED} says. Written by nobody. */
+    RETAINED("retained");
 
     private static final RawKind[] ALL = values();
 

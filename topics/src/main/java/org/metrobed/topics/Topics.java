@@ -101,6 +101,26 @@ public record Topics(String prefix, int partitions) {
         return output("commands", DAY_MILLIS, Outgoing::id, new OutgoingCodec());
     }
 
+    /**
+     * What ingest has heard on MQTT topics that no binding fits; key: the instance and the pattern, no value: no longer. Kept for a
+     * day and 64 MB, because payloads may hold personal data.
+     */
+    public Topic<UnboundTopic> unbound() {
+        return new Topic<>(
+                prefix + "unbound",
+                1,
+                Map.of(
+                        "cleanup.policy", "delete",
+                        "retention.ms", DAY_MILLIS,
+                        "retention.bytes", "67108864",
+                        "segment.ms", "3600000",
+                        "segment.bytes", "8388608",
+                        "compression.type", "lz4",
+                        "max.message.bytes", Integer.toString(MAX_RAW_BYTES)),
+                record -> UnboundTopic.key(record.instance(), record.pattern()),
+                new UnboundTopicCodec());
+    }
+
     /** Versions of the catalog and heartbeats; one partition, with timestamps of the broker. */
     public Topic<CatalogRecord> catalog() {
         return new Topic<>(
@@ -123,6 +143,7 @@ public record Topics(String prefix, int partitions) {
                 alerts().spec(),
                 deadLetters().spec(),
                 commands().spec(),
+                unbound().spec(),
                 catalog().spec());
     }
 

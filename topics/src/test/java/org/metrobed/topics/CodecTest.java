@@ -38,7 +38,8 @@ class CodecTest {
                 Arguments.of("catalog-version.bin", TOPICS.catalog().codec(), SampleRecords.VERSION),
                 Arguments.of("catalog-routes.bin", TOPICS.catalog().codec(), SampleRecords.VERSION_WITH_ROUTES),
                 Arguments.of("catalog-condition.bin", TOPICS.catalog().codec(), SampleRecords.VERSION_WITH_CONDITION),
-                Arguments.of("command.bin", TOPICS.commands().codec(), SampleRecords.COMMAND));
+                Arguments.of("command.bin", TOPICS.commands().codec(), SampleRecords.COMMAND),
+                Arguments.of("unbound.bin", TOPICS.unbound().codec(), SampleRecords.UNBOUND));
     }
 
     static List<Arguments> generators() {
@@ -47,7 +48,8 @@ class CodecTest {
                 generator(TOPICS.windows().codec(), SampleRecords::window),
                 generator(TOPICS.alerts().codec(), SampleRecords::alert),
                 generator(TOPICS.deadLetters().codec(), SampleRecords::deadLetter),
-                generator(TOPICS.commands().codec(), SampleRecords::command));
+                generator(TOPICS.commands().codec(), SampleRecords::command),
+                generator(TOPICS.unbound().codec(), SampleRecords::unbound));
     }
 
     private static <T> Arguments generator(Codec<T> codec, Function<Random, T> generator) {

@@ -139,6 +139,24 @@ final class SampleRecords {
             1,
             1_777_636_861_234L);
 
+    static final UnboundTopic UNBOUND = UnboundTopicBuilder.builder()
+            .instance("metrobed-ingest/1")
+            .pattern("roof/+/up")
+            .messages(7)
+            .firstMillis(1_777_636_861_234L)
+            .lastMillis(1_777_636_862_000L)
+            .bytes(70_000)
+            .largestBytes(20_000)
+            .held(6)
+            .samples(List.of(new UnboundTopic.Sample(
+                    "roof/w1/up",
+                    ByteString.copyFromUtf8("{\"t\":1}"),
+                    20_000,
+                    1_777_636_862_000L,
+                    true,
+                    "application/json")))
+            .build();
+
     private SampleRecords() {}
 
     static Observation observation(Random random) {
@@ -217,6 +235,28 @@ final class SampleRecords {
         random.nextBytes(payload);
         return new Outgoing(
                 text(random, 40), text(random, 60), ByteString.copyFrom(payload), random.nextInt(2), random.nextLong());
+    }
+
+    static UnboundTopic unbound(Random random) {
+        byte[] payload = new byte[random.nextInt(100)];
+        random.nextBytes(payload);
+        return UnboundTopicBuilder.builder()
+                .instance(text(random, 20))
+                .pattern(text(random, 60))
+                .messages(random.nextLong())
+                .firstMillis(random.nextLong())
+                .lastMillis(random.nextLong())
+                .bytes(random.nextLong())
+                .largestBytes(random.nextInt())
+                .held(random.nextInt())
+                .samples(List.of(new UnboundTopic.Sample(
+                        text(random, 60),
+                        ByteString.copyFrom(payload),
+                        random.nextInt(),
+                        random.nextLong(),
+                        random.nextBoolean(),
+                        text(random, 10))))
+                .build();
     }
 
     private static <T> T any(T[] values, Random random) {

@@ -21,6 +21,7 @@ class TopicsTest {
                         "lane7.alerts",
                         "lane7.deadletters",
                         "lane7.commands",
+                        "lane7.unbound",
                         "lane7.catalog");
         assertThat(topics.raw().partitions()).isEqualTo(6);
         assertThat(topics.catalog().partitions()).isEqualTo(1);
@@ -31,10 +32,10 @@ class TopicsTest {
     void onlyTheRawTopicHasManyPartitions() {
         assertThat(new Topics("", 64).listAll())
                 .extracting(TopicSpec::partitions)
-                .containsExactly(64, 4, 4, 4, 4, 4, 1);
+                .containsExactly(64, 4, 4, 4, 4, 4, 1, 1);
         assertThat(new Topics("", 2).listAll())
                 .extracting(TopicSpec::partitions)
-                .containsExactly(2, 2, 2, 2, 2, 2, 1);
+                .containsExactly(2, 2, 2, 2, 2, 2, 1, 1);
     }
 
     @Test
@@ -53,6 +54,16 @@ class TopicsTest {
         assertThat(new Topics("").catalog().config())
                 .containsEntry("cleanup.policy", "compact")
                 .containsEntry("message.timestamp.type", "LogAppendTime");
+    }
+
+    @Test
+    void unboundTopicsAreKeptForADayAndKeyedByInstanceAndPattern() {
+        Topic<UnboundTopic> unbound = new Topics("lane7.").unbound();
+
+        assertThat(unbound.config())
+                .containsEntry("retention.ms", "86400000")
+                .containsEntry("retention.bytes", "67108864");
+        assertThat(unbound.key().apply(SampleRecords.UNBOUND)).isEqualTo("metrobed-ingest/1 roof/+/up");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.metrobed.config.Secret;
 
 /**
- * Lets only operators write: clients with the configured bearer token. Without a configured token nobody can write.
+ * Lets only operators write, and read what is for them alone: clients with the configured bearer token. Without a configured token nobody can write.
  * Thread-safe.
  */
 public final class OperatorGuard {
@@ -31,15 +31,27 @@ public final class OperatorGuard {
      * @throws ProblemException 403 if no token is configured, 401 if the request has none or another
      */
     void check(Context context) {
+        check(context, "Nothing can be changed here", "To change something");
+    }
+
+    /**
+     * Checks the token of somebody who reads what is for operators only.
+     *
+     * @throws ProblemException as for {@link #check}
+     */
+    void checkReader(Context context) {
+        check(context, "This is for operators only", "This is for operators only: to read it");
+    }
+
+    private void check(Context context, String closed, String what) {
         if (token.reveal().isEmpty()) {
-            throw new ProblemException(Problem.forbidden(
-                    "Nothing can be changed here: this deployment has no operator token. Set " + TOKEN_SETTING + "."));
+            throw new ProblemException(
+                    Problem.forbidden(closed + ": this deployment has no operator token. Set " + TOKEN_SETTING + "."));
         }
         String shown = context.header("Authorization");
         if (shown == null || !shown.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             context.header("WWW-Authenticate", "Bearer realm=\"metrobed\"");
-            throw new ProblemException(
-                    Problem.unauthorized("To change something, send the header Authorization: Bearer TOKEN."));
+            throw new ProblemException(Problem.unauthorized(what + ", send the header Authorization: Bearer TOKEN."));
         }
         if (!isToken(shown.substring(SCHEME.length()).strip())) {
             context.header("WWW-Authenticate", "Bearer realm=\"metrobed\", error=\"invalid_token\"");

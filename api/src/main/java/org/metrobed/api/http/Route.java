@@ -3,6 +3,7 @@ package org.metrobed.api.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A path of the API, declared once: the server registers it, requests are checked against it, the OpenAPI document
@@ -14,15 +15,26 @@ import java.util.Objects;
  * @param body record of the request body; null if it is read with GET
  * @param output what it answers
  * @param service answers the requests
+ * @param operatorsOnly whether only operators may read it
  */
 public record Route(
-        String path, String summary, List<QueryParameter> parameters, Class<?> body, Output output, Service service) {
+        String path,
+        String summary,
+        List<QueryParameter> parameters,
+        Class<?> body,
+        Output output,
+        Service service,
+        boolean operatorsOnly) {
 
     /** The parameter that selects a format. */
     public static final String FORMAT = "f";
 
     /** The path of the OpenAPI document. */
     public static final String DOCUMENT = "/openapi.json";
+
+    /** Parameters that every list has. */
+    private static final Set<String> ADDED =
+            Set.of(ColumnChoice.COLUMNS.name(), DescribedOutput.METADATA.name(), FORMAT);
 
     /** Answers requests. */
     @FunctionalInterface
@@ -78,7 +90,25 @@ public record Route(
 
     /** A path that is read with GET. */
     public Route(String path, String summary, List<QueryParameter> parameters, Output output, Service service) {
-        this(path, summary, parameters, null, output, service);
+        this(path, summary, parameters, null, output, service, false);
+    }
+
+    /** A path with a body that is written with POST. */
+    public Route(
+            String path,
+            String summary,
+            List<QueryParameter> parameters,
+            Class<?> body,
+            Output output,
+            Service service) {
+        this(path, summary, parameters, body, output, service, false);
+    }
+
+    /** This for operators only. */
+    public Route forOperators() {
+        List<QueryParameter> own =
+                parameters.stream().filter(one -> !ADDED.contains(one.name())).toList();
+        return new Route(path, summary, own, body, output, service, true);
     }
 
     public Route {
@@ -103,6 +133,11 @@ public record Route(
     /** Whether it changes something, so that only operators may use it. */
     public boolean writes() {
         return isPosted() && body != QueryRequest.class;
+    }
+
+    /** Whether only operators may use it. */
+    public boolean isForOperators() {
+        return operatorsOnly || writes();
     }
 
     /** Whether it has a body. */

@@ -92,7 +92,10 @@ public final class Routes {
 
     /** Answers a list that a body asks for. */
     void answerPosted(Route list, Question question, Context context) throws Exception {
-        context.header("Cache-Control", "no-cache");
+        context.header("Cache-Control", list.isForOperators() ? "no-store" : "no-cache");
+        if (list.operatorsOnly()) {
+            guard.checkReader(context);
+        }
         Request request = new Request(context, list, Optional.empty(), question, parts);
         DeclaredParameters.check(request, list.parameters());
         check.accept(request);
@@ -100,7 +103,10 @@ public final class Routes {
     }
 
     private void answer(Route route, Optional<Format> ending, Context context) throws Exception {
-        context.header("Cache-Control", route.isForData() && !route.writes() ? "no-cache" : "no-store");
+        context.header("Cache-Control", route.isForData() && !route.isForOperators() ? "no-cache" : "no-store");
+        if (route.operatorsOnly()) {
+            guard.checkReader(context);
+        }
         if (route.output().formats().size() > 1) {
             context.res().addHeader("Vary", "Accept, Accept-Encoding");
         }

@@ -33,7 +33,7 @@ final class Operations {
         ArrayNode parameters = operation.putArray("parameters");
         route.parameters()
                 .forEach(parameter -> parameters.add(Parameters.describe(parameter, route.isInPath(parameter))));
-        if (route.writes()) {
+        if (route.isForOperators()) {
             operation.putArray("security").addObject().putArray(OPERATOR);
         }
         if (route.isPosted()) {
@@ -84,7 +84,7 @@ final class Operations {
 
     private ObjectNode answer(Route route) {
         ObjectNode answer = node().put("description", route.summary());
-        if (!route.writes()) {
+        if (!route.isForOperators()) {
             answer.set("headers", Headers.of(route));
         }
         ObjectNode content = answer.putObject("content");

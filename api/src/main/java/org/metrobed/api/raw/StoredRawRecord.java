@@ -37,6 +37,13 @@ public final class StoredRawRecord {
         return record.timestamp();
     }
 
+    /** When its message was received, milliseconds since 1970 UTC; earlier than the record if no binding fitted it then. */
+    public long messageMillis() {
+        return findKind().equals(Optional.of(RawKind.HEARD))
+                ? find(RawHeaders.REDRIVE_RECEIVED).map(RawHeaders::number).orElse(receivedMillis())
+                : receivedMillis();
+    }
+
     /** Its key; null if it has none. */
     public byte[] key() {
         return record.key();

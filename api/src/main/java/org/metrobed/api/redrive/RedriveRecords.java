@@ -12,7 +12,7 @@ import org.metrobed.topics.RawKind;
 /** Builds redrive records: key, payload and headers of the original, with its raw position. Stateless. */
 final class RedriveRecords {
 
-    private static final Set<String> OWN = Set.of(RawHeaders.KIND, RawHeaders.SESSION);
+    private static final Set<String> OWN = Set.of(RawHeaders.KIND, RawHeaders.SESSION, RawHeaders.REDRIVE_RECEIVED);
 
     private RedriveRecords() {}
 
@@ -41,7 +41,7 @@ final class RedriveRecords {
         headers.add(RawHeaders.SESSION, RawHeaders.text(stamp.session()))
                 .add(RawHeaders.KIND, RawKind.REDRIVE.bytes())
                 .add(RawHeaders.REDRIVE_OFFSET, RawHeaders.number(message.offset()))
-                .add(RawHeaders.REDRIVE_RECEIVED, RawHeaders.number(original.receivedMillis()))
+                .add(RawHeaders.REDRIVE_RECEIVED, RawHeaders.number(original.messageMillis()))
                 .add(RawHeaders.REDRIVE_INDICES, RawHeaders.text(message.header()));
         if (stamp.clockMillis() != 0) {
             headers.add(RawHeaders.REDRIVE_CLOCK, RawHeaders.number(stamp.clockMillis()));

@@ -22,7 +22,7 @@ final class RedriveRun implements AutoCloseable {
     static final String SESSION = "redrive/";
 
     private static final int IN_FLIGHT = 500;
-    private static final Set<RawKind> MESSAGES = Set.of(RawKind.MESSAGE, RawKind.LARGE);
+    private static final Set<RawKind> MESSAGES = Set.of(RawKind.MESSAGE, RawKind.LARGE, RawKind.HEARD);
 
     private record Sent(ChosenMessage message, Future<RecordMetadata> stored) {}
 

@@ -1,6 +1,7 @@
 package org.metrobed.catalog.compile;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,6 +58,8 @@ final class BindingCompiler {
                 devices.put(name, thing.value());
             }
         });
+        checkDevice(binding, devices);
+        Map<String, String> names = binding.ignoresCase() ? inLowerCase(binding, devices) : devices;
         Map<String, FieldUse> fields = new HashMap<>();
         binding.fields()
                 .forEach((name, field) -> use(field.value(), binding.texts()).ifPresent(use -> fields.put(name, use)));
@@ -78,16 +81,54 @@ final class BindingCompiler {
                                                 .map(Located::value)
                                                 .orElse(false))
                                         .testbed(testbed)
-                                        .devices(devices)
+                                        .devices(names)
                                         .listedDevicesOnly(binding.otherDevices() == Others.IGNORE)
                                         .fields(fields)
                                         .others(binding.others())
                                         .texts(binding.texts())
                                         .stamp(binding.stamp().orElse(null))
                                         .clock(binding.clock().orElse(null))
+                                        .device(binding.device()
+                                                .map(Located::value)
+                                                .orElse(null))
+                                        .ignoresCase(binding.ignoresCase())
+                                        .takesRetained(binding.takesRetained())
                                         .validated(binding.validated())
                                         .build(),
                                 topic.field())));
+    }
+
+    /** The names of devices in lower case; also those of things, unless other devices are ignored. */
+    private Map<String, String> inLowerCase(BindingDeclaration binding, Map<String, String> devices) {
+        Map<String, String> names = new HashMap<>();
+        devices.forEach((name, thing) -> {
+            String other = names.put(name.toLowerCase(Locale.ROOT), thing);
+            if (other != null && !other.equals(thing)) {
+                binding.devices()
+                        .get(name)
+                        .field()
+                        .problemAtKey("is the name of two devices, because 'ignore-case' is true");
+            }
+        });
+        if (binding.otherDevices() == Others.SAME_NAME) {
+            declared.things().keySet().stream()
+                    .filter(thing -> !thing.equals(thing.toLowerCase(Locale.ROOT)))
+                    .forEach(thing -> names.putIfAbsent(thing.toLowerCase(Locale.ROOT), thing));
+        }
+        return names;
+    }
+
+    private void checkDevice(BindingDeclaration binding, Map<String, String> devices) {
+        binding.device().ifPresent(device -> {
+            if (!devices.containsKey(device.value())) {
+                BundleCompiler.resolves(device, declared.things(), "thing");
+            }
+            binding.topic()
+                    .filter(topic -> topic.value().listCaptures().contains("thing"))
+                    .ifPresent(topic -> device.field()
+                            .problem("is '" + device.value()
+                                    + "', but the topic names the device by {thing}; leave one of them out"));
+        });
     }
 
     private String own(String template) {

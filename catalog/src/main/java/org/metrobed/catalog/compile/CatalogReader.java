@@ -24,6 +24,7 @@ import org.metrobed.model.Datastream;
 import org.metrobed.model.Project;
 import org.metrobed.model.TestBed;
 import org.metrobed.model.Thing;
+import org.metrobed.model.TopicFilter;
 
 /**
  * Compiles bundles into a catalog, all or nothing. Pure and stateless, except for the objects of one reading. The
@@ -181,16 +182,22 @@ public final class CatalogReader {
         }
     }
 
+    /** Two bindings may fit a topic if one of them is narrower, because that one is the binding of the topic. */
+    private static void checkTopics(Located<Binding> one, Located<Binding> other) {
+        TopicFilter first = TopicFilter.of(one.value().topic().filter());
+        TopicFilter second = TopicFilter.of(other.value().topic().filter());
+        if (first.overlaps(second) && (first.equals(second) || !(first.covers(second) || second.covers(first)))) {
+            other.field()
+                    .problem("fits topics that binding '" + one.value().name() + "' at "
+                            + one.field().spot() + " fits too, and neither is narrower than the other; a topic has one"
+                            + " binding, the one whose topics are all topics of the other");
+        }
+    }
+
     private void checkTopics() {
         for (int i = 0; i < bindings.size(); i++) {
             for (int j = 0; j < i; j++) {
-                Located<Binding> one = bindings.get(j);
-                Located<Binding> other = bindings.get(i);
-                if (one.value().topic().overlaps(other.value().topic())) {
-                    other.field()
-                            .problem("fits topics that binding '" + one.value().name() + "' at "
-                                    + one.field().spot() + " fits too; a topic has one binding");
-                }
+                checkTopics(bindings.get(j), bindings.get(i));
             }
         }
     }

@@ -29,6 +29,9 @@ final class BindingReader {
     private static final FieldDeclaration PASSED_OVER =
             new FieldDeclaration(Optional.empty(), Optional.empty(), 1, 0, ValueWords.NONE, Optional.empty());
     private static final int MAX_WORDS = 1_000;
+    /** The field of a payload that is one value. */
+    private static final String BARE = "value";
+
     private static final String MISSING = "missing";
     private static final Duration LEAST_TRUST = Duration.ofMinutes(1);
     private static final Duration MOST_TRUST = Duration.ofDays(36_500);
@@ -40,6 +43,7 @@ final class BindingReader {
         Optional<Field> options = fields.find("options");
         Map<String, Located<String>> devices = each(fields, "devices", BundleReader::reference);
         Map<String, Located<FieldDeclaration>> properties = each(fields, "properties", BindingReader::readField);
+        fields.find("property").ifPresent(field -> addBare(field, properties));
         return DeclarationsBindingDeclarationBuilder.builder()
                 .topic(fields.require("topic").flatMap(field -> located(field, Values::topic)))
                 .decoder(fields.require("decoder")
@@ -60,10 +64,28 @@ final class BindingReader {
                 .stamp(fields.find("stamp")
                         .flatMap(field -> Values.word(field, List.of(Datastream.Stamp.values()), Parameter::word)))
                 .clock(fields.find("clock").flatMap(BindingReader::readClock))
+                .device(fields.find("device").flatMap(BundleReader::reference))
+                .ignoresCase(fields.find("ignore-case").flatMap(Values::flag).orElse(false))
+                .takesRetained(fields.find("retained")
+                        .flatMap(BindingReader::readRetained)
+                        .orElse(false))
                 .validated(fields.find("approval")
                         .flatMap(BindingReader::readApproval)
                         .orElse(false))
                 .build();
+    }
+
+    /** The property of payloads that are one value, and so name none. */
+    private static void addBare(Field field, Map<String, Located<FieldDeclaration>> properties) {
+        if (properties.containsKey(BARE)) {
+            field.problem("and 'properties' both say what the field '" + BARE + "' is; leave one of them out");
+            return;
+        }
+        readField(field).ifPresent(read -> properties.put(BARE, read));
+    }
+
+    private static Optional<Boolean> readRetained(Field field) {
+        return Values.word(field, List.of(false, true), takes -> takes ? "received" : "refused");
     }
 
     private static Optional<Boolean> readApproval(Field field) {

@@ -100,6 +100,9 @@ public record Declarations(
             TextRules texts,
             Optional<Datastream.Stamp> stamp,
             Optional<Binding.Clock> clock,
+            Optional<Located<String>> device,
+            boolean ignoresCase,
+            boolean takesRetained,
             boolean validated) {}
 
     /** A decoder by name with its options as JSON; the options are empty if they had a problem, text otherwise. */

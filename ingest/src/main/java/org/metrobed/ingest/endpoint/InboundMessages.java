@@ -90,6 +90,7 @@ final class InboundMessages {
                 take(message, qos == 2);
             } else {
                 passOver(message, forwarded);
+                parts.log().hear(message);
                 pass(message, qos == 2);
             }
         }

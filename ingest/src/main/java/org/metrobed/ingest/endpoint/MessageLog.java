@@ -11,6 +11,9 @@ public interface MessageLog {
     /** Whether the log stores the messages of a topic. */
     boolean wants(String topic);
 
+    /** Hears of a message of a topic that the log does not want. */
+    void hear(Incoming message);
+
     /** Whether a topic filter matches a topic whose messages the log stores. */
     boolean overlaps(String filter);
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 
 /**
- * Paho's connection options: a session that never expires, our own sockets, with TLS or without. Static functions only.
+ * Paho's connection options: a session that never expires or one that is not kept, our own sockets, with TLS or without. Static functions only.
  */
 final class ConnectionOptions {
 
@@ -22,12 +22,13 @@ final class ConnectionOptions {
     /**
      * The options of one connection.
      *
+     * @param keepsSession whether the session is kept after the connection; else it begins and ends with it
      * @throws org.metrobed.config.tls.TlsException if certificates cannot be read
      */
-    static MqttConnectionOptions of(MqttConfig config, InboundPackets inbound) {
+    static MqttConnectionOptions of(MqttConfig config, InboundPackets inbound, boolean keepsSession) {
         MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setCleanStart(false);
-        options.setSessionExpiryInterval(NO_EXPIRY);
+        options.setCleanStart(!keepsSession);
+        options.setSessionExpiryInterval(keepsSession ? NO_EXPIRY : 0);
         options.setReceiveMaximum(config.receiveMaximum());
         options.setAutomaticReconnect(false);
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);

@@ -45,7 +45,21 @@ public final class MqttRequests {
     public List<String> subscribe(Collection<String> filters) {
         List<String> refused = new ArrayList<>();
         for (List<String> some : packets(filters)) {
-            refused.addAll(subscribePacket(some));
+            refused.addAll(subscribePacket(some, 1, RETAINED_IF_NEW));
+        }
+        return refused;
+    }
+
+    /**
+     * Subscribes at QoS 0, with retained messages, and waits for the answer.
+     *
+     * @return the filters that the broker refuses
+     * @throws MqttSubscriberException if it does not answer
+     */
+    public List<String> listen(Collection<String> filters) {
+        List<String> refused = new ArrayList<>();
+        for (List<String> some : packets(filters)) {
+            refused.addAll(subscribePacket(some, 0, RETAINED_ALWAYS));
         }
         return refused;
     }
@@ -124,9 +138,9 @@ public final class MqttRequests {
         }
     }
 
-    private List<String> subscribePacket(List<String> filters) {
+    private List<String> subscribePacket(List<String> filters, int qos, int retainHandling) {
         MqttSubscription[] subscriptions = filters.stream()
-                .map(filter -> subscription(filter, 1, RETAINED_IF_NEW))
+                .map(filter -> subscription(filter, qos, retainHandling))
                 .toArray(MqttSubscription[]::new);
         IMqttToken answer = null;
         try {

@@ -23,6 +23,7 @@ public final class MqttSubscriber {
     private final MqttAsyncClient client;
     private final MqttRequests requests;
     private final InboundPackets inbound = new InboundPackets();
+    private final boolean keepsSession;
     private volatile boolean takenOver;
 
     /** Receives the events of a connection. Called on Paho's threads. */
@@ -51,7 +52,22 @@ public final class MqttSubscriber {
      * @throws MqttSubscriberException if the URL is invalid
      */
     public MqttSubscriber(MqttConfig config, String clientId) {
+        this(config, clientId, true);
+    }
+
+    /**
+     * A subscriber whose session ends with its connection: the broker keeps no messages for it.
+     *
+     * @param clientId the client id
+     * @throws MqttSubscriberException if the URL is invalid
+     */
+    public static MqttSubscriber withoutSession(MqttConfig config, String clientId) {
+        return new MqttSubscriber(config, clientId, false);
+    }
+
+    private MqttSubscriber(MqttConfig config, String clientId, boolean keepsSession) {
         this.config = config;
+        this.keepsSession = keepsSession;
         try {
             this.client = new MqttAsyncClient(ConnectionOptions.url(config), clientId, new MemoryPersistence());
             this.requests = new MqttRequests(client, config.url());
@@ -84,7 +100,7 @@ public final class MqttSubscriber {
         client.setManualAcks(true);
         client.setCallback(new PahoCallbacks(listener, inbound, () -> takenOver = true));
         try {
-            IMqttToken answer = client.connect(ConnectionOptions.of(config, inbound));
+            IMqttToken answer = client.connect(ConnectionOptions.of(config, inbound, keepsSession));
             answer.waitForCompletion(ANSWER_MILLIS);
             return answer.getSessionPresent();
         } catch (MqttException | TlsException e) {

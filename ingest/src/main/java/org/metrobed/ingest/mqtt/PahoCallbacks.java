@@ -27,7 +27,8 @@ record PahoCallbacks(MqttSubscriber.Listener listener, InboundPackets inbound, R
                 message.getQos(),
                 inbound.next(),
                 properties == null ? null : properties.getContentType(),
-                message.getId()));
+                message.getId(),
+                message.isRetained()));
     }
 
     @Override

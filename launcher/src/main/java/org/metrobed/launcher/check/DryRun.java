@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.metrobed.catalog.Binding;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.decoders.spi.Command;
 import org.metrobed.decoders.spi.Decoded;
@@ -69,12 +70,14 @@ public final class DryRun {
                 .refused(outcome.deadLetters().stream().map(DryRun::refused).toList())
                 .signs(List.of())
                 .commands(List.of())
-                .ignored(List.of());
+                .ignored(List.of())
+                .findings(List.of());
         read.ifPresent(one -> report.binding(one.binding().name())
                 .decoder(one.decoder().name() + "/" + one.decoder().version())
                 .signs(signs(one, sample.received()))
                 .commands(one.decoded().commands().stream().map(Command::topic).toList())
-                .ignored(ignored(one)));
+                .ignored(ignored(one))
+                .findings(SampleFindings.list(one, payload)));
         return report.build();
     }
 
@@ -91,7 +94,8 @@ public final class DryRun {
     }
 
     private static boolean isIgnored(SampleDecoder.Read read, String device, String property) {
-        return read.binding().use(property).ignored() || read.binding().ignoresDevice(read.captures(), device);
+        return read.binding().use(Binding.name(read.captures(), property)).ignored()
+                || read.binding().ignoresDevice(read.captures(), device);
     }
 
     private static String name(String device, String property) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param signs liveness signals: a thing or gateway is online or offline
  * @param commands topics to which the decoder would publish
  * @param ignored names of fields whose readings the binding ignores, with their devices
+ * @param findings what it shows that the author of the binding may not mean, as sentences without the sample
  */
 @RecordBuilder
 public record SampleReport(
@@ -27,7 +28,8 @@ public record SampleReport(
         List<Refused> refused,
         List<Seen> signs,
         List<String> commands,
-        List<String> ignored) {
+        List<String> ignored,
+        List<String> findings) {
 
     /**
      * A reading that would be stored.
@@ -82,6 +84,7 @@ public record SampleReport(
         signs = List.copyOf(signs);
         commands = List.copyOf(commands);
         ignored = List.copyOf(ignored);
+        findings = List.copyOf(findings);
     }
 
     /** Whether the sample has no dead letters. */

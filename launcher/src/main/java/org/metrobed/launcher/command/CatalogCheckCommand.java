@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.metrobed.api.catalog.CatalogPublisher;
@@ -43,7 +45,8 @@ import picocli.CommandLine.Spec;
             "With samples, given here or in the bundles' folders samples/BINDING: decode each as the pipeline would,"
                     + " and show"
                     + " the readings that would be stored and those that would be rejected.",
-            "Deprecated keys are warnings, and so are samples of which every reading is ignored, time stamps that are not believed,"
+            "Deprecated keys are warnings, and so are samples of which every reading is ignored, fields that are ignored or not read,"
+                    + " names that differ by their case, times that are not there, time stamps that are not believed,"
                     + " flags of the provider and second values of a time.",
             "Exit code 0 if nothing is wrong, 1 if a bundle has a problem or a reading would be rejected, 2 for wrong"
                     + " usage."
@@ -148,6 +151,11 @@ public final class CatalogCheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<SampleWarning> ofSamples = new ArrayList<>(SampleMarks.list(reports));
         ofSamples.addAll(IgnoredSamples.list(reports));
+        Set<String> told = new HashSet<>();
+        reports.forEach(report -> report.findings().stream()
+                .filter(told::add) // one warning, not one for each sample
+                .map(finding -> new SampleWarning(report.sample().file(), finding))
+                .forEach(ofSamples::add));
         ofSamples.addAll(SampleConflicts.list(catalog, reports));
         if (json) {
             out.println(ReportJson.write(List.of(), warnings, ofSamples, reports));

@@ -16,12 +16,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Manages the users of the broker. */
+/** Manages the users of the broker, and shows what gateways send that no binding fits. */
 @Command(
         name = "gateway",
-        description = "Give gateways access to the MQTT broker.",
+        description = "Give gateways access to the MQTT broker, and show what they send that no binding fits.",
         mixinStandardHelpOptions = true,
-        subcommands = GatewayCommand.Add.class)
+        subcommands = {GatewayCommand.Add.class, GatewayListenCommand.class})
 public final class GatewayCommand extends CommandGroup {
 
     /** Adds a user with a new password, and prints the password once. */

@@ -36,7 +36,7 @@ final class OperatorClient {
      * @throws CommandException with the API's error message, or when the API does not answer
      */
     JsonNode get(String path) throws InterruptedException {
-        return send(request(path).GET().build());
+        return send(authorized(request(path).GET()));
     }
 
     /**
@@ -45,11 +45,14 @@ final class OperatorClient {
      * @throws CommandException with the API's error message, or when the API does not answer
      */
     JsonNode post(String path, JsonNode body) throws InterruptedException {
-        HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+        return send(authorized(request(path).POST(HttpRequest.BodyPublishers.ofString(body.toString()))));
+    }
+
+    private HttpRequest authorized(HttpRequest.Builder request) {
         if (!token.reveal().isEmpty()) {
             request.header("Authorization", "Bearer " + token.reveal());
         }
-        return send(request.build());
+        return request.build();
     }
 
     /** A text as one segment of a path. */

@@ -78,6 +78,7 @@ public final class Configs {
                 IngestConfig.DEFAULT_IN_FLIGHT);
         return IngestConfig.of(mqtt, kafka(kafka, topics))
                 .withSession(new IngestConfig.Session(Optional.of(sessionFile), false))
+                .withUnboundFilters(unbound())
                 .withTrace(trace());
     }
 
@@ -92,6 +93,7 @@ public final class Configs {
                 IngestConfig.DEFAULT_IN_FLIGHT);
         return IngestConfig.of(unused, kafka(kafka, topics))
                 .withEndpoint(Optional.of(endpoint))
+                .withUnboundFilters(unbound())
                 .withTrace(trace());
     }
 
@@ -101,6 +103,14 @@ public final class Configs {
         Optional<RawRetention> retention = RawRetention.read(environment);
         environment.check();
         return new KafkaConfig(bootstrap, topics, retention);
+    }
+
+    /** As the environment sets it. */
+    private static List<String> unbound() {
+        Settings environment = Settings.of(System.getenv());
+        List<String> filters = IngestConfig.readUnbound(environment);
+        environment.check();
+        return filters;
     }
 
     /** As the environment sets it. */

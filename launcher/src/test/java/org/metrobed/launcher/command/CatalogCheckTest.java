@@ -125,11 +125,63 @@ final class CatalogCheckTest {
 
         assertThat(exit).isZero();
         assertThat(lines(err))
+                .filteredOn(line -> line.contains("radio.json"))
                 .singleElement()
                 .satisfies(line -> assertThat(line)
                         .startsWith("warning: sample radio.json gives no reading:")
                         .contains("'town/radio'", "level")
                         .endsWith("t"));
+    }
+
+    @Test
+    void fieldsThatAreIgnoredOrDifferByTheirCaseAreWarningsOnceForAllSamples() throws IOException {
+        Files.writeString(
+                bundles.resolve("town.yaml"),
+                BUNDLE.replace("decoder: senml-json", "decoder: senml-json\n    others: ignore")
+                        .replace(", t: air-temperature", ", rssi: none"));
+        String payload = "[{\"bn\":\"URN:dev:1:\",\"n\":\"level\",\"u\":\"m\",\"v\":3},{\"n\":\"Level\",\"v\":4},"
+                + "{\"n\":\"rssi\",\"v\":4},{\"n\":\"t\",\"v\":4}]";
+
+        check(
+                "--topic",
+                "radio/town",
+                "--received",
+                NOON,
+                "--sample",
+                write("one.json", payload).toString(),
+                write("two.json", payload).toString());
+
+        assertThat(lines(err))
+                .filteredOn(line -> !line.contains("came before"))
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line)
+                                .startsWith("warning: sample one.json has fields that 'others: ignore' of binding"
+                                        + " 'town/radio' ignores:")
+                                .contains("Level", "t")
+                                .doesNotContain("rssi"),
+                        line -> assertThat(line).contains("names the field", "Level", "differ by their case"),
+                        line -> assertThat(line)
+                                .contains("names the device", "URN:dev:1", "'ignore-case: true' would ignore"));
+    }
+
+    @Test
+    void pointersToNothingAndNumbersWithoutAPointerAreWarnings() throws IOException {
+        Files.writeString(
+                bundles.resolve("town.yaml"),
+                BUNDLE.replace(
+                                "decoder: senml-json",
+                                "decoder: json-pointer\n    device: gauge-01\n    options: { fields: { level: /l, depth: /d }, time: /when }")
+                        .replace(", t: air-temperature", ", depth: water-level"));
+        Path sample = write("up.json", "{\"l\":3,\"d\":3,\"more\":{\"v\":[1]},\"at\":\"2026-05-01T11:59:00Z\"}");
+
+        check("--topic", "radio/town", "--received", NOON, "--sample", sample.toString());
+
+        assertThat(lines(err))
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).contains("nothing where the option 'time', /when, points to"),
+                        line -> assertThat(line).contains("numbers that no option", "/more/v/0"),
+                        line -> assertThat(line)
+                                .contains("two readings of town/gauge-01/water-level at one time", "level", "depth"));
     }
 
     @Test

@@ -136,6 +136,11 @@ final class Locator {
             return binding.clock(captures);
         }
 
+        /** Whether readings without a time of their own are taken from messages that the broker had kept. */
+        boolean takesRetained() {
+            return binding.takesRetained();
+        }
+
         /** The reason why there is no decoder. */
         String problem() {
             return decoder.problem();

@@ -47,6 +47,11 @@ final class MessageClock {
         }
     }
 
+    /** Whether the time stamp of a measurement is that of the reception of its message, or counted from it. */
+    boolean isOfReception(MessageReadings.Named one) {
+        return !isStated(one.measurement()) || stampMicros(one) != corrected(one.measurement());
+    }
+
     /** The time stamp of a measurement, microseconds since 1970 UTC; the received time if it states none. */
     long stampMicros(MessageReadings.Named one) {
         if (!isStated(one.measurement())) {

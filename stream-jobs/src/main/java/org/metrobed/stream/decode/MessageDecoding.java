@@ -90,7 +90,7 @@ public final class MessageDecoding {
             settle(message, refusals, Placed.NONE);
             return;
         }
-        if (message.again() == null && route.gateway() != null) {
+        if (message.isLive() && route.gateway() != null) {
             sampler.gateway(message, route.gateway());
         }
         PayloadDecoder decoder = route.decoder().get();
@@ -190,8 +190,8 @@ public final class MessageDecoding {
      * settled: it can be redriven if the binding is changed.
      */
     private void settle(RawRecord message, Refusals refusals, Placed placed) {
-        if (message.again() == null) {
-            return;
+        if (message.again() == null || message.again().offset() == message.offset()) {
+            return; // nobody asked for it again
         }
         for (int index : message.again().indices()) {
             int readings = refusals.refused(index) ? 0 : placed.readings(index);

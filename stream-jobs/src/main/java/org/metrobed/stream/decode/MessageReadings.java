@@ -18,6 +18,7 @@ import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.model.DeadLetter.Reason;
 import org.metrobed.stream.source.RawRecord;
+import org.metrobed.topics.RawKind;
 
 /**
  * The readings of one message with the datastreams that they name. Texts become numbers by the words of the binding; refused
@@ -72,11 +73,13 @@ final class MessageReadings {
     private final MessageClock clock;
     private final Locator.Route route;
     private final Refusals refusals;
+    private final boolean refusesKept;
     private final List<Named> readings = new ArrayList<>();
 
     MessageReadings(RawRecord message, Locator.Route route, Refusals refusals) {
         this.clock = new MessageClock(message, route.clock());
         this.route = route;
+        this.refusesKept = message.kind() == RawKind.RETAINED && !route.takesRetained();
         this.refusals = refusals;
     }
 
@@ -94,6 +97,9 @@ final class MessageReadings {
         decoded.rejections().forEach(this::readRejection);
         if (readings.size() > numbers) {
             readings.sort(Comparator.comparingInt(one -> one.measurement().index()));
+        }
+        if (refusesKept) {
+            readings.removeIf(one -> one.isStored() && clock.isOfReception(one) && refuseKept(one));
         }
         if (readings.size() > 1) {
             refuseSameTimes();
@@ -150,6 +156,19 @@ final class MessageReadings {
         String unknown =
                 isText ? field.words().unknown(one.property(), one.word().text()) : null;
         refusals.add("decode", one.index(), one.reason(), unknown == null ? one.detail() : unknown);
+    }
+
+    /** The broker may have kept it for years, and sends it at each new subscription. */
+    private boolean refuseKept(Named one) {
+        refusals.add(
+                "locate",
+                one.measurement().index(),
+                Reason.RETAINED,
+                "the broker had kept this message, and its reading of "
+                        + one.field().id()
+                        + " has no time of its own; 'retained: received' in the binding takes such readings as of the time"
+                        + " of the subscription");
+        return true;
     }
 
     private void refuseSameTimes() {

@@ -35,9 +35,9 @@ final class MessageThings {
         }
     }
 
-    /** Ends the message. A redriven message is not a liveness signal. */
+    /** Ends the message. A redriven or retained message is not a liveness signal. */
     void end() {
-        if (thing != null && message.again() == null) {
+        if (thing != null && message.isLive()) {
             sampler.thing(
                     message, route.session(message), thing, route.gateway() == null ? "" : route.gateway(), newest);
         }

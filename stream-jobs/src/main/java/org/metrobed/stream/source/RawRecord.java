@@ -157,6 +157,11 @@ public final class RawRecord {
         return logMillis;
     }
 
+    /** Whether it says that its sender is there now: not if it is redriven, or kept by the broker. */
+    public boolean isLive() {
+        return again == null && kind != RawKind.RETAINED;
+    }
+
     /** When its message was received, milliseconds since 1970 UTC; earlier than log time if it is redriven. */
     public long receivedMillis() {
         return again == null ? logMillis : again.receivedMillis();

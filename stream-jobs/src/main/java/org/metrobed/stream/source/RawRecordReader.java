@@ -9,6 +9,7 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.metrobed.model.RawPosition;
 import org.metrobed.stream.support.StateFormatType;
 import org.metrobed.topics.Heartbeat;
 import org.metrobed.topics.RawAlarm;
@@ -74,8 +75,8 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
         long length = inParts || kind == RawKind.OVERSIZE
                 ? RawHeaders.number(header(kafka, RawHeaders.LENGTH))
                 : payload.length;
-        RawRecord.Again again = kind == RawKind.REDRIVE ? again(kafka) : null;
-        RawKind as = kind == RawKind.LARGE ? RawKind.MESSAGE : kind;
+        RawRecord.Again again = kind == RawKind.REDRIVE ? again(kafka) : kind == RawKind.HEARD ? heard(kafka) : null;
+        RawKind as = kind(kafka, kind);
         if (inParts) {
             Optional<byte[]> whole = join(kafka, parts, payload);
             as = whole.isPresent() ? as : RawKind.INCOMPLETE;
@@ -93,6 +94,16 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
                         text(kafka, RawHeaders.CONTENT_TYPE),
                         again)
                 .withMicros(micros(kafka));
+    }
+
+    /** The kind as the pipeline takes it. */
+    private static RawKind kind(ConsumerRecord<byte[], byte[]> kafka, RawKind kind) {
+        return switch (kind) {
+            case MESSAGE, LARGE ->
+                RawHeaders.flag(header(kafka, RawHeaders.RETAINED)) ? RawKind.RETAINED : RawKind.MESSAGE;
+            case HEARD -> RawKind.REDRIVE;
+            default -> kind;
+        };
     }
 
     private static int micros(ConsumerRecord<byte[], byte[]> kafka) {
@@ -165,6 +176,14 @@ public final class RawRecordReader implements KafkaRecordDeserializationSchema<R
                 RawHeaders.number(header(kafka, RawHeaders.REDRIVE_RECEIVED)),
                 indices,
                 clock == null ? 0 : RawHeaders.number(clock));
+    }
+
+    /** A message of an earlier time, which no other record holds. */
+    private static RawRecord.Again heard(ConsumerRecord<byte[], byte[]> kafka) {
+        return new RawRecord.Again(
+                kafka.offset(),
+                RawHeaders.number(header(kafka, RawHeaders.REDRIVE_RECEIVED)),
+                List.of(RawPosition.WHOLE_MESSAGE));
     }
 
     private static byte[] header(ConsumerRecord<byte[], byte[]> kafka, String name) {

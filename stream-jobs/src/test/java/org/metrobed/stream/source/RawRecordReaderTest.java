@@ -57,6 +57,32 @@ class RawRecordReaderTest {
         assertThat(again.receivedMicros()).isEqualTo(2_999);
     }
 
+    @Test
+    void messageThatTheBrokerHadKeptIsOfItsOwnKind() throws IOException {
+        RawRecord kept = read(Map.of(RawHeaders.RETAINED, bytes("true")), null, bytes("1"));
+        assertThat(throughTheForm(kept).kind()).isEqualTo(RawKind.RETAINED);
+        assertThat(kept.isLive()).isFalse();
+        assertThat(read(Map.of(), null, bytes("1")).isLive()).isTrue();
+    }
+
+    @Test
+    void messageOfBeforeItsBindingHasTheTimeWhenItWasHeard() {
+        RawRecord heard = read(
+                Map.of(
+                        RawHeaders.KIND, RawKind.HEARD.bytes(),
+                        RawHeaders.MICROS, bytes("5"),
+                        RawHeaders.REDRIVE_RECEIVED, bytes("900")),
+                null,
+                bytes("1"));
+        assertThat(heard.receivedMicros()).isEqualTo(900_005);
+        assertThat(heard.logMillis()).isEqualTo(1_000);
+        assertThat(heard.messageOffset()).isEqualTo(heard.offset());
+        assertThat(heard.chooses(3)).isTrue();
+        assertThat(read(Map.of(RawHeaders.KIND, RawKind.HEARD.bytes()), null, null)
+                        .kind())
+                .isEqualTo(RawKind.UNREADABLE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1000", "", "x"})
     void microsecondsThatAreNoneAreUnreadable(String micros) {

@@ -9,12 +9,12 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -167,18 +167,16 @@ class OidcTokensTest {
 
     @Test
     void aNewKeyOfTheIssuerIsTakenWithoutARestart() throws Exception {
-        MockOAuth2Server first = server(new KeyProvider(List.of(rsa("first"))));
-        first.start();
-        int port = first.url("/").port();
-        OidcConfig config = config(first.issuerUrl("one").toString(), "roles", "");
+        RotatingKeys keys = new RotatingKeys(rsa("first"));
+        MockOAuth2Server rotating = server(keys);
+        rotating.start();
+        OidcConfig config = config(rotating.issuerUrl("one").toString(), "roles", "");
         Tokens taken = tokens(config);
-        assertThat(taken.find(first.issueToken("one", "ada", AUDIENCE).serialize()))
+        assertThat(taken.find(rotating.issueToken("one", "ada", AUDIENCE).serialize()))
                 .isPresent();
-        first.shutdown();
 
-        MockOAuth2Server rotated = server(new KeyProvider(List.of(rsa("second"))));
-        rotated.start(InetAddress.getByName("localhost"), port);
-        assertThat(taken.find(rotated.issueToken("one", "ada", AUDIENCE).serialize()))
+        keys.now.set(rsa("second"));
+        assertThat(taken.find(rotating.issueToken("one", "ada", AUDIENCE).serialize()))
                 .as("signed with the key that the issuer has now")
                 .isPresent();
         SignedJWT unknown = new SignedJWT(
@@ -186,7 +184,23 @@ class OidcTokensTest {
                 claims().issuer(config.issuer().toString()).build());
         unknown.sign(new RSASSASigner(rsa("third")));
         assertRefused(taken, unknown);
-        rotated.shutdown();
+        rotating.shutdown();
+    }
+
+    /** The key of an issuer that changes it. */
+    private static final class RotatingKeys extends KeyProvider {
+
+        private final AtomicReference<RSAKey> now;
+
+        RotatingKeys(RSAKey first) {
+            super(List.of());
+            this.now = new AtomicReference<>(first);
+        }
+
+        @Override
+        public JWK signingKey(String issuer) {
+            return now.get();
+        }
     }
 
     @Test

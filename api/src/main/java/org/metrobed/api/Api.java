@@ -9,6 +9,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.metrobed.api.access.KeyTokens;
+import org.metrobed.api.access.OidcClaims;
+import org.metrobed.api.access.OidcIssuer;
+import org.metrobed.api.access.OidcTokens;
+import org.metrobed.api.access.Sights;
+import org.metrobed.api.access.Tokens;
 import org.metrobed.api.alarm.AlarmMonitor;
 import org.metrobed.api.alert.AlertResource;
 import org.metrobed.api.alert.AlertStore;
@@ -31,7 +37,9 @@ import org.metrobed.api.health.HealthResource;
 import org.metrobed.api.health.RawLogLook;
 import org.metrobed.api.http.OperatorGuard;
 import org.metrobed.api.http.Routes;
+import org.metrobed.api.http.VisibleCatalog;
 import org.metrobed.api.job.JobMonitor;
+import org.metrobed.api.key.KeyResource;
 import org.metrobed.api.landing.LandingResource;
 import org.metrobed.api.latest.LatestResource;
 import org.metrobed.api.latest.LatestValues;
@@ -60,12 +68,16 @@ import org.metrobed.api.thing.ThingResource;
 import org.metrobed.api.unbound.IgnoredFieldResource;
 import org.metrobed.api.unbound.UnboundFeed;
 import org.metrobed.api.unbound.UnboundResource;
+import org.metrobed.api.usage.ReadAudit;
+import org.metrobed.api.usage.ReadProjects;
+import org.metrobed.api.usage.UsageResource;
 import org.metrobed.api.window.WindowResource;
 import org.metrobed.catalog.CatalogFiles;
 import org.metrobed.store.Databases;
 import org.metrobed.store.WriteAccess;
 import org.metrobed.store.alert.RulePrecisionReader;
 import org.metrobed.store.compression.CompressionJobs;
+import org.metrobed.store.audit.ReadAuditTable;
 import org.metrobed.store.correction.AnnotationLog;
 import org.metrobed.store.correction.AnnotationReader;
 import org.metrobed.store.correction.CellReader;
@@ -74,6 +86,7 @@ import org.metrobed.store.correction.SettledTime;
 import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.deadletter.RedriveReader;
 import org.metrobed.store.gap.GapReader;
+import org.metrobed.store.key.KeyTable;
 import org.metrobed.store.liveness.LivenessReader;
 import org.metrobed.store.observation.ConflictReader;
 import org.metrobed.store.observation.LatestReader;
@@ -110,6 +123,7 @@ public final class Api implements AutoCloseable {
     private final HealthResource health;
     private final AlarmMonitor alarms;
     private final UnboundFeed unbound;
+    private final Optional<ReadAudit> audit;
     private final Javalin server;
 
     private Api(ApiConfig config, Host host, InstantSource clock) {
@@ -153,16 +167,35 @@ public final class Api implements AutoCloseable {
                 config.writeDatabase(),
                 clock));
         this.unbound = new UnboundFeed(config.kafkaBootstrap(), config.topics());
+        KeyTable table = new KeyTable(config.writeDatabase(), pool);
+        KeyTokens keys = new KeyTokens(table, clock);
         Routes routes = new Routes(
-                new OperatorGuard(config.http().operatorToken()),
+                new OperatorGuard(config.http().operatorToken(), tokens(config, keys, clock)),
                 new CatalogRequired(feed::isKnown).andThen(new KnownNames(feed::findNewest)),
-                new SelectedData(feed::findNewest, feed::findAt));
-        registerReadings(routes, asOf, latest, clock);
-        registerMap(routes, config, asOf);
-        registerOperations(routes, config, asOf, clock);
+                new SelectedData(feed::findNewest, feed::findAt),
+                new Sights(feed::findNewestRead));
+        VisibleCatalog catalog = VisibleCatalog.of(feed::current);
+        ReadAuditTable reads = new ReadAuditTable(config.writeDatabase(), pool);
+        this.audit = config.readers()
+                .keepReads()
+                .map(kept -> new ReadAudit(reads, new ReadProjects(feed::findNewestRead), kept, clock));
+        audit.ifPresent(routes::tell);
+        registerReadings(routes, catalog, asOf, latest, clock);
+        registerMap(routes, catalog, config, asOf);
+        new KeyResource(table, keys, catalog, clock).register(routes);
+        new UsageResource(reads, clock).register(routes);
+        registerOperations(routes, catalog, config, asOf, clock);
         Metrics metrics = metrics(asOf, host.metrics(), clock);
         config.http().tls().ifPresent(tls -> ApiMetrics.registerCertificate(metrics, tls.certificate()));
         this.server = ApiServer.create(config.http(), routes, metrics);
+    }
+
+    private static List<Tokens> tokens(ApiConfig config, KeyTokens keys, InstantSource clock) {
+        return Stream.concat(
+                        Stream.of(keys),
+                        config.readers().oidc().stream()
+                                .map(oidc -> new OidcTokens(new OidcIssuer(oidc, clock), new OidcClaims(oidc))))
+                .toList();
     }
 
     private Metrics metrics(AsOf asOf, PrometheusRegistry registry, InstantSource clock) {
@@ -171,6 +204,12 @@ public final class Api implements AutoCloseable {
         ApiMetrics.registerProgress(metrics, asOf, new CellReader(pool), recomputer.failures());
         ApiMetrics.registerNotifications(metrics, asOf, pool, clock);
         job.ifPresent(monitor -> ApiMetrics.registerJob(metrics, monitor, clock));
+        audit.ifPresent(reads -> metrics.numbers(
+                Metrics.Kind.COUNTER,
+                "metrobed_reads_unrecorded_total",
+                "Reads that the audit does not have, because too many waited for the database.",
+                List.of(),
+                out -> out.is((double) reads.countUnrecorded())));
         health.register(metrics);
         new PipelineMetrics(
                         new PipelineMetrics.Readers(
@@ -182,11 +221,12 @@ public final class Api implements AutoCloseable {
         return metrics;
     }
 
-    private void registerReadings(Routes routes, AsOf asOf, LatestValues latest, InstantSource clock) {
-        new LandingResource(feed::current, routes).register(routes);
-        new CatalogResource(feed::current).register(routes);
-        new ThingResource(feed::current, new LivenessReader(pool), asOf, clock).register(routes);
-        new DatastreamResource(feed::current, feed::findAt).register(routes);
+    private void registerReadings(
+            Routes routes, VisibleCatalog catalog, AsOf asOf, LatestValues latest, InstantSource clock) {
+        new LandingResource(catalog, routes).register(routes);
+        new CatalogResource(catalog).register(routes);
+        new ThingResource(catalog, new LivenessReader(pool), asOf, clock).register(routes);
+        new DatastreamResource(catalog, feed::findAt).register(routes);
         new ObservationResource(new ObservationReader(pool), new TrackReader(pool), new ProductCauseReader(pool), asOf)
                 .register(routes);
         new WindowResource(new WindowReader(pool, feed), asOf).register(routes);
@@ -198,12 +238,13 @@ public final class Api implements AutoCloseable {
         stream.register(routes);
     }
 
-    private void registerMap(Routes routes, ApiConfig config, AsOf asOf) {
-        new GroundResource(config.groundDir(), feed::current).register(routes);
+    private void registerMap(Routes routes, VisibleCatalog catalog, ApiConfig config, AsOf asOf) {
+        new GroundResource(config.groundDir(), catalog).register(routes);
         new ExpectedResource(new ObservationReader(pool), asOf).register(routes);
     }
 
-    private void registerOperations(Routes routes, ApiConfig config, AsOf asOf, InstantSource clock) {
+    private void registerOperations(
+            Routes routes, VisibleCatalog catalog, ApiConfig config, AsOf asOf, InstantSource clock) {
         new GatewayResource(new LivenessReader(pool), asOf).register(routes);
         new DeadLetterResource(new DeadLetterReader(pool), new RedriveReader(pool), asOf, raw).register(routes);
         new RedriveResource(new Redriver(config.kafkaBootstrap(), config.topics(), pool, clock), clock)
@@ -211,12 +252,9 @@ public final class Api implements AutoCloseable {
         new UnboundResource(unbound, feed::current, clock).register(routes);
         new IgnoredFieldResource(config.kafkaBootstrap(), config.topics(), feed::current).register(routes);
         new AnnotationResource(
-                        new AnnotationLog(config.writeDatabase(), pool),
-                        new AnnotationReader(pool),
-                        feed::current,
-                        clock)
+                        new AnnotationLog(config.writeDatabase(), pool), new AnnotationReader(pool), catalog, clock)
                 .register(routes);
-        new AlertResource(alerts, feed::current, asOf, clock).register(routes);
+        new AlertResource(alerts, catalog, asOf, clock).register(routes);
         new RulePrecisionResource(new RulePrecisionReader(pool), asOf, clock).register(routes);
         new SuppressionResource(new Suppressions(config.writeDatabase()), alerts.suppressions(), clock)
                 .register(routes);
@@ -250,6 +288,7 @@ public final class Api implements AutoCloseable {
         api.names.start();
         api.job.ifPresent(JobMonitor::start);
         api.asked.forEach(AskedPart::start);
+        api.audit.ifPresent(ReadAudit::start);
         api.alarms.start();
         api.unbound.start();
         api.server.start();
@@ -281,6 +320,7 @@ public final class Api implements AutoCloseable {
         alarms.close();
         unbound.close();
         server.stop();
+        audit.ifPresent(ReadAudit::close);
         recomputer.close();
         sweeper.close();
         names.close();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.metrobed.api.access.ReaderConfig;
 import org.metrobed.api.http.CrossOrigin;
 import org.metrobed.api.http.HostGuard;
 import org.metrobed.api.http.OperatorGuard;
@@ -43,6 +44,7 @@ import org.slf4j.LoggerFactory;
  * @param groundDir a folder of bundles whose {@code map.geojson} are the grounds of maps; empty for none
  * @param retention how long rows are kept
  * @param compression when chunks of TimescaleDB are compressed
+ * @param readers who reads with tokens of others, and how long reads are recorded
  * @param job where the state of the pipeline's job is asked for
  */
 @RecordBuilder
@@ -58,6 +60,7 @@ public record ApiConfig(
         String groundDir,
         RetentionPolicy retention,
         ChunkCompression compression,
+        ReaderConfig readers,
         Job job) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiConfig.class);
@@ -212,6 +215,7 @@ public record ApiConfig(
         Objects.requireNonNull(groundDir, "groundDir");
         Objects.requireNonNull(retention, "retention");
         Objects.requireNonNull(compression, "compression");
+        Objects.requireNonNull(readers, "readers");
         Objects.requireNonNull(job, "job");
     }
 
@@ -241,6 +245,7 @@ public record ApiConfig(
                 .groundDir(settings.text(CATALOG_DIR))
                 .retention(RetentionSettings.read(settings))
                 .compression(ChunkCompression.read(settings))
+                .readers(ReaderConfig.read(settings))
                 .job(Job.read(settings))
                 .build();
         settings.check();
@@ -289,6 +294,7 @@ public record ApiConfig(
         all.addAll(RoleGroup.WRITERS.settings());
         all.addAll(List.of(POOL_SIZE, CATALOG_DIR));
         all.addAll(RetentionSettings.settings());
+        all.addAll(ReaderConfig.settings());
         all.addAll(List.of(ChunkCompression.AFTER, FLINK_URL, OLDEST_CHECKPOINT, ServiceLog.FORMAT));
         return List.copyOf(all);
     }

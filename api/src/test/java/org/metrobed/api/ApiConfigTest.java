@@ -92,7 +92,7 @@ class ApiConfigTest {
         assertThat(ApiConfig.settings())
                 .extracting(Setting::name)
                 .doesNotHaveDuplicates()
-                .hasSize(31);
+                .hasSize(39);
     }
 
     @Test

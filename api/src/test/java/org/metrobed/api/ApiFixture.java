@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.StreamSupport;
+import org.metrobed.api.access.ReaderConfig;
 import org.metrobed.api.catalog.CatalogFeed;
 import org.metrobed.api.catalog.CatalogPublisher;
 import org.metrobed.catalog.CatalogFiles;
@@ -107,6 +108,7 @@ final class ApiFixture implements AutoCloseable {
                 .groundDir("src/test/resources/bundles")
                 .retention(RetentionPolicy.FOR_EVER)
                 .compression(ChunkCompression.usual())
+                .readers(new ReaderConfig(Optional.empty(), Optional.of(Duration.ofDays(90))))
                 .job(ApiConfig.Job.UNKNOWN)
                 .build();
         config.prepareDatabase();

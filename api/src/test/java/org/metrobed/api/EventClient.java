@@ -24,6 +24,7 @@ final class EventClient implements AutoCloseable {
     private final InputStream body;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final List<String> seen = new CopyOnWriteArrayList<>();
+    private volatile boolean ended;
     private String id = "";
 
     private EventClient(InputStream body) {
@@ -32,9 +33,18 @@ final class EventClient implements AutoCloseable {
 
     /** Opens a stream; continues after an event if its id is given. */
     static EventClient open(ApiFixture api, String path, String lastEventId) throws IOException, InterruptedException {
+        return open(api, path, lastEventId, "");
+    }
+
+    /** The same with a token, unless it is empty. */
+    static EventClient open(ApiFixture api, String path, String lastEventId, String token)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(api.uri(path)).header("Accept", "text/event-stream");
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
+        }
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
         }
         HttpResponse<InputStream> response =
                 api.client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
@@ -65,6 +75,11 @@ final class EventClient implements AutoCloseable {
                 return event;
             }
         }
+    }
+
+    /** Whether the server has closed the stream. */
+    boolean isEnded() {
+        return ended;
     }
 
     /** The names of all events so far. */
@@ -101,6 +116,8 @@ final class EventClient implements AutoCloseable {
             }
         } catch (IOException e) {
             seen.add("closed");
+        } finally {
+            ended = true;
         }
     }
 }

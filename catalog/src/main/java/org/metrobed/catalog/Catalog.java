@@ -94,6 +94,23 @@ public final class Catalog {
         return new Catalog(this, renames, known);
     }
 
+    /**
+     * This catalog as if no version had ever had other parts than these. It has no bindings: it is for readers, not for
+     * messages.
+     */
+    public Catalog only(CatalogParts parts) {
+        Catalog some = of(
+                version,
+                testbeds.stream().filter(one -> parts.hasTestbed(one.id())).toList(),
+                projects.stream().filter(one -> parts.hasProject(one.id())).toList(),
+                things.stream().filter(one -> parts.hasThing(one.id())).toList(),
+                datastreams.stream()
+                        .filter(one -> parts.hasDatastream(one.id().value()))
+                        .toList(),
+                List.of());
+        return some.with(renames.only(parts::hasDatastream)).with(past.only(parts));
+    }
+
     private static Map<String, List<String>> dependentsOf(List<Datastream> datastreams) {
         Map<String, List<String>> dependents = new HashMap<>();
         for (Datastream datastream : datastreams) {

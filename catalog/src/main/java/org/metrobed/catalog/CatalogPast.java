@@ -12,31 +12,46 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.metrobed.model.Datastream;
 import org.metrobed.model.Deployment;
+import org.metrobed.model.Project;
 import org.metrobed.model.Thing;
 
 /**
- * How versions of the catalog described each datastream and thing, and judged each datastream: a row is described and
+ * How versions of the catalog described each datastream, thing and project, and judged each datastream: a row is described and
  * judged again by the version that judged it. Only changes are kept, so memory does not grow with the number of versions. Immutable.
  */
 public final class CatalogPast {
 
     /** No version. */
-    public static final CatalogPast NONE =
-            new CatalogPast(new Spells<>(CatalogPast::isSame), new Spells<>(CatalogPast::isSame));
+    public static final CatalogPast NONE = new CatalogPast(
+            new Spells<>(CatalogPast::isSame), new Spells<>(CatalogPast::isSame), new Spells<>(Project::equals));
 
     private final Spells<Datastream> datastreams;
     private final Spells<Thing> things;
+    private final Spells<Project> projects;
 
-    private CatalogPast(Spells<Datastream> datastreams, Spells<Thing> things) {
+    private CatalogPast(Spells<Datastream> datastreams, Spells<Thing> things, Spells<Project> projects) {
         this.datastreams = datastreams;
         this.things = things;
+        this.projects = projects;
     }
 
     /** With the next version, in force from a log time. */
     public CatalogPast plus(Catalog next, Instant from) {
         return new CatalogPast(
                 datastreams.plus(byId(next.datastreams(), one -> one.id().value()), next.version(), from),
-                things.plus(byId(next.things(), Thing::id), next.version(), from));
+                things.plus(byId(next.things(), Thing::id), next.version(), from),
+                projects.plus(byId(next.projects(), Project::id), next.version(), from));
+    }
+
+    /** This past as if it had only these parts. */
+    CatalogPast only(CatalogParts parts) {
+        return new CatalogPast(
+                datastreams.only(parts::hasDatastream), things.only(parts::hasThing), projects.only(parts::hasProject));
+    }
+
+    /** The projects that were taken out up to a version, as the last version with them described them, sorted by id. */
+    public List<Project> listRetiredProjects(long version) {
+        return projects.listRetired(version);
     }
 
     /** A datastream as a version described it; empty if that version had none. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The former names of datastreams, from {@code was} in bundles. Rows keep the name under which they were stored; readers
@@ -27,6 +28,13 @@ public record Renames(Map<String, List<String>> former, Map<String, String> curr
         Map<String, String> current = new HashMap<>();
         former.forEach((id, names) -> names.forEach(name -> current.put(name, id)));
         return new Renames(former, current);
+    }
+
+    /** Only those of these datastreams. */
+    Renames only(Predicate<String> wanted) {
+        Map<String, List<String>> some = new HashMap<>(former);
+        some.keySet().removeIf(wanted.negate());
+        return of(some);
     }
 
     /** The former ids of a datastream, sorted. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /**
  * How versions of the catalog described the parts of one kind, by their ids. Only changes are kept. Immutable.
@@ -55,6 +56,13 @@ final class Spells<T> {
             }
         });
         return new Spells<>(same, after);
+    }
+
+    /** Only those of the parts with these ids. */
+    Spells<T> only(Predicate<String> wanted) {
+        Map<String, List<Spell<T>>> some = new HashMap<>(byId);
+        some.keySet().removeIf(wanted.negate());
+        return new Spells<>(same, some);
     }
 
     /** A part as a version described it; empty if that version had none. */

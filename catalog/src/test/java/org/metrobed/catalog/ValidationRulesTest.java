@@ -38,6 +38,7 @@ class ValidationRulesTest {
                 "testbed.yaml | Europe/Vienna | Europe/Wien | testbed.yaml:4:9 | must be an IANA time zone",
                 "testbed.yaml | Europe/Vienna | Europe/Viena | testbed.yaml:4:9 | did you mean 'Europe/Vienna'?",
                 "projects.yaml | CC-BY-4.0 | free for all | projects.yaml:5:14 | must be an SPDX licence name",
+                "projects.yaml | licence: CC-BY-4.0 | visibility: researcher | projects.yaml:5:17 | must be one of public, researchers",
                 "projects.yaml | [City, University] | City | projects.yaml:4:15 | must be a list",
                 // properties
                 "properties.yaml | ug/m3 | µg/m3 | properties.yaml:4:11 | did you mean 'ug/m3'?",
@@ -155,6 +156,7 @@ class ValidationRulesTest {
                 "testbed.yaml | Europe/Vienna | UTC",
                 "testbed.yaml | zone: | description: A town.\\n  zone:",
                 "projects.yaml | licence: CC-BY-4.0 | question: Why?",
+                "projects.yaml | licence: CC-BY-4.0 | visibility: operators",
                 "properties.yaml | ug/m3 | '{count}/min'",
                 "properties.yaml | PT1M | PT0.001S",
                 "properties.yaml | PT1M | P31D",

@@ -18,6 +18,7 @@ import org.metrobed.launcher.command.DemoCommand;
 import org.metrobed.launcher.command.DetectCommand;
 import org.metrobed.launcher.command.DoctorCommand;
 import org.metrobed.launcher.command.GatewayCommand;
+import org.metrobed.launcher.command.KeyCommand;
 import org.metrobed.launcher.command.LabCommand;
 import org.metrobed.launcher.command.QcCommand;
 import org.metrobed.launcher.command.RebuildCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             UpCommand.class,
             GatewayCommand.class,
+            KeyCommand.class,
             SimulateCommand.class,
             RecordCommand.class,
             ReplayCommand.class,

@@ -12,8 +12,16 @@ import java.util.Objects;
  * @param partners the organisations that run it
  * @param question its research question, may be empty
  * @param licence SPDX name of the licence of its data, such as {@code CC-BY-4.0}, may be empty
+ * @param visibility who may read its data
  */
-public record Project(String id, String testbed, String name, List<String> partners, String question, String licence) {
+public record Project(
+        String id,
+        String testbed,
+        String name,
+        List<String> partners,
+        String question,
+        String licence,
+        Visibility visibility) {
     public Project {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(testbed, "testbed");
@@ -21,5 +29,11 @@ public record Project(String id, String testbed, String name, List<String> partn
         partners = List.copyOf(partners);
         Objects.requireNonNull(question, "question");
         Objects.requireNonNull(licence, "licence");
+        Objects.requireNonNull(visibility, "visibility");
+    }
+
+    /** A project whose data everybody may read. */
+    public Project(String id, String testbed, String name, List<String> partners, String question, String licence) {
+        this(id, testbed, name, partners, question, licence, Visibility.PUBLIC);
     }
 }

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The tables that are in no log: annotations, actions on alerts, suppressions and sent notifications. A schema that is
+ * The tables that are in no log: annotations, actions on alerts, suppressions, sent notifications, keys of readers and
+ * what they read. A schema that is
  * computed anew copies them from the previous schema. Stateless.
  */
 public final class PeopleTables {
 
-    private static final List<String> TABLES =
-            List.of("alert_action", "suppression_event", "notification", "notification_attempt");
+    private static final List<String> TABLES = List.of(
+            "alert_action", "suppression_event", "notification", "notification_attempt", "api_key", "read_audit");
 
     private static final String ANNOTATIONS = "annotation_event";
 
@@ -37,6 +38,7 @@ public final class PeopleTables {
             }
             IdentityColumns.restart(connection, "suppression_event");
             IdentityColumns.restart(connection, "notification");
+            IdentityColumns.restart(connection, "read_audit");
             connection.commit();
         }
     }

@@ -61,6 +61,8 @@ public enum RoleGroup {
             "recompute_cell", List.of(APPEND, "update"),
             "correction_due", List.of(APPEND, "delete"),
             "catalog_name", List.of(APPEND, "delete"),
+            "api_key", List.of(APPEND, "update"),
+            "read_audit", List.of(APPEND, "delete"),
             "sink_progress", List.of(APPEND, "update", "delete"));
 
     /** The role whose members have the rights: {@code metrobed_readers}, {@code metrobed_writers}. */

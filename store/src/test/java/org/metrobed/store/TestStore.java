@@ -66,7 +66,7 @@ public final class TestStore implements BeforeAllCallback, BeforeEachCallback, A
         execute("truncate observation, observation_conflict, window_revision, alert_event, dead_letter,"
                 + " redrive, liveness, sink_progress, series, pipeline, annotation_event, recompute_cell, correction_due, product_input,"
                 + " product_cause,"
-                + " alert_action, suppression_event, notification, notification_attempt");
+                + " alert_action, suppression_event, notification, notification_attempt, api_key, read_audit");
     }
 
     @Override

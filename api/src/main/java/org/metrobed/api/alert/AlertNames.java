@@ -39,7 +39,7 @@ final class AlertNames {
             catalog.datastreams()
                     .forEach(datastream -> datastream.settings().thresholds().forEach(rule -> known.add(rule.name())));
             if (!known.containsAll(detectors)) {
-                known.addAll(store.alerts().listDetectors());
+                known.addAll(store.alerts().listDetectors(request.sight().subjects()));
             }
             for (String detector : detectors) {
                 refuseUnknown(AlertParameters.DETECTOR, detector, known, "no rule of the catalog and no alert has");
@@ -47,7 +47,8 @@ final class AlertNames {
         }
         Optional<String> assignee = request.findText(AlertParameters.ASSIGNEE);
         if (assignee.isPresent()) {
-            Set<String> known = new TreeSet<>(store.actions().listAssignees());
+            Set<String> known =
+                    new TreeSet<>(store.actions().listAssignees(request.sight().subjects()));
             refuseUnknown(AlertParameters.ASSIGNEE, assignee.get(), known, "no alert was ever assigned to");
         }
     }

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.FieldException;
 import org.metrobed.api.http.Listing;
@@ -21,6 +20,7 @@ import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.http.Rows;
 import org.metrobed.api.http.RowsInPieces;
+import org.metrobed.api.http.VisibleCatalog;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.api.thing.SeriesKey;
 import org.metrobed.catalog.Catalog;
@@ -41,11 +41,11 @@ public final class AlertResource {
     private static final QueryParameter ID = QueryParameter.text("id", "The id of the alert.");
 
     private final AlertStore store;
-    private final Supplier<Catalog> catalog;
+    private final VisibleCatalog catalog;
     private final AsOf asOf;
     private final InstantSource clock;
 
-    public AlertResource(AlertStore store, Supplier<Catalog> catalog, AsOf asOf, InstantSource clock) {
+    public AlertResource(AlertStore store, VisibleCatalog catalog, AsOf asOf, InstantSource clock) {
         this.store = store;
         this.catalog = catalog;
         this.asOf = asOf;
@@ -74,19 +74,21 @@ public final class AlertResource {
                 Route.Output.rows(AlertStepView.class),
                 this::showHistory));
         routes.add(new Route(
-                "/api/v1/alerts/{id}/actions",
-                "Acknowledge, assign, comment, approve or judge an alert, or undo that; if the version is not the newest any"
-                        + " more, the answer is 409 with currentVersion",
-                List.of(ID),
-                AlertActionRequest.class,
-                Route.Output.object(AlertView.class),
-                this::act));
+                        "/api/v1/alerts/{id}/actions",
+                        "Acknowledge, assign, comment, approve or judge an alert, or undo that; if the version is not the newest any"
+                                + " more, the answer is 409 with currentVersion",
+                        List.of(ID),
+                        AlertActionRequest.class,
+                        Route.Output.object(AlertView.class),
+                        this::act)
+                .about(Route.Reach.PROJECTS));
     }
 
     private void listAlerts(Request request) throws Exception {
         Listing.Pin pin = asOf.pin(request, AsOf.NO_CORRECTIONS, KEY_PARTS, EVER);
-        Catalog now = asOf.catalog(pin.asOf());
+        Catalog now = asOf.catalog(request, pin.asOf());
         AlertNames.check(request, now, store);
+        VisibleAlerts alerts = new VisibleAlerts(store, request.sight());
         Optional<AlertFilter> filter = AlertParameters.filter(request, now);
         if (filter.isEmpty()) {
             request.answer(
@@ -100,12 +102,13 @@ public final class AlertResource {
                 alert -> AlertView.of(alert, now, held, at),
                 view -> AlertParameters.wants(request, view),
                 AlertResource::key,
-                RowsInPieces.byKey(AlertResource::key, fetch(request, filter.get(), pin)));
-        request.answer(listing.rows(request, pin).orBegins(() -> findFirst(filter.get(), pin)));
+                RowsInPieces.byKey(AlertResource::key, fetch(request, alerts, filter.get(), pin)));
+        request.answer(listing.rows(request, pin).orBegins(() -> findFirst(alerts, filter.get(), pin)));
     }
 
     /** The onset of the first alert of a filter at any time. */
-    private Optional<Instant> findFirst(AlertFilter filter, Listing.Pin pin) throws SQLException {
+    private static Optional<Instant> findFirst(VisibleAlerts alerts, AlertFilter filter, Listing.Pin pin)
+            throws SQLException {
         AlertQuery first = new AlertQuery(
                 filter,
                 Datetime.ALL.fromMicros(),
@@ -115,24 +118,24 @@ public final class AlertResource {
                 Optional.empty(),
                 OptionalLong.of(pin.asOf().toEpochMilli()),
                 OptionalLong.empty());
-        return store.alerts().list(first).stream().findFirst().map(alert -> Moments.ofMicros(alert.onsetMicros()));
+        return alerts.list(first).stream().findFirst().map(alert -> Moments.ofMicros(alert.onsetMicros()));
     }
 
-    private RowsInPieces.Fetch<Alert> fetch(Request request, AlertFilter filter, Listing.Pin pin) {
+    private static RowsInPieces.Fetch<Alert> fetch(
+            Request request, VisibleAlerts alerts, AlertFilter filter, Listing.Pin pin) {
         OptionalLong handled = handled(request);
         TimeOrder order = Paging.order(request, Paging.NEWEST_FIRST);
-        return (key, limit) -> store.alerts()
-                .list(new AlertQuery(
-                        filter,
-                        pin.datetime().fromMicros(),
-                        pin.datetime().toMicros(),
-                        order,
-                        limit,
-                        key.isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(new AlertQuery.Cursor(SeriesKey.number(key.get(0)), key.get(1))),
-                        OptionalLong.of(pin.asOf().toEpochMilli()),
-                        handled));
+        return (key, limit) -> alerts.list(new AlertQuery(
+                filter,
+                pin.datetime().fromMicros(),
+                pin.datetime().toMicros(),
+                order,
+                limit,
+                key.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new AlertQuery.Cursor(SeriesKey.number(key.get(0)), key.get(1))),
+                OptionalLong.of(pin.asOf().toEpochMilli()),
+                handled));
     }
 
     private static List<String> key(Alert alert) {
@@ -142,16 +145,16 @@ public final class AlertResource {
     private void show(Request request) throws SQLException {
         String id = request.path(ID, text -> text);
         Instant log = asOf.of(request, AsOf.NO_CORRECTIONS);
-        Alert alert = store.alerts()
+        Alert alert = new VisibleAlerts(store, request.sight())
                 .find(id, OptionalLong.of(log.toEpochMilli()), handled(request))
                 .orElseThrow(() -> unknown(id));
-        request.answer(view(alert, shown(request)));
+        request.answer(view(request, alert, shown(request)));
     }
 
     private void showHistory(Request request) throws Exception {
         String id = request.path(ID, text -> text);
         Instant at = shown(request);
-        List<AlertEvent> events = store.alerts()
+        List<AlertEvent> events = new VisibleAlerts(store, request.sight())
                 .listEvents(
                         id,
                         OptionalLong.of(asOf.of(request, AsOf.NO_CORRECTIONS).toEpochMilli()));
@@ -175,9 +178,14 @@ public final class AlertResource {
         AlertActionRequest asked = request.body(AlertActionRequest.class);
         String id = request.path(ID, text -> text);
         AlertAction action = FieldException.inBody(() -> AlertOrder.parse(id, asked, clock.instant()));
+        VisibleAlerts alerts = new VisibleAlerts(store, request.sight());
+        if (!request.sight().isAll() || request.reader().isLimited()) {
+            request.checkMayChange(
+                    alerts.find(id).orElseThrow(() -> unknown(id)).datastream());
+        }
         AlertActions.Answer answer = store.writer().append(action);
         switch (answer.outcome()) {
-            case KEPT -> request.answer(view(store.alerts().find(id).orElseThrow(() -> unknown(id)), clock.instant()));
+            case KEPT -> request.answer(view(request, alerts.find(id).orElseThrow(() -> unknown(id)), clock.instant()));
             case UNKNOWN -> throw unknown(id);
             case NO_ALERT ->
                 throw new ProblemException(Problem.conflict("Alert " + id
@@ -190,8 +198,8 @@ public final class AlertResource {
         }
     }
 
-    private AlertView view(Alert alert, Instant at) throws SQLException {
-        return AlertView.of(alert, catalog.get(), store.listHeld(at), at);
+    private AlertView view(Request request, Alert alert, Instant at) throws SQLException {
+        return AlertView.of(alert, catalog.of(request), store.listHeld(at), at);
     }
 
     /** The time of the clock to show. Actions have no log time, so only an explicit as_of looks back. */

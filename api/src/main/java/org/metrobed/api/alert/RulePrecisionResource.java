@@ -86,7 +86,8 @@ public final class RulePrecisionResource {
                         pin.datetime().fromMicros(),
                         pin.datetime().toMicros(),
                         pin.asOf().toEpochMilli(),
-                        judged)
+                        judged,
+                        request.sight().subjects())
                 .stream()
                 .sorted(Comparator.comparing(RulePrecisionView::key, BY_PARTS))
                 .toList();

@@ -17,7 +17,8 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.http.Rows;
-import org.metrobed.catalog.Catalog;
+import org.metrobed.api.http.VisibleCatalog;
+import org.metrobed.store.correction.AnnotationDraft;
 import org.metrobed.store.correction.AnnotationLog;
 import org.metrobed.store.correction.AnnotationReader;
 import org.metrobed.store.correction.StoredAnnotation;
@@ -32,11 +33,10 @@ public final class AnnotationResource {
 
     private final AnnotationLog log;
     private final AnnotationReader reader;
-    private final Supplier<Catalog> catalog;
+    private final VisibleCatalog catalog;
     private final InstantSource clock;
 
-    public AnnotationResource(
-            AnnotationLog log, AnnotationReader reader, Supplier<Catalog> catalog, InstantSource clock) {
+    public AnnotationResource(AnnotationLog log, AnnotationReader reader, VisibleCatalog catalog, InstantSource clock) {
         this.log = log;
         this.reader = reader;
         this.catalog = catalog;
@@ -58,28 +58,31 @@ public final class AnnotationResource {
                 Route.Output.object(AnnotationView.class),
                 this::show));
         routes.add(new Route(
-                "/api/v1/annotations",
-                "Mark a range of a datastream bad, offset or rescaled; observations and windows get revisions",
-                List.of(),
-                AnnotationRequest.class,
-                Route.Output.object(AnnotationView.class).withStatus(202),
-                this::annotate));
+                        "/api/v1/annotations",
+                        "Mark a range of a datastream bad, offset or rescaled; observations and windows get revisions",
+                        List.of(),
+                        AnnotationRequest.class,
+                        Route.Output.object(AnnotationView.class).withStatus(202),
+                        this::annotate)
+                .about(Route.Reach.PROJECTS));
         routes.add(new Route(
-                "/api/v1/annotations/{id}/undo",
-                "Undo an annotation; observations and windows get revisions that restore what was before",
-                List.of(ID),
-                UndoRequest.class,
-                Route.Output.object(AnnotationView.class).withStatus(202),
-                this::undo));
+                        "/api/v1/annotations/{id}/undo",
+                        "Undo an annotation; observations and windows get revisions that restore what was before",
+                        List.of(ID),
+                        UndoRequest.class,
+                        Route.Output.object(AnnotationView.class).withStatus(202),
+                        this::undo)
+                .about(Route.Reach.PROJECTS));
         routes.add(new Route(
-                "/api/v1/recomputes",
-                "Compute the windows of a range again from stored observations, also of readings older than the"
-                        + " deduplication retention;"
-                        + " /api/v1/annotations/{id} gives the progress",
-                List.of(),
-                RecomputeRequest.class,
-                Route.Output.object(AnnotationView.class).withStatus(202),
-                this::recompute));
+                        "/api/v1/recomputes",
+                        "Compute the windows of a range again from stored observations, also of readings older than the"
+                                + " deduplication retention;"
+                                + " /api/v1/annotations/{id} gives the progress",
+                        List.of(),
+                        RecomputeRequest.class,
+                        Route.Output.object(AnnotationView.class).withStatus(202),
+                        this::recompute)
+                .about(Route.Reach.PROJECTS));
     }
 
     private void listAnnotations(Request request) throws Exception {
@@ -87,7 +90,11 @@ public final class AnnotationResource {
         long before = request.find(Paging.CURSOR, text -> Cursor.decode(text, request.fingerprint(), 1))
                 .map(cursor -> cursor.number(0))
                 .orElse(Long.MAX_VALUE);
-        List<StoredAnnotation> found = reader.list(request.listTexts(DATASTREAM), before, limit + 1);
+        List<StoredAnnotation> found = reader.list(
+                request.listTexts(DATASTREAM),
+                before,
+                limit + 1,
+                request.sight().subjects());
         List<StoredAnnotation> page = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() <= limit
                 ? null
@@ -97,7 +104,7 @@ public final class AnnotationResource {
     }
 
     private void show(Request request) throws SQLException {
-        request.answer(view(request.path(ID, text -> text)));
+        request.answer(view(request, request.path(ID, text -> text)));
     }
 
     private void annotate(Request request) throws SQLException {
@@ -115,25 +122,31 @@ public final class AnnotationResource {
         String id = request.path(ID, text -> text);
         String reason = FieldException.inBody(() -> AnnotationOrder.reason(asked.reason()));
         String author = FieldException.inBody(() -> AnnotationOrder.author(asked.author()));
-        if (view(id).kind().equals("recompute")) {
+        AnnotationView before = view(request, id);
+        request.checkMayChange(before.datastream());
+        if (before.kind().equals("recompute")) {
             throw new ProblemException(Problem.conflict("An order to recompute cannot be undone."));
         }
         if (log.undo(id, reason, author).isEmpty()) {
             throw new ProblemException(Problem.conflict("Annotation " + id + " is undone already."));
         }
-        request.answer(view(id));
+        request.answer(view(request, id));
     }
 
     private void make(Request request, Supplier<AnnotationOrder> order) throws SQLException {
-        Optional<AnnotationEvent> made =
-                log.make(FieldException.inBody(() -> order.get().draft(catalog.get(), clock.instant())));
-        request.answer(view(made.orElseThrow(() -> new ProblemException(
-                        Problem.unavailable("The pipeline has not written anything yet that could be" + " annotated.")))
-                .annotation()));
+        AnnotationDraft draft = FieldException.inBody(() -> order.get().draft(catalog.of(request), clock.instant()));
+        request.checkMayChange(draft.settings().datastream());
+        Optional<AnnotationEvent> made = log.make(draft);
+        request.answer(view(
+                request,
+                made.orElseThrow(() -> new ProblemException(Problem.unavailable(
+                                "The pipeline has not written anything yet that could be" + " annotated.")))
+                        .annotation()));
     }
 
-    private AnnotationView view(String id) throws SQLException {
+    private AnnotationView view(Request request, String id) throws SQLException {
         return reader.find(id)
+                .filter(found -> request.sight().sees(found.made().datastream()))
                 .map(AnnotationView::of)
                 .orElseThrow(() -> new ProblemException(Problem.notFound("There is no annotation " + id + ".")));
     }

@@ -141,6 +141,14 @@ public final class CatalogFeed implements AsOf.CatalogAtTime, SettingsSource, Au
                 : Optional.empty();
     }
 
+    /** The newest catalog that was read, even before the topic was read to its end; empty before the first. */
+    public Optional<Catalog> findNewestRead() {
+        List<Held> known = held;
+        return known.isEmpty()
+                ? Optional.empty()
+                : Optional.of(known.get(known.size() - 1).catalog());
+    }
+
     private Optional<Catalog> findHeld(Instant at) {
         return held.stream()
                 .filter(candidate -> !candidate.version.effectiveFrom().isAfter(at))

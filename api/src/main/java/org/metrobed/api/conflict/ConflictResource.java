@@ -52,7 +52,7 @@ public final class ConflictResource {
     private void listConflicts(Request request) throws Exception {
         TimeOrder order = Paging.order(request, Paging.OLDEST_FIRST);
         Listing.Pin pin = asOf.pin(request, Selection.testbeds(request), KEY_PARTS, Paging.EVER);
-        Catalog now = asOf.catalog(pin.asOf());
+        Catalog now = asOf.catalog(request, pin.asOf());
         List<String> datastreams = now.renames().all(Selection.ids(request, now));
         Listing<Conflict, ConflictView> listing = new Listing<>(
                 SHAPE,

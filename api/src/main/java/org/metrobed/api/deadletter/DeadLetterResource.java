@@ -57,25 +57,28 @@ public final class DeadLetterResource {
     /** Registers its paths. */
     public void register(Routes routes) {
         routes.add(new Route(
-                "/api/v1/deadletters",
-                "Dead letters: received messages or entries that gave no observation, newest first unless order=asc, with the reason",
-                DeadLetterSelection.parameters(
-                        RECEIVED, RequestZone.TZ, AsOf.AS_OF, Paging.NEWEST_FIRST, Paging.LIMIT, Paging.CURSOR),
-                Route.Output.rows(DeadLetterView.class),
-                this::listDeadLetters));
+                        "/api/v1/deadletters",
+                        "Dead letters: received messages or entries that gave no observation, newest first unless order=asc, with the reason",
+                        DeadLetterSelection.parameters(
+                                RECEIVED, RequestZone.TZ, AsOf.AS_OF, Paging.NEWEST_FIRST, Paging.LIMIT, Paging.CURSOR),
+                        Route.Output.rows(DeadLetterView.class),
+                        this::listDeadLetters)
+                .about(Route.Reach.WHOLE));
         routes.add(new Route(
-                "/api/v1/deadletters/{id}",
-                "A dead letter with every attempt to decode it and the outcome of every redrive",
-                List.of(ID),
-                Route.Output.object(DeadLetterHistoryView.class),
-                this::show));
+                        "/api/v1/deadletters/{id}",
+                        "A dead letter with every attempt to decode it and the outcome of every redrive",
+                        List.of(ID),
+                        Route.Output.object(DeadLetterHistoryView.class),
+                        this::show)
+                .about(Route.Reach.WHOLE));
         routes.add(new Route(
-                "/api/v1/deadletters/{id}/payload",
-                "The payload of a dead letter as it was received; the headers Metrobed-Mqtt-Topic (percent-encoded),"
-                        + " Metrobed-Received-Time, Metrobed-Sha256 and Metrobed-Kind describe it",
-                List.of(ID),
-                Route.Output.bytes(),
-                this::showPayload));
+                        "/api/v1/deadletters/{id}/payload",
+                        "The payload of a dead letter as it was received; the headers Metrobed-Mqtt-Topic (percent-encoded),"
+                                + " Metrobed-Received-Time, Metrobed-Sha256 and Metrobed-Kind describe it",
+                        List.of(ID),
+                        Route.Output.bytes(),
+                        this::showPayload)
+                .about(Route.Reach.WHOLE));
     }
 
     private void listDeadLetters(Request request) throws Exception {

@@ -86,7 +86,7 @@ public final class ExpectedResource {
         Instant end = known.isBefore(Datetime.EARLIEST) ? Datetime.EARLIEST : known;
         Datetime range = request.find(AsOf.DATETIME, text -> request.zone().range(text, end, end))
                 .orElseGet(() -> new Datetime(later(end.minus(USUAL), Datetime.EARLIEST), end));
-        Catalog now = asOf.catalog(known);
+        Catalog now = asOf.catalog(request, known);
         String id = now.renames().current(named);
         Datastream datastream = now.findDatastream(id).orElseThrow(() -> KnownNames.unknownDatastream(id, now));
         if (range.toMicros() - range.fromMicros() > LONGEST.toNanos() / 1_000) {

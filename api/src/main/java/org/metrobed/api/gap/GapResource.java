@@ -80,7 +80,7 @@ public final class GapResource {
     private void listGaps(Request request) throws Exception {
         Listing.Pin pin = asOf.pin(request, Selection.testbeds(request), GapRow.PARTS, USUAL)
                 .upToAsOf();
-        Catalog now = asOf.catalog(pin.asOf());
+        Catalog now = asOf.catalog(request, pin.asOf());
         Listing<GapRow, GapView> listing = new Listing<>(
                 SHAPE,
                 GapView::of,

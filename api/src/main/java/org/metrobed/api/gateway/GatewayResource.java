@@ -62,7 +62,7 @@ public final class GatewayResource {
         List<String> testbeds = request.list(Selection.TESTBED, Selection::name);
         List<String> statuses = request.listTexts(STATUS);
         Map<String, Integer> things = countThings();
-        List<Liveness> gateways = reader.list(Liveness.Kind.GATEWAY, Optional.empty()).stream()
+        List<Liveness> gateways = listSeen(request).stream()
                 .filter(gateway ->
                         statuses.isEmpty() || statuses.contains(gateway.status().word()))
                 .filter(gateway -> testbeds.isEmpty()
@@ -89,12 +89,19 @@ public final class GatewayResource {
 
     private void show(Request request) throws SQLException {
         String id = request.path(TESTBED, Selection::name) + "/" + request.path(GATEWAY, text -> text);
-        Optional<Liveness> found = reader.find(Liveness.Kind.GATEWAY, id);
+        Optional<Liveness> found = reader.find(Liveness.Kind.GATEWAY, id)
+                .filter(one -> request.sight().seesGateway(id));
         if (found.isEmpty()) {
-            throw unseen(id, reader.list(Liveness.Kind.GATEWAY, Optional.empty()));
+            throw unseen(id, listSeen(request));
         }
         Liveness gateway = found.get();
         request.answer(GatewayThingsView.of(gateway, reader.listThings(id), asOf.newest(AsOf.NO_CORRECTIONS)));
+    }
+
+    private List<Liveness> listSeen(Request request) throws SQLException {
+        return reader.list(Liveness.Kind.GATEWAY, Optional.empty()).stream()
+                .filter(gateway -> request.sight().seesGateway(gateway.id()))
+                .toList();
     }
 
     private static ProblemException unseen(String id, List<Liveness> seen) {

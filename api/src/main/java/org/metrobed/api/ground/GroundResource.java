@@ -2,7 +2,6 @@ package org.metrobed.api.ground;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Supplier;
 import org.metrobed.api.http.Format;
 import org.metrobed.api.http.Problem;
 import org.metrobed.api.http.ProblemException;
@@ -10,8 +9,8 @@ import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
+import org.metrobed.api.http.VisibleCatalog;
 import org.metrobed.api.thing.Selection;
-import org.metrobed.catalog.Catalog;
 
 /**
  * The ground of the map of a test-bed: the file {@code map.geojson} in the folder of its bundle. It is read for each
@@ -22,10 +21,10 @@ public final class GroundResource {
     private static final QueryParameter TESTBED = QueryParameter.text("testbed", "The id of a test-bed.");
 
     private final GroundFiles files;
-    private final Supplier<Catalog> catalog;
+    private final VisibleCatalog catalog;
 
     /** @param folder the folder of bundles, or of one bundle; empty for none */
-    public GroundResource(String folder, Supplier<Catalog> catalog) {
+    public GroundResource(String folder, VisibleCatalog catalog) {
         this.files = new GroundFiles(folder);
         this.catalog = catalog;
     }
@@ -42,7 +41,8 @@ public final class GroundResource {
 
     private void show(Request request) throws IOException {
         String testbed = request.path(TESTBED, Selection::name);
-        if (catalog.get().testbeds().stream().noneMatch(known -> known.id().equals(testbed))) {
+        if (catalog.of(request).testbeds().stream()
+                .noneMatch(known -> known.id().equals(testbed))) {
             throw new ProblemException(Problem.notFound("There is no test-bed " + testbed + "."));
         }
         request.response().text(files.read(testbed), Format.GEOJSON.contentType());

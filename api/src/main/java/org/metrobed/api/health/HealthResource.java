@@ -94,7 +94,8 @@ public final class HealthResource {
     private void health(Request request) {
         HealthView health = checks.look();
         logChange(health);
-        request.answer(health, health.isDown() ? 503 : 200);
+        HealthView seen = request.sight().isAll() ? health : health.told(request.sight()::mask);
+        request.answer(seen, health.isDown() ? 503 : 200);
     }
 
     private void ready(Request request) {

@@ -2,6 +2,7 @@ package org.metrobed.api.health;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.metrobed.api.http.Doc;
 
 /** Health of the system. */
@@ -25,6 +26,17 @@ public record HealthView(
                 .map(part -> part.name() + ": " + part.detail())
                 .toList();
         return new HealthView(down ? "down" : well ? "up" : "degraded", parts, reasons);
+    }
+
+    /** The same for a reader who does not see everything: without a number of datastreams, and with other texts. */
+    HealthView told(UnaryOperator<String> mask) {
+        return of(parts.stream()
+                .map(part -> new PartView(
+                        part.name(),
+                        part.status(),
+                        mask.apply(part.detail()).replaceFirst(" with \\d+ datastreams$", ""),
+                        part.ageSeconds()))
+                .toList());
     }
 
     /** Whether readings are not stored, or not received. */

@@ -47,9 +47,10 @@ final class AnswerCache {
      * @param headers by name
      * @param next address of the next page; null on the last
      * @param body not changed by anybody
+     * @param rows number of its rows
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Answer(Map<String, String> headers, String next, byte[] body) {
+    record Answer(Map<String, String> headers, String next, byte[] body, long rows) {
         Answer {
             headers = Map.copyOf(headers);
         }

@@ -5,13 +5,17 @@ import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.metrobed.api.access.Reader;
+import org.metrobed.api.access.Sight;
 
 /**
  * One request and its {@link Route}: reads the declared parameters. A broken rule becomes a problem that names the
@@ -19,16 +23,24 @@ import java.util.stream.Collectors;
  */
 public final class Request {
 
+    /** Characters of an address that are recorded. */
+    private static final int LONGEST_QUERY = 1_000;
+
     private final Context context;
     private final Route route;
     private final GivenTexts given;
     private final Response response;
     private final Optional<Format> ending;
     private final Question question;
+    private final Response.Parts parts;
+    private Reader reader = Reader.ANYBODY;
+    private Supplier<Reader> again = () -> reader;
+    private Sight sight;
 
     /** @param ending the format that the ending of the path names */
     Request(Context context, Route route, Optional<Format> ending, Question question, Response.Parts parts) {
         this.question = question;
+        this.parts = parts;
         this.ending = ending;
         this.context = context;
         this.route = route;
@@ -36,6 +48,82 @@ public final class Request {
         given.refuseBrokenEncoding();
         given.refuseUnknown();
         this.response = new Response(context, route, this, question, parts);
+    }
+
+    /** Says who sends it, before it is answered. */
+    void readBy(Reader who, Supplier<Reader> lookAgain) {
+        reader = who;
+        again = lookAgain;
+    }
+
+    /** What is to be recorded of it. */
+    AnsweredRead answered(boolean refused) {
+        Map<String, List<String>> names = new TreeMap<>();
+        for (String name : List.of("datastream", "thing", "testbed")) {
+            List<String> texts = question.parameters().get(name);
+            if (texts != null) {
+                names.put(name, List.copyOf(texts));
+            }
+        }
+        boolean path = route.path().contains("{testbed}/{thing}");
+        if (path) {
+            names.put("thing", List.of(context.pathParam("testbed") + "/" + context.pathParam("thing")));
+        }
+        boolean selects =
+                path || route.parameters().stream().anyMatch(one -> one.name().equals("testbed"));
+        String address = question.address();
+        ReadTally tally = response.tally();
+        return AnsweredReadBuilder.builder()
+                .reader(reader)
+                .sight(sight())
+                .route(route.path())
+                .query(address.substring(0, Math.min(LONGEST_QUERY, address.length())))
+                .names(names)
+                .selects(selects)
+                .rows(tally.rows())
+                .bytes(tally.bytes())
+                .refused(refused)
+                .build();
+    }
+
+    /** Who sends it. */
+    public Reader reader() {
+        return reader;
+    }
+
+    /** What its reader sees, the same while it is answered. */
+    public Sight sight() {
+        if (sight == null) {
+            sight = parts.sights().apply(reader);
+        }
+        return sight;
+    }
+
+    /**
+     * What its reader sees now, for answers that stay open.
+     *
+     * @return empty if the reader's token is no longer valid
+     */
+    public Optional<Sight> sightNow() {
+        try {
+            return Optional.of(parts.sights().apply(again.get()));
+        } catch (ProblemException e) {
+            return Optional.empty(); // the key was revoked, or the token has expired
+        }
+    }
+
+    /**
+     * Checks that its reader may change something of a datastream that the reader sees.
+     *
+     * @throws ProblemException 403 if it is not of one of the projects to which the reader is limited
+     */
+    public void checkMayChange(String datastream) {
+        if (reader.isLimited()
+                && sight().findProject(datastream.substring(0, datastream.lastIndexOf('/')))
+                        .filter(project -> reader.projects().contains(project.id()))
+                        .isEmpty()) {
+            throw new ProblemException(Problem.forbidden("It is of no project to which this reader is limited."));
+        }
     }
 
     /** Whether it asks for data, and not for the health of the server or its document. */

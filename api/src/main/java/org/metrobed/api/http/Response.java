@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
+import org.metrobed.api.access.Reader;
+import org.metrobed.api.access.Sight;
 
 /**
  * The answer to one {@link Request}: one view, text, bytes, or rows in one of the formats of the route. Not thread-safe: one
@@ -24,6 +27,7 @@ public final class Response {
     private final Request request;
     private final Question question;
     private final Parts parts;
+    private final ReadTally tally = new ReadTally();
 
     /**
      * What all answers of a server share.
@@ -31,8 +35,9 @@ public final class Response {
      * @param answers short answers of a moment ago
      * @param about knows licences and units
      * @param columnar bounds the answers in Arrow and Parquet
+     * @param sights what each reader sees
      */
-    record Parts(AnswerCache answers, AboutData.Source about, AnswerPermits columnar) {}
+    record Parts(AnswerCache answers, AboutData.Source about, AnswerPermits columnar, Function<Reader, Sight> sights) {}
 
     Response(Context context, Route route, Request request, Question question, Parts parts) {
         this.question = question;
@@ -49,9 +54,13 @@ public final class Response {
      */
     boolean unchanged(String version) {
         String packed = coding(String.valueOf(context.header("Accept-Encoding")));
-        String asked = question.key() + context.header("Accept") + packed;
+        String asked = question.key()
+                + context.header("Accept")
+                + packed
+                + request.sight().key();
         String tag = "\"" + version + "-" + Integer.toHexString(asked.hashCode()) + "\"";
-        context.header("ETag", tag).header("Cache-Control", PINNED);
+        boolean anybody = request.reader().equals(Reader.ANYBODY);
+        context.header("ETag", tag).header("Cache-Control", anybody ? PINNED : PINNED.replace("public", "private"));
         if (!EntityTags.match(context.header("If-None-Match"), tag)) {
             return false;
         }
@@ -75,6 +84,11 @@ public final class Response {
         return context.attribute(STARTED) != null || context.res().isCommitted();
     }
 
+    /** What was counted of this answer. */
+    ReadTally tally() {
+        return tally;
+    }
+
     /** Adds a link to the header {@code Link} (RFC 8288). */
     void link(String relation, String address) {
         Links.add(context, relation, address);
@@ -86,17 +100,22 @@ public final class Response {
             throw new IllegalStateException(route.path() + " answers " + status + " but does not declare it");
         }
         Format format = request.format();
-        context.status(status).result(ViewJson.bytes(view)).contentType(format.contentType());
+        byte[] body = ViewJson.bytes(view);
+        tally.addBytes(body.length);
+        tally.addRows(1);
+        context.status(status).result(body).contentType(format.contentType());
     }
 
     /** Answers with text of a given type. */
     public void text(String text, String contentType) {
+        tally.addBytes(text.length());
         context.result(text).contentType(contentType);
     }
 
     /** Answers with unchanged bytes as a download. */
     public void bytes(byte[] bytes, String fileName) {
         Format format = request.format();
+        tally.addBytes(bytes.length);
         context.header("Content-Disposition", "attachment; filename=\"" + fileName + "\"")
                 .result(bytes)
                 .contentType(format.contentType());
@@ -113,12 +132,14 @@ public final class Response {
             rows(reading.read());
             return;
         }
-        String key = question.key();
+        String key = question.key() + request.sight().key();
         AnswerCache.Answer answer = parts.answers()
                 .get(
                         new AnswerCache.Question(key, request.format(), asOf, catalogVersion),
                         () -> written(reading.read()));
         describe(answer.headers(), answer.next(), parts.about().of(request, asOf));
+        tally.addBytes(answer.body().length);
+        tally.addRows(answer.rows());
         context.result(answer.body()).contentType(request.format().contentType());
     }
 
@@ -130,8 +151,13 @@ public final class Response {
     private <R> AnswerCache.Answer written(Rows<R> rows) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         String next = next(rows);
-        write(rows, next, parts.about().of(request, rows.asOf()), body);
-        return new AnswerCache.Answer(rows.headers(), next, body.toByteArray());
+        ReadTally counted = new ReadTally();
+        write(
+                rows.with(rows.shape(), counted.counted(rows.rows())),
+                next,
+                parts.about().of(request, rows.asOf()),
+                body);
+        return new AnswerCache.Answer(rows.headers(), next, body.toByteArray(), counted.rows());
     }
 
     /** Answers with rows, written while they are read. */
@@ -140,7 +166,7 @@ public final class Response {
         describe(rows.headers(), next(rows), about);
         if (!request.isHead()) {
             HeldOutput out = new HeldOutput(this::start);
-            write(rows, next(rows), about, out);
+            write(rows.with(rows.shape(), tally.counted(rows.rows())), next(rows), about, tally.counted(out));
             if (out.isHeld()) {
                 context.result(out.bytes());
             }

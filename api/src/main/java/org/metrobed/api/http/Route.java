@@ -3,11 +3,11 @@ package org.metrobed.api.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import org.metrobed.api.access.Role;
 
 /**
  * A path of the API, declared once: the server registers it, requests are checked against it, the OpenAPI document
- * shows it. Paths are read with GET; paths with a body are written with POST, by operators only. Immutable.
+ * shows it. Paths are read with GET; paths with a body are written with POST, by operators unless another role is said. Immutable.
  *
  * @param path as it is registered; a level <code>{name}</code> is a parameter
  * @param summary a phrase
@@ -15,7 +15,8 @@ import java.util.Set;
  * @param body record of the request body; null if it is read with GET
  * @param output what it answers
  * @param service answers the requests
- * @param operatorsOnly whether only operators may read it
+ * @param role the least role of those who may use it
+ * @param reach what of the deployment it is about
  */
 public record Route(
         String path,
@@ -24,17 +25,26 @@ public record Route(
         Class<?> body,
         Output output,
         Service service,
-        boolean operatorsOnly) {
+        Role role,
+        Reach reach) {
+
+    /** What of the deployment a path is about. */
+    public enum Reach {
+        /** What the reader sees; a reader that is limited to some projects may change nothing with it. */
+        SEEN,
+        /** What the reader sees; a reader that is limited to some projects may change things of these. */
+        PROJECTS,
+        /** The deployment as a whole: only for readers who see everything. */
+        WHOLE
+    }
 
     /** The parameter that selects a format. */
     public static final String FORMAT = "f";
 
+    private static final String ROOT = "/api/v1/";
+
     /** The path of the OpenAPI document. */
     public static final String DOCUMENT = "/openapi.json";
-
-    /** Parameters that every list has. */
-    private static final Set<String> ADDED =
-            Set.of(ColumnChoice.COLUMNS.name(), DescribedOutput.METADATA.name(), FORMAT);
 
     /** Answers requests. */
     @FunctionalInterface
@@ -90,10 +100,10 @@ public record Route(
 
     /** A path that is read with GET. */
     public Route(String path, String summary, List<QueryParameter> parameters, Output output, Service service) {
-        this(path, summary, parameters, null, output, service, false);
+        this(path, summary, parameters, null, output, service);
     }
 
-    /** A path with a body that is written with POST. */
+    /** A path for the usual role: what changes something is for operators. */
     public Route(
             String path,
             String summary,
@@ -101,17 +111,35 @@ public record Route(
             Class<?> body,
             Output output,
             Service service) {
-        this(path, summary, parameters, body, output, service, false);
+        this(path, summary, parameters, body, output, service, usualRole(body), Reach.SEEN);
     }
 
-    /** This for operators only. */
-    public Route forOperators() {
-        List<QueryParameter> own =
-                parameters.stream().filter(one -> !ADDED.contains(one.name())).toList();
-        return new Route(path, summary, own, body, output, service, true);
+    /** This for readers with at least this role. */
+    public Route only(Role least) {
+        return new Route(path, summary, usual(), body, output, service, least, reach);
+    }
+
+    /** This about another part of the deployment. */
+    public Route about(Reach other) {
+        return new Route(path, summary, usual(), body, output, service, role, other);
+    }
+
+    private static Role usualRole(Class<?> body) {
+        return body == null || body == QueryRequest.class ? Role.PUBLIC : Role.OPERATOR;
+    }
+
+    /** The parameters without those that every list has. */
+    private List<QueryParameter> usual() {
+        return parameters.stream()
+                .filter(one -> !one.equals(ColumnChoice.COLUMNS)
+                        && !one.equals(DescribedOutput.METADATA)
+                        && !one.name().equals(FORMAT))
+                .toList();
     }
 
     public Route {
+        Objects.requireNonNull(role, "role");
+        Objects.requireNonNull(reach, "reach");
         Objects.requireNonNull(path, "path");
         List<QueryParameter> all = new ArrayList<>(parameters);
         if (output.list()) {
@@ -135,11 +163,6 @@ public record Route(
         return isPosted() && body != QueryRequest.class;
     }
 
-    /** Whether only operators may use it. */
-    public boolean isForOperators() {
-        return operatorsOnly || writes();
-    }
-
     /** Whether it has a body. */
     public boolean isPosted() {
         return body != null;
@@ -148,6 +171,11 @@ public record Route(
     /** Whether it answers data, and not the state of the server. */
     public boolean isForData() {
         return path.startsWith("/api/") || path.equals(DOCUMENT);
+    }
+
+    /** The resource that it belongs to, the level after {@code /api/v1}; empty if it is none. */
+    public String resource() {
+        return path.startsWith(ROOT) ? path.substring(ROOT.length()).split("[/.]", -1)[0] : "";
     }
 
     /** The HTTP method. */

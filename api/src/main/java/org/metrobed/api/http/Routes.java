@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.metrobed.api.access.Reader;
+import org.metrobed.api.access.Sight;
 import org.metrobed.config.Secret;
 
 /** The declared routes of a server, in the order of the document. Filled by one thread, then only read. */
@@ -21,6 +24,7 @@ public final class Routes {
     private final OperatorGuard guard;
     private final Consumer<Request> check;
     private final Response.Parts parts;
+    private AnsweredRead.Observer observer = AnsweredRead.Observer.NOBODY;
 
     /** Routes without write access. */
     public Routes() {
@@ -39,10 +43,28 @@ public final class Routes {
      * @param about knows licences and units of the data that a request selects
      */
     public Routes(OperatorGuard guard, Consumer<Request> check, AboutData.Source about) {
+        this(guard, check, about, any -> Sight.ALL);
+    }
+
+    /**
+     * The same for readers who see different parts of the deployment.
+     *
+     * @param sights what each reader sees
+     */
+    public Routes(
+            OperatorGuard guard, Consumer<Request> check, AboutData.Source about, Function<Reader, Sight> sights) {
         this.parts = new Response.Parts(
-                new AnswerCache(), about, new AnswerPermits("answers in Arrow or Parquet", MOST_COLUMNAR, PATIENCE));
+                new AnswerCache(),
+                about,
+                new AnswerPermits("answers in Arrow or Parquet", MOST_COLUMNAR, PATIENCE),
+                sights);
         this.guard = guard;
         this.check = check;
+    }
+
+    /** Tells an observer of each request for data after it was answered; called before the server is started. */
+    public void tell(AnsweredRead.Observer of) {
+        observer = of;
     }
 
     /** Adds a route. */
@@ -62,12 +84,7 @@ public final class Routes {
     public void register(RoutesConfig server) {
         for (Route route : routes) {
             if (route.isPosted()) {
-                server.post(route.path(), context -> {
-                    if (route.writes()) {
-                        guard.check(context);
-                    }
-                    answer(route, Optional.empty(), context);
-                });
+                server.post(route.path(), context -> answer(route, Optional.empty(), context));
             } else {
                 register(server, route, route.path(), Optional.empty());
                 if (route.output().list()) {
@@ -92,31 +109,51 @@ public final class Routes {
 
     /** Answers a list that a body asks for. */
     void answerPosted(Route list, Question question, Context context) throws Exception {
-        context.header("Cache-Control", list.isForOperators() ? "no-store" : "no-cache");
-        if (list.operatorsOnly()) {
-            guard.checkReader(context);
-        }
+        context.header("Cache-Control", "no-cache");
         Request request = new Request(context, list, Optional.empty(), question, parts);
+        Reader reader = guard.reader(context);
+        request.readBy(reader, () -> guard.reader(context));
         DeclaredParameters.check(request, list.parameters());
         check.accept(request);
-        list.service().answer(request);
+        guard.check(context, list, reader, () -> request.sight().isAll());
+        observed(request, list, true);
     }
 
     private void answer(Route route, Optional<Format> ending, Context context) throws Exception {
-        context.header("Cache-Control", route.isForData() && !route.isForOperators() ? "no-cache" : "no-store");
-        if (route.operatorsOnly()) {
-            guard.checkReader(context);
-        }
+        boolean data = route.isForData() && !route.writes();
+        context.header("Cache-Control", data ? "no-cache" : "no-store");
         if (route.output().formats().size() > 1) {
             context.res().addHeader("Vary", "Accept, Accept-Encoding");
         }
+        if (data) {
+            context.res().addHeader("Vary", "Authorization");
+        }
+        Reader reader = guard.reader(context);
+        if (data && !reader.equals(Reader.ANYBODY)) {
+            context.header("Cache-Control", "private, no-cache");
+        }
+        guard.check(context, route, reader, () -> true);
         Request request = new Request(context, route, ending, Question.of(context), parts);
+        request.readBy(reader, () -> guard.reader(context));
         DeclaredParameters.check(request, route.parameters());
-        if (route.isForData() && !route.writes()) {
+        if (data) {
             Links.addSelf(context);
         }
         check.accept(request);
-        route.service().answer(request);
+        guard.check(context, route, reader, () -> request.sight().isAll());
+        observed(request, route, data && route.body() == null);
+    }
+
+    private void observed(Request request, Route route, boolean read) throws Exception {
+        boolean answered = false;
+        try {
+            route.service().answer(request);
+            answered = true;
+        } finally {
+            if (read) {
+                observer.read(request.answered(!answered));
+            }
+        }
     }
 
     private static boolean same(Route one, Route other) {

@@ -2,11 +2,11 @@ package org.metrobed.api.landing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.metrobed.api.http.Format;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
+import org.metrobed.api.http.VisibleCatalog;
 import org.metrobed.api.landing.LandingView.LinkView;
 import org.metrobed.api.thing.ProjectView;
 import org.metrobed.catalog.Catalog;
@@ -21,7 +21,7 @@ public final class LandingResource {
 
     private static final String HTML = "text/html";
 
-    private final Supplier<Catalog> catalog;
+    private final VisibleCatalog catalog;
     private final Routes routes;
 
     /**
@@ -30,7 +30,7 @@ public final class LandingResource {
      * @param catalog in force now
      * @param routes read at each request
      */
-    public LandingResource(Supplier<Catalog> catalog, Routes routes) {
+    public LandingResource(VisibleCatalog catalog, Routes routes) {
         this.catalog = catalog;
         this.routes = routes;
     }
@@ -46,7 +46,7 @@ public final class LandingResource {
     }
 
     private void show(Request request) {
-        Catalog now = catalog.get();
+        Catalog now = catalog.of(request);
         String json = Format.JSON.mediaType();
         List<LinkView> links = new ArrayList<>(List.of(
                 new LinkView("self", PATH, json, "This page"),

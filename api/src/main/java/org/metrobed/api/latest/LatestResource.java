@@ -47,7 +47,7 @@ public final class LatestResource {
         Instant at = pinned.isPresent()
                 ? Instant.ofEpochMilli(pinned.getAsLong())
                 : asOf.of(request, Selection.testbeds(request));
-        Catalog now = asOf.catalog(at);
+        Catalog now = asOf.catalog(request, at);
         List<Datastream> datastreams = Selection.ids(request, now).stream()
                 .map(now::findDatastream)
                 .flatMap(Optional::stream)

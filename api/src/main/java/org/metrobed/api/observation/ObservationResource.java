@@ -97,7 +97,7 @@ public final class ObservationResource {
                 Selection.testbeds(request),
                 SeriesKey.PARTS,
                 AsOf.span(request, Paging.span(request, order, USUAL)));
-        Catalog now = asOf.catalog(pin.asOf());
+        Catalog now = asOf.catalog(request, pin.asOf());
         List<String> selected = Selection.ids(request, now);
         Area area = Area.of(request, BBOX, NEAR);
         area.refuseSwapped(ThingResource.places(now));

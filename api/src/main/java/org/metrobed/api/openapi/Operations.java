@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.metrobed.api.access.Role;
 import org.metrobed.api.http.Format;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.thing.FeatureCollection;
@@ -33,7 +34,7 @@ final class Operations {
         ArrayNode parameters = operation.putArray("parameters");
         route.parameters()
                 .forEach(parameter -> parameters.add(Parameters.describe(parameter, route.isInPath(parameter))));
-        if (route.isForOperators()) {
+        if (route.role() != Role.PUBLIC || route.reach() == Route.Reach.WHOLE) {
             operation.putArray("security").addObject().putArray(OPERATOR);
         }
         if (route.isPosted()) {
@@ -84,7 +85,7 @@ final class Operations {
 
     private ObjectNode answer(Route route) {
         ObjectNode answer = node().put("description", route.summary());
-        if (!route.isForOperators()) {
+        if (!route.writes()) {
             answer.set("headers", Headers.of(route));
         }
         ObjectNode content = answer.putObject("content");

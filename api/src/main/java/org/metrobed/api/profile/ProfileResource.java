@@ -84,7 +84,7 @@ public final class ProfileResource {
         ZoneId zone = request.zone().zone();
         ProfileKind kind = request.find(BY, ProfileKind::parse).orElseThrow();
         Listing.Pin pin = wholeMinutes(asOf.pin(request, Selection.testbeds(request), ProfileRow.PARTS, USUAL));
-        Catalog now = asOf.catalog(pin.asOf());
+        Catalog now = asOf.catalog(request, pin.asOf());
         boolean good = WindowFlags.of(request.listTexts(QC)) == WindowFlags.GOOD;
         Listing<ProfileRow, ProfileView> listing = new Listing<>(
                 SHAPE.without(ProfileAggregates.leftOut(request, statistics(request, now))),

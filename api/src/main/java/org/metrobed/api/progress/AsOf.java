@@ -184,12 +184,13 @@ public final class AsOf {
     }
 
     /**
-     * The catalog in force at a log time.
+     * The catalog in force at a log time, as the reader of a request sees it.
      *
      * @throws ProblemException if it is no longer kept
      */
-    public Catalog catalog(Instant at) {
+    public Catalog catalog(Request request, Instant at) {
         return catalogs.findAt(at)
+                .map(request.sight()::of)
                 .orElseThrow(() -> ProblemException.parameter(
                         AS_OF.name(), "is " + Moments.format(at) + "; the catalog of that time is no longer kept"));
     }

@@ -32,13 +32,14 @@ public final class RedriveResource {
     /** Registers its path. */
     public void register(Routes routes) {
         routes.add(new Route(
-                "/api/v1/redrives",
-                "Decode open dead letters again, with the current decoders and catalog; the answer comes when their"
-                        + " messages are in the raw log again; /api/v1/deadletters?state=open lists the rest",
-                List.of(),
-                RedriveRequest.class,
-                Route.Output.object(RedriveView.class).withStatus(202),
-                this::redrive));
+                        "/api/v1/redrives",
+                        "Decode open dead letters again, with the current decoders and catalog; the answer comes when their"
+                                + " messages are in the raw log again; /api/v1/deadletters?state=open lists the rest",
+                        List.of(),
+                        RedriveRequest.class,
+                        Route.Output.object(RedriveView.class).withStatus(202),
+                        this::redrive)
+                .about(Route.Reach.WHOLE));
     }
 
     private void redrive(Request request) throws SQLException, InterruptedException {

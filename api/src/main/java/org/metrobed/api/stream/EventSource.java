@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.metrobed.api.alert.AlertView;
 import org.metrobed.api.alert.HandlingView;
+import org.metrobed.api.alert.VisibleAlerts;
 import org.metrobed.api.http.ViewJson;
 import org.metrobed.api.thing.PipelineDatastreams;
 import org.metrobed.api.window.WindowViews;
@@ -41,11 +42,12 @@ record EventSource(String topic, String letter, Decode decode) {
             return new StreamEvent(
                     "window",
                     testbed(window.datastream()),
+                    window.datastream(),
                     partition,
                     offset,
                     window.recordedMillis(),
-                    ViewJson.text(WindowViews.of(
-                            window, now.findDatastream(window.datastream(), window.catalogVersion()), now)));
+                    window(window, now),
+                    sight -> window(window, sight.of(now)));
         });
     }
 
@@ -54,14 +56,19 @@ record EventSource(String topic, String letter, Decode decode) {
             Topic<AlertEvent> topic, Supplier<Catalog> catalog, Supplier<List<Suppression>> held, InstantSource clock) {
         return new EventSource(topic.name(), "a", (partition, offset, value) -> {
             AlertEvent event = topic.codec().decode(value);
-            AlertView view = AlertView.of(Alert.after(event), catalog.get(), held.get(), clock.instant());
+            Alert alert = Alert.after(event);
+            Catalog now = catalog.get();
+            List<Suppression> suppressions = held.get();
+            Instant at = clock.instant();
             return new StreamEvent(
                     "alert",
                     testbed(event.datastream()),
+                    event.datastream(),
                     partition,
                     offset,
                     event.recordedMillis(),
-                    ViewJson.text(AlertView.CONDITION, view));
+                    alert(alert, now, suppressions, at),
+                    sight -> alert(VisibleAlerts.reduced(alert, sight), sight.of(now), suppressions, at));
         });
     }
 
@@ -70,10 +77,25 @@ record EventSource(String topic, String letter, Decode decode) {
         return new StreamEvent(
                 "handling",
                 testbed(alert.datastream()),
+                alert.datastream(),
                 "",
                 0,
                 alert.recordedMillis(),
-                ViewJson.text(HandlingView.of(alert, AlertView.suppressed(alert, held, at))));
+                handled(alert, held, at),
+                sight -> handled(VisibleAlerts.reduced(alert, sight), held, at));
+    }
+
+    private static String handled(Alert alert, Collection<Suppression> held, Instant at) {
+        return ViewJson.text(HandlingView.of(alert, AlertView.suppressed(alert, held, at)));
+    }
+
+    private static String window(WindowRevision window, Catalog catalog) {
+        return ViewJson.text(
+                WindowViews.of(window, catalog.findDatastream(window.datastream(), window.catalogVersion()), catalog));
+    }
+
+    private static String alert(Alert alert, Catalog catalog, List<Suppression> held, Instant at) {
+        return ViewJson.text(AlertView.CONDITION, AlertView.of(alert, catalog, held, at));
     }
 
     private static String testbed(String datastream) {

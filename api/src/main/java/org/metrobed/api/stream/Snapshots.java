@@ -6,8 +6,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.metrobed.api.access.Sight;
 import org.metrobed.api.alert.AlertStore;
 import org.metrobed.api.alert.AlertView;
+import org.metrobed.api.alert.VisibleAlerts;
 import org.metrobed.api.latest.LatestValues;
 import org.metrobed.api.latest.LatestView;
 import org.metrobed.api.progress.AsOf;
@@ -51,15 +53,15 @@ public final class Snapshots {
     }
 
     /** The open alerts and the newest values of a test-bed, or of all test-beds. */
-    SnapshotView take(Optional<String> testbed) throws SQLException {
-        Catalog now = catalog.get();
+    SnapshotView take(Optional<String> testbed, Sight sight) throws SQLException {
+        Catalog now = sight.of(catalog.get());
         Instant at = testbed.isEmpty() ? asOf.newest() : asOf.newest(testbed.get()::equals);
         List<Datastream> datastreams = now.datastreams().stream()
                 .filter(datastream -> of(testbed, datastream.id()))
                 .toList();
         Instant clockTime = clock.instant();
         List<Suppression> held = alerts.listHeld(clockTime);
-        List<AlertView> openAlerts = listOpen(at).stream()
+        List<AlertView> openAlerts = listOpen(at, sight).stream()
                 .filter(alert -> PipelineDatastreams.contains(alert.datastream())
                         || of(testbed, new DatastreamId(alert.datastream())))
                 .map(alert -> AlertView.of(alert, now, held, clockTime))
@@ -69,16 +71,16 @@ public final class Snapshots {
     }
 
     /** The actions on the open alerts. */
-    List<StreamEvent> listHandling() throws SQLException {
+    List<StreamEvent> listHandling(Sight sight) throws SQLException {
         Instant clockTime = clock.instant();
         List<Suppression> held = alerts.listHeld(clockTime);
-        return listOpen(asOf.newest(AsOf.NO_CORRECTIONS)).stream()
+        return listOpen(asOf.newest(AsOf.NO_CORRECTIONS), sight).stream()
                 .map(alert -> EventSource.handling(alert, held, clockTime))
                 .toList();
     }
 
-    private List<Alert> listOpen(Instant at) throws SQLException {
-        return alerts.alerts()
+    private List<Alert> listOpen(Instant at, Sight sight) throws SQLException {
+        return new VisibleAlerts(alerts, sight)
                 .list(AlertQuery.newest(MAX_ALERTS).withState(Alert.State.OPEN).withAsOf(at.toEpochMilli()));
     }
 

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.metrobed.api.access.Sight;
 import org.metrobed.api.http.Format;
 import org.metrobed.api.http.Problem;
 import org.metrobed.api.http.ProblemException;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The live stream as server-sent events. It sends {@code snapshot} first, then {@code window}, {@code alert} and
  * {@code handling} events, and a {@code tick} every few seconds. Each client holds a server thread; their number is
- * bounded. Thread-safe.
+ * bounded. What the reader may see is looked up again every few seconds; a client whose key was revoked is closed. Thread-safe.
  */
 final class StreamResource {
 
@@ -60,7 +62,8 @@ final class StreamResource {
             request.context().contentType(Format.EVENTS.contentType()).header("Cache-Control", "no-store");
             return;
         }
-        Hub.Subscription subscription = hub.subscribe(wanted(testbed), last, PATIENCE)
+        AtomicReference<Sight> sight = new AtomicReference<>(request.sight());
+        Hub.Subscription subscription = hub.subscribe(wanted(testbed, sight), last, PATIENCE)
                 .orElseThrow(() -> new ProblemException(Problem.unavailable(
                         "The live stream has too many clients or is not connected yet; try again in some seconds.")));
         StreamClient client = subscription.client();
@@ -70,8 +73,8 @@ final class StreamResource {
         response.setHeader("X-Accel-Buffering", "no");
         try {
             EventOutput out = new EventOutput(response.getOutputStream());
-            begin(last, testbed, subscription, out);
-            serve(client, out);
+            begin(last, testbed, subscription, new SightOutput(out, sight));
+            serve(request, client, new SightOutput(out, sight));
         } catch (IOException e) {
             LOG.debug("a client of the stream disconnected: {}", e.getMessage());
         } finally {
@@ -79,30 +82,32 @@ final class StreamResource {
         }
     }
 
-    private static Predicate<StreamEvent> wanted(Optional<String> testbed) {
-        return event -> testbed.isEmpty() || event.isOf(testbed.get());
+    private static Predicate<StreamEvent> wanted(Optional<String> testbed, AtomicReference<Sight> sight) {
+        return event ->
+                (testbed.isEmpty() || event.isOf(testbed.get())) && sight.get().sees(event.datastream());
     }
 
     private void begin(
-            Optional<LogPosition> last, Optional<String> testbed, Hub.Subscription subscription, EventOutput out)
+            Optional<LogPosition> last, Optional<String> testbed, Hub.Subscription subscription, SightOutput reader)
             throws Exception {
+        EventOutput out = reader.out();
         out.retry();
         if (last.isPresent() && hub.canResume(last.get())) {
             for (StreamEvent event : subscription.recent()) {
                 if (!last.get().covers(event.partition(), event.offset())) {
-                    out.event(event.name(), null, event.json());
+                    reader.event(event, null);
                 }
             }
             // they are in no log, so missed ones are not known
-            for (StreamEvent event : snapshots.listHandling()) {
-                if (wanted(testbed).test(event)) {
-                    out.event(event.name(), null, event.json());
+            for (StreamEvent event : snapshots.listHandling(reader.sight().get())) {
+                if (wanted(testbed, reader.sight()).test(event)) {
+                    reader.event(event, null);
                 }
             }
             out.tick(subscription.position().toString(), snapshots.asOf());
             return;
         }
-        SnapshotView snapshot = snapshots.take(testbed);
+        SnapshotView snapshot = snapshots.take(testbed, reader.sight().get());
         if (last.isPresent()) {
             out.event("reset", null, "{\"reason\":\"the events since your last event are no longer kept\"}");
         }
@@ -111,7 +116,7 @@ final class StreamResource {
         for (StreamEvent event : subscription.recent()) {
             if (snapshot.asOf() == null
                     || event.recordedMillis() > snapshot.asOf().toEpochMilli()) {
-                out.event(event.name(), null, event.json());
+                reader.event(event, null);
             }
         }
         out.flush();
@@ -129,20 +134,21 @@ final class StreamResource {
         }
     }
 
-    private void serve(StreamClient client, EventOutput out) throws Exception {
+    private void serve(Request request, StreamClient client, SightOutput reader) throws Exception {
+        EventOutput out = reader.out();
         long due = System.nanoTime() + TICK.toNanos();
         while (client.open()) {
             StreamClient.Delta delta = client.poll(STEP);
             if (delta != null) {
                 LogPosition position = delta.position();
-                out.event(
-                        delta.event().name(),
-                        position == null ? null : position.toString(),
-                        delta.event().json());
+                reader.event(delta.event(), position == null ? null : position.toString());
             } else {
                 out.flush();
             }
             if (System.nanoTime() - due > 0) {
+                if (!reader.look(request)) {
+                    return;
+                }
                 out.tick(null, snapshots.asOf());
                 due = System.nanoTime() + TICK.toNanos();
             }

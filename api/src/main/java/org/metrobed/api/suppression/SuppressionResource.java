@@ -3,7 +3,9 @@ package org.metrobed.api.suppression;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import org.metrobed.api.access.Sight;
 import org.metrobed.api.http.Cursor;
 import org.metrobed.api.http.FieldException;
 import org.metrobed.api.http.Paging;
@@ -16,6 +18,7 @@ import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
 import org.metrobed.api.http.Rows;
 import org.metrobed.model.alert.Suppression;
+import org.metrobed.model.alert.SuppressionPattern;
 import org.metrobed.store.suppression.StoredSuppression;
 import org.metrobed.store.suppression.SuppressionReader;
 import org.metrobed.store.suppression.Suppressions;
@@ -29,6 +32,7 @@ public final class SuppressionResource {
             "held: only those in force now; a page may be shorter than its limit.",
             List.of("held", "all"),
             "all");
+    private static final String ANY = "*";
     private static final RecordShape<SuppressionView> SHAPE = RecordShape.of(SuppressionView.class);
 
     private final Suppressions writer;
@@ -77,7 +81,7 @@ public final class SuppressionResource {
         long before = request.find(Paging.CURSOR, text -> Cursor.decode(text, request.fingerprint(), 1))
                 .map(cursor -> cursor.number(0))
                 .orElse(Long.MAX_VALUE);
-        List<StoredSuppression> found = reader.list(before, limit + 1);
+        List<StoredSuppression> found = listSeen(request.sight(), before, limit + 1);
         List<StoredSuppression> page = found.subList(0, Math.min(limit, found.size()));
         String next = found.size() <= limit
                 ? null
@@ -96,7 +100,7 @@ public final class SuppressionResource {
     }
 
     private void show(Request request) throws SQLException {
-        request.answer(view(request.path(ID, text -> text)));
+        request.answer(view(request, request.path(ID, text -> text)));
     }
 
     private void make(Request request) throws SQLException {
@@ -104,7 +108,7 @@ public final class SuppressionResource {
         Instant now = clock.instant();
         Suppression order = FieldException.inBody(() -> SuppressionOrder.parse(asked, now));
         writer.make(order, now.toEpochMilli());
-        request.answer(view(order.id()));
+        request.answer(view(request, order.id()));
     }
 
     private void end(Request request) throws SQLException {
@@ -112,16 +116,51 @@ public final class SuppressionResource {
         String id = request.path(ID, text -> text);
         String reason = FieldException.inBody(() -> SuppressionOrder.reason(asked.reason()));
         String author = FieldException.inBody(() -> SuppressionOrder.author(asked.by()));
-        SuppressionView before = view(id);
+        SuppressionView before = view(request, id);
         if (!writer.end(id, reason, author, clock.instant().toEpochMilli())) {
             throw new ProblemException(Problem.conflict("The " + before.kind() + " " + id + " is over already."));
         }
-        request.answer(view(id));
+        request.answer(view(request, id));
     }
 
-    private SuppressionView view(String id) throws SQLException {
+    /** The next ones that a reader sees; others are passed over, so that a page tells nothing of them. */
+    private List<StoredSuppression> listSeen(Sight sight, long before, int most) throws SQLException {
+        List<StoredSuppression> seen = new ArrayList<>();
+        long from = before;
+        while (seen.size() < most) {
+            List<StoredSuppression> next = reader.list(from, most);
+            next.stream()
+                    .filter(one -> seesPattern(sight, one.made().pattern()))
+                    .limit(most - seen.size())
+                    .forEach(seen::add);
+            if (next.size() < most) {
+                break;
+            }
+            from = next.get(next.size() - 1).sequence();
+        }
+        return seen;
+    }
+
+    /** Whether the pattern names no test-bed and no thing that the reader does not see. */
+    private static boolean seesPattern(Sight sight, SuppressionPattern pattern) {
+        if (sight.isAll()) {
+            return true;
+        }
+        String[] parts = pattern.text().split("/", -1);
+        boolean anyTestbed = parts[0].equals(ANY);
+        boolean anyThing = parts[1].equals(ANY);
+        if (anyTestbed) {
+            return anyThing;
+        }
+        return anyThing
+                ? sight.hasTestbed(parts[0])
+                : sight.sees(parts[0] + "/" + parts[1] + "/" + (parts[2].equals(ANY) ? "any" : parts[2]));
+    }
+
+    private SuppressionView view(Request request, String id) throws SQLException {
         Instant now = clock.instant();
         return reader.find(id)
+                .filter(one -> seesPattern(request.sight(), one.made().pattern()))
                 .map(one -> SuppressionView.of(one, now))
                 .orElseThrow(() -> new ProblemException(
                         Problem.notFound("There is no silence or maintenance window " + id + ".")));

@@ -1,11 +1,11 @@
 package org.metrobed.api.thing;
 
 import java.util.List;
-import java.util.function.Supplier;
 import org.metrobed.api.http.Paging;
 import org.metrobed.api.http.Request;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
+import org.metrobed.api.http.VisibleCatalog;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Project;
 import org.metrobed.model.TestBed;
@@ -13,9 +13,9 @@ import org.metrobed.model.TestBed;
 /** The test-beds and their projects. Thread-safe. */
 public final class CatalogResource {
 
-    private final Supplier<Catalog> catalog;
+    private final VisibleCatalog catalog;
 
-    public CatalogResource(Supplier<Catalog> catalog) {
+    public CatalogResource(VisibleCatalog catalog) {
         this.catalog = catalog;
     }
 
@@ -36,13 +36,13 @@ public final class CatalogResource {
     }
 
     private void listTestbeds(Request request) throws Exception {
-        Catalog now = catalog.get();
+        Catalog now = catalog.of(request);
         Paging.Page<TestBed> page = Paging.page(request, now.testbeds(), TestBed::id);
         request.answer(page.rows(TestBedView.class, testbed -> TestBedView.of(testbed, now)));
     }
 
     private void listProjects(Request request) throws Exception {
-        Catalog now = catalog.get();
+        Catalog now = catalog.of(request);
         List<String> testbeds = request.list(Selection.TESTBED, Selection::name);
         List<Project> projects = now.projects().stream()
                 .filter(project -> testbeds.isEmpty() || testbeds.contains(project.testbed()))

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.metrobed.api.http.Paging;
 import org.metrobed.api.http.Problem;
 import org.metrobed.api.http.ProblemException;
@@ -15,6 +14,7 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
+import org.metrobed.api.http.VisibleCatalog;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.catalog.yaml.Nearest;
 import org.metrobed.model.Datastream;
@@ -28,7 +28,7 @@ public final class DatastreamResource {
     private static final QueryParameter AT =
             QueryParameter.instant("at", "The settings for messages received at this time; now by default.");
 
-    private final Supplier<Catalog> catalog;
+    private final VisibleCatalog catalog;
     private final Function<Instant, Optional<Catalog>> past;
 
     /**
@@ -37,7 +37,7 @@ public final class DatastreamResource {
      * @param catalog in force now
      * @param past in force at a log time; empty if it is no longer known
      */
-    public DatastreamResource(Supplier<Catalog> catalog, Function<Instant, Optional<Catalog>> past) {
+    public DatastreamResource(VisibleCatalog catalog, Function<Instant, Optional<Catalog>> past) {
         this.catalog = catalog;
         this.past = past;
     }
@@ -65,7 +65,7 @@ public final class DatastreamResource {
     }
 
     private void listDatastreams(Request request) throws Exception {
-        Catalog now = catalog.get();
+        Catalog now = catalog.of(request);
         List<Datastream> datastreams = new ArrayList<>();
         Selection.ids(request, now).forEach(id -> now.findDatastream(id).ifPresent(datastreams::add));
         if (request.findText(Selection.RETIRED).orElseThrow().equals("true") || Selection.names(request)) {
@@ -83,7 +83,7 @@ public final class DatastreamResource {
     }
 
     private void show(Request request) {
-        Catalog now = catalog.get();
+        Catalog now = catalog.of(request);
         String id = now.renames().current(id(request));
         Datastream datastream = now.findDatastream(id)
                 .or(() -> now.past().findLast(id, now.version()))
@@ -97,8 +97,9 @@ public final class DatastreamResource {
         String id = id(request);
         Optional<Instant> at = request.findInstant(AT);
         Catalog then = at.isEmpty()
-                ? catalog.get()
+                ? catalog.of(request)
                 : past.apply(at.get())
+                        .map(request.sight()::of)
                         .orElseThrow(() -> new ProblemException(
                                 Problem.notFound("The catalog of " + at.get() + " is no longer kept.")));
         Datastream datastream = then.findDatastream(id)
@@ -111,6 +112,7 @@ public final class DatastreamResource {
                                                 .toList())
                                 .map(near -> " Did you mean '" + near + "'?")
                                 .orElse(""))));
-        request.answer(QualityInForceView.of(datastream, then.version()));
+        request.answer(QualityInForceView.of(
+                datastream, then.version(), peer -> then.findDatastream(peer).isPresent()));
     }
 }

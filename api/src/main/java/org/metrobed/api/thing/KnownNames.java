@@ -46,7 +46,9 @@ public final class KnownNames implements Consumer<Request> {
                 Selection.TESTBED.name(),
                 Selection.PROPERTY.name()));
         if (!selecting.isEmpty()) {
-            catalog.get().ifPresent(known -> selecting.forEach(parameter -> check(request, parameter, known)));
+            catalog.get()
+                    .map(request.sight()::of)
+                    .ifPresent(known -> selecting.forEach(parameter -> check(request, parameter, known)));
         }
     }
 

@@ -7,7 +7,9 @@ import static org.metrobed.api.thing.QualityInForceView.setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.metrobed.analysis.quality.CrossCheck;
 import org.metrobed.analysis.quality.Neighbours;
 import org.metrobed.api.http.Moments;
@@ -25,13 +27,15 @@ final class PeersInForce {
 
     private PeersInForce() {}
 
-    /** The active tests, with the peer datastreams that they use. */
-    static List<TestView> tests(Peers peers) {
+    /** The active tests, with the peer datastreams that they use and the reader sees. */
+    static List<TestView> tests(Peers peers, Predicate<String> seen) {
         List<TestView> tests = new ArrayList<>();
         SettingView wait = setting("wait", seconds(peers.waitMillis() / MILLIS));
         if (!peers.crossChecks().isEmpty()) {
             List<SettingView> settings = new ArrayList<>();
-            peers.crossChecks().forEach(check -> addCheck(check, settings));
+            peers.crossChecks().stream()
+                    .filter(check -> seen.test(check.other()))
+                    .forEach(check -> addCheck(check, settings));
             settings.add(wait);
             tests.add(QualityInForceView.test(CrossCheck.TEST, settings.toArray(SettingView[]::new)));
         }
@@ -43,7 +47,9 @@ final class PeersInForce {
                     setting("least-spread", number(limits.leastSpread())),
                     setting("at-least", Integer.toString(limits.minNeighbours())),
                     setting("within", seconds(limits.withinMicros() / MICROS)),
-                    setting("neighbours", String.join(" ", limits.neighbours()))));
+                    setting(
+                            "neighbours",
+                            limits.neighbours().stream().filter(seen).collect(Collectors.joining(" ")))));
             if (limits.sinceMicros() > 0) {
                 settings.add(
                         setting("since", Moments.ofMicros(limits.sinceMicros()).toString()));
@@ -51,8 +57,11 @@ final class PeersInForce {
             if (!limits.neighbourSinceMicros().isEmpty()) {
                 settings.add(setting(
                         "neighbours-since",
-                        limits.neighbourSinceMicros().stream()
-                                .map(micros -> Moments.ofMicros(micros).toString())
+                        IntStream.range(0, limits.neighbourSinceMicros().size())
+                                .filter(i -> seen.test(limits.neighbours().get(i)))
+                                .mapToObj(i -> Moments.ofMicros(
+                                                limits.neighbourSinceMicros().get(i))
+                                        .toString())
                                 .collect(Collectors.joining(" "))));
             }
             settings.add(wait);

@@ -3,6 +3,7 @@ package org.metrobed.api.thing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.metrobed.analysis.quality.QualityTest;
 import org.metrobed.analysis.quality.QualityTests;
 import org.metrobed.api.http.Doc;
@@ -25,11 +26,15 @@ public record QualityInForceView(
     /** A parameter of a test by its name in bundles, in the unit in which bundles state it. */
     public record SettingView(String name, String value) {}
 
-    /** What a datastream of a catalog is tested by. */
-    static QualityInForceView of(Datastream datastream, long catalogVersion) {
+    /**
+     * What a datastream of a catalog is tested by.
+     *
+     * @param seen whether the reader sees a datastream
+     */
+    static QualityInForceView of(Datastream datastream, long catalogVersion, Predicate<String> seen) {
         List<TestView> tests = new ArrayList<>();
         datastream.settings().quality().tests().forEach(params -> tests.add(test(params)));
-        tests.addAll(PeersInForce.tests(datastream.settings().peers()));
+        tests.addAll(PeersInForce.tests(datastream.settings().peers(), seen));
         return new QualityInForceView(
                 datastream.id().value(),
                 datastream.unit(),

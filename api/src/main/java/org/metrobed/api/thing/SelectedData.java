@@ -36,7 +36,7 @@ public final class SelectedData implements AboutData.Source {
     @Override
     public AboutData of(Request request, Instant asOf) {
         Optional<Catalog> known = asOf == null ? Optional.empty() : past.apply(asOf);
-        Optional<Catalog> catalog = known.isPresent() ? known : newest.get();
+        Optional<Catalog> catalog = (known.isPresent() ? known : newest.get()).map(request.sight()::of);
         boolean datastreams = Selection.parameters().stream().allMatch(request::takes);
         boolean things = request.takes(Selection.TESTBED) && request.takes(Selection.FAMILY);
         if (catalog.isEmpty() || !things) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.metrobed.api.http.Format;
 import org.metrobed.api.http.Paging;
@@ -18,6 +17,7 @@ import org.metrobed.api.http.Request;
 import org.metrobed.api.http.RequestZone;
 import org.metrobed.api.http.Route;
 import org.metrobed.api.http.Routes;
+import org.metrobed.api.http.VisibleCatalog;
 import org.metrobed.api.progress.AsOf;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Deployment;
@@ -36,7 +36,7 @@ public final class ThingResource {
             "Where they stood at this time, and which stood then; by default the last place up to now (or as_of), of one"
                     + " that has not begun its first.");
 
-    private final Supplier<Catalog> catalog;
+    private final VisibleCatalog catalog;
     private final LivenessReader liveness;
     private final AsOf asOf;
     private final InstantSource clock;
@@ -46,7 +46,7 @@ public final class ThingResource {
      *
      * @param catalog in force now
      */
-    public ThingResource(Supplier<Catalog> catalog, LivenessReader liveness, AsOf asOf, InstantSource clock) {
+    public ThingResource(VisibleCatalog catalog, LivenessReader liveness, AsOf asOf, InstantSource clock) {
         this.catalog = catalog;
         this.liveness = liveness;
         this.asOf = asOf;
@@ -128,10 +128,10 @@ public final class ThingResource {
 
     private Moment moment(Request request) throws SQLException {
         if (request.findInstant(AsOf.AS_OF).isEmpty()) {
-            return new Moment(catalog.get(), clock.instant(), false);
+            return new Moment(catalog.of(request), clock.instant(), false);
         }
         Instant log = asOf.of(request, AsOf.NO_CORRECTIONS);
-        return new Moment(asOf.catalog(log), log, true);
+        return new Moment(asOf.catalog(request, log), log, true);
     }
 
     /** Every place where a thing of a catalog stood. */

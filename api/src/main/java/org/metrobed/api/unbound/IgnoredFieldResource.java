@@ -3,6 +3,7 @@ package org.metrobed.api.unbound;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.metrobed.api.access.Role;
 import org.metrobed.api.http.AnswerPermits;
 import org.metrobed.api.http.RecordShape;
 import org.metrobed.api.http.Request;
@@ -36,7 +37,8 @@ public final class IgnoredFieldResource {
                         List.of(),
                         Route.Output.rows(IgnoredFieldView.class),
                         this::list)
-                .forOperators());
+                .only(Role.OPERATOR)
+                .about(Route.Reach.WHOLE));
     }
 
     private void list(Request request) throws Exception {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.metrobed.api.access.Role;
 import org.metrobed.api.http.Paging;
 import org.metrobed.api.http.QueryParameter;
 import org.metrobed.api.http.RecordShape;
@@ -57,7 +58,8 @@ public final class UnboundResource {
                         List.of(TOPIC, LATITUDE, LONGITUDE, STANDARDS, Paging.LIMIT, Paging.CURSOR),
                         Route.Output.rows(UnboundView.class),
                         this::list)
-                .forOperators());
+                .only(Role.OPERATOR)
+                .about(Route.Reach.WHOLE));
     }
 
     private void list(Request request) throws Exception {

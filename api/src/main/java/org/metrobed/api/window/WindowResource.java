@@ -57,7 +57,7 @@ public final class WindowResource {
                 Selection.testbeds(request),
                 WindowItem.KEY_PARTS,
                 AsOf.span(request, WindowParameters.span(request, usual)));
-        Catalog now = asOf.catalog(pin.asOf());
+        Catalog now = asOf.catalog(request, pin.asOf());
         WindowQuestion question = WindowParameters.question(request, now, calendar, pin);
         boolean local = request.zone().stated();
         boolean grouped = request.findText(WindowParameters.GROUP_BY).isPresent();

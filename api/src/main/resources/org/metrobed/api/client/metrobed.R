@@ -6,6 +6,7 @@
 #
 # Parameters are those of the API (docs/API.md); vectors are lists of values. Three are easier to write: window = "1h" is
 # PT1H (15m, 1h, 1d, 1w), last = "7d" is the range P7D/.., last = 100 the newest rows of each series. Times are POSIXct.
+# Data that are not public need a key in the environment variable METROBED_KEY.
 # The attributes of the frame are what the file says: as_of, datetime, license, units (JSON), source.
 
 metrobed_read <- function(server, list_name, last = NULL, ...) {
@@ -54,8 +55,10 @@ metrobed_datastreams <- function(server, ...) metrobed_read(server, "datastreams
 metrobed_things <- function(server, ...) metrobed_read(server, "things", ...)
 
 metrobed_lines <- function(address) {
+  key <- Sys.getenv("METROBED_KEY")
+  headers <- if (nzchar(key)) c(Authorization = paste("Bearer", key)) else NULL
   reader <- tryCatch(
-    suppressWarnings(url(address, open = "r", encoding = "UTF-8", method = "libcurl")),
+    suppressWarnings(url(address, open = "r", encoding = "UTF-8", method = "libcurl", headers = headers)),
     error = function(e) stop("the API refused the request; open this address in a browser to see why: ", address, call. = FALSE)
   )
   on.exit(close(reader))

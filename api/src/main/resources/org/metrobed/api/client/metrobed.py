@@ -7,10 +7,12 @@
 Parameters are those of the API (docs/API.md); lists of values are Python lists. Three are easier to write:
 window="1h" is PT1H (15m, 1h, 1d, 1w); last="7d" is the range P7D/.., last=100 the newest rows of each series;
 datetime takes a pair of times, also datetime or Timestamp. An error of the API is a MetrobedError with its reasons.
+Data that are not public need key="mbk_…", or the key in the environment variable METROBED_KEY.
 """
 
 import io
 import json
+import os
 import re
 import urllib.error
 import urllib.parse
@@ -66,7 +68,7 @@ def things(server, *, frame="pandas", **parameters):
     return read(server, "things", frame=frame, **parameters)
 
 
-def read(server, list_name, *, last=None, frame="pandas", **parameters):
+def read(server, list_name, *, last=None, frame="pandas", key=None, **parameters):
     """Any list. The frame has what the file says in attrs: as_of, datetime, license, units, source."""
     if isinstance(last, int):
         parameters["last"] = last
@@ -75,7 +77,7 @@ def read(server, list_name, *, last=None, frame="pandas", **parameters):
     question = {name: _text(value) for name, value in parameters.items() if value is not None}
     question["metadata"] = "lines"
     address = f"{server.rstrip('/')}/api/v1/{list_name}.csv?{urllib.parse.urlencode(question)}"
-    metadata, rows = _split(_get(address))
+    metadata, rows = _split(_get(address, key or os.environ.get("METROBED_KEY")))
     if frame == "polars":
         return _polars(rows)
     if frame != "pandas":
@@ -83,8 +85,10 @@ def read(server, list_name, *, last=None, frame="pandas", **parameters):
     return _pandas(rows, metadata, parameters.get("tz"))
 
 
-def _get(address):
+def _get(address, key):
     request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})
+    if key:
+        request.add_unredirected_header("Authorization", "Bearer " + key)  # not to wherever a server sends on
     try:
         with urllib.request.urlopen(request) as answer:
             body = answer.read()

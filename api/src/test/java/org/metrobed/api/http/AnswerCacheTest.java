@@ -95,7 +95,7 @@ class AnswerCacheTest {
 
     private AnswerCache.Answer answer(int bytes) {
         readings.incrementAndGet();
-        return new AnswerCache.Answer(Map.of("Metrobed-As-Of", "x"), "next", new byte[bytes]);
+        return new AnswerCache.Answer(Map.of("Metrobed-As-Of", "x"), "next", new byte[bytes], 1);
     }
 
     private static AnswerCache.Question question(String address, Instant asOf, long version) {

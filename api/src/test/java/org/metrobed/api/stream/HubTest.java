@@ -45,7 +45,7 @@ class HubTest {
     @Test
     void whatIsInNoLogIsToldWithoutAPositionAndNotKept() throws InterruptedException {
         Hub.Subscription subscription = subscribe().orElseThrow();
-        StreamEvent told = new StreamEvent("handling", "city", "", 0, 0, "{}");
+        StreamEvent told = new StreamEvent("handling", "city", "city/a/b", "", 0, 0, "{}", any -> "{}");
         hub.send(told);
         StreamClient.Delta delta = subscription.client().poll(Duration.ZERO);
         assertThat(delta.event()).isEqualTo(told);
@@ -175,6 +175,6 @@ class HubTest {
     }
 
     private static StreamEvent event(String partition, long offset) {
-        return new StreamEvent("window", "city", partition, offset, 0, "{}");
+        return new StreamEvent("window", "city", "city/a/b", partition, offset, 0, "{}", any -> "{}");
     }
 }

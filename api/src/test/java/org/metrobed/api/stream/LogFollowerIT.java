@@ -133,7 +133,8 @@ class LogFollowerIT {
 
     private StreamEvent decode(String partition, long offset, byte[] value) {
         decoded.incrementAndGet();
-        return new StreamEvent("window", "city", partition, offset, 0, new String(value, StandardCharsets.UTF_8));
+        String json = new String(value, StandardCharsets.UTF_8);
+        return new StreamEvent("window", "city", "city/a/b", partition, offset, 0, json, any -> json);
     }
 
     private void send(long timeMillis, int count) throws Exception {

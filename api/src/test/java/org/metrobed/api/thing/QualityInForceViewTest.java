@@ -120,7 +120,8 @@ class QualityInForceViewTest {
         DatastreamSettings settings = new DatastreamSettings(
                         "tb/a/pm25", 1, 60_000, 0, 130_000, quality, Sentinels.NONE, List.of())
                 .withPeers(peers);
-        return QualityInForceView.of(new Datastream(new DatastreamId("tb/a/pm25"), "PM2.5", "ug/m3", settings), 1)
+        return QualityInForceView.of(
+                        new Datastream(new DatastreamId("tb/a/pm25"), "PM2.5", "ug/m3", settings), 1, any -> true)
                 .tests();
     }
 }

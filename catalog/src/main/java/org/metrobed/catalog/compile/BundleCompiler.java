@@ -65,7 +65,8 @@ final class BundleCompiler {
                                 project.name(),
                                 project.partners(),
                                 project.question(),
-                                project.licence()))));
+                                project.licence(),
+                                project.visibility()))));
         declared.properties()
                 .values()
                 .forEach(located -> Layers.of(located.value()).check());

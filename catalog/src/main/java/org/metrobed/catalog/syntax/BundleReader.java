@@ -24,6 +24,7 @@ import org.metrobed.model.Gas;
 import org.metrobed.model.Project;
 import org.metrobed.model.TestBed;
 import org.metrobed.model.Track;
+import org.metrobed.model.Visibility;
 
 /** Reads the files of one bundle into declarations. One bundle, one thread. */
 public final class BundleReader {
@@ -94,10 +95,14 @@ public final class BundleReader {
         var partners = fields.require("partners").map(Values::texts);
         String question = text(fields, "question");
         String licence = fields.find("licence").flatMap(Values::licence).orElse("");
+        Visibility visibility = fields.find("visibility")
+                .flatMap(field -> Values.word(field, List.of(Visibility.values()), Visibility::word))
+                .orElse(Visibility.PUBLIC);
         Declarations.put(
                 declared.projects(),
                 id,
-                name.flatMap(title -> partners.map(list -> new Project(id, "", title, list, question, licence))),
+                name.flatMap(
+                        title -> partners.map(list -> new Project(id, "", title, list, question, licence, visibility))),
                 fields.owner());
     }
 

@@ -13,6 +13,7 @@ import org.metrobed.model.Datastream;
 import org.metrobed.model.DatastreamOptions;
 import org.metrobed.model.Family;
 import org.metrobed.model.Severity;
+import org.metrobed.model.Visibility;
 import org.metrobed.model.params.AnyOf;
 import org.metrobed.model.params.Kind;
 import org.metrobed.model.params.ParamSpec;
@@ -50,7 +51,19 @@ final class BundleSchema {
         sections.put(
                 "projects",
                 each(closed(
-                        map("name", TEXT, "partners", list(TEXT), "question", TEXT, "licence", TEXT),
+                        map(
+                                "name",
+                                TEXT,
+                                "partners",
+                                list(TEXT),
+                                "question",
+                                TEXT,
+                                "licence",
+                                TEXT,
+                                "visibility",
+                                words(Arrays.stream(Visibility.values())
+                                        .map(Visibility::word)
+                                        .toList())),
                         List.of("name", "partners"))));
         sections.put("properties", each(property()));
         sections.put(

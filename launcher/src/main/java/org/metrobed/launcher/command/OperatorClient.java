@@ -36,7 +36,7 @@ final class OperatorClient {
      * @throws CommandException with the API's error message, or when the API does not answer
      */
     JsonNode get(String path) throws InterruptedException {
-        return send(authorized(request(path).GET()));
+        return send(authorized(path).GET().build());
     }
 
     /**
@@ -45,14 +45,9 @@ final class OperatorClient {
      * @throws CommandException with the API's error message, or when the API does not answer
      */
     JsonNode post(String path, JsonNode body) throws InterruptedException {
-        return send(authorized(request(path).POST(HttpRequest.BodyPublishers.ofString(body.toString()))));
-    }
-
-    private HttpRequest authorized(HttpRequest.Builder request) {
-        if (!token.reveal().isEmpty()) {
-            request.header("Authorization", "Bearer " + token.reveal());
-        }
-        return request.build();
+        return send(authorized(path)
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build());
     }
 
     /** A text as one segment of a path. */
@@ -60,8 +55,10 @@ final class OperatorClient {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(api.resolve(path)).timeout(LIMIT).header("Accept", "application/json");
+    private HttpRequest.Builder authorized(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(api.resolve(path)).timeout(LIMIT).header("Accept", "application/json");
+        return token.reveal().isEmpty() ? request : request.header("Authorization", "Bearer " + token.reveal());
     }
 
     private JsonNode send(HttpRequest request) throws InterruptedException {

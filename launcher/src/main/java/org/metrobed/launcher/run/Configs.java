@@ -12,6 +12,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.metrobed.api.ApiConfig;
 import org.metrobed.api.ApiConfigBuilder;
 import org.metrobed.api.OriginSettings;
+import org.metrobed.api.access.ReaderConfig;
 import org.metrobed.api.retention.RetentionSettings;
 import org.metrobed.config.Secret;
 import org.metrobed.config.Settings;
@@ -195,6 +196,7 @@ public final class Configs {
         Secret token = named.equals(Secret.NONE) ? options.operatorToken() : named;
         RetentionPolicy retention = RetentionSettings.read(environment);
         List<String> origins = OriginSettings.read(environment);
+        ReaderConfig readers = ReaderConfig.read(environment);
         environment.check();
         ApiConfig.Http http = new ApiConfig.Http(
                 ApiConfig.HTTP_HOST.defaultValue(),
@@ -218,6 +220,7 @@ public final class Configs {
                 .groundDir(options.catalog().toString())
                 .retention(retention)
                 .compression(ChunkCompression.usual())
+                .readers(readers)
                 .job(job)
                 .build();
     }

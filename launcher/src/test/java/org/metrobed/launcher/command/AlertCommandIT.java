@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.metrobed.api.Api;
 import org.metrobed.api.ApiConfig;
 import org.metrobed.api.ApiConfigBuilder;
+import org.metrobed.api.access.ReaderConfig;
 import org.metrobed.config.Secret;
 import org.metrobed.embedded.EmbeddedKafka;
 import org.metrobed.embedded.EmbeddedPostgres;
@@ -95,6 +96,7 @@ class AlertCommandIT {
                         .groundDir("")
                         .retention(RetentionPolicy.FOR_EVER)
                         .compression(ChunkCompression.usual())
+                        .readers(ReaderConfig.KEYS_ALONE)
                         .job(ApiConfig.Job.UNKNOWN)
                         .build(),
                 Clock.systemUTC());
@@ -160,6 +162,39 @@ class AlertCommandIT {
         assertThat(out.toString()).contains("the token cannot be read");
     }
 
+    /** {@link KeyCommand}. */
+    @Test
+    void keysAreMadeShownOnceListedAndRevoked() throws Exception {
+        assertThat(execute(token, "key", List.of("create", "Ann, thesis", "--role", "researcher", "--for", "P30D")))
+                .isZero();
+        String key = out.toString().replaceAll("(?s).*(mbk_\\S+).*", "$1");
+        String id = key.substring(4, 12);
+        assertThat(get("/api/v1/projects", key)).isEqualTo(200);
+
+        out.getBuffer().setLength(0);
+        assertThat(execute(token, "key", List.of("list"))).isZero();
+        assertThat(out.toString())
+                .contains(id, "valid", "researcher", "Ann, thesis")
+                .doesNotContain(key);
+
+        assertThat(execute(token, "key", List.of("revoke", id))).isZero();
+        assertThat(get("/api/v1/projects", key)).isEqualTo(401);
+        assertThat(execute(token, "key", List.of("revoke", id))).isEqualTo(1);
+        assertThat(out.toString()).contains("is revoked already");
+        assertThat(execute(token, "key", List.of("create", "x", "--role", "king")))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("'role'", "researcher");
+    }
+
+    private static int get(String path, String key) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + path))
+                .header("Authorization", "Bearer " + key)
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
     /** The answer of {@link org.metrobed.api.alert.RulePrecisionResource}. */
     private static String precision() throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + api.port()
@@ -174,8 +209,12 @@ class AlertCommandIT {
     }
 
     private int execute(Path tokenFile, String... arguments) {
-        List<String> all = new ArrayList<>(List.of("alert"));
-        all.addAll(List.of(arguments));
+        return execute(tokenFile, "alert", List.of(arguments));
+    }
+
+    private int execute(Path tokenFile, String command, List<String> arguments) {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(arguments);
         all.addAll(List.of("--url", "http://127.0.0.1:" + api.port(), "--token-file", tokenFile.toString()));
         PrintWriter writer = new PrintWriter(out, true);
         CommandLine line = Metrobed.commandLine();

@@ -12,6 +12,7 @@ import org.metrobed.model.alert.Handling;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 import org.metrobed.store.query.ResultRow;
+import org.metrobed.store.query.Subjects;
 import org.metrobed.store.write.Table;
 
 /** Reads what people did about alerts. Thread-safe if its data source is. */
@@ -38,11 +39,12 @@ public final class AlertActionReader {
         this.database = database;
     }
 
-    /** Everybody to whom an alert was ever assigned. */
-    public List<String> listAssignees() throws SQLException {
-        return new Query()
-                .add("select distinct k.assignee from alert_action k where k.assignee <> ''")
-                .list(database, row -> row.text("assignee"));
+    /** Everybody to whom an alert of these subjects was ever assigned. */
+    public List<String> listAssignees(Subjects subjects) throws SQLException {
+        Query sql = new Query()
+                .add("select distinct k.assignee from alert_action k")
+                .add("join alert_event a on a.alert_id = k.alert_id and a.sequence = 0 where k.assignee <> ''");
+        return subjects.addTo(sql, "a.datastream").list(database, row -> row.text("assignee"));
     }
 
     /** All actions of an alert, the first one first. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.metrobed.model.Severity;
 import org.metrobed.store.query.Limits;
+import org.metrobed.store.query.Subjects;
 
 /**
  * Selects alerts; an empty part selects all. Immutable.
@@ -21,6 +22,7 @@ import org.metrobed.store.query.Limits;
  * @param assignee only alerts assigned to this person
  * @param least only alerts of this severity or higher
  * @param detectors only alerts of these detectors
+ * @param subjects only alerts of datastreams that the reader may see; child alerts of others are not counted
  */
 @RecordBuilder
 public record AlertFilter(
@@ -33,7 +35,8 @@ public record AlertFilter(
         Optional<Boolean> acknowledged,
         Optional<String> assignee,
         Severity least,
-        List<String> detectors)
+        List<String> detectors,
+        Subjects subjects)
         implements AlertFilterBuilder.With {
 
     /** Every alert. Pending and withdrawn episodes are not alerts. */
@@ -44,6 +47,7 @@ public record AlertFilter(
             .states(Set.of(Alert.State.OPEN, Alert.State.RESOLVED))
             .least(Severity.INFO)
             .detectors(List.of())
+            .subjects(Subjects.ALL)
             .build();
 
     /**
@@ -62,6 +66,7 @@ public record AlertFilter(
         Objects.requireNonNull(assignee, "assignee");
         Objects.requireNonNull(least, "least");
         detectors = List.copyOf(detectors);
+        Objects.requireNonNull(subjects, "subjects");
         if (states.isEmpty()) {
             throw new IllegalArgumentException("an alert is in some state");
         }

@@ -12,6 +12,7 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Severity;
 import org.metrobed.model.alert.Handling;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.query.Subjects;
 
 /**
  * Lists alerts by onset. Each is the fold of its events, with what people did about it. Thread-safe if its
@@ -60,8 +61,21 @@ public final class AlertReader {
      */
     public Optional<Alert> find(String alertId, OptionalLong asOfMillis, OptionalLong handledMillis)
             throws SQLException {
+        return find(alertId, asOfMillis, handledMillis, Subjects.ALL);
+    }
+
+    /**
+     * The same for a reader.
+     *
+     * @param subjects what the reader may see; another alert is not found
+     */
+    public Optional<Alert> find(String alertId, OptionalLong asOfMillis, OptionalLong handledMillis, Subjects subjects)
+            throws SQLException {
         AlertQuery all = AlertQuery.newest(1);
-        AlertFilter one = AlertFilter.ALERTS.withIds(List.of(alertId)).withStates(Set.of(Alert.State.values()));
+        AlertFilter one = AlertFilter.ALERTS
+                .withIds(List.of(alertId))
+                .withStates(Set.of(Alert.State.values()))
+                .withSubjects(subjects);
         return list(all.withFilter(one).withAsOfMillis(asOfMillis).withHandledMillis(handledMillis)).stream()
                 .findFirst();
     }
@@ -88,11 +102,10 @@ public final class AlertReader {
                 .list(database, AlertEventTable.TABLE::read);
     }
 
-    /** The detectors of all stored alerts. */
-    public List<String> listDetectors() throws SQLException {
-        return new Query()
-                .add("select distinct a.detector from alert_event a where a.sequence = 0")
-                .list(database, row -> row.text("detector"));
+    /** The detectors of all stored alerts of these subjects. */
+    public List<String> listDetectors(Subjects subjects) throws SQLException {
+        Query sql = new Query().add("select distinct a.detector from alert_event a where a.sequence = 0");
+        return subjects.addTo(sql, "a.datastream").list(database, row -> row.text("detector"));
     }
 
     /** How many alerts are open now, by severity; a severity without open alerts has 0. */

@@ -8,6 +8,7 @@ import org.metrobed.model.AlertEvent;
 import org.metrobed.model.Severity;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.query.Subjects;
 
 /**
  * The statements that read alerts. The first event of an alert finds and orders it by its onset; the last event gives
@@ -26,7 +27,7 @@ final class AlertSql {
     /** Columns of {@link AlertEventTable}, and the number of child alerts. */
     static Query of(AlertQuery query) {
         Query sql = new Query().add("select " + AlertEventTable.TABLE.select("a") + ", (");
-        addMembers(sql, query.asOfMillis());
+        addMembers(sql, query.asOfMillis(), query.filter().subjects());
         sql.add(") as " + MEMBERS + " from (select a.* from (");
         addFirst(sql, query);
         sql.add(") b cross join lateral (");
@@ -71,8 +72,9 @@ final class AlertSql {
         sql.add("order by e.sequence desc limit 1");
     }
 
-    private static void addMembers(Query sql, OptionalLong asOf) {
-        sql.add("select count(*)::int from alert_event m where m.parent <> '' and m.parent = a.alert_id")
+    private static void addMembers(Query sql, OptionalLong asOf, Subjects subjects) {
+        sql.add("select count(*)::int from alert_event m where m.parent <> '' and m.parent = a.alert_id");
+        subjects.addTo(sql, "m.datastream")
                 .add("and m.kind not in ('pending', 'withdrawn')")
                 .add("and m.sequence = (select max(l.sequence) from alert_event l where l.alert_id = m.alert_id");
         addRecorded(sql, "l", asOf);
@@ -96,10 +98,11 @@ final class AlertSql {
                         !filter.testbeds().isEmpty(),
                         "and split_part(b.datastream, '/', 1) = any (?)",
                         filter.testbeds());
+        filter.subjects().addTo(sql, "b.datastream");
     }
 
     private static void addCondition(Query sql, AlertFilter filter) {
-        filter.calls().ifPresent(calls -> sql.add("and a.parent " + (calls ? "=" : "<>") + " ''"));
+        filter.calls().ifPresent(calls -> addCalls(sql, calls, filter.subjects()));
         filter.parent()
                 .ifPresent(parent -> sql.add("and a.parent = ?", parent)
                         .add(
@@ -108,6 +111,17 @@ final class AlertSql {
                                 parent));
         sql.addIf(filter.least() != Severity.INFO, "and a.severity = any (?)", atLeast(filter.least()))
                 .addIf(!filter.detectors().isEmpty(), "and a.detector = any (?)", filter.detectors());
+    }
+
+    /** A parent that may not be seen is none. */
+    private static void addCalls(Query sql, boolean calls, Subjects subjects) {
+        if (subjects.equals(Subjects.ALL)) {
+            sql.add("and a.parent " + (calls ? "=" : "<>") + " ''");
+            return;
+        }
+        sql.add("and " + (calls ? "not " : "") + "exists (select 1 from alert_event p")
+                .add("where p.alert_id = a.parent and p.sequence = 0");
+        subjects.addTo(sql, "p.datastream").add(")");
     }
 
     private static void addNotEnded(Query sql, OptionalLong asOf) {

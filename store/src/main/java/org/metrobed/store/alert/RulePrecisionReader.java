@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.metrobed.model.alert.AlertAction;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
+import org.metrobed.store.query.Subjects;
 
 /** Counts what people said about alerts, by rule and property. Thread-safe if its data source is. */
 public final class RulePrecisionReader {
@@ -33,6 +34,7 @@ public final class RulePrecisionReader {
      * @param toMicros onset before this time
      * @param logMillis alerts as they were known at this log time
      * @param acceptedMillis verdicts accepted up to this time of the clock
+     * @param subjects only of these
      */
     public List<RulePrecision> list(
             List<String> testbeds,
@@ -40,9 +42,10 @@ public final class RulePrecisionReader {
             long fromMicros,
             long toMicros,
             long logMillis,
-            long acceptedMillis)
+            long acceptedMillis,
+            Subjects subjects)
             throws SQLException {
-        return new Query()
+        Query sql = new Query()
                 .add(
                         "select split_part(f.datastream, '/', 1) as testbed, split_part(f.datastream, '/', 3) as property,")
                 .add("l.detector, l.cause, count(*)::int as alerts,")
@@ -62,7 +65,8 @@ public final class RulePrecisionReader {
                 .add("and f.onset_time >= " + Query.micros(), Limits.clampMicros(fromMicros))
                 .add("and f.onset_time < " + Query.micros(), Limits.clampMicros(toMicros))
                 .addIf(!testbeds.isEmpty(), "and split_part(f.datastream, '/', 1) = any (?)", testbeds)
-                .addIf(!properties.isEmpty(), "and split_part(f.datastream, '/', 3) = any (?)", properties)
+                .addIf(!properties.isEmpty(), "and split_part(f.datastream, '/', 3) = any (?)", properties);
+        return subjects.addTo(sql, "f.datastream")
                 .add("group by 1, 2, 3, 4 order by 1, 2, 3, 4")
                 .list(
                         database,

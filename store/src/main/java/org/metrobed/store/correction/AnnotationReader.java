@@ -15,6 +15,7 @@ import org.metrobed.model.Datastream.Statistic;
 import org.metrobed.store.query.Limits;
 import org.metrobed.store.query.Query;
 import org.metrobed.store.query.ResultRow;
+import org.metrobed.store.query.Subjects;
 import org.metrobed.store.write.Table;
 
 /** Lists annotations and their events. Thread-safe if its data source is. */
@@ -75,12 +76,14 @@ public final class AnnotationReader {
      * @param beforeSequence the {@code sequence} of the event that made the last annotation of the previous page; the
      *     largest number for the first page
      * @param limit maximum number of annotations
+     * @param subjects only of these
      */
-    public List<StoredAnnotation> list(List<String> datastreams, long beforeSequence, int limit) throws SQLException {
+    public List<StoredAnnotation> list(List<String> datastreams, long beforeSequence, int limit, Subjects subjects)
+            throws SQLException {
         Query query = rows().add("where e.annotation_id in (select m.annotation_id from annotation_event m")
                 .add("  where m.event = 'made' and m.kind <> ? and m.sequence < ?", ORDERS, beforeSequence)
-                .addIf(!datastreams.isEmpty(), "and m.datastream = any (?)", Limits.checkDatastreams(datastreams))
-                .add("  order by m.sequence desc limit ?)", limit);
+                .addIf(!datastreams.isEmpty(), "and m.datastream = any (?)", Limits.checkDatastreams(datastreams));
+        subjects.addTo(query, "m.datastream").add("  order by m.sequence desc limit ?)", limit);
         return fold(query);
     }
 

@@ -13,6 +13,7 @@ import org.metrobed.model.alert.AlertAction.Kind;
 import org.metrobed.store.RowWriters;
 import org.metrobed.store.Samples;
 import org.metrobed.store.TestStore;
+import org.metrobed.store.query.Subjects;
 import org.metrobed.testkit.Times;
 
 final class RulePrecisionReaderIT {
@@ -76,7 +77,7 @@ final class RulePrecisionReaderIT {
     private static List<RulePrecision> list(
             List<String> testbeds, List<String> properties, long logMillis, long acceptedMillis) throws SQLException {
         return STORE.<List<RulePrecision>>read(database -> new RulePrecisionReader(database)
-                .list(testbeds, properties, 0, Long.MAX_VALUE, logMillis, acceptedMillis));
+                .list(testbeds, properties, 0, Long.MAX_VALUE, logMillis, acceptedMillis, Subjects.ALL));
     }
 
     private static void say(String id, int version, Kind kind) throws SQLException {

@@ -58,6 +58,7 @@ import org.metrobed.store.TestStore;
 import org.metrobed.store.observation.ConflictQuery;
 import org.metrobed.store.observation.ConflictReader;
 import org.metrobed.store.progress.Progress;
+import org.metrobed.store.query.Subjects;
 import org.metrobed.store.query.TimeOrder;
 import org.metrobed.store.settings.SettingsSource;
 import org.metrobed.store.window.WindowReader;
@@ -225,7 +226,7 @@ final class CorrectionSessionIT {
         progress(300);
         assertThat(applyAll()).isEqualTo(6 + 2);
         assertThat(digest()).isEqualTo(before);
-        assertThat(reader().list(List.of(Samples.DATASTREAM), Long.MAX_VALUE, 10))
+        assertThat(reader().list(List.of(Samples.DATASTREAM), Long.MAX_VALUE, 10, Subjects.ALL))
                 .singleElement()
                 .satisfies(found ->
                         assertThat(found.undone().orElseThrow().reason()).isEqualTo("wrong range"));
@@ -298,7 +299,7 @@ final class CorrectionSessionIT {
         assertThat(make(0, 3_600, Correction.RECOMPUTE).correction()).isEqualTo(Correction.RECOMPUTE);
         progress(3 * 86_400 + 300);
         assertThat(applyAll()).as("an order finds nothing left to do").isZero();
-        assertThat(reader().list(List.of(), Long.MAX_VALUE, 10))
+        assertThat(reader().list(List.of(), Long.MAX_VALUE, 10, Subjects.ALL))
                 .as("an order is no annotation")
                 .isEmpty();
     }

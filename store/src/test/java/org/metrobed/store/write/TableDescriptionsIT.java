@@ -34,10 +34,12 @@ import org.metrobed.store.Samples;
 import org.metrobed.store.TestStore;
 import org.metrobed.store.alert.AlertActionReader;
 import org.metrobed.store.alert.AlertEventTable;
+import org.metrobed.store.audit.ReadAuditTable;
 import org.metrobed.store.correction.AnnotationReader;
 import org.metrobed.store.correction.ProductTables;
 import org.metrobed.store.deadletter.DeadLetterReader;
 import org.metrobed.store.deadletter.RedriveReader;
+import org.metrobed.store.key.KeyTable;
 import org.metrobed.store.liveness.LivenessWriter;
 import org.metrobed.store.naming.CatalogNames;
 import org.metrobed.store.notification.Notification;
@@ -79,6 +81,8 @@ final class TableDescriptionsIT {
                 Outbox.ATTEMPT,
                 ProductTables.CAUSES,
                 CatalogNames.TABLE,
+                KeyTable.TABLE,
+                ReadAuditTable.TABLE,
                 ProgressWriter.TABLE);
     }
 

@@ -1,0 +1,2 @@
+/** What was read, by whom. */
+package org.metrobed.store.audit;

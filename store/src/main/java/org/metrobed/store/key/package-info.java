@@ -1,0 +1,2 @@
+/** Keys of readers: only their hashes. */
+package org.metrobed.store.key;

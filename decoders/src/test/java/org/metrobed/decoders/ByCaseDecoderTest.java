@@ -44,8 +44,8 @@ class ByCaseDecoderTest {
     void signsOfOneCaseStandBesideReadingsOfAnother() {
         var decoded = Decoders.create(
                         "by-case",
-                        "{\"take\":\"all\",\"cases\":[{\"decoder\":\"status\"},{\"decoder\":\"json-pointer\",\"options\":{\"fields\":{\"t\":\"/t\"}}}]}")
-                .decode(new Message("t", "{\"status\":\"online\",\"t\":18.5}".getBytes(UTF_8), null, 0));
+                        "{\"take\":\"all\",\"cases\":[{\"decoder\":\"status\"},{\"decoder\":\"json-pointer\",\"options\":{\"fields\":{\"t\":\"/temperature\"}}}]}")
+                .decode(new Message("t", "{\"status\":\"online\",\"temperature\":18.5}".getBytes(UTF_8), null, 0));
 
         assertThat(decoded.signs()).extracting(StatusSignal::state).containsExactly(StatusSignal.State.ONLINE);
         assertThat(decoded.measurements()).extracting(Measurement::value).containsExactly(18.5);

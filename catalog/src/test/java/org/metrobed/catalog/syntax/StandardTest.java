@@ -195,8 +195,9 @@ class StandardTest {
     void standardWithoutAnIntervalNeedsThatOfTheBundle() {
         assertThat(Bundles.problemsOf(bundle("{ standard: co2 }")))
                 .extracting(YamlProblem::toString)
-                .containsOnly("town/properties.yaml:3:17: properties.one.standard does not fit: it does not say how often readings"
-                        + " of co2 come, so the property, type or thing must state 'interval', the time from one to the next");
+                .containsOnly(
+                        "town/properties.yaml:3:17: properties.one.standard does not fit: it does not say how often readings"
+                                + " of co2 come, so the property, type or thing must state 'interval', the time from one to the next");
     }
 
     /** A count per hour is a count of the interval, rounded to whole counts away from the middle. */

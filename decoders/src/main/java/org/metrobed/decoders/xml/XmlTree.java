@@ -37,8 +37,8 @@ final class XmlTree {
 
     private static final Set<String> TRUE = Set.of("true", "1");
 
-    private static final Pattern ENCODING =
-            Pattern.compile("^(?:\\u00ef\\u00bb\\u00bf)?<\\?xml[^>]{0,80}\\bencoding\\s*=\\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']");
+    private static final Pattern ENCODING = Pattern.compile(
+            "^(?:\\u00ef\\u00bb\\u00bf)?<\\?xml[^>]{0,80}\\bencoding\\s*=\\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']");
 
     private static final int MAX_DECLARATION = 200;
 

@@ -96,8 +96,13 @@ class CatalogDocTest {
                         "plain-text",
                         "ultralight-2",
                         "status",
-                        "senml-cbor")
-                .hasSize(23);
+                        "senml-cbor",
+                        "xml-pointer",
+                        "byte-layout",
+                        "cayenne-lpp",
+                        "ruuvi",
+                        "by-case")
+                .hasSize(68);
         assertThat(catalog.bindings()).anySatisfy(binding -> {
             assertThat(binding.decoder()).isEqualTo("sparkplug-b");
             assertThat(binding.key()).isEqualTo("{group}/{gateway}");

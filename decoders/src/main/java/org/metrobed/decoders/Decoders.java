@@ -5,6 +5,9 @@ import java.util.Optional;
 import org.metrobed.decoders.bare.PlainTextDecoder;
 import org.metrobed.decoders.csv.CsvLinesDecoder;
 import org.metrobed.decoders.csv.UltraLightDecoder;
+import org.metrobed.decoders.frame.ByteLayoutDecoder;
+import org.metrobed.decoders.frame.CayenneLppDecoder;
+import org.metrobed.decoders.frame.RuuviDecoder;
 import org.metrobed.decoders.json.JsonPointerDecoder;
 import org.metrobed.decoders.json.NativeJsonDecoder;
 import org.metrobed.decoders.lorawan.ChirpstackV4Decoder;
@@ -17,6 +20,7 @@ import org.metrobed.decoders.spi.DecoderOption;
 import org.metrobed.decoders.spi.DecoderOptionException;
 import org.metrobed.decoders.spi.DecoderOptions;
 import org.metrobed.decoders.spi.PayloadDecoder;
+import org.metrobed.decoders.xml.XmlPointerDecoder;
 
 /** The registry of all decoders, by their name in the catalog. To add a decoder, add one class and one entry here. */
 public final class Decoders {
@@ -32,6 +36,11 @@ public final class Decoders {
             new UltraLightDecoder(),
             new CsvLinesDecoder(),
             new JsonPointerDecoder(),
+            new XmlPointerDecoder(),
+            new ByteLayoutDecoder(),
+            new CayenneLppDecoder(),
+            new RuuviDecoder(),
+            new ByCaseDecoder(),
             new PlainTextDecoder(),
             new StatusDecoder(),
             new NoneDecoder());

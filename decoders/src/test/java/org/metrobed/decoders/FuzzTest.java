@@ -16,7 +16,7 @@ import org.metrobed.decoders.spi.PayloadDecoder;
 
 /**
  * Decodes corrupted golden payloads and random bytes with every decoder. {@code -Dmetrobed.fuzz=1000000} sets the
- * number of mutations for each decoder instead of 15,000.
+ * number of mutations for each decoder instead of 15,000, {@code -Dmetrobed.fuzz.only=ruuvi,xml-pointer} the decoders.
  */
 public class FuzzTest {
 
@@ -24,7 +24,8 @@ public class FuzzTest {
     private static final int TOPIC_EVERY = 16;
 
     static List<String> decoders() {
-        return Decoders.listNames();
+        String only = System.getProperty("metrobed.fuzz.only");
+        return only == null ? Decoders.listNames() : List.of(only.split(",", -1));
     }
 
     @ParameterizedTest(name = "{0}")

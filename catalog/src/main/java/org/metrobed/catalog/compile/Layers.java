@@ -109,6 +109,9 @@ final class Layers {
     Optional<Datastream> compile(DatastreamId id, String unit, long version, List<Long> exchangedAt) {
         Optional<Found<String>> name = find(Layer::name);
         Optional<DatastreamOptions> options = options();
+        if (intervalOf(stated).isEmpty()) {
+            standard.ifPresent(one -> one.value().complainOfRate(one.field()));
+        }
         if (name.isEmpty() || options.isEmpty()) {
             return Optional.empty();
         }

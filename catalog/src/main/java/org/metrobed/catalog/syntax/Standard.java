@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ import org.metrobed.model.Datastream.Statistic;
  * @param table these tests
  * @param definition the URI of the property in a public vocabulary; empty if it has none
  * @param sources where {@code ranges} and each test come from
+ * @param ratesDiffer whether readings come at such different rates that a bundle must state the interval; the library's holds for
+ *     versions that were published before this rule
  * @param problems of this use
  */
 public record Standard(
@@ -42,6 +45,7 @@ public record Standard(
         IntervalTable table,
         String definition,
         Map<String, String> sources,
+        boolean ratesDiffer,
         YamlProblems problems) {
 
     private static final String RESOURCE = "standard-properties.yaml";
@@ -80,6 +84,22 @@ public record Standard(
     /** Its layer for datastreams with this time between readings, milliseconds. */
     public Layer at(long intervalMillis) {
         return layer.withQuality(layer.quality().over(table.at(intervalMillis)));
+    }
+
+    /**
+     * Reports a problem if it gives a bundle no interval that the bundle does not state; if it once gave one, of a published version
+     * a warning.
+     */
+    public void complainOfRate(Field field) {
+        String rule = "so the property, type or thing must state 'interval', the time from one to the next";
+        Optional<Long> interval = layer.intervalMillis().map(Located::value);
+        if (interval.isEmpty()) {
+            field.problem("does not fit: it does not say how often readings of " + name + " come, " + rule);
+        } else if (ratesDiffer) {
+            field.problemUnlessPublished(
+                    "does not fit: readings of " + name + " come at very different rates, " + rule,
+                    "until then it is " + Duration.ofMillis(interval.get()));
+        }
     }
 
     /**
@@ -128,6 +148,7 @@ public record Standard(
                         .flatMap(field -> Values.text(field, Values.NAME_LENGTH))
                         .orElse(""),
                 sources,
+                fields.find("rates-differ").flatMap(Values::flag).orElse(false),
                 entry.problems());
         fields.finish();
         return standard;

@@ -91,6 +91,7 @@ public final class Units {
             Map.entry("µε", "um/m"),
             Map.entry("db", "dB"),
             Map.entry("dBA", "dB[SPL]{A}"),
+            Map.entry("dBm", "dB{mW}"),
             Map.entry("count", "{count}"),
             Map.entry("count/min", "{count}/min"));
 

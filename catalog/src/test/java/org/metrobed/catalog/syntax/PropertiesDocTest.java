@@ -29,7 +29,7 @@ class PropertiesDocTest {
             Written by a test from the code; do not edit. A bundle takes one with `standard: NAME` and overrides what differs, see
             [CATALOG.md](CATALOG.md#standard-properties). What each test does is in [RULES.md](RULES.md). The thresholds are
             starting values; each says where it comes from. A test with an interval beside it has thresholds for datastreams with readings
-            up to that far apart; a rate of change is there the change from one reading to the next. "Judgement" means that no document was
+            up to that far apart. If no interval is given, the bundle states it. A rate of change is there the change from one reading to the next. "Judgement" means that no document was
             found that states the number. "Measured" values come from recordings, see [REPLAY.md](REPLAY.md); "Beijing" are the five years of
             hourly PM2.5 from 2010 (UCI data set 381), "Italy" the hourly values at a street in 2004 (UCI data set 360), both CC BY 4.0.
             """;
@@ -57,7 +57,8 @@ class PropertiesDocTest {
         text.append("\n## ").append(standard.name()).append("\n\n");
         text.append(flow(values.get("name"))).append(". Unit `").append(flow(values.get("unit")));
         text.append("`, statistic `").append(flow(values.get("statistic")));
-        text.append("`, interval `").append(flow(values.get("interval"))).append('`');
+        boolean stated = values.containsKey("interval") && !standard.ratesDiffer();
+        text.append('`').append(stated ? ", interval `" + flow(values.get("interval")) + "`" : "");
         if (values.containsKey("gas")) {
             text.append(", gas `").append(flow(values.get("gas"))).append('`');
         }

@@ -81,15 +81,46 @@ class StandardTest {
                         "strain",
                         "tilt",
                         "acceleration",
-                        "structural-temperature");
+                        "structural-temperature",
+                        "pm1",
+                        "no",
+                        "so2",
+                        "co",
+                        "co2",
+                        "voc-index",
+                        "nox-index",
+                        "pressure",
+                        "rain",
+                        "wind-gust",
+                        "solar-radiation",
+                        "uv-index",
+                        "illuminance",
+                        "soil-moisture",
+                        "soil-temperature",
+                        "laeq",
+                        "la90",
+                        "parking-occupied",
+                        "parking-free",
+                        "people-inside",
+                        "energy-total",
+                        "power",
+                        "water-total",
+                        "gas-total",
+                        "battery-level",
+                        "battery-voltage",
+                        "rssi",
+                        "snr");
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void standardAloneIsASoundPropertyWithASourceForEachThreshold(String name) {
-        assertThat(Bundles.problemsOf(bundle("{ standard: " + name + " }"))).isEmpty();
         YamlProblems problems = new YamlProblems();
         Standard standard = Standard.read(name, Standard.entries(problems).get(name));
+        boolean stated = standard.layer().intervalMillis().isPresent() && !standard.ratesDiffer();
+        String interval = stated ? "" : standard.ratesDiffer() ? ", interval: PT0.01S" : ", interval: PT10M";
+        assertThat(Bundles.problemsOf(bundle("{ standard: " + name + interval + " }")))
+                .isEmpty();
         Set<String> parts = new TreeSet<>(standard.layer().quality().tests().keySet());
         parts.addAll(standard.table().tests());
         parts.add("ranges");
@@ -144,6 +175,29 @@ class StandardTest {
                         .failPerSecond())
                 .isEqualTo(50 / 30.0);
         assertThat(stream.settings().thresholds()).hasSize(1);
+    }
+
+    /** At 100 Hz, a bridge that reports each minute would be silent after ten seconds. */
+    @ParameterizedTest
+    @CsvSource({"strain, 'spike: none, flat-line: none'", "acceleration, ''"})
+    void standardWhoseRatesDifferNeedsTheIntervalOfTheBundle(String standard, String quality) {
+        String property = "{ standard: " + standard + ", quality: { " + quality + " } }";
+        assertThat(Bundles.problemsOf(bundle(property)))
+                .extracting(YamlProblem::toString)
+                .containsOnly("town/properties.yaml:3:17: properties.one.standard does not fit: readings of " + standard
+                        + " come at very different rates, so the property, type or thing must state 'interval', the time from one"
+                        + " to the next");
+        assertThat(Bundles.problemsOf(bundle(property, "{ interval: PT1M }"))).isEmpty();
+        assertThat(stream(property).settings().intervalMillis()).isEqualTo(10);
+    }
+
+    @Test
+    void standardWithoutAnIntervalNeedsThatOfTheBundle() {
+        assertThat(Bundles.problemsOf(bundle("{ standard: co2 }")))
+                .extracting(YamlProblem::toString)
+                .containsOnly(
+                        "town/properties.yaml:3:17: properties.one.standard does not fit: it does not say how often readings"
+                                + " of co2 come, so the property, type or thing must state 'interval', the time from one to the next");
     }
 
     /** A count per hour is a count of the interval, rounded to whole counts away from the middle. */

@@ -2,6 +2,7 @@ package org.metrobed.decoders.csv;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.DecoderOption;
 import org.metrobed.decoders.spi.DecoderOptions;
@@ -18,14 +19,16 @@ import org.metrobed.model.DeadLetter.Reason;
 public final class CsvLinesDecoder implements PayloadDecoder {
 
     private final CsvLayout layout;
+    private final CsvLineKinds kinds;
 
     /** The instance in the registry. It needs options with the columns before it can decode. */
     public CsvLinesDecoder() {
-        this(null);
+        this(null, null);
     }
 
-    private CsvLinesDecoder(CsvLayout layout) {
+    private CsvLinesDecoder(CsvLayout layout, CsvLineKinds kinds) {
         this.layout = layout;
+        this.kinds = kinds;
     }
 
     @Override
@@ -41,17 +44,19 @@ public final class CsvLinesDecoder implements PayloadDecoder {
     @Override
     public String summary() {
         return "CSV lines whose columns the binding names: a column for each field, or with property and value one"
-                + " reading a line; true and false, in any case, are 1 and 0 of a state. Time: the time column, else the received time.";
+                + " reading a line; with lines, lines of several kinds, as of SmartREST; true and false, in any case, are 1 and 0 of a state. Time: the time column, else the received time.";
     }
 
     @Override
     public List<DecoderOption> options() {
-        return CsvLayout.OPTIONS;
+        return Stream.concat(CsvLayout.OPTIONS.stream(), CsvLineKinds.OPTIONS.stream())
+                .toList();
     }
 
     @Override
     public PayloadDecoder with(DecoderOptions options) {
-        return new CsvLinesDecoder(CsvLayout.of(options));
+        CsvLineKinds read = CsvLineKinds.find(options).orElse(null);
+        return read == null ? new CsvLinesDecoder(CsvLayout.of(options), null) : new CsvLinesDecoder(read.any(), read);
     }
 
     @Override
@@ -68,6 +73,6 @@ public final class CsvLinesDecoder implements PayloadDecoder {
         if (text.isEmpty()) {
             return Decoded.rejected(Reason.MALFORMED, "the payload is not " + layout.encoding());
         }
-        return layout.timeFormat().settle(new CsvLinesReader(layout).read(text.get()), message);
+        return layout.timeFormat().settle(new CsvLinesReader(layout, kinds).read(text.get()), message);
     }
 }

@@ -27,29 +27,42 @@ import org.metrobed.model.text.HeaderRow;
 /** Reads the lines of one CSV message. Used once, by one thread. */
 final class CsvLinesReader {
 
-    private final CsvLayout layout;
+    private final CsvLineKinds kinds;
     private final List<Measurement> measurements = new ArrayList<>();
     private final List<Decoded.Rejection> rejections = new ArrayList<>();
-    private final CellFlags.Reader flags;
+    private CsvLayout layout;
+    private CellFlags.Reader flags;
     private CsvColumns columns;
+    private boolean passedOver;
     private HeaderRow header;
     private int index;
     private CsvRecord line;
     private String device;
     private long micros;
 
-    CsvLinesReader(CsvLayout layout) {
-        this.layout = layout;
-        this.flags = layout.flags().map(one -> one.reader(layout.numbers())).orElse(null);
+    /**
+     * A reader.
+     *
+     * @param layout of all lines, or of what lines of several kinds have in common
+     * @param kinds the kinds of lines; null if all lines are of one
+     */
+    CsvLinesReader(CsvLayout layout, CsvLineKinds kinds) {
+        this.kinds = kinds;
+        use(layout);
+    }
+
+    private void use(CsvLayout other) {
+        layout = other;
+        flags = layout.flags().map(one -> one.reader(layout.numbers())).orElse(null);
+        use(new HeaderRow(layout.columns(), layout.time(), layout.columns()));
     }
 
     Decoded read(String text) {
-        use(new HeaderRow(layout.columns(), layout.time(), layout.columns()));
         boolean first = layout.header() != CsvLayout.Header.NONE;
         try {
             for (CsvRecord next : records(text)) {
                 line = next;
-                Decoded refusal = first ? readHeader() : readLine();
+                Decoded refusal = first ? readHeader() : kinds == null ? readLine() : readKind();
                 if (refusal != null) {
                     return refusal;
                 }
@@ -58,9 +71,11 @@ final class CsvLinesReader {
         } catch (CsvParseException e) {
             return Decoded.rejected(Reason.MALFORMED, "not CSV: " + Quote.clip(String.valueOf(e.getMessage()), 200));
         }
-        return index == 0
-                ? Decoded.rejected(Reason.EMPTY, "the payload has no reading")
-                : new Decoded(measurements, rejections);
+        return index == 0 && passedOver
+                ? Decoded.NOTHING
+                : index == 0
+                        ? Decoded.rejected(Reason.EMPTY, "the payload has no reading")
+                        : new Decoded(measurements, rejections);
     }
 
     private CsvReader<CsvRecord> records(String text) {
@@ -113,18 +128,54 @@ final class CsvLinesReader {
             reject(Reason.MALFORMED, null, fault.get(), null);
             return null;
         }
+        readCells();
+        return null;
+    }
+
+    /** Reads a line by its kind; cells that are absent at its end are no readings. */
+    private Decoded readKind() {
+        device = null;
+        Optional<CsvLayout> kind = kinds.find(line.getFields());
+        if (kind.isPresent()) {
+            use(kind.get());
+            if (line.getFieldCount() > header.current().size()) {
+                reject(
+                        Reason.MALFORMED,
+                        null,
+                        "has " + line.getFieldCount() + " cells, of its kind at most "
+                                + header.current().size(),
+                        null);
+            } else {
+                readCells();
+            }
+        } else if (kinds.passesOver()) {
+            passedOver = true;
+        } else {
+            reject(
+                    Reason.UNSUPPORTED,
+                    null,
+                    "is of a kind that lines does not name: " + kinds.show(line.getFields()),
+                    null);
+        }
+        return null;
+    }
+
+    private void readCells() {
         device = columns.device() < 0 || cell(columns.device()).isEmpty() ? null : cell(columns.device());
         boolean timed = columns.time() >= 0 && !cell(columns.time()).isEmpty();
         micros = timed ? layout.timeFormat().micros(cell(columns.time())) : Measurement.NO_TIME;
         boolean faulty = timed && micros == TimeFormat.INVALID;
+        int before = index;
         if (layout.isLong()) {
             String unit = columns.unit() < 0 ? null : cell(columns.unit());
             readCell(cell(columns.property()), cell(columns.value()), unit, faulty);
         }
         for (CsvColumns.Field field : columns.fields()) {
-            readCell(field.property(), cell(field.place()), null, faulty);
+            if (field.place() < line.getFieldCount()) {
+                readCell(field.property(), cell(field.place()), null, faulty);
+            }
         }
-        return null;
+        passedOver |= kinds != null && index == before;
     }
 
     private void readCell(String property, String text, String unit, boolean timeFaulty) {
@@ -160,7 +211,7 @@ final class CsvLinesReader {
     }
 
     private String cell(int place) {
-        return Blanks.strip(line.getField(place));
+        return place < line.getFieldCount() ? Blanks.strip(line.getField(place)) : "";
     }
 
     private void reject(Reason reason, String property, String detail, Decoded.Word word) {

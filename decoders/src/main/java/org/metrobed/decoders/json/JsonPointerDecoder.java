@@ -33,7 +33,7 @@ public final class JsonPointerDecoder implements PayloadDecoder {
 
     @Override
     public int version() {
-        return 5;
+        return 6;
     }
 
     @Override

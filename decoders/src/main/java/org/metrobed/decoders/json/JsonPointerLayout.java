@@ -1,22 +1,22 @@
 package org.metrobed.decoders.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.metrobed.decoders.spi.DecoderOption;
 import org.metrobed.decoders.spi.DecoderOptionException;
 import org.metrobed.decoders.spi.DecoderOptions;
+import org.metrobed.decoders.text.JsonCondition;
 import org.metrobed.decoders.text.JsonPath;
 import org.metrobed.decoders.text.TimeFormat;
 
 /**
  * The layout of JSON messages, from the options of a binding. Immutable.
  *
- * @param each path of the array of readings; null if the message is one reading
+ * @param each paths of the arrays or objects of readings, each within an element of the one before; empty if the message is one reading
+ * @param where conditions that a reading must meet, else it is passed over
  * @param time path of the time; null if there is none
  * @param device path of the device; null if there is none
+ * @param prefix parts of a name before those of the fields; empty if there is none
  * @param fields the fields, in the order of the options; empty in the long form
  * @param longForm where each reading names its field; null if the options name the fields
  * @param numbersAsText whether text that is a number is accepted
@@ -24,9 +24,11 @@ import org.metrobed.decoders.text.TimeFormat;
  * @param spacing how far apart samples of one block are; null if arrays are no blocks of samples
  */
 record JsonPointerLayout(
-        JsonPath each,
+        List<JsonPath> each,
+        List<JsonCondition> where,
         JsonPath time,
         JsonPath device,
+        List<JsonPath> prefix,
         List<Field> fields,
         LongForm longForm,
         boolean numbersAsText,
@@ -45,14 +47,31 @@ record JsonPointerLayout(
                                     false),
                             new DecoderOption(
                                     "property",
-                                    "In the long form, where each reading names its field: JSON Pointer to that name, or key:.",
+                                    "In the long form, where each reading names its field: JSON Pointer to that name, or key:; of a"
+                                            + " list of these the parts are joined by dots.",
                                     false),
                             new DecoderOption("value", "In the long form the JSON Pointer to the value.", false),
                             new DecoderOption("unit", "In the long form the JSON Pointer to the unit.", false),
                             new DecoderOption(
                                     "each",
                                     "The readings: an array, or an object, where key: in the place of a pointer is the name"
-                                            + " of the reading. Pointers count from the reading, behind root: from the message.",
+                                            + " of the reading and index: its place, from 0. Pointers count from the reading,"
+                                            + " behind root: from the message. Of a list of pointers each counts from an element"
+                                            + " of the one before, for arrays in arrays and objects in objects; up: before a"
+                                            + " pointer, key: or index: means the element that encloses the reading. {key} and"
+                                            + " {index} in a pointer stand for those of the reading, {,} divides a text at its"
+                                            + " commas, as in /values/{,}/0.",
+                                    false),
+                            new DecoderOption(
+                                    "where",
+                                    "The readings to take: a map of path and one of is (a value or a list), is-not and absent"
+                                            + " (true), or a list of such maps; others are passed over. path alone: something"
+                                            + " must stand there.",
+                                    false),
+                            new DecoderOption(
+                                    "prefix",
+                                    "Beside fields, the first part of their names, as property: up:key: names the field t of"
+                                            + " the member hall hall.t.",
                                     false),
                             new DecoderOption("time", "JSON Pointer to the time.", false),
                             new DecoderOption("device", "JSON Pointer to the device, a text or a whole number.", false),
@@ -65,7 +84,11 @@ record JsonPointerLayout(
             .flatMap(options -> options)
             .toList();
 
-    private static final List<String> FIELD_OPTIONS = List.of("path", "unit", "unit-path", "required");
+    JsonPointerLayout {
+        each = List.copyOf(each);
+        where = List.copyOf(where);
+        prefix = List.copyOf(prefix);
+    }
 
     /**
      * A field.
@@ -76,16 +99,26 @@ record JsonPointerLayout(
      * @param unitPath path of its unit; null if there is none
      * @param required whether its absence is a fault
      */
-    record Field(String property, JsonPath path, String unit, JsonPath unitPath, boolean required) {}
+    record Field(String property, JsonPath path, String unit, JsonPath unitPath, boolean required) {
+
+        /** This field with a longer name. */
+        Field within(String prefix) {
+            return new Field(prefix + "." + property, path, unit, unitPath, required);
+        }
+    }
 
     /**
      * Where each reading names its field.
      *
-     * @param property path of the name
+     * @param property paths of the parts of the name
      * @param value path of the value
      * @param unit path of the unit; null if there is none
      */
-    record LongForm(JsonPath property, JsonPath value, JsonPath unit) {
+    record LongForm(List<JsonPath> property, JsonPath value, JsonPath unit) {
+
+        LongForm {
+            property = List.copyOf(property);
+        }
 
         /** The field of a reading. */
         Field field(String name) {
@@ -99,86 +132,26 @@ record JsonPointerLayout(
      * @throws DecoderOptionException if they cannot be used
      */
     static JsonPointerLayout of(DecoderOptions options) {
-        LongForm longForm = longForm(options);
+        return of(new LayoutOptions(options, false));
+    }
+
+    /** The layout of messages in XML that options define, like {@link #of}. */
+    static JsonPointerLayout ofXml(DecoderOptions options) {
+        return of(new LayoutOptions(options, true));
+    }
+
+    private static JsonPointerLayout of(LayoutOptions read) {
+        LongForm longForm = read.longForm();
         return new JsonPointerLayout(
-                path(options, "each"),
-                path(options, "time"),
-                path(options, "device"),
-                longForm == null ? fields(options.find("fields").orElse(null)) : List.of(),
+                read.paths("each"),
+                read.where(),
+                read.path("time"),
+                read.path("device"),
+                read.prefix(longForm != null),
+                longForm == null ? read.fields() : List.of(),
                 longForm,
-                truth("numbers-as-text", options.find("numbers-as-text").orElse(null)),
-                TimeFormat.of(options),
-                SampleSpacing.of(options));
-    }
-
-    private static LongForm longForm(DecoderOptions options) {
-        JsonPath property = path(options, "property");
-        JsonPath value = path(options, "value");
-        JsonPath unit = path(options, "unit");
-        if (property == null && value == null && unit == null) {
-            return null;
-        }
-        if (property == null || value == null) {
-            throw new DecoderOptionException((property == null ? "property" : "value") + " is needed beside "
-                    + (property == null && value == null ? "unit" : property == null ? "value" : "property"));
-        }
-        if (options.find("fields").isPresent()) {
-            throw new DecoderOptionException("fields stands beside property, which names the fields by the readings");
-        }
-        return new LongForm(property, value, unit);
-    }
-
-    private static List<Field> fields(JsonNode map) {
-        if (map == null || !map.isObject() || map.isEmpty()) {
-            throw new DecoderOptionException(
-                    "fields must be a map of at least one field to where it stands, unless property and value are given");
-        }
-        List<Field> fields = new ArrayList<>();
-        map.properties().forEach(entry -> fields.add(field(entry.getKey(), entry.getValue())));
-        return List.copyOf(fields);
-    }
-
-    private static Field field(String property, JsonNode node) {
-        String option = "fields." + property;
-        if (node.isTextual()) {
-            return new Field(property, JsonPath.parse(option, node.textValue()), null, null, false);
-        }
-        if (!node.isObject() || !node.has("path")) {
-            throw new DecoderOptionException(option + " must be a JSON Pointer, or a map with path");
-        }
-        for (var entry : node.properties()) {
-            if (!FIELD_OPTIONS.contains(entry.getKey())) {
-                throw new DecoderOptionException(option + "." + entry.getKey() + " is none of " + FIELD_OPTIONS);
-            }
-        }
-        Optional<String> unitPath = text(option + ".unit-path", node.get("unit-path"));
-        return new Field(
-                property,
-                JsonPath.parse(
-                        option + ".path",
-                        text(option + ".path", node.get("path")).orElseThrow()),
-                text(option + ".unit", node.get("unit")).orElse(null),
-                unitPath.map(path -> JsonPath.parse(option + ".unit-path", path))
-                        .orElse(null),
-                truth(option + ".required", node.get("required")));
-    }
-
-    private static JsonPath path(DecoderOptions options, String name) {
-        String text = options.text(name, null);
-        return text == null ? null : JsonPath.parse(name, text);
-    }
-
-    private static Optional<String> text(String option, JsonNode node) {
-        if (node != null && !node.isTextual()) {
-            throw new DecoderOptionException(option + " must be a text");
-        }
-        return Optional.ofNullable(node).map(JsonNode::textValue);
-    }
-
-    private static boolean truth(String option, JsonNode node) {
-        if (node != null && !node.isBoolean()) {
-            throw new DecoderOptionException(option + " must be true or false");
-        }
-        return node != null && node.booleanValue();
+                read.numbersAsText(),
+                TimeFormat.of(read.options()),
+                SampleSpacing.of(read.options()));
     }
 }

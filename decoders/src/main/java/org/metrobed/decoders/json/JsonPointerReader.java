@@ -10,24 +10,30 @@ import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.text.Json;
 import org.metrobed.decoders.text.JsonPath;
 import org.metrobed.decoders.text.NumberText;
+import org.metrobed.decoders.text.PlacedNode;
 import org.metrobed.decoders.text.Quote;
 import org.metrobed.decoders.text.TimeFormat;
 import org.metrobed.model.DeadLetter.Reason;
 
-/** Reads one JSON message by the paths of its binding. Used once, by one thread. */
+/** Reads one message that is a tree by the paths of its binding. Used once, by one thread. */
 final class JsonPointerReader {
 
     /** Largest number of elements times fields; a message with more is too large. */
     static final int MAX_LOOKUPS = 200_000;
 
+    /** Largest length of a name that is joined from several parts, characters. */
+    private static final int MAX_NAME = 256;
+
     private final JsonPointerLayout layout;
-    private final JsonNode root;
+    private final PlacedNode root;
     private final List<Measurement> measurements = new ArrayList<>();
     private final List<Decoded.Rejection> rejections = new ArrayList<>();
     private int index;
-    private JsonNode element;
-    private String key;
+    private long lookups;
+    private boolean passedOver;
+    private PlacedNode element;
     private String device;
+    private String prefix;
     private long micros;
     private double step;
     private String fault;
@@ -35,55 +41,86 @@ final class JsonPointerReader {
 
     JsonPointerReader(JsonPointerLayout layout, JsonNode root) {
         this.layout = layout;
-        this.root = root;
+        this.root = PlacedNode.root(root);
     }
 
     Decoded read() {
-        JsonNode readings = layout.each() == null ? root : layout.each().find(root, root, null);
-        if (layout.each() != null && (readings == null || !readings.isContainerNode())) {
-            return Json.malformed(
-                    "each, " + layout.each() + ", is " + kind(readings) + ", must be an array or an object");
+        if (!layout.each().isEmpty()) {
+            JsonNode readings = layout.each().get(0).find(root);
+            if (readings == null || !readings.isContainerNode()) {
+                return Json.malformed(
+                        "each, " + layout.each().get(0) + ", is " + kind(readings) + ", must be an array or an object");
+            }
         }
-        long lookups = layout.each() == null
-                ? 1
-                : (long) readings.size() * Math.max(1, layout.fields().size());
+        stepInto(root, 0);
         if (lookups > MAX_LOOKUPS) {
             return Decoded.rejected(
-                    Reason.TOO_LARGE, "elements times fields are " + lookups + ", must be at most " + MAX_LOOKUPS);
+                    Reason.TOO_LARGE, "elements times fields are over " + MAX_LOOKUPS + ", which is the most");
         }
-        if (layout.each() == null) {
-            readElement(root, null, 0);
-        } else if (readings.isArray()) {
-            for (int i = 0; i < readings.size(); i++) {
-                readElement(readings.get(i), null, i);
-            }
-        } else {
-            int position = 0;
-            for (Map.Entry<String, JsonNode> member : readings.properties()) {
-                readElement(member.getValue(), member.getKey(), position++);
-            }
+        if (index == 0) {
+            return passedOver
+                    ? Decoded.NOTHING
+                    : Decoded.rejected(Reason.EMPTY, "nothing stands where the fields should");
         }
-        return index == 0
-                ? Decoded.rejected(Reason.EMPTY, "nothing stands where the fields should")
-                : new Decoded(measurements, rejections);
+        return new Decoded(measurements, rejections);
     }
 
-    private void readElement(JsonNode next, String name, int position) {
+    /** Reads a value if all levels of each are stepped into, else what stands at the next level of it. */
+    private void stepInto(PlacedNode place, int level) {
+        if (level == layout.each().size()) {
+            readElement(place);
+            return;
+        }
+        JsonPath each = layout.each().get(level);
+        JsonNode readings = each.find(place);
+        if (readings == null || readings.isNull()) {
+            return;
+        }
+        if (!readings.isContainerNode()) {
+            rejections.add(new Decoded.Rejection(
+                    index++,
+                    Reason.MALFORMED,
+                    "each, " + each + ", is " + show(readings) + ", must be an array or an object"));
+            return;
+        }
+        lookups += (long) readings.size() * Math.max(1, layout.fields().size());
+        if (lookups > MAX_LOOKUPS) {
+            return;
+        }
+        int position = 0;
+        if (readings.isArray()) {
+            for (JsonNode one : readings) {
+                stepInto(new PlacedNode(one, null, position++, place), level + 1);
+            }
+        } else {
+            for (Map.Entry<String, JsonNode> member : readings.properties()) {
+                stepInto(new PlacedNode(member.getValue(), member.getKey(), position++, place), level + 1);
+            }
+        }
+    }
+
+    private void readElement(PlacedNode next) {
+        if (!layout.where().stream().allMatch(condition -> condition.test(next))) {
+            passedOver = true;
+            return;
+        }
         element = next;
-        key = name;
         fault = null;
         reason = Reason.MALFORMED;
         readTime();
         readDevice();
         if (layout.spacing() != null && fault == null) {
             readSpacing();
-            boolean each = layout.each() != null
+            boolean shared = !layout.each().isEmpty()
                     && layout.time() != null
-                    && layout.time().fromRoot();
-            micros += each && fault == null ? Math.round(position * step) : 0;
+                    && !layout.time().isOfReading();
+            micros += shared && fault == null ? Math.round(next.position() * step) : 0;
         }
         if (layout.longForm() == null) {
-            layout.fields().forEach(this::readField);
+            prefix = layout.prefix().isEmpty() ? null : joined("prefix", layout.prefix());
+            if (layout.prefix().isEmpty() || prefix != null) {
+                layout.fields().forEach(this::readField);
+            }
         } else {
             readNamed(layout.longForm());
         }
@@ -91,19 +128,43 @@ final class JsonPointerReader {
 
     /** A member of an object that has no value says something else; an element of an array must have a value and a name. */
     private void readNamed(JsonPointerLayout.LongForm form) {
-        if (key != null && find(form.value()) == null) {
+        prefix = null;
+        if (element.key() != null && find(form.value()) == null) {
             return;
         }
-        JsonNode name = find(form.property());
-        if (name != null && name.isTextual() && !name.textValue().isEmpty()) {
-            readField(form.field(name.textValue()));
-        } else {
+        String name = joined("property", form.property());
+        if (name != null) {
+            readField(form.field(name));
+        }
+    }
+
+    /** The parts of a name, joined by dots; null if one of them is no name, which is then rejected. */
+    private String joined(String option, List<JsonPath> paths) {
+        List<String> parts = new ArrayList<>();
+        int length = 0;
+        for (JsonPath path : paths) {
+            JsonNode node = find(path);
+            if (node == null
+                    || !(node.isTextual() || node.isIntegralNumber())
+                    || node.asText().isEmpty()) {
+                rejections.add(new Decoded.Rejection(
+                        index++,
+                        Reason.MALFORMED,
+                        option + ", " + path + ", is " + (node == null ? kind(null) : show(node))
+                                + ", must be a text that is not empty, or a whole number"));
+                return null;
+            }
+            parts.add(node.asText());
+            length += node.asText().length() + 1;
+        }
+        if (paths.size() + (option.equals("prefix") ? 1 : 0) > 1 && length > MAX_NAME) {
             rejections.add(new Decoded.Rejection(
                     index++,
                     Reason.MALFORMED,
-                    "property, " + form.property() + ", is " + (name == null ? kind(null) : show(name))
-                            + ", must be a text that is not empty"));
+                    option + " gives a name of over " + MAX_NAME + " characters: " + Quote.name(parts.get(0))));
+            return null;
         }
+        return String.join(".", parts);
     }
 
     private void readTime() {
@@ -118,7 +179,7 @@ final class JsonPointerReader {
 
     /** A block needs its start: the received time is that of no sample, and a local time that is shown twice cannot be counted on. */
     private void readSpacing() {
-        step = layout.spacing().micros(root, element);
+        step = layout.spacing().micros(element);
         if (micros == Measurement.NO_TIME) {
             fault = "there is no time from which step or rate counts";
         } else if (Double.isNaN(step)) {
@@ -139,7 +200,8 @@ final class JsonPointerReader {
         }
     }
 
-    private void readField(JsonPointerLayout.Field field) {
+    private void readField(JsonPointerLayout.Field given) {
+        JsonPointerLayout.Field field = prefix == null ? given : given.within(prefix);
         JsonNode node = find(field.path());
         if (node == null) {
             if (field.required()) {
@@ -182,7 +244,8 @@ final class JsonPointerReader {
         reject(
                 Reason.NOT_A_NUMBER,
                 field,
-                field.path() + " is " + show(node) + ", must be a number" + hint,
+                (field.path().text().isEmpty() ? "it" : field.path()) + " is " + show(node) + ", must be a number"
+                        + hint,
                 node.isTextual() || node.isBoolean() ? new Decoded.Word(node.asText(), time, unit) : null);
     }
 
@@ -197,7 +260,7 @@ final class JsonPointerReader {
     }
 
     private JsonNode find(JsonPath path) {
-        return path == null ? null : path.find(root, element, key);
+        return path == null ? null : path.valueOf(path.find(element));
     }
 
     private static String show(JsonNode node) {

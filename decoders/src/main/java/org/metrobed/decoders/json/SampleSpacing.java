@@ -8,6 +8,7 @@ import org.metrobed.decoders.spi.DecoderOption;
 import org.metrobed.decoders.spi.DecoderOptionException;
 import org.metrobed.decoders.spi.DecoderOptions;
 import org.metrobed.decoders.text.JsonPath;
+import org.metrobed.decoders.text.PlacedNode;
 
 /**
  * How far apart the samples of a block are, from the options {@code step} and {@code rate}. Immutable.
@@ -22,7 +23,7 @@ record SampleSpacing(double micros, JsonPath rate) {
                     "step",
                     "The duration, such as PT0.001S, from one sample to the next, where one time is stated for a block of"
                             + " samples: sample i of an array at a field is at time + i steps, as is element i of each if"
-                            + " time is that of the message (root:).",
+                            + " time is that of the message (root:) or of what encloses the reading (up:).",
                     false),
             new DecoderOption(
                     "rate", "In place of step the samples in a second: a number, or the JSON Pointer of one.", false));
@@ -56,11 +57,11 @@ record SampleSpacing(double micros, JsonPath rate) {
     }
 
     /** Microseconds from one sample to the next in a message; NaN if it states no rate that can be. */
-    double micros(JsonNode root, JsonNode element) {
+    double micros(PlacedNode element) {
         if (rate == null) {
             return micros;
         }
-        JsonNode stated = rate.find(root, element, null);
+        JsonNode stated = rate.find(element);
         double ofRate = stated != null && stated.isNumber() ? SECOND_MICROS / stated.doubleValue() : Double.NaN;
         return isSpacing(ofRate) ? ofRate : Double.NaN;
     }

@@ -71,6 +71,8 @@ public final class ChirpstackV4Decoder implements PayloadDecoder {
     public List<DecoderOption> options() {
         return List.of(
                 FieldRules.TIME_FIELD,
+                FieldRules.BACKLOG,
+                FieldRules.BACKLOG_TIME,
                 new DecoderOption("device", "The id of the device: dev-eui (the default) or device-name.", false),
                 TimeFormat.CLOCK_OPTIONS.get(0),
                 TimeFormat.CLOCK_OPTIONS.get(1));
@@ -115,7 +117,8 @@ public final class ChirpstackV4Decoder implements PayloadDecoder {
                 : rules.read("object", fields, device, micros(root));
     }
 
-    private static long micros(JsonNode root) {
+    /** The first plausible time of an event, microseconds since 1970 UTC, or NO_TIME. */
+    static long micros(JsonNode root) {
         long micros = LorawanTime.micros(root.path("time"));
         for (String name : List.of("gwTime", "time", "nsTime")) {
             for (JsonNode reception : root.path("rxInfo")) {
@@ -131,7 +134,7 @@ public final class ChirpstackV4Decoder implements PayloadDecoder {
                 ? Decoded.NOTHING
                 : Decoded.rejected(
                         Reason.UNSUPPORTED,
-                        "the event has no object: configure a codec in the device profile; fPort is "
+                        "the event has no object: configure a codec in the device profile, or bind byte-layout with envelope: chirpstack-v4; fPort is "
                                 + Quote.name(root.path("fPort").asText("0")) + ", data is " + Quote.name(data));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.metrobed.decoders.spi.Decoded;
 import org.metrobed.decoders.spi.DecoderOption;
+import org.metrobed.decoders.spi.DecoderOptionException;
 import org.metrobed.decoders.spi.DecoderOptions;
 import org.metrobed.decoders.spi.Measurement;
 import org.metrobed.decoders.text.Json;
@@ -15,12 +16,14 @@ import org.metrobed.decoders.text.TimeFormat;
  *
  * @param timeField the field with the phenomenon time, nested names joined by dots; empty for none
  * @param zeroFields fields whose absence means 0
- * @param times the format of texts in the time field
+ * @param times the format of texts in the time fields
+ * @param backlog the field with a list of earlier values; empty for none
+ * @param backlogTime the field with the time of each of them
  */
-record FieldRules(String timeField, List<String> zeroFields, TimeFormat times) {
+record FieldRules(String timeField, List<String> zeroFields, TimeFormat times, String backlog, String backlogTime) {
 
     /** No time field and no zero fields. */
-    static final FieldRules NONE = new FieldRules("", List.of(), TimeFormat.ISO);
+    static final FieldRules NONE = new FieldRules("", List.of(), TimeFormat.ISO, "", "");
 
     static final DecoderOption TIME_FIELD = new DecoderOption(
             "time-field",
@@ -34,14 +37,32 @@ record FieldRules(String timeField, List<String> zeroFields, TimeFormat times) {
                     + " Protocol Buffers leave zeros out.",
             false);
 
+    static final DecoderOption BACKLOG = new DecoderOption(
+            "backlog",
+            "The decoded field that is a list of earlier values, such as history: objects with the fields of the"
+                    + " live value and a time of their own.",
+            false);
+
+    static final DecoderOption BACKLOG_TIME = new DecoderOption(
+            "backlog-time", "The field with the time in each object of backlog, written as in time-field.", false);
+
     FieldRules {
         zeroFields = List.copyOf(zeroFields);
     }
 
     /** The rules from a binding's options. */
     static FieldRules of(DecoderOptions options) {
+        String backlog = options.text(BACKLOG.name(), "");
+        String backlogTime = options.text(BACKLOG_TIME.name(), "");
+        if (backlog.isEmpty() != backlogTime.isEmpty()) {
+            throw new DecoderOptionException("backlog and backlog-time belong together");
+        }
         return new FieldRules(
-                options.text(TIME_FIELD.name(), ""), options.texts(ZERO_FIELDS.name()), TimeFormat.of(options));
+                options.text(TIME_FIELD.name(), ""),
+                options.texts(ZERO_FIELDS.name()),
+                TimeFormat.of(options),
+                backlog,
+                backlogTime);
     }
 
     /**
@@ -60,10 +81,30 @@ record FieldRules(String timeField, List<String> zeroFields, TimeFormat times) {
                     + ", must be " + times.words() + ", or seconds or milliseconds since 1970");
         }
         long deviceMicros = timeField.isEmpty() ? Measurement.NO_TIME : LorawanTime.deviceMicros(time, times);
-        FieldTree tree = new FieldTree(where, device, LorawanTime.first(deviceMicros, micros), timeField);
+        FieldTree tree = new FieldTree(
+                where, device, LorawanTime.first(deviceMicros, micros), List.of(timeField, backlog, backlogTime));
         tree.read(object);
         tree.addZeros(zeroFields);
+        if (!backlog.isEmpty()) {
+            readBacklog(tree, where, object.path(backlog));
+        }
         return tree.decoded();
+    }
+
+    /** Reads each earlier value with its own time; one without a plausible time is refused alone. */
+    private void readBacklog(FieldTree tree, String where, JsonNode list) {
+        int position = 0;
+        for (JsonNode earlier : list.isArray() ? list : List.<JsonNode>of()) {
+            String name = where + "." + Quote.name(backlog) + "." + position++;
+            JsonNode time = earlier.path(backlogTime);
+            long micros = LorawanTime.isTime(time, times) ? LorawanTime.deviceMicros(time, times) : Measurement.NO_TIME;
+            if (!earlier.isObject() || micros == Measurement.NO_TIME) {
+                tree.reject(name + " must be an object whose " + Quote.name(backlogTime) + " is " + times.words()
+                        + ", or seconds or milliseconds since 1970, after the year 2000");
+            } else {
+                tree.readAt(earlier, micros);
+            }
+        }
     }
 
     private JsonNode find(JsonNode object) {

@@ -23,11 +23,11 @@ final class FieldTree {
 
     private final String where;
     private final String device;
-    private final long micros;
-    private final String except;
+    private final List<String> except;
     private final List<Measurement> measurements = new ArrayList<>();
     private final List<Decoded.Rejection> rejections = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    private long micros;
     private int index;
 
     /**
@@ -35,18 +35,29 @@ final class FieldTree {
      *
      * @param where the tree's name in the message, for sentences
      * @param micros the time of all readings, or {@link Measurement#NO_TIME}
-     * @param except a field to skip; empty for none
+     * @param except fields to skip; empty texts are none
      */
-    FieldTree(String where, String device, long micros, String except) {
+    FieldTree(String where, String device, long micros, List<String> except) {
         this.where = where;
         this.device = device;
         this.micros = micros;
-        this.except = except;
+        this.except = except.stream().filter(name -> !name.isEmpty()).toList();
     }
 
     /** Adds all fields of an object; the depth is limited by the parser. */
     void read(JsonNode object) {
         readChildren("", object);
+    }
+
+    /** Adds all fields of an object whose values are of another time. */
+    void readAt(JsonNode object, long otherMicros) {
+        micros = otherMicros;
+        readChildren("", object);
+    }
+
+    /** Adds what cannot be read. */
+    void reject(String detail) {
+        rejections.add(new Decoded.Rejection(index++, Reason.MALFORMED, detail, device, null));
     }
 
     /** Adds a zero for each of these properties that was absent. */
@@ -85,7 +96,7 @@ final class FieldTree {
             return;
         }
         String property = path.isEmpty() ? name : path + "." + name;
-        if (!except.isEmpty() && property.equals(except)) {
+        if (except.contains(property)) {
             return;
         }
         if (node.isContainerNode()) {

@@ -73,6 +73,8 @@ public final class TtsV3Decoder implements PayloadDecoder {
         return List.of(
                 FieldRules.TIME_FIELD,
                 FieldRules.ZERO_FIELDS,
+                FieldRules.BACKLOG,
+                FieldRules.BACKLOG_TIME,
                 new DecoderOption(
                         "simulated", "accept or reject (the default) uplinks that the console simulated.", false),
                 TimeFormat.CLOCK_OPTIONS.get(0),
@@ -110,9 +112,14 @@ public final class TtsV3Decoder implements PayloadDecoder {
         if (fields.isMissingNode() || fields.isNull()) {
             return withoutFields(uplink);
         }
-        long micros = LorawanTime.first(
-                LorawanTime.micros(uplink.path("received_at")), LorawanTime.micros(root.path("received_at")));
-        return rules.read("decoded_payload", fields, device.textValue(), micros);
+        return rules.read("decoded_payload", fields, device.textValue(), micros(root));
+    }
+
+    /** The first time of the stack in a message, microseconds since 1970 UTC, or NO_TIME. */
+    static long micros(JsonNode root) {
+        return LorawanTime.first(
+                LorawanTime.micros(root.path("uplink_message").path("received_at")),
+                LorawanTime.micros(root.path("received_at")));
     }
 
     private static Decoded withoutFields(JsonNode uplink) {
@@ -121,7 +128,7 @@ public final class TtsV3Decoder implements PayloadDecoder {
                 ? Decoded.NOTHING
                 : Decoded.rejected(
                         Reason.UNSUPPORTED,
-                        "uplink_message has no decoded_payload: configure a payload formatter for the device; f_port"
+                        "uplink_message has no decoded_payload: configure a payload formatter for the device, or bind byte-layout with envelope: tts-v3; f_port"
                                 + " is "
                                 + Quote.name(uplink.path("f_port").asText("0")) + ", frm_payload is "
                                 + Quote.name(payload));

@@ -3,6 +3,7 @@ package org.metrobed.decoders.spi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,14 @@ public final class DecoderOptions {
     /** The JSON tree of an option; empty if it is not given. For options with a structure. */
     public Optional<JsonNode> find(String name) {
         return Optional.ofNullable(object.get(name)).map(JsonNode::deepCopy);
+    }
+
+    /** These options without one of them, and with those of an object in place of those of the same names. */
+    public DecoderOptions with(ObjectNode others, String without) {
+        ObjectNode merged = object.deepCopy();
+        merged.remove(without);
+        merged.setAll(others.deepCopy());
+        return new DecoderOptions(merged);
     }
 
     /**

@@ -23,8 +23,9 @@ class LorawanOptionsTest {
             tts-v3        | {"simulated":true}    | simulated must be a text
             tts-v3        | {"zero-fields":"a"}   | zero-fields must be a list of texts
             tts-v3        | {"time-field":["a"]}  | time-field must be a text
+            tts-v3        | {"backlog":"a"}       | backlog and backlog-time belong together
             chirpstack-v4 | {"device":"eui"}      | device must be dev-eui or device-name
-            chirpstack-v4 | {"zero-fields":[]}    | zero-fields is no option of chirpstack-v4, only [time-field, device, utc-offset, zone]
+            chirpstack-v4 | {"zero-fields":[]}    | zero-fields is no option of chirpstack-v4, only [time-field, backlog, backlog-time, device, utc-offset, zone]
             """)
     void optionThatCannotBeUsedIsNamed(String decoder, String options, String message) {
         assertThatThrownBy(() -> Decoders.create(decoder, options))

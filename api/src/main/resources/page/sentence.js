@@ -1,6 +1,6 @@
 // An alert in sentences: what, where, how much, since when, who else sees it, and what to do.
 
-import { age, number, quantity } from "./format.js";
+import { age, number, numberBeside, quantity } from "./format.js";
 import { shortName } from "./layers.js";
 import { isOfNoValue, isOfPipeline } from "./model.js";
 import { expected, isKnown } from "./words.js";
@@ -51,7 +51,7 @@ export function statement(model, alert, datastream) {
   const rule = ruleOf(alert, datastream);
   const was = alert.state === "open" ? "is" : "was";
   const shown = alert.state === "open" ? alert.observed : alert.peak ?? alert.observed;
-  if (rule) return `${what} ${was} ${quantity(shown, alert.unit)}, ${rule.direction} the limit of ${number(rule.raise)}.`;
+  if (rule) return `${what} ${was} ${quantity(shown, alert.unit, rule.raise)}, ${rule.direction} the limit of ${numberBeside(rule.raise, shown)}.`;
   if (isOfNoValue(alert)) return `${what.replace(/ is silent$/, "")} ${alert.state === "open" ? "is" : "was"} silent.`;
   const finding = FINDINGS[alert.cause];
   if (finding) return `${what} ${alert.state === "open" ? finding[0] : finding[1]}.`;

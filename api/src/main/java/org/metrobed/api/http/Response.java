@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The answer to one {@link Request}: one view, text, bytes, or rows in one of the formats of the route. Not thread-safe: one
@@ -144,6 +145,15 @@ public final class Response {
             if (out.isHeld()) {
                 context.result(out.bytes());
             }
+        }
+        context.contentType(request.format().contentType());
+    }
+
+    /** Answers with a text that is made of all rows, such as a picture, with the headers of the rows. */
+    public <R> void drawn(Rows<R> rows, Function<Rows<R>, String> draw) {
+        describe(rows.headers(), null, parts.about().of(request, rows.asOf()));
+        if (!request.isHead()) {
+            context.result(draw.apply(rows));
         }
         context.contentType(request.format().contentType());
     }

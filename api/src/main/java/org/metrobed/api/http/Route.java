@@ -3,6 +3,7 @@ package org.metrobed.api.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A path of the API, declared once: the server registers it, requests are checked against it, the OpenAPI document
@@ -58,6 +59,14 @@ public record Route(
         /** A list of rows. */
         public static Output rows(Class<?> view) {
             return new Output(view, true, Format.ROWS);
+        }
+
+        /** A list of rows of which pictures are drawn, too. */
+        public static Output rowsAndPictures(Class<?> view) {
+            return new Output(
+                    view,
+                    true,
+                    Stream.concat(Format.ROWS.stream(), Stream.of(Format.SVG)).toList());
         }
 
         /** Unchanged bytes. */

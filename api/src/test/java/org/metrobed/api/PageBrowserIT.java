@@ -41,6 +41,12 @@ class PageBrowserIT {
     private static final String ALERT = "document.querySelectorAll('#alert .tl .entry').length > 1";
 
     private static final Map<String, String> READY = Map.of(
+            "/thing/city/station",
+            "document.querySelectorAll('#thing-view .cal rect').length > 0",
+            "/explore?datastream=city/station/pm25",
+            "document.querySelector('#explore-view .exlinks a') !== null",
+            "/system",
+            "document.querySelectorAll('.hparts li').length > 4 && document.querySelectorAll('.hgw').length > 0",
             "/",
             LISTED,
             "/alerts",
@@ -198,7 +204,7 @@ class PageBrowserIT {
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     void axeFindsNoViolation(String theme) throws Exception {
-        for (String address : List.of("/", "/alerts", "/alert/episode-2", "/day/2026-05-01", "/city")) {
+        for (String address : READY.keySet()) {
             browser.open(api.uri(address).toString());
             browser.awaitTrue("document.readyState === 'complete' && document.title.includes('The City')");
             browser.awaitTrue(READY.get(address));

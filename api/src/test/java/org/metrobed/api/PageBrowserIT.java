@@ -84,7 +84,7 @@ class PageBrowserIT {
         browser.open(api.uri("/").toString());
         browser.awaitTrue(LISTED);
         assertThat(text("#needs")).isEqualTo("1 needs you");
-        assertThat(text("#inbox .al h2")).isEqualTo("PM2.5, The Station");
+        assertThat(text("#inbox .al h2")).isEqualTo("PM2.5 at The Station");
         browser.awaitTrue("document.querySelectorAll('#map .mark').length === 3");
         browser.awaitTrue("document.querySelectorAll('#map .water, #map .road').length === 2");
         browser.awaitTrue("document.getElementById('chart').getAttribute('aria-label').includes('good windows')");
@@ -110,7 +110,7 @@ class PageBrowserIT {
         browser.open(api.uri("/alert/episode-2").toString());
         browser.awaitTrue(ALERT);
         browser.awaitTrue("document.querySelector('#alert h1').textContent"
-                + " === 'PM2.5, The Station is 60\\u00a0µg/m³, above the limit of 50.'");
+                + " === 'PM2.5 at The Station is 60\\u00a0µg/m³, above the limit of 50.'");
         browser.awaitTrue(
                 "document.querySelector('#alert-chart .c-sus') !== null"); // the value that is flagged suspect
         browser.awaitTrue("document.querySelector('#alert-chart .c-lim') !== null");

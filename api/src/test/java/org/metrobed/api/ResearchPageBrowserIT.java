@@ -60,7 +60,7 @@ class ResearchPageBrowserIT {
         browser.awaitTrue("document.querySelectorAll('#thing-view .tcard .chart').length === 1");
         browser.awaitTrue("document.querySelectorAll('#thing-view .cal rect').length === 84");
         browser.awaitTrue("document.querySelector('.topen h2').textContent === '1 open'");
-        assertThat(text(".topen a")).isEqualTo("PM2.5, The Station");
+        assertThat(text(".topen a")).isEqualTo("PM2.5 at The Station");
         browser.evaluate("document.querySelector('.trows details').open = true;0");
         assertThat(text(".trows .code")).contains("metrobed.windows(", "thing=\"city/station\"");
         browser.evaluate("document.querySelector('.topen a').click()");

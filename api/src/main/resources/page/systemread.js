@@ -24,10 +24,11 @@ export async function readSystem({ get, lines, unbound }, testbed, now) {
   const end = Math.floor((now - CLOSING_MILLIS) / HOUR) * HOUR;
   const coverage = (window, from, to) => lines("windows", { testbed, window, datetime: `${iso(from)}/${iso(to)}`, agg: "count", columns: "datastream,start,coverage" });
   const today = Math.floor(now / DAY) * DAY;
+  const week = `${iso(now - 7 * DAY)}/..`;
   const [gateways, things, letters, conflicts, hours, days, topics] = await Promise.all([
     none(readAll(get, "gateways", { testbed, limit: 1000 })), none(readAll(get, "things", { testbed, limit: 10000 })),
-    none(get("deadletters", { state: "open", datetime: "P7D/..", limit: MOST_LETTERS })),
-    none(get("conflicts", { testbed, datetime: "P7D/..", limit: MOST_CONFLICTS })),
+    none(get("deadletters", { state: "open", datetime: week, limit: MOST_LETTERS })),
+    none(get("conflicts", { testbed, datetime: week, limit: MOST_CONFLICTS })),
     none(coverage("PT1H", end - DAY, end)), none(coverage("P1D", today - 7 * DAY, today)), none(unbound()),
   ]);
   return { gateways: gateways?.items ?? null, things: things?.items ?? [], letters, conflicts, topics, hours: hours && { rows: hours.rows, from: end - DAY, to: end, step: HOUR }, days: days && { rows: days.rows, from: today - 7 * DAY, to: today, step: DAY } };

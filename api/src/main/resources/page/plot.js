@@ -49,7 +49,7 @@ function drawPanel(svg, panel, place) {
   });
   label(unit(panel.unit) || "number", { x: place.left, y: place.top - 9, class: "c-axis p-unit" }, svg);
   const line = (points, series, className) => shape("path", { d: pathOf(points.map((point) => point && [place.x(point.x), y(point.y)])), class: `p-line s${series.at} ${className}` }, svg);
-  panel.series.forEach((one) => line(one.earlier, one, "before"));
+  panel.series.filter((one) => one.earlier.length > 0).forEach((one) => line(one.earlier, one, "before"));
   panel.series.forEach((one) => line(one.points, one, ""));
   if (place.named) drawNames(svg, panel, place, y);
 }

@@ -36,8 +36,8 @@ export class SystemView {
 
   draw() {
     const { model } = this;
-    if (model.things.size === 0 || this.data.datastreams.size === 0) return;
-    if (this.readAt === undefined || model.now() - this.readAt > READ_MILLIS || this.bed !== model.things) this.read();
+    if (model.things.size === 0 || this.data.datastreams.size === 0 || model.asOf === null) return;
+    if (this.readAt === undefined || Math.abs(model.now() - this.readAt) > READ_MILLIS || this.bed !== model.things) this.read();
     this.drawParts();
   }
 

@@ -98,7 +98,7 @@ class ResearchPageBrowserIT {
         browser.open(api.uri("/explore?datastream=city/station/pm25&datetime=2026-04-01/2026-04-08")
                 .toString());
         browser.awaitTrue(
-                "document.querySelector('.exmain .said').textContent.startsWith('There is no data in this range. It begins on 2026-05-01')");
+                "document.querySelector('.exmain .said')?.textContent.startsWith('There is no data in this range. It begins on 2026-05-01')");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -106,7 +106,7 @@ class ResearchPageBrowserIT {
     void windowsThatWouldBeMorePointsThanPixelsAreReplacedAndSaid() {
         browser.open(api.uri("/explore?datastream=city/station/pm25&datetime=2026-04-01/2026-05-02&window=PT1M")
                 .toString());
-        browser.awaitTrue("document.querySelector('.exmain .said').textContent.includes('more points than')");
+        browser.awaitTrue("document.querySelector('.exmain .said')?.textContent.includes('more points than')");
         assertThat(browser.complaints()).isEmpty();
     }
 

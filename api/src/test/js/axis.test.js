@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { timeMarks } from "../../main/resources/page/axis.js";
 import { Clock } from "../../main/resources/page/format.js";
-import { spread } from "../../main/resources/page/plot.js";
+import { namer, spread } from "../../main/resources/page/plot.js";
 
 const DAY = 86400000;
 const paris = new Clock("Europe/Paris");
@@ -34,4 +34,10 @@ test("labels have room at any range", () => {
 test("names at the ends of lines do not overlap and stay inside", () => {
   assert.deepEqual(spread([10, 12, 80], 0, 100, 15), [10, 25, 80]);
   assert.deepEqual(spread([90, 95, 99], 0, 100, 15), [70, 85, 100]);
+});
+
+test("names of one property are told apart by their places", () => {
+  assert.deepEqual(["PM2.5, Quay", "PM2.5, Mill"].map(namer(["PM2.5, Quay", "PM2.5, Mill"])), ["Quay", "Mill"]);
+  assert.equal(namer(["PM2.5, Quay"])("PM2.5, Quay"), "PM2.5, Quay");
+  assert.equal(namer(["PM2.5, Quay", "PM10, Quay"])("PM10, Quay"), "PM10, Quay");
 });

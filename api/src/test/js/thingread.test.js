@@ -12,6 +12,8 @@ test("the history of a place is told from the newest on, with its device", () =>
 test("the battery comes last and is found by its property", () => {
   const values = [{ property: "battery-voltage" }, { property: "pm25" }];
   assert.deepEqual(ordered(values).map((one) => one.property), ["pm25", "battery-voltage"]);
+  const derived = [{ property: "aqi-pm25" }, ...values];
+  assert.deepEqual(ordered(derived, (one) => one.property === "aqi-pm25").map((one) => one.property), ["pm25", "aqi-pm25", "battery-voltage"]);
   assert.equal(batteryOf(values).property, "battery-voltage");
   assert.equal(batteryOf([{ property: "pm25" }]), undefined);
 });

@@ -165,7 +165,7 @@ export class ExploreView {
 
   code(parameters) {
     const lines = codeOf("windows", parameters, location.origin);
-    return [copied("Python", lines.python), copied("R", lines.r), copied("curl", lines.curl), copied("Picture", `<img src="${location.origin}${addressOf("windows", parameters, "svg")}" alt="">`)];
+    return [copied("Python", lines.python), copied("R", lines.r), copied("curl", lines.curl), copied("Picture", `<img src="${location.origin}${addressOf("windows", parameters, "svg")}" alt="${this.answer?.series.map((one) => one.name).join(" and ") ?? ""}">`)];
   }
 
   paint() {
@@ -173,13 +173,14 @@ export class ExploreView {
     if (!answer || this.root.hidden || !this.chart.isConnected) return;
     const { clock } = this;
     drawPlot(this.chart, answer.panels, { ...answer.range, clock, title: answer.series.map((one) => one.name).join(" and ") });
+    const compared = this.question.against[2] > 0;
     const when = (point) => clock.field(point.start).replace("T", " ");
     const cells = (one) => [
       element("th", "", [this.sample(one.at), one.name], { scope: "row" }), ...(one.summary === null ? [element("td", "", "no values", { colspan: 5 })] : [
         element("td", "", String(one.summary.count)), element("td", "", number(one.summary.mean)), element("td", "", [number(one.summary.least.y), element("small", "", when(one.summary.least))]),
-        element("td", "", [number(one.summary.greatest.y), element("small", "", when(one.summary.greatest))]), element("td", "", one.before === null ? "–" : number(one.before.mean))])];
+        element("td", "", [number(one.summary.greatest.y), element("small", "", when(one.summary.greatest))]), ...(compared ? [element("td", "", one.before === null ? "–" : number(one.before.mean))] : [])])];
     this.summary.replaceChildren(element("table", "", [
-      element("thead", "", element("tr", "", ["Series", "Windows", "Mean of them", "Least", "Greatest", "Mean before"].map((words) => element("th", "", words, { scope: "col" })))),
+      element("thead", "", element("tr", "", ["Series", "Windows", "Mean of them", "Least", "Greatest", ...(compared ? ["Mean before"] : [])].map((words) => element("th", "", words, { scope: "col" })))),
       element("tbody", "", answer.series.map((one) => element("tr", "", cells(one))))]));
   }
 

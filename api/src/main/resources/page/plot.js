@@ -6,9 +6,9 @@ import { number, unit } from "./format.js";
 import { domainOf, linear, marksOf, pathOf } from "./scale.js";
 
 const EDGE = { left: 46, right: 18, top: 24, bottom: 26 };
-const GAP = 22;
+const GAP = 38;
 const NAMES_FROM = 640;
-const NAMES_WIDTH = 160;
+const NAMES_WIDTH = 196;
 const NAME_HEIGHT = 15;
 
 /**
@@ -56,11 +56,12 @@ function drawPanel(svg, panel, place) {
 
 /** Names at the ends of their lines; names that would overlap are moved apart. */
 function drawNames(svg, panel, place, y) {
+  const shown = namer(panel.series.map((one) => one.name));
   const names = panel.series.map((one) => ({ one, last: one.points.filter(Boolean).at(-1) })).filter(({ last }) => last)
     .map(({ one, last }) => ({ one, at: y(last.y) })).sort((a, b) => a.at - b.at);
   spread(names.map((name) => name.at), place.top + 6, place.bottom, NAME_HEIGHT).forEach((at, index) => {
     const { one } = names[index];
-    label(shortened(one.name), { x: place.right + 8, y: at + 4, class: `p-name s${one.at}` }, svg);
+    label(shortened(shown(one.name)), { x: place.right + 8, y: at + 4, class: `p-name s${one.at}` }, svg);
   });
 }
 
@@ -74,7 +75,14 @@ export function spread(heights, top, bottom, step) {
   return placed;
 }
 
-function shortened(name) { return name.length > 25 ? `${name.slice(0, 24)}…` : name; }
+/** What tells names apart: if all are of one property, the place alone. */
+export function namer(names) {
+  const [property] = names[0].split(", ");
+  const same = names.length > 1 && names.every((name) => name.startsWith(`${property}, `));
+  return (name) => (same ? name.slice(property.length + 2) : name);
+}
+
+function shortened(name) { return name.length > 27 ? `${name.slice(0, 26)}…` : name; }
 
 function describe(panels, spec) {
   const parts = panels.flatMap((panel) => panel.series.map((one) => {

@@ -14,7 +14,7 @@ export const WINDOWS = [
 ];
 export const SPANS = [
   { name: "PT6H/..", millis: 6 * HOUR, words: "6 hours" }, { name: "PT24H/..", millis: DAY, words: "24 hours" }, { name: "P7D/..", millis: 7 * DAY, words: "7 days" },
-  { name: "P30D/..", millis: 30 * DAY, words: "30 days" }, { name: "P90D/..", millis: 90 * DAY, words: "90 days" }, { name: "P365D/..", millis: 365 * DAY, words: "1 year" },
+  { name: "P30D/..", millis: 30 * DAY, words: "30 days" }, { name: "P90D/..", millis: 90 * DAY, words: "90 days" }, { name: "P365D/..", millis: 365 * DAY, words: "year" },
 ];
 export const AGGREGATES = [["", "Usual"], ["mean", "Mean"], ["median", "Median"], ["min", "Least"], ["max", "Greatest"], ["p95", "95th percentile"], ["sd", "Standard deviation"], ["sum", "Sum"],
   ["count", "Number of readings"]];

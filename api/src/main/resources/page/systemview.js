@@ -27,8 +27,8 @@ export class SystemView {
       this[name] = element("div", "");
       return element("section", "card", [element("div", "chh", [element("h2", "", heading), element("p", "", note)]), this[name]]);
     };
-    this.root.replaceChildren(element("div", "hhead", [this.title, this.words]), element("div", "hgrid", [
-      part("parts", "Pipeline", "from gateway to screen"), part("letters", "Dead letters", "open ones of the past 7 days"),
+    this.root.replaceChildren(element("div", "hhead", [this.title, this.words]), part("parts", "Pipeline", "from gateway to screen"), element("div", "hgrid", [
+      part("letters", "Dead letters", "open ones of the past 7 days"),
       part("conflicts", "Conflicts and repeats", "the past 7 days"), part("topics", "Topics that no binding reads")]),
     part("tree", "Gateways and things", "last heard against what is expected"));
     this.topics.parentElement.hidden = true;
@@ -58,14 +58,14 @@ export class SystemView {
     const { health } = this.status();
     const { model } = this;
     const behind = model.asOf === null ? null : Math.max(0, (Date.now() - model.asOf) / 1000);
-    const lines = (health?.parts ?? []).map((part) => ({ name: PARTS[part.name] ?? part.name, ok: part.status === "up", words: part.status, detail: part.detail, age: part.ageSeconds }));
+    const lines = (health?.parts ?? []).map((part) => ({ name: PARTS[part.name] ?? part.name, ok: part.status === "up", words: part.status, detail: detailOf(part) }));
     const down = lines.filter((line) => !line.ok);
     write(this.words, health === null ? "The server does not answer for its health." : down.length === 0 ? "Everything works." : `${down.map((line) => line.name).join(", ")}: ${down.map((line) => line.words).join(", ")}.`);
-    if (behind !== null) lines.unshift({ name: "Watermark of the log", ok: behind < 90, words: model.clock.seconds(model.asOf), detail: `${age(behind)} behind the clock of this screen`, age: null });
+    if (behind !== null) lines.unshift({ name: "Watermark of the log", ok: behind < 90, words: "late", detail: `${model.clock.seconds(model.asOf)}, ${age(behind)} behind the clock of this screen` });
     const key = JSON.stringify(lines.map((line) => [line.name, line.ok, line.words, line.detail]));
     if (key === this.partsKey) return;
     this.partsKey = key;
-    this.parts.replaceChildren(element("ul", "hparts", lines.map((line) => element("li", line.ok ? "" : "bad", [icon(line.ok ? "ok" : "warning"), element("b", "", line.name), element("span", "", [line.words, element("small", "", line.detail)])]))));
+    this.parts.replaceChildren(element("ul", "hparts", lines.map((line) => element("li", line.ok ? "" : "bad", [icon(line.ok ? "ok" : "warning"), element("span", "", [element("b", "", line.ok ? line.name : `${line.name}: ${line.words}`), element("small", "", line.detail)])]))));
   }
 
   drawTree() {
@@ -81,7 +81,9 @@ export class SystemView {
     const skew = gateway?.clockSkewMillis ?? null;
     const words = gateway === null ? "No gateway known" : gateway.id.split("/")[1];
     const facts = gateway === null ? "" : [gateway.status, `heard ${age(gateway.ageSeconds)} ago`, skew === null ? "" : Math.abs(skew) < CLOCK_MILLIS ? "clock right" : `clock ${age(Math.abs(skew) / 1000)} ${skew > 0 ? "behind, or delay" : "ahead"}`].filter(Boolean).join(", ");
-    const summary = element("summary", "", [icon(offline || late > 0 ? "warning" : "ok"), element("b", "", words), element("span", "", facts), element("span", "hlate", late === 0 ? `${things.length} heard in time` : `${late} of ${things.length} late`)]);
+    const complete = things.map(({ thing }) => shares[0].get(thing.id)).filter((share) => share !== undefined);
+    const mean = complete.length === 0 ? "" : `, ${percent(complete.reduce((sum, share) => sum + share, 0) / complete.length)} complete in 24 h`;
+    const summary = element("summary", "", [icon(offline || late > 0 ? "warning" : "ok"), element("b", "", words), element("span", "", facts), element("span", "hlate", `${late === 0 ? `${things.length} heard in time` : `${late} of ${things.length} late`}${mean}`)]);
     const node = element("details", "hgw", [summary]);
     node.open = this.opened.has(id) || (late > 0 && !this.opened.has(`-${id}`));
     const fill = () => { if (node.open && node.children.length === 1) node.append(this.table(things, shares)); };
@@ -156,4 +158,11 @@ export class SystemView {
   }
 
   keys() { return {}; }
+}
+
+/** The detail of a part for people; the age of what it was last seen by, if that tells something. */
+function detailOf({ name, detail, ageSeconds }) {
+  if (name === "pipeline") return detail.replace(" up to asOf", "");
+  const [words] = detail.split("; the age is");
+  return name === "job" && ageSeconds !== null && words !== detail ? `${words}, newest checkpoint ${age(ageSeconds)} ago` : words;
 }

@@ -40,9 +40,10 @@ export function historyOf(deployments) {
 
 const BATTERY = /battery/;
 
-/** The datastreams in the order in which they are shown: as in the catalog, batteries last. */
-export function ordered(values) {
-  return [...values].sort((a, b) => Number(BATTERY.test(a.property)) - Number(BATTERY.test(b.property)));
+/** The values in the order in which they are shown: as in the catalog, then what is computed, batteries last. */
+export function ordered(values, isDerived = () => false) {
+  const rank = (value) => (BATTERY.test(value.property) ? 2 : isDerived(value) ? 1 : 0);
+  return [...values].sort((a, b) => rank(a) - rank(b));
 }
 
 /** The battery of a thing; undefined if it reports none. */

@@ -14,7 +14,9 @@ import { batteryOf, historyOf, ordered, readThing } from "./thingread.js";
 import { observedUntil } from "./model.js";
 
 const READ_MILLIS = 300000;
-const CELL = 14;
+const CELL = 20;
+/** A clock that is further off gives times that mislead. */
+const CLOCK_MILLIS = 10000;
 
 export class ThingView {
   constructor(root, { model, data, address, get }) {
@@ -53,7 +55,10 @@ export class ThingView {
 
   get thing() { return this.model.things.get(this.id) ?? this.answer?.thing; }
 
-  get values() { return ordered([...this.model.values.values()].filter((value) => value.thing === this.id)); }
+  get values() {
+    const { model, data } = this;
+    return ordered([...model.values.values()].filter((value) => value.thing === this.id), (value) => Boolean(data.datastreams.get(value.datastream)?.derived));
+  }
 
   draw() {
     const { model, thing } = this;
@@ -94,7 +99,7 @@ export class ThingView {
     if (answer?.gateway) fact("Gateway", answer.gateway.id.split("/")[1], answer.gateway.status, answer.gateway.status === "offline");
     const battery = batteryOf(this.values);
     if (battery) fact("Battery", quantity(battery.result, battery.unit), model.isStale(battery) ? "old" : "");
-    if (answer && answer.thing.clockSkewMillis !== null) fact("Its clock", Math.abs(answer.thing.clockSkewMillis) < 10000 ? "right" : `${age(Math.abs(answer.thing.clockSkewMillis) / 1000)} ${answer.thing.clockSkewMillis > 0 ? "behind" : "ahead"}`, "or delay");
+    if (answer && answer.thing.clockSkewMillis !== null) fact("Its clock", ...clockWords(answer.thing.clockSkewMillis));
     if (answer?.thing.device) fact("Device", answer.thing.device, answer.thing.serial);
     const key = facts.map((one) => one.textContent).join("|");
     if (key === this.factsKey) return;
@@ -163,13 +168,13 @@ export class ThingView {
     const weeks = days.at(-1).week + 1;
     const [left, top] = [34, 18];
     const svg = shape("svg", { viewBox: `0 0 ${left + weeks * CELL} ${top + 7 * CELL}`, class: "cal", role: "img", "aria-label": `${daysInWords(days)}.` });
-    ["Mon", "Wed", "Fri", "Sun"].forEach((name, at) => { shape("text", { x: left - 6, y: top + 2 * at * CELL + 10.5, "text-anchor": "end", class: "c-axis" }, svg).textContent = name; });
+    ["Mon", "Wed", "Fri", "Sun"].forEach((name, at) => { shape("text", { x: left - 6, y: top + 2 * at * CELL + 14, "text-anchor": "end", class: "c-axis" }, svg).textContent = name; });
     days.forEach((day) => {
       const [x, y] = [left + day.week * CELL, top + day.weekday * CELL];
       const group = classOf(day.share);
       const cell = shape("rect", { x: x + 1, y: y + 1, width: CELL - 2, height: CELL - 2, rx: 2, class: `cd d${group ?? "n"}` }, svg);
       shape("title", {}, cell).textContent = `${day.date}: ${day.share === null ? "not due" : percent(day.share)}`;
-      if (group === 4) shape("path", { d: `M${x + 4} ${y + 4}l6 6m0 -6l-6 6`, class: "cx" }, svg);
+      if (group === 4) shape("path", { d: `M${x + 6} ${y + 6}l8 8m0 -8l-8 8`, class: "cx" }, svg);
       if (day.date.endsWith("-01")) shape("text", { x, y: 11, class: "c-axis" }, svg).textContent = MONTHS[Number(day.date.slice(5, 7)) - 1];
     });
     const keys = CLASS_WORDS.map((words, group) => element("li", "", [this.keyOf(group), words]));
@@ -229,6 +234,12 @@ export class ThingView {
   }
 
   keys() { return {}; }
+}
+
+/** How far a clock is off, and what else it may be. */
+function clockWords(skewMillis) {
+  if (Math.abs(skewMillis) < CLOCK_MILLIS) return ["right"];
+  return [`${age(Math.abs(skewMillis) / 1000)} ${skewMillis > 0 ? "behind" : "ahead"}`, skewMillis > 0 ? "or delayed" : "", true];
 }
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -32,7 +32,8 @@ class OperatorMorningIT {
     @RegisterExtension
     static final KafkaExtension KAFKA = new KafkaExtension();
 
-    private static final String CARD = "document.querySelector('#inbox .al h2')?.textContent === 'PM2.5 at The Station'";
+    private static final String CARD =
+            "document.querySelector('#inbox .al h2')?.textContent === 'PM2.5 at The Station'";
 
     @TempDir
     Path profile;

@@ -66,7 +66,8 @@ public final class SvgPicture {
     private static void drawNames(SvgText svg, Picture picture) {
         for (int i = 0; i < picture.series().size(); i++) {
             double x = LEFT + (i % NAMES_IN_A_ROW) * (RIGHT - LEFT) / (double) NAMES_IN_A_ROW;
-            double y = NAMES + (double) NAME_HEIGHT * (i / NAMES_IN_A_ROW);
+            int row = i / NAMES_IN_A_ROW;
+            int y = NAMES + NAME_HEIGHT * row;
             svg.path("M" + SvgText.number(x) + " " + SvgText.number(y) + "h30", line(i));
             String name = shortened(picture.series().get(i).name(), NAME_LETTERS);
             svg.text(x + 38, y + 4, name, "font-size=\"13\" fill=\"#12211F\"");

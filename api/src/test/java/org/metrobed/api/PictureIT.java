@@ -74,14 +74,6 @@ class PictureIT {
     }
 
     @Test
-    void seriesAreInTheOrderInWhichTheyAreNamed() throws Exception {
-        String body = api.get(
-                        "/api/v1/windows.svg?window=P1D&datastream=city/station/pm25,city/park/pm25&datetime=2026-03-01/P30D")
-                .body();
-        assertThat(body.indexOf("The Station<")).isPositive().isLessThan(body.indexOf("The Park<"));
-    }
-
-    @Test
     void pictureWithoutDataSaysSo() throws Exception {
         assertThat(api.get("/api/v1/windows.svg?window=P1D&datastream=city/park/pm25&datetime=2025-05-01/2025-06-01")
                         .body())

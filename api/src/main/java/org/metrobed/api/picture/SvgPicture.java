@@ -16,8 +16,7 @@ public final class SvgPicture {
     private static final int WIDTH = 1_000;
     private static final int LEFT = 60;
     private static final int RIGHT = 976;
-    private static final int NAMES = 76;
-    private static final int TOP = 96;
+    private static final int TOP = 84;
     private static final int PANEL = 300;
     private static final int MORE_PANEL = 200;
     private static final int GAP = 34;
@@ -66,8 +65,7 @@ public final class SvgPicture {
     private static void drawNames(SvgText svg, Picture picture) {
         for (int i = 0; i < picture.series().size(); i++) {
             double x = LEFT + (i % NAMES_IN_A_ROW) * (RIGHT - LEFT) / (double) NAMES_IN_A_ROW;
-            int row = i / NAMES_IN_A_ROW;
-            int y = NAMES + NAME_HEIGHT * row;
+            double y = TOP - 8.0 + NAME_HEIGHT * (i / NAMES_IN_A_ROW);
             svg.path("M" + SvgText.number(x) + " " + SvgText.number(y) + "h30", line(i));
             String name = shortened(picture.series().get(i).name(), NAME_LETTERS);
             svg.text(x + 38, y + 4, name, "font-size=\"13\" fill=\"#12211F\"");

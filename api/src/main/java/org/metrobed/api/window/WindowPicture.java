@@ -74,7 +74,7 @@ final class WindowPicture {
                 .forEachRemaining(window -> byLabel.computeIfAbsent(label(window), label -> new ArrayList<>())
                         .add(window));
         List<PictureSeries> series = new ArrayList<>();
-        for (WindowSeries one : inAskedOrder(request, question)) {
+        for (WindowSeries one : question.series()) {
             RecordShape.Field field = fields.get(aggregate(one, named, fields));
             byLabel.entrySet().stream()
                     .filter(entry -> entry.getKey().equals(label(one)))
@@ -91,17 +91,6 @@ final class WindowPicture {
                 rows.datetime().to(),
                 question.calendar().zone(),
                 series));
-    }
-
-    /** The series in the order in which their datastreams are named, so that they have the colours that they have on the page. */
-    private static List<WindowSeries> inAskedOrder(Request request, WindowQuestion question) {
-        List<String> asked = request.listTexts(Selection.DATASTREAM);
-        return question.series().stream()
-                .sorted(Comparator.comparingInt(one -> {
-                    int place = asked.indexOf(one.datastream());
-                    return place < 0 ? asked.size() : place;
-                }))
-                .toList();
     }
 
     private static PictureSeries series(

@@ -49,3 +49,19 @@ test("going to a state writes a new address, turning replaces it, and the back b
   listeners.popstate();
   assert.deepEqual(seen, ["alert", "alert", "now"]);
 });
+
+test("a thing, a question and the health of the system have addresses", () => {
+  const thing = parseAddress({ pathname: "/thing/city/old%20quay", search: "?range=P7D" });
+  assert.deepEqual([thing.view, thing.thing, thing.range], ["thing", "city/old quay", "P7D"]);
+  assert.equal(formatAddress(thing), "/thing/city/old%20quay?range=P7D");
+  assert.equal(parseAddress({ pathname: "/thing/city" }).view, "now");
+  assert.equal(parseAddress({ pathname: "/system" }).view, "system");
+});
+
+test("the question of Explore has the words of the API, and other views leave it out", () => {
+  const text = "/explore?datastream=city/a/pm25,city/b/pm25&datetime=2026-05-01/2026-05-08&window=PT1H&agg=p95&tz=Europe/Paris&against=P7D&show=table";
+  const [pathname, search] = text.split("?");
+  const state = parseAddress({ pathname, search: `?${search}` });
+  assert.equal(formatAddress(state), text);
+  assert.equal(formatAddress({ ...state, view: "alerts" }), "/alerts");
+});

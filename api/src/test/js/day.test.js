@@ -38,7 +38,7 @@ test("what people did is in the order of time, of this day alone", () => {
     { time: afterNoon(2000), kind: "action", what: "comment", by: "bo" },
   ];
   const acts = actsOf(modelAtNoon(), [{ alert: alert(), items }], DAY);
-  assert.deepEqual(acts.map((act) => [act.by, act.words, act.reason]), [["ada", "acknowledged: PM2.5, Station, after 4 min", "seen"]]);
+  assert.deepEqual(acts.map((act) => [act.by, act.words, act.reason]), [["ada", "acknowledged: PM2.5 at Station, after 4 min", "seen"]]);
   assert.equal(answerSeconds([{ alert: alert(), items }]), 240);
   assert.equal(answerSeconds([]), null);
 });

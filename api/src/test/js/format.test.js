@@ -1,12 +1,18 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { age, Clock, number, quantity, secondsOf, unit } from "../../main/resources/page/format.js";
+import { age, Clock, number, numberBeside, quantity, secondsOf, unit } from "../../main/resources/page/format.js";
 
 const MINUTE = 60000;
 
 test("a duration of ISO 8601 is read in seconds", () => {
   assert.deepEqual(["PT1M", "PT1H30M", "PT0.5S", "PT24H", "", null, "P1D"].map(secondsOf), [60, 5400, 0.5, 86400, 0, 0, 0]);
+});
+
+test("numbers are written as messages of alerts write them", () => {
+  const [, ...rows] = readFileSync(new URL("../../../../model/src/test/resources/figures.csv", import.meta.url), "utf8").trim().split("\n");
+  assert.ok(rows.length > 25);
+  rows.map((row) => row.split(";")).forEach(([value, beside, text]) => assert.equal(beside === "" ? number(Number(value)) : numberBeside(Number(value), Number(beside)), text, value));
 });
 
 test("a number has three digits, and is whole from a hundred on", () => {

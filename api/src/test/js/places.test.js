@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { hull, scaleBar } from "../../main/resources/page/places.js";
+import { hull, scaleBar, spanOnGround } from "../../main/resources/page/places.js";
 
 test("the hull goes round all points and over none within", () => {
   const square = [[0, 0], [10, 0], [10, 10], [0, 10]];
@@ -27,4 +27,12 @@ test("the scale is a round length of at most 120 units", () => {
     assert.match(label, /^[125]0* k?m$/);
   }
   assert.equal(scaleBar(10).label, "1 km");
+});
+
+test("a view shows nothing beyond the ground, unless a place is there", () => {
+  const ground = { width: 4000, height: 3000 };
+  assert.equal(spanOnGround(3000, 2500, ground, 1.5), 3000, "it fits with its margin");
+  assert.equal(spanOnGround(5000, 3500, ground, 1), 3500, "places beyond the ground are shown");
+  assert.equal(spanOnGround(4400, 3600, ground, 1.5), 4000, "the margin is smaller");
+  assert.equal(spanOnGround(4000, 3000, ground, 1.2), 3600, "the ground is low");
 });

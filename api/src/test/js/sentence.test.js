@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import * as sentence from "../../main/resources/page/sentence.js";
 import { alert, modelAtNoon, value } from "./fixtures.js";
@@ -57,4 +58,11 @@ test("every alert has something to do", () => {
   for (const one of [alert(), alert({ origin: "sensor" }), alert({ origin: "environment" }), alert({ cause: "silence" }), alert({ datastream: "metrobed/pipeline/ingest" })]) {
     assert.ok(sentence.advice(one).length >= 2);
   }
+});
+
+test("places are said as messages say them", () => {
+  const [, ...rows] = readFileSync(new URL("../../../../model/src/test/resources/place-words.csv", import.meta.url), "utf8").trim().split("\n");
+  assert.ok(rows.length > 8);
+  rows.map((row) => row.split(";")).forEach(([name, words]) => assert.equal(sentence.placeOf({ name }), words));
+  assert.equal(sentence.placeOf(undefined), "");
 });

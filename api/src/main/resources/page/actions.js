@@ -109,27 +109,34 @@ export class Actions {
     });
   }
 
-  /** Acknowledges several alerts with one reason; tells which of them somebody else had changed. */
-  acknowledgeAll(alerts, then) {
+  /**
+   * Acts on several alerts with one reason; tells which of them were not done, and why.
+   *
+   * @param name acknowledge, assign or silence
+   * @param then called after all are done
+   */
+  startAll(name, alerts, then) {
     const missing = this.operator.missing();
     if (missing) {
-      this.operator.ask(`This needs ${missing}.`, () => this.acknowledgeAll(alerts, then));
+      this.operator.ask(`This needs ${missing}.`, () => this.startAll(name, alerts, then));
       return;
     }
+    const all = bulkOf(name, this.operator.name, this.model.clock, Date.now());
     let left = alerts;
     this.form.open({
-      title: `Acknowledge ${alerts.length} alert${alerts.length === 1 ? "" : "s"}`, action: "Acknowledge", fields: [reason("Why, for all of them", "seen")], then,
+      title: `${all.heading} ${alerts.length} alert${alerts.length === 1 ? "" : "s"}`, action: all.heading, fields: [...all.fields, reason("Why, for all of them", all.reason)], then, intro: all.intro,
       send: async (values) => {
         const failed = [];
         for (const alert of left) {
-          const { version } = this.model.alerts.get(alert.id) ?? alert;
-          const body = { action: "acknowledge", by: this.operator.name, reason: values.reason, version };
-          await this.operator.send(`alerts/${alert.id}/actions`, body).then((answer) => this.model.takeAlert(answer)).catch((error) => failed.push([alert, error]));
+          const known = this.model.alerts.get(alert.id) ?? alert;
+          const { path, body } = all.order(known, values);
+          await this.operator.send(path, { ...body, by: this.operator.name, reason: values.reason })
+            .then((answer) => (path === "suppressions" ? this.reload(alert.id).catch(() => null) : this.model.takeAlert(answer))).catch((error) => failed.push([alert, error]));
         }
         left = failed.map(([alert]) => alert);
         if (failed.length === 0) return;
         await Promise.all(left.map((alert) => this.reload(alert.id, failed[0][1]).catch(() => null)));
-        throw new Refusal(`${failed.length} of ${alerts.length} were not acknowledged: ${failed[0][1].message} Send again to try them again.`, failed[0][1].status ?? 0);
+        throw new Refusal(`${failed.length} of ${alerts.length} were not done: ${failed[0][1].message} Send again to try them again.`, failed[0][1].status ?? 0);
       },
     });
   }
@@ -151,15 +158,7 @@ export class Actions {
   }
 
   silence(alert) {
-    const now = Date.now();
-    const { clock } = this.model;
-    const tomorrow = clock.tomorrowAtSeven(now);
-    const ends = { hour: now + HOUR, four: now + 4 * HOUR, tomorrow };
-    const until = (name, label) => ({ value: name, label, hint: `until ${clock.moment(ends[name], now)} ${clock.zone(ends[name])}` });
-    const length = {
-      name: "to", type: "radio", label: "For how long", value: "hour",
-      options: [until("hour", "1 hour"), until("four", "4 hours"), until("tomorrow", "Until tomorrow 07:00")],
-    };
+    const { ends, length } = lengths(this.model.clock, Date.now());
     this.suppress("silence", alert, [this.target(alert), length, reason()], (values) => ({ to: ends[values.to] }));
   }
 
@@ -219,3 +218,26 @@ export class Actions {
 }
 
 function reason(label = "Why", value = "") { return { name: "reason", label, value, required: true, rows: 2, hint: "" }; }
+
+/** How long a silence lasts: the field of a form, and the end of each choice in milliseconds. */
+function lengths(clock, now) {
+  const ends = { hour: now + HOUR, four: now + 4 * HOUR, tomorrow: clock.tomorrowAtSeven(now) };
+  const until = (name, label) => ({ value: name, label, hint: `until ${clock.moment(ends[name], now)} ${clock.zone(ends[name])}` });
+  const options = [until("hour", "1 hour"), until("four", "4 hours"), until("tomorrow", "Until tomorrow 07:00")];
+  return { ends, length: { name: "to", type: "radio", label: "For how long", value: "hour", options } };
+}
+
+/** What an action on several alerts asks for, and the request for each of them; without author and reason. */
+export function bulkOf(name, operator, clock, now) {
+  const action = (body) => (alert, values) => ({ path: `alerts/${alert.id}/actions`, body: { ...body(values), version: alert.version } });
+  if (name === "acknowledge") return { heading: "Acknowledge", fields: [], reason: "seen", order: action(() => ({ action: "acknowledge" })) };
+  if (name === "assign") {
+    const fields = [{ name: "assignee", label: "Assignee", value: operator, hint: "Empty: nobody." }];
+    return { heading: "Assign", fields, reason: "", order: action(({ assignee }) => (assignee ? { action: "assign", assignee } : { action: "unassign" })) };
+  }
+  const { ends, length } = lengths(clock, now);
+  return {
+    heading: "Silence", fields: [length], reason: "", intro: "Alerts are still raised and listed; nobody is notified.",
+    order: (alert, values) => ({ path: "suppressions", body: { kind: "silence", pattern: alert.datastream, to: new Date(ends[values.to]).toISOString() } }),
+  };
+}

@@ -1,27 +1,31 @@
 // The state of the screen in its address: each view, place, time and filter is a link.
 
-export const VIEWS = ["now", "alerts", "alert", "day", "city"];
+export const VIEWS = ["now", "alerts", "alert", "thing", "explore", "system", "day", "city"];
 const NAMES = ["bed", "series", "layer", "at", "range", "filter", "wall"];
+/** The question of the view Explore, in the words of the API, and what only the page knows: the period to compare with, and what is shown. */
+export const ASKED = ["datastream", "datetime", "window", "agg", "tz", "qc", "against", "show"];
 /** Values that an address leaves out. */
 const USUAL = { range: "PT6H", filter: "" };
 
 /** The state that an address names. Unknown parameters and views are left out; a fragment of older links is understood. */
 export function parseAddress({ pathname = "/", search = "", hash = "" }) {
   const query = new URLSearchParams(search);
-  const state = { view: "now", alert: null, day: null, ...Object.fromEntries(NAMES.map((name) => [name, query.get(name) ?? USUAL[name] ?? null])) };
-  const [, first, second] = pathname.split("/");
+  const state = { view: "now", alert: null, day: null, thing: null, ...Object.fromEntries([...NAMES, ...ASKED].map((name) => [name, query.get(name) ?? USUAL[name] ?? null])) };
+  const [, first, second, third] = pathname.split("/");
   const old = /^#alert\/([^/]+)$/.exec(hash);
   if (first === "alert" && second) return { ...state, view: "alert", alert: decode(second) };
   if (old) return { ...state, view: "alert", alert: decode(old[1]) };
-  if (VIEWS.includes(first) && first !== "alert") state.view = first;
+  if (first === "thing" && second && third) return { ...state, view: "thing", thing: `${decode(second)}/${decode(third)}` };
+  if (VIEWS.includes(first) && first !== "alert" && first !== "thing") state.view = first;
   if (first === "day" && second) state.day = decode(second);
   const series = decode(hash.slice(1));
   if (/^[^/=]+\/[^/=]+\/[^/=]+$/.test(series)) state.series = series;
   return state;
 }
 
-function pathOf({ view, alert, day }) {
+function pathOf({ view, alert, day, thing }) {
   if (view === "alert") return `/alert/${encodeURIComponent(alert)}`;
+  if (view === "thing") return `/thing/${thing.split("/").map(encodeURIComponent).join("/")}`;
   if (view === "day" && day) return `/day/${encodeURIComponent(day)}`;
   return view === "now" ? "/" : `/${view}`;
 }
@@ -30,10 +34,10 @@ function pathOf({ view, alert, day }) {
 export function formatAddress(state) {
   const path = pathOf(state);
   const query = new URLSearchParams();
-  NAMES.forEach((name) => {
+  [...(state.view === "explore" ? ["bed", ...ASKED] : NAMES)].forEach((name) => {
     if (state[name] && state[name] !== USUAL[name]) query.set(name, state[name]);
   });
-  const text = query.toString().replaceAll("%2F", "/").replaceAll("%3A", ":");
+  const text = query.toString().replaceAll("%2F", "/").replaceAll("%3A", ":").replaceAll("%2C", ",");
   return text ? `${path}?${text}` : path;
 }
 

@@ -127,6 +127,7 @@ export class AlertView {
     const focused = [...this.crumb.querySelectorAll("button, a")].indexOf(document.activeElement);
     this.crumb.replaceChildren(
       element("a", "", "Now", { href: "/" }), element("span", "", words),
+      ...(this.model.things.has(thingOf(alert)) ? [element("a", "", this.model.things.get(thingOf(alert)).name, { href: `/thing/${thingOf(alert)}` })] : []),
       ...(parent ? [element("span", "", ["because of ", element("a", "", headline(this.model, parent), { href: `/alert/${parent.id}` })])] : []),
       element("span", "sp", [button("Next", "J", () => this.step(1)), button("Previous", "K", () => this.step(-1)), button("Close", "Esc", () => this.close())]));
     if (focused >= 0) this.crumb.querySelectorAll("button, a")[focused]?.focus();
@@ -240,3 +241,5 @@ export class AlertView {
   }
 
 }
+
+function thingOf(alert) { return alert.datastream.split("/").slice(0, 2).join("/"); }

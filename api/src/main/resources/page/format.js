@@ -19,18 +19,28 @@ function symbols(text) {
     .replace(/(^|[/.])u(?=\p{L})/gu, "$1µ").replaceAll(".", "·");
 }
 
-const NUMBER = new Intl.NumberFormat("en", { maximumSignificantDigits: 3, useGrouping: true });
+const NUMBERS = [0, 3, 4, 5, 6].map((digits) => new Intl.NumberFormat("en", digits === 0 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: digits }));
 
-/** A number with three digits, whole from 100 on; a missing number is an en dash. */
+/** A number with three digits, whole from 100 on, thousands with commas, a power of ten from 10¹² on and below 10⁻⁶; a missing number is an en dash. Messages write numbers alike. */
 export function number(value) {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
-  return Math.abs(value) >= 100 ? Math.round(value).toLocaleString("en") : NUMBER.format(value || 0); // no minus before zero
+  const size = Math.abs(value);
+  if (size >= 1e12 || (size < 1e-6 && size > 0)) return Number(value.toPrecision(3)).toExponential().replace("+", "");
+  return NUMBERS[size >= 100 ? 0 : 1].format(value || 0); // no minus before zero
 }
 
-/** A number with its unit; no line breaks between them. */
-export function quantity(value, ucum) {
+/** A number beside another one, such as a value beside its limit: with as many digits as show that they differ, at most six. */
+export function numberBeside(value, other) {
+  if (number(value) !== number(other) || value === other || !Number.isFinite(value) || !Number.isFinite(other)) return number(value);
+  const format = NUMBERS.slice(2).find((one) => one.format(value) !== one.format(other)) ?? NUMBERS.at(-1);
+  return format.format(value);
+}
+
+/** A number with its unit, with enough digits beside another number if one is given; no line breaks between them. */
+export function quantity(value, ucum, other = null) {
   const written = unit(ucum);
-  return written ? `${number(value)}\u00a0${written}` : number(value);
+  const shown = other === null ? number(value) : numberBeside(value, other);
+  return written ? `${shown}\u00a0${written}` : shown;
 }
 
 /** The seconds of a duration of ISO 8601 in hours, minutes and seconds: PT1H30M; 0 of another text. */
@@ -53,6 +63,7 @@ export function age(seconds) {
 export class Clock {
   constructor(zone) {
     const options = { timeZone: zone, hourCycle: "h23" };
+    this.name = zone;
     this.hours = new Intl.DateTimeFormat("en-GB", { ...options, hour: "2-digit", minute: "2-digit" });
     this.full = new Intl.DateTimeFormat("en-GB", { ...options, hour: "2-digit", minute: "2-digit", second: "2-digit" });
     this.dated = new Intl.DateTimeFormat("en-GB", { ...options, day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });

@@ -1,5 +1,6 @@
 // The view Alerts: all open alerts and those of the last day, with filters, search, order, and one action for many.
 
+import { BUTTONS } from "./actions.js";
 import { element, write } from "./dom.js";
 import { age, quantity } from "./format.js";
 import { icon, signOf } from "./icons.js";
@@ -9,6 +10,11 @@ import { isKnown } from "./words.js";
 
 const CHIPS = [["kind", "city", "City"], ["kind", "equipment", "Equipment"], ["stage", "needed", "Needs you"], ["stage", "hand", "In hand"], ["stage", "ended", "Ended"],
   ["severity", "critical", "Critical"], ["severity", "warning", "Warning"], ["severity", "info", "Notice"]];
+/** What is done to all chosen alerts with one reason: name, words, and for which of them it is offered. */
+const BULK = ["acknowledge", "assign", "silence"].map((name) => {
+  const { label, offered } = BUTTONS.find((button) => button.name === name);
+  return [name, label.replace(" …", ""), offered];
+});
 const ORDERS = { call: "What calls first", new: "Newest first", place: "By place" };
 const STAGES = ["needed", "hand", "hand", "ended"];
 
@@ -35,7 +41,7 @@ export function wanted(filter, { alert, stage, text }) {
 }
 
 export class ListView {
-  /** @param doings acknowledgeAll(alerts), act(name, alert), needs() */
+  /** @param doings actOnAll(name, alerts, then), act(name, alert), needs() */
   constructor(root, { model, data, address, doings }) {
     Object.assign(this, { root, model, data, address, doings });
     this.chosen = new Set();
@@ -56,9 +62,12 @@ export class ListView {
     }), { role: "group", "aria-label": "Filters" });
     this.all = element("input", "", [], { type: "checkbox", "aria-label": "Choose all that are shown" });
     this.all.addEventListener("change", () => this.chooseAll(this.all.checked));
-    this.bulk = element("button", "btn p", "Acknowledge", { type: "button" });
-    this.bulk.addEventListener("click", () => this.acknowledge());
-    this.bar = element("div", "bar", [element("label", "", [this.all, " All shown"]), this.bulk]);
+    this.bulk = BULK.map(([name, words, offered]) => {
+      const button = element("button", name === "acknowledge" ? "btn p" : "btn", "", { type: "button", "data-bulk": name });
+      button.addEventListener("click", () => this.actOnAll(name));
+      return { name, words, offered, button };
+    });
+    this.bar = element("div", "bar", [element("label", "", [this.all, " All shown"]), ...this.bulk.map((one) => one.button)]);
     this.list = element("ul", "rows", [], { "aria-label": "Alerts; J and K move, X chooses, Enter opens" });
     this.list.addEventListener("click", (event) => this.click(event));
     this.list.addEventListener("change", (event) => this.tick(event.target));
@@ -151,21 +160,25 @@ export class ListView {
     this.showBulk();
   }
 
-  /** The chosen alerts that can be acknowledged. */
-  acknowledgeable() {
-    return this.shown.filter((row) => this.chosen.has(row.alert.id) && row.alert.state === "open" && row.alert.acknowledgement.state !== "acknowledged").map((row) => row.alert);
+  /** The chosen alerts for which an action is offered. */
+  chosenFor(name) {
+    const { offered } = this.bulk.find((one) => one.name === name);
+    return this.shown.filter((row) => this.chosen.has(row.alert.id) && offered(row.alert)).map((row) => row.alert);
   }
 
   showBulk() {
-    const count = this.acknowledgeable().length;
-    this.bulk.disabled = count === 0;
-    write(this.bulk, count === 0 ? "Acknowledge the chosen …" : `Acknowledge ${count} …`);
+    this.bulk.forEach(({ name, words, button }) => {
+      const count = this.chosenFor(name).length;
+      button.disabled = count === 0;
+      write(button, count === 0 ? `${words} …` : `${words} ${count} …`);
+    });
     this.all.checked = this.shown.length > 0 && this.chosen.size === this.shown.length;
     this.all.indeterminate = this.chosen.size > 0 && !this.all.checked;
   }
 
-  acknowledge() {
-    this.doings.acknowledgeAll(this.acknowledgeable(), () => this.chooseAll(false));
+  actOnAll(name) {
+    const alerts = this.chosenFor(name);
+    if (alerts.length > 0) this.doings.actOnAll(name, alerts, () => this.chooseAll(false));
   }
 
   focused() { return document.activeElement?.closest?.(".item"); }
@@ -181,10 +194,11 @@ export class ListView {
   keys() {
     const alert = () => this.model.alerts.get(this.focused()?.dataset.alert);
     const act = (name) => () => alert() && this.doings.act(name, alert());
+    const many = (name) => () => (this.chosen.size > 0 ? this.actOnAll(name) : act(name)());
     const choose = () => this.focused()?.querySelector("input").click();
     return {
-      j: () => this.step(1), k: () => this.step(-1), x: choose, c: act("comment"), s: act("silence"), m: act("mark"), "/": () => this.search.focus(),
-      a: () => (this.chosen.size > 0 ? this.acknowledge() : act("acknowledge")()),
+      j: () => this.step(1), k: () => this.step(-1), x: choose, c: act("comment"), m: act("mark"), "/": () => this.search.focus(),
+      a: many("acknowledge"), g: many("assign"), s: many("silence"),
     };
   }
 }

@@ -1,12 +1,13 @@
 // The operator's screen. All data comes from /api/v1; see /openapi.json. Which view is shown is in the address.
 
 import { Actions } from "./actions.js";
-import { Address } from "./address.js";
+import { Address, ASKED, parseAddress } from "./address.js";
 import { AlertView } from "./alertview.js";
 import { Data } from "./data.js";
 import { CityView } from "./cityview.js";
 import { Clock } from "./format.js";
 import { DayView } from "./dayview.js";
+import { ExploreView } from "./exploreview.js";
 import { Form } from "./form.js";
 import { listenToKeys } from "./keys.js";
 import { drawKey } from "./legend.js";
@@ -16,7 +17,11 @@ import { Model, STAGE } from "./model.js";
 import { NowView } from "./nowview.js";
 import { Operator } from "./operator.js";
 import { readAll } from "./pages.js";
+import { Redrives } from "./redrive.js";
+import { getLines } from "./rows.js";
 import { drawStrip, partsOf } from "./strip.js";
+import { SystemView } from "./systemview.js";
+import { ThingView } from "./thingview.js";
 import { tabTitle } from "./words.js";
 
 const REFRESH_MILLIS = 30000;
@@ -30,16 +35,20 @@ const address = new Address();
 const data = new Data(get);
 const operator = new Operator(at("operator"), new Form(at("operator-dialog")));
 const actions = new Actions(model, operator, new Form(at("action-dialog")), get);
+const redrives = new Redrives(operator, new Form(at("redrive-dialog")));
 const doings = {
+  redrive: (group, then) => redrives.start(group, then),
   act: (name, alert) => actions.start(name, alert),
-  acknowledgeAll: (alerts, then) => actions.acknowledgeAll(alerts, then),
+  actOnAll: (name, alerts, then) => actions.startAll(name, alerts, then),
   needs: () => operator.refused || (operator.missing() ? `To act, give ${operator.missing()} under Operator.` : ""),
 };
-const shared = { model, data, address, doings, get };
-const places = { now: at("now"), alerts: at("alerts"), alert: at("alert"), day: at("day-view"), city: at("city-view") };
+const shared = { model, data, address, doings, get, lines: getLines, unbound: getUnbound, status: () => status };
+const places = {
+  now: at("now"), alerts: at("alerts"), alert: at("alert"), thing: at("thing-view"), explore: at("explore-view"), system: at("system-view"), day: at("day-view"), city: at("city-view"),
+};
 const views = {
   now: new NowView(at, shared), alerts: new ListView(places.alerts, shared), alert: new AlertView(places.alert, shared), day: new DayView(places.day, shared),
-  city: new CityView(places.city, shared),
+  city: new CityView(places.city, shared), thing: new ThingView(places.thing, shared), explore: new ExploreView(places.explore, shared), system: new SystemView(places.system, shared),
 };
 const live = new Live(at("live"), model, take);
 
@@ -53,6 +62,12 @@ async function get(resource, parameters = {}) {
   const response = await fetch(`/api/v1/${resource}?${new URLSearchParams(parameters)}`, { headers: { Accept: "application/json" } });
   if (!response.ok) throw new Error(`${resource}: ${response.status}`);
   return response.json();
+}
+
+/** The topics that no binding reads; null if this server has no such list. */
+async function getUnbound() {
+  const { links } = await fetch("/api/v1", { headers: { Accept: "application/json" } }).then((response) => response.json());
+  return links.some((link) => link.href === "/api/v1/unbound") ? get("unbound", { limit: 100 }) : null;
 }
 
 function take(name, message) {
@@ -143,8 +158,8 @@ async function start() {
     model.selectAlert(null);
     address.go({ bed: at("testbed").value, view: "now", alert: null, series: null, layer: null, at: null });
   });
-  const { alert, bed, series } = address.state;
-  const named = bed ?? (await bedOf(alert)) ?? series?.split("/")[0];
+  const { alert, bed, series, thing, datastream } = address.state;
+  const named = bed ?? (await bedOf(alert)) ?? (thing ?? datastream ?? series)?.split("/")[0];
   const first = beds.find((one) => one.id === named) ?? beds[0];
   at("testbed").value = first.id;
   turnTo(first);
@@ -159,13 +174,14 @@ function showView(state) {
     if (link.dataset.view === (state.view === "alert" ? "alerts" : state.view)) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   });
-  const key = `${state.view} ${state.alert}`;
+  const key = `${state.view} ${state.alert} ${state.thing}`;
   if (key === shown) return;
   const moved = shown !== null;
   shown = key;
   if (state.view === "alert") views.alert.open(state.alert);
   else model.selectAlert(null);
-  if (moved && state.view !== "alert") at("view").focus({ preventScroll: true });
+  if (state.view === "thing") views.thing.open(state.thing);
+  if (moved && !["alert", "thing"].includes(state.view)) at("view").focus({ preventScroll: true });
 }
 
 address.onChange((state, before) => {
@@ -178,12 +194,12 @@ address.onChange((state, before) => {
 /** Links inside the page change its state without loading it anew. */
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href^='/']");
-  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0 || link.getAttribute("href").startsWith("/api/")) return;
+  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0 || /^\/(api\/|metrobed[.]|health|openapi)/.test(link.getAttribute("href"))) return;
   event.preventDefault();
   const url = new URL(link.href);
-  const [, first, second] = url.pathname.split("/");
-  const query = Object.fromEntries(url.searchParams);
-  address.go({ view: first || "now", alert: first === "alert" ? decodeURIComponent(second) : null, day: first === "day" ? second ?? null : null, at: null, filter: "", ...query });
+  const { view, alert, thing, day } = parseAddress(url);
+  const asked = view === "explore" ? Object.fromEntries(ASKED.map((name) => [name, null])) : {};
+  address.go({ view, alert, thing, day, at: null, filter: "", ...asked, ...Object.fromEntries(url.searchParams) });
 });
 
 /** A notice while no data arrives at all. */

@@ -2,12 +2,14 @@
 
 import { label, shape } from "./dom.js";
 import { drawGround, metresAround } from "./ground.js";
-import { hull, scaleBar } from "./places.js";
+import { hull, scaleBar, spanOnGround } from "./places.js";
 import { drawMark } from "./mark.js";
 import { clusters, withNames } from "./cluster.js";
 
 const LEAST_SPAN = 250;
 const ZOOM = 1.5;
+/** The margin around places if the ground leaves no more. */
+const TIGHT = 1.04;
 
 /** How much larger texts are than on a desk: marks grow with them. */
 function rootSize() { return parseFloat(getComputedStyle(document.documentElement).fontSize) / 16; }
@@ -50,7 +52,7 @@ export class CityMap {
     else this.drawDistricts(known);
     const points = known.map((one) => this.project.point(one));
     const reach = (at) => Math.max(...points.map((point) => Math.abs(point[at])), LEAST_SPAN);
-    this.home = { x: 0, y: 0, reachX: reach(0) * padding, reachY: reach(1) * padding };
+    this.home = { x: 0, y: 0, reachX: reach(0) * padding, reachY: reach(1) * padding, padding };
     this.edge = ground ? edgeOf(this.world) : null;
     this.view = null;
     this.place();
@@ -85,7 +87,7 @@ export class CityMap {
     const [width, height] = [this.svg.clientWidth, this.svg.clientHeight];
     if (!this.home || width === 0 || height === 0) return;
     if (!this.view || Math.abs(this.view.width / this.view.height - width / height) > 0.01) {
-      const span = this.view ? this.view.width : Math.max((2 * this.home.reachX) / (1 - this.cover), (2 * this.home.reachY * width) / height);
+      const span = this.view ? this.view.width : this.fit(width / height);
       const centre = this.view ? [this.view.x + this.view.width / 2, this.view.y + this.view.height / 2] : [this.home.x + (this.cover / 2) * span, this.home.y];
       const tall = (span * height) / width;
       this.view = { x: centre[0] - span / 2, y: centre[1] - tall / 2, width: span, height: tall };
@@ -95,6 +97,13 @@ export class CityMap {
     this.svg.setAttribute("viewBox", `${x.toFixed(1)} ${y.toFixed(1)} ${wide.toFixed(1)} ${tall.toFixed(1)}`);
     this.drawMarks();
     this.onMove?.(scaleBar(this.scale));
+  }
+
+  /** The width of the first view, in metres: all places, and nothing beyond the ground if that is possible. */
+  fit(aspect) {
+    const { reachX, reachY, padding = 1 } = this.home;
+    const around = (factor) => Math.max((2 * reachX * factor) / (1 - this.cover), 2 * reachY * factor * aspect);
+    return this.edge ? spanOnGround(around(1), around(TIGHT / padding), this.edge, aspect) : around(1);
   }
 
   /** Keeps the view on the ground. */

@@ -23,3 +23,16 @@ export function scaleBar(metresPerUnit) {
   const metres = [5, 2, 1].map((factor) => factor * step).find((length) => length <= wanted);
   return { width: metres / metresPerUnit, label: metres >= 1000 ? `${metres / 1000} km` : `${metres} m` };
 }
+
+/**
+ * The width of a view in metres that shows all places and, if that is possible, nothing beyond the ground.
+ *
+ * @param fit the width that shows all places with a margin
+ * @param least the width that shows them without one
+ * @param edge size of the ground, metres
+ * @param aspect width of the view divided by its height
+ */
+export function spanOnGround(fit, least, edge, aspect) {
+  const most = Math.min(edge.width, edge.height * aspect);
+  return Math.max(Math.min(fit, most), Math.min(fit, least));
+}

@@ -1,11 +1,12 @@
 // An alert in sentences: what, where, how much, since when, who else sees it, and what to do.
 
-import { age, number, quantity } from "./format.js";
+import { age, number, numberBeside, quantity } from "./format.js";
 import { shortName } from "./layers.js";
 import { isOfNoValue, isOfPipeline } from "./model.js";
 import { expected, isKnown } from "./words.js";
 
-const PLACE = /^.*?\b((?:at|in|on|of) .+)$/;
+/** The place that a name ends with; a name such as University of Arts is not the place Arts. Messages say places alike. */
+const PLACE = /(?:^|\s)((?:at|in|on) .+|of \p{Ll}.*)$/u;
 const EQUIPMENT = ["silence", "clock", "repeats", "stuck", "volatility", "quality"];
 
 /** Whether an alert is about equipment rather than about the city. */
@@ -13,17 +14,16 @@ export function isEquipment(alert) {
   return isOfNoValue(alert) || alert.origin === "sensor" || EQUIPMENT.includes(alert.cause);
 }
 
-/** at the ferry landing: the place in the name of a thing; the whole name if it names none. */
+/** at the ferry landing: the place in the name of a thing; at and the whole name if it names none. */
 export function placeOf(thing) {
   const name = thing?.name ?? "";
-  const found = PLACE.exec(name);
-  return found ? found[1] : name ? `, ${name}` : "";
+  return PLACE.exec(name)?.[1] ?? (name && `at ${name}`);
 }
 
 /** The name of a place without its preposition, first letter large: The ferry landing. */
 export function shortPlace(thing) {
-  const named = placeOf(thing);
-  const words = named.startsWith(",") ? thing.place?.split(",")[0] || thing.name : named.replace(/^(?:at|in|on|of) (?:the )?/, "");
+  const found = PLACE.exec(thing.name ?? "")?.[1];
+  const words = found ? found.replace(/^(?:at|in|on|of) (?:the )?/, "") : thing.place?.split(",")[0] || thing.name;
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -36,8 +36,7 @@ export function headline(model, alert) {
   if (property === "network") return "The network of gateways is silent";
   if (property === "thing") return `${thing?.name ?? alert.name ?? name} is silent`;
   const measured = model.values.get(alert.datastream);
-  const place = placeOf(thing) || `, ${name}`;
-  return `${shortName(property, measured?.name ?? alert.name)}${place.startsWith(",") ? "" : " "}${place}`;
+  return `${shortName(property, measured?.name ?? alert.name)} ${placeOf(thing) || `at ${name}`}`;
 }
 
 /** The rule of the catalog that raised an alert; undefined for anomaly detection. */
@@ -51,7 +50,7 @@ export function statement(model, alert, datastream) {
   const rule = ruleOf(alert, datastream);
   const was = alert.state === "open" ? "is" : "was";
   const shown = alert.state === "open" ? alert.observed : alert.peak ?? alert.observed;
-  if (rule) return `${what} ${was} ${quantity(shown, alert.unit)}, ${rule.direction} the limit of ${number(rule.raise)}.`;
+  if (rule) return `${what} ${was} ${quantity(shown, alert.unit, rule.raise)}, ${rule.direction} the limit of ${numberBeside(rule.raise, shown)}.`;
   if (isOfNoValue(alert)) return `${what.replace(/ is silent$/, "")} ${alert.state === "open" ? "is" : "was"} silent.`;
   const finding = FINDINGS[alert.cause];
   if (finding) return `${what} ${alert.state === "open" ? finding[0] : finding[1]}.`;

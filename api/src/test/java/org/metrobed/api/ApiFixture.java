@@ -139,6 +139,17 @@ final class ApiFixture implements AutoCloseable {
         startApi();
     }
 
+    /** The same on the port that it had, as after an upgrade. */
+    void restartOnItsPort() throws InterruptedException {
+        int port = api.port();
+        api.close();
+        ApiConfig.Http http = new ApiConfig.Http("127.0.0.1", port, 4, new Secret(TOKEN));
+        api = Api.start(ApiConfigBuilder.builder(config).http(http).build(), Clock.systemUTC());
+        if (!api.catalog().awaitLoaded(Duration.ofSeconds(60))) {
+            throw new AssertionError("the catalog did not come");
+        }
+    }
+
     /** The catalogs that the API follows. */
     CatalogFeed catalog() {
         return api.catalog();
@@ -167,10 +178,18 @@ final class ApiFixture implements AutoCloseable {
                 .map(endpoint -> endpoint.path)
                 .distinct() // a path for GET and POST counts once
                 .filter(path -> !path.equals("/")
-                        && !List.of("/alerts", "/alert/{id}", "/day", "/day/{date}", "/city")
+                        && !List.of(
+                                        "/alerts",
+                                        "/alert/{id}",
+                                        "/thing/{testbed}/{thing}",
+                                        "/explore",
+                                        "/system",
+                                        "/day",
+                                        "/day/{date}",
+                                        "/city")
                                 .contains(path)
                         && !path.startsWith("/page/"))
-                .filter(path -> !path.matches(".*[.](json|ndjson|csv|arrow|parquet|csvw|geojson)")
+                .filter(path -> !path.matches(".*[.](json|ndjson|csv|arrow|parquet|csvw|svg|geojson)")
                         || path.equals("/openapi.json"))
                 .toList();
     }

@@ -41,6 +41,12 @@ class PageBrowserIT {
     private static final String ALERT = "document.querySelectorAll('#alert .tl .entry').length > 1";
 
     private static final Map<String, String> READY = Map.of(
+            "/thing/city/station",
+            "document.querySelectorAll('#thing-view .cal rect').length > 0",
+            "/explore?datastream=city/station/pm25",
+            "document.querySelector('#explore-view .exlinks a') !== null",
+            "/system",
+            "document.querySelectorAll('.hparts li').length > 4 && document.querySelectorAll('.hgw').length > 0",
             "/",
             LISTED,
             "/alerts",
@@ -78,7 +84,7 @@ class PageBrowserIT {
         browser.open(api.uri("/").toString());
         browser.awaitTrue(LISTED);
         assertThat(text("#needs")).isEqualTo("1 needs you");
-        assertThat(text("#inbox .al h2")).isEqualTo("PM2.5, The Station");
+        assertThat(text("#inbox .al h2")).isEqualTo("PM2.5 at The Station");
         browser.awaitTrue("document.querySelectorAll('#map .mark').length === 3");
         browser.awaitTrue("document.querySelectorAll('#map .water, #map .road').length === 2");
         browser.awaitTrue("document.getElementById('chart').getAttribute('aria-label').includes('good windows')");
@@ -104,7 +110,7 @@ class PageBrowserIT {
         browser.open(api.uri("/alert/episode-2").toString());
         browser.awaitTrue(ALERT);
         browser.awaitTrue("document.querySelector('#alert h1').textContent"
-                + " === 'PM2.5, The Station is 60\\u00a0µg/m³, above the limit of 50.'");
+                + " === 'PM2.5 at The Station is 60\\u00a0µg/m³, above the limit of 50.'");
         browser.awaitTrue(
                 "document.querySelector('#alert-chart .c-sus') !== null"); // the value that is flagged suspect
         browser.awaitTrue("document.querySelector('#alert-chart .c-lim') !== null");
@@ -198,7 +204,7 @@ class PageBrowserIT {
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     void axeFindsNoViolation(String theme) throws Exception {
-        for (String address : List.of("/", "/alerts", "/alert/episode-2", "/day/2026-05-01", "/city")) {
+        for (String address : READY.keySet()) {
             browser.open(api.uri(address).toString());
             browser.awaitTrue("document.readyState === 'complete' && document.title.includes('The City')");
             browser.awaitTrue(READY.get(address));

@@ -1,7 +1,5 @@
 package org.metrobed.analysis.anomaly;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -10,15 +8,13 @@ import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.metrobed.model.AnomalyDetection;
+import org.metrobed.model.text.Figures;
 import org.metrobed.model.text.UnitSymbol;
 
 /** Formats numbers, times and durations of a datastream as text; times are local. Immutable. */
 record Phrases(AnomalyDetection anomalyDetection) {
 
-    private static final MathContext FOUR_DIGITS = new MathContext(4);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final double LARGEST_PLAIN = 1e12;
-    private static final double SMALLEST_PLAIN = 1e-6;
     private static final int MORNING = 6;
     private static final int NOON = 12;
     private static final int EVENING = 18;
@@ -65,14 +61,15 @@ record Phrases(AnomalyDetection anomalyDetection) {
         return weekday(time) + " " + part;
     }
 
-    /** A number with four digits. */
+    /** A value beside another one, with its unit, and with as many digits as tell them apart. */
+    String quantityBeside(double value, double other) {
+        String symbol = UnitSymbol.of(anomalyDetection.unit());
+        return Figures.beside(value, other) + (symbol.isEmpty() ? "" : " " + symbol);
+    }
+
+    /** A number as the page writes it; of one that is not finite its name. */
     static String number(double value) {
-        double size = Math.abs(value);
-        if (!Double.isFinite(value) || value == 0) {
-            return value == 0 ? "0" : Double.toString(value);
-        }
-        BigDecimal rounded = new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros();
-        return size < LARGEST_PLAIN && size > SMALLEST_PLAIN ? rounded.toPlainString() : rounded.toString();
+        return Double.isFinite(value) ? Figures.number(value) : Double.toString(value);
     }
 
     /** A duration in one or two units. */

@@ -5,6 +5,7 @@ import org.metrobed.model.AnomalyDetection;
 import org.metrobed.model.DatastreamId;
 import org.metrobed.model.Observation;
 import org.metrobed.model.ThresholdRule;
+import org.metrobed.model.text.Figures;
 
 /**
  * Describes the steps of a threshold's episode for an operator. Immutable.
@@ -21,8 +22,8 @@ record ThresholdWords(AnomalyDetection anomalyDetection) {
                 ? new DatastreamId(observation.datastream()).property()
                 : anomalyDetection.name();
         String side = (rule.direction() == ThresholdRule.Direction.ABOVE ? "above " : "below ")
-                + Phrases.number(rule.raise());
-        String is = name + ": " + phrases.quantity(observation.result());
+                + Figures.beside(rule.raise(), observation.result());
+        String is = name + ": " + phrases.quantityBeside(observation.result(), rule.raise());
         String at = " at " + phrases.minute(observation.phenomenonMicros());
         String since = phrases.since(onsetMicros, observation.phenomenonMicros());
         return switch (kind) {

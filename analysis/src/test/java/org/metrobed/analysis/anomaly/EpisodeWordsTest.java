@@ -23,10 +23,10 @@ class EpisodeWordsTest {
                 .isEqualTo("Pedestrians: 412 at 03:10, expected 0 to 25 for a Tuesday night;"
                         + " far from what is usual at this time of day");
         assertThat(begins(words("PM2.5", "ug/m3", 60_000), Cause.JUMP, 123.456789, new Band(9, 4.00001, 14.128)))
-                .isEqualTo("PM2.5: 123.5 µg/m³ at 03:10, expected 4 to 14.13 for a Tuesday night;"
+                .isEqualTo("PM2.5: 123 µg/m³ at 03:10, expected 4 to 14.1 for a Tuesday night;"
                         + " a step far larger than is usual at this time of day");
         assertThat(begins(words("Tilt", "1", 60_000), Cause.LEVEL_SHIFT, -1.5e-9, new Band(0, -2e15, 0.00012345)))
-                .isEqualTo("Tilt: -1.5E-9 at 03:10, expected -2E+15 to 0.0001234 for a Tuesday night;"
+                .isEqualTo("Tilt: -1.5e-9 at 03:10, expected -2e15 to 0.000123 for a Tuesday night;"
                         + " values have moved to another level");
     }
 

@@ -17,19 +17,8 @@ class PhrasesTest {
     private static final String NOW = "2026-05-05T01:10:00Z";
 
     @ParameterizedTest
-    @CsvSource({
-        "0, 0",
-        "-0.0, 0",
-        "NaN, NaN",
-        "123.456, 123.5",
-        "-1.23449, -1.234",
-        "12345678, 12350000",
-        "999900000000, 999900000000",
-        "1e12, 1E+12",
-        "2e-6, 0.000002",
-        "1.5e-9, 1.5E-9"
-    })
-    void numberHasFourDigitsAndNoPowerOfTenIfItNeedsNone(double number, String expected) {
+    @CsvSource({"0, 0", "NaN, NaN", "99.96, 100", "-1.23449, -1.23"})
+    void numberIsWrittenAsThePageWritesIt(double number, String expected) {
         assertThat(Phrases.number(number)).isEqualTo(expected);
     }
 

@@ -29,7 +29,8 @@ class ThresholdWordsTest {
     void operatorReadsNameUnitAndLocalTime() {
         assertThat(words(Kind.PENDING, 60))
                 .isEqualTo("Fine particles: 60 µg/m³ at 18:05, above 55.4; an alert when it stays so for 5 min");
-        assertThat(words(Kind.OPENED, 81.93)).isEqualTo("Fine particles: 81.93 µg/m³ at 18:05, above 55.4 since 18:00");
+        assertThat(words(Kind.OPENED, 81.93)).isEqualTo("Fine particles: 81.9 µg/m³ at 18:05, above 55.4 since 18:00");
+        assertThat(words(Kind.OPENED, 55.43)).isEqualTo("Fine particles: 55.43 µg/m³ at 18:05, above 55.4 since 18:00");
         assertThat(words(Kind.RESOLVED, 40))
                 .isEqualTo("Fine particles: back at 40 µg/m³ at 18:05; it was above 55.4 from 18:00, peak 82.4");
         assertThat(words(Kind.WITHDRAWN, 50)).isEqualTo("Fine particles: back at 50 µg/m³ before its alert opened");

@@ -13,6 +13,7 @@ public enum Format {
     ARROW("arrow", "application/vnd.apache.arrow.stream"),
     PARQUET("parquet", "application/vnd.apache.parquet"),
     CSVW("csvw", "application/csvm+json"),
+    SVG("svg", "image/svg+xml"),
     GEOJSON("geojson", "application/geo+json"),
     EVENTS("events", "text/event-stream"),
     TEXT("text", "text/plain"),

@@ -174,6 +174,15 @@ public final class Response {
         context.contentType(request.format().contentType());
     }
 
+    /** Answers with a text that is made of all rows, such as a picture, with the headers of the rows. */
+    public <R> void drawn(Rows<R> rows, Function<Rows<R>, String> draw) {
+        describe(rows.headers(), null, parts.about().of(request, rows.asOf()));
+        if (!request.isHead()) {
+            context.result(draw.apply(rows));
+        }
+        context.contentType(request.format().contentType());
+    }
+
     private <R> void write(Rows<R> rows, String next, AboutData about, OutputStream out) throws IOException {
         Format format = request.format();
         Rows<R> chosen = rows.withShape(ColumnChoice.of(request, rows.shape(), format));

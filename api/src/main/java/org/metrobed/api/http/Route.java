@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.metrobed.api.access.Role;
+import java.util.stream.Stream;
 
 /**
  * A path of the API, declared once: the server registers it, requests are checked against it, the OpenAPI document
@@ -80,6 +81,14 @@ public record Route(
         /** A list of rows. */
         public static Output rows(Class<?> view) {
             return new Output(view, true, Format.ROWS);
+        }
+
+        /** A list of rows of which pictures are drawn, too. */
+        public static Output rowsAndPictures(Class<?> view) {
+            return new Output(
+                    view,
+                    true,
+                    Stream.concat(Format.ROWS.stream(), Stream.of(Format.SVG)).toList());
         }
 
         /** Unchanged bytes. */

@@ -15,7 +15,16 @@ import org.metrobed.api.http.Response;
 public final class PageResource {
 
     /** The addresses of the views. */
-    private static final List<String> VIEWS = List.of("/", "/alerts", "/alert/{id}", "/day", "/day/{date}", "/city");
+    private static final List<String> VIEWS = List.of(
+            "/",
+            "/alerts",
+            "/alert/{id}",
+            "/thing/{testbed}/{thing}",
+            "/explore",
+            "/system",
+            "/day",
+            "/day/{date}",
+            "/city");
 
     private final Map<String, PageFiles.File> pages = new LinkedHashMap<>(PageFiles.read());
 

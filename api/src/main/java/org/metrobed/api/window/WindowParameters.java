@@ -41,7 +41,7 @@ final class WindowParameters {
             "PT1M",
             false);
 
-    private static final QueryParameter AGG = QueryParameter.texts(
+    static final QueryParameter AGG = QueryParameter.texts(
             "agg",
             "Only these aggregates, each a field of its name: " + Aggregates.RULE
                     + "; the usual ones are mean, sd, min, max, sum, first, last; of a total increase, resets, first, last; of a state"

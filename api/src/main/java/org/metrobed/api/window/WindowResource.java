@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.metrobed.api.http.Format;
 import org.metrobed.api.http.Listing;
 import org.metrobed.api.http.Paging;
 import org.metrobed.api.http.RecordShape;
@@ -45,7 +46,7 @@ public final class WindowResource {
                         + " limit"
                         + " give all",
                 WindowParameters.list(),
-                Route.Output.rows(WindowView.class),
+                Route.Output.rowsAndPictures(WindowView.class),
                 this::listWindows));
     }
 
@@ -70,6 +71,7 @@ public final class WindowResource {
         OptionalInt last = Paging.last(request, question.series().size());
         WideWindows.check(request);
         WindowValues.check(request, last);
+        WindowPicture.check(request, question, pin.datetime());
         if (AsOf.unchanged(request, now)) {
             return;
         }
@@ -79,7 +81,9 @@ public final class WindowResource {
                     : windows.rows(request, pin);
             return rows.orBegins(() -> new NewestWindows(reader, question).findFirst(pin));
         };
-        if (WideWindows.wanted(request)) {
+        if (request.format() == Format.SVG) {
+            request.response().drawn(reading.read(), rows -> WindowPicture.of(request, question, rows));
+        } else if (WideWindows.wanted(request)) {
             request.answer(
                     WideWindows.of(reading.read(), question.series(), WindowParameters.wideAggregates(request), local));
         } else {

@@ -58,13 +58,18 @@ final class PageFilesTest {
         assertThat(page.has("/alert/{id}")).isTrue();
         assertThat(page.has("/day/{date}")).isTrue();
         assertThat(page.has("/city")).isTrue();
+        assertThat(page.has("/thing/{testbed}/{thing}")).isTrue();
+        assertThat(page.has("/explore")).isTrue();
+        assertThat(page.has("/system")).isTrue();
         assertThat(page.has(PageFiles.DOCUMENT)).isFalse();
     }
 
     @Test
     void everyColourOfAStyleIsAToken() {
         Set<String> known = find(Pattern.compile("--([a-z0-9]+):"), read("tokens.css"));
-        for (String style : new String[] {"frame.css", "chart.css", "views.css", "day.css", "city.css"}) {
+        for (String style : new String[] {
+            "frame.css", "chart.css", "views.css", "thing.css", "explore.css", "system.css", "day.css", "city.css"
+        }) {
             assertThat(find(Pattern.compile("var\\(--([a-z0-9]+)\\)"), read(style)))
                     .as(style)
                     .isSubsetOf(known);

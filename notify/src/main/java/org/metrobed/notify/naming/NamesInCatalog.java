@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.metrobed.model.Site;
+import org.metrobed.model.text.PlaceWords;
 import org.metrobed.model.text.UnitSymbol;
 import org.metrobed.store.naming.CatalogName;
 
@@ -47,7 +48,7 @@ public record NamesInCatalog(Map<String, CatalogName> byId) {
         if (parts[2].equals("thing") && find(datastream).isEmpty()) {
             return place;
         }
-        return find(datastream).map(CatalogName::name).orElse(parts[2]) + " at " + place;
+        return find(datastream).map(CatalogName::name).orElse(parts[2]) + " " + PlaceWords.of(place);
     }
 
     /** The name of the thing of a datastream. */

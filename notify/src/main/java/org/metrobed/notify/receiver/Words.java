@@ -1,19 +1,16 @@
 package org.metrobed.notify.receiver;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.metrobed.model.AlertEvent;
+import org.metrobed.model.text.Figures;
 import org.metrobed.notify.group.Group;
 import org.metrobed.notify.naming.NamesInCatalog;
 
 /** Texts of alerts. Static functions only. */
 public final class Words {
-
-    private static final MathContext DIGITS = new MathContext(4);
 
     private static final Map<String, String> TITLES = Map.ofEntries(
             Map.entry("season", "unusual value for this time of day"),
@@ -86,11 +83,9 @@ public final class Words {
         return quantity(text, names.unit(alert.datastream()));
     }
 
-    /** Up to four digits; empty if unknown. */
+    /** A number as the page writes it; empty if unknown. */
     public static String number(double value) {
-        return Double.isFinite(value)
-                ? new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString()
-                : "";
+        return Double.isFinite(value) ? Figures.number(value) : "";
     }
 
     /** A time to the second. */

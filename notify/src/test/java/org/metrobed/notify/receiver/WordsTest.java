@@ -70,9 +70,9 @@ class WordsTest {
     }
 
     @Test
-    void numbersHaveFourDigitsAndNothingIsEmpty() {
-        assertThat(Words.number(412.3456)).isEqualTo("412.3");
-        assertThat(Words.number(1_234_567)).isEqualTo("1235000");
+    void numbersAreThoseOfThePageAndNothingIsEmpty() {
+        assertThat(Words.number(412.3456)).isEqualTo("412");
+        assertThat(Words.number(1_234_567)).isEqualTo("1,234,567");
         assertThat(Words.number(0)).isEqualTo("0");
         assertThat(Words.number(Double.NaN)).isEmpty();
     }

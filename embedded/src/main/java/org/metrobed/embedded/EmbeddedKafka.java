@@ -47,6 +47,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         try {
             Path logs = Files.createDirectories(folder.resolve("logs"));
             KafkaFolder.requireUsable(logs, Files.getFileStore(logs).getUsableSpace());
+            MetadataLog.mend(logs);
             if (!Files.exists(logs.resolve("meta.properties"))) {
                 format(logs);
             }

@@ -2,7 +2,10 @@ package org.metrobed.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +44,42 @@ final class EmbeddedKafkaIT {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, port)) {
             assertThat(read(kafka, 1)).containsExactly("second");
         }
+    }
+
+    /** What a full disk that has room again leaves behind; Kafka by itself empties the log then and sets the topic aside. */
+    @Test
+    void topicsAndRecordsOutliveAPartOfABatchWithinTheLogOfMetadata() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
+            create(kafka);
+            send(kafka, "acknowledged");
+        }
+        Path logs = folder.resolve("logs");
+        Path file = logs.resolve("__cluster_metadata-0").resolve("00000000000000000000.log");
+        byte[] whole = Files.readAllBytes(file);
+        int last = lastBatch(whole);
+        ByteArrayOutputStream damaged = new ByteArrayOutputStream();
+        damaged.write(whole, 0, last);
+        damaged.write(whole, last, (whole.length - last) * 2 / 3);
+        damaged.write(whole, last, whole.length - last);
+        Files.write(file, damaged.toByteArray());
+        Files.delete(logs.resolve(".kafka_cleanshutdown"));
+
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
+            assertThat(read(kafka, 1)).containsExactly("acknowledged");
+        }
+        assertThat(Files.readAllBytes(file)).startsWith(whole);
+    }
+
+    /** Where the last batch begins. */
+    private static int lastBatch(byte[] log) {
+        ByteBuffer bytes = ByteBuffer.wrap(log);
+        int at = 0;
+        int next = 12 + bytes.getInt(8);
+        while (next < log.length) {
+            at = next;
+            next += 12 + bytes.getInt(at + 8);
+        }
+        return at;
     }
 
     @Test

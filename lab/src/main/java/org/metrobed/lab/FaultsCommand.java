@@ -202,8 +202,7 @@ public final class FaultsCommand implements Callable<Integer> {
         }
         if (only != null && !faults.stream().allMatch(fault -> fault.isPossible())) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "clock-back and clock-ahead need libfaketime (Debian package faketime)");
+                    spec.commandLine(), "clock-back and clock-ahead need libfaketime (Debian package faketime)");
         }
         FaultRun run = new FaultRun(faults, rate(), seconds, direct, disk);
         return (folder, console) -> run.run(folder.path(), console, Clock.systemUTC());

@@ -3,8 +3,8 @@ package org.metrobed.api.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.metrobed.api.access.Role;
 import java.util.stream.Stream;
+import org.metrobed.api.access.Role;
 
 /**
  * A path of the API, declared once: the server registers it, requests are checked against it, the OpenAPI document

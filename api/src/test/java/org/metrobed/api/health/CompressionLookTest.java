@@ -35,7 +35,8 @@ class CompressionLookTest {
         Job late = new Job("observation", true, false, Optional.of(NOW.minusSeconds(86_401)));
         Job due = new Job("observation", true, false, Optional.of(NOW.minusSeconds(86_400)));
 
-        assertThat(look("2.28.0", late).detail()).isEqualTo("the job of observation is due since 2026-02-28T11:59:59.000Z");
+        assertThat(look("2.28.0", late).detail())
+                .isEqualTo("the job of observation is due since 2026-02-28T11:59:59.000Z");
         assertThat(look("2.28.0", due).status()).isEqualTo("up");
     }
 

@@ -155,10 +155,12 @@ final class SavedTablesIT {
                         + " made_time) values (41, 'r', 'g', 'f', 'firing', 'minor', 1, now())");
         STORE.execute("insert into notification_attempt (notification_id, attempt, outcome, attempt_time) values"
                 + " (41, 1, 'sent', now())");
-        STORE.execute("insert into api_key (key_prefix, hash, name, role, projects, actions, made_by, made_time, revoked_by)"
-                + " values ('0a', '\\x00ff', 'n', 'admin', 'a,b', '', 'm', now(), '')");
-        STORE.execute("insert into read_audit (read_time, reader, role, route, query, projects, requests, row_count, bytes,"
-                + " refused) values (now(), 'key:0a', 'admin', '/api/v1/windows', '?a=b', 'a', 1, 2, 3, 0)");
+        STORE.execute(
+                "insert into api_key (key_prefix, hash, name, role, projects, actions, made_by, made_time, revoked_by)"
+                        + " values ('0a', '\\x00ff', 'n', 'admin', 'a,b', '', 'm', now(), '')");
+        STORE.execute(
+                "insert into read_audit (read_time, reader, role, route, query, projects, requests, row_count, bytes,"
+                        + " refused) values (now(), 'key:0a', 'admin', '/api/v1/windows', '?a=b', 'a', 1, 2, 3, 0)");
     }
 
     private static List<String> list(DatabaseConfig config, String sql) throws SQLException {

@@ -59,7 +59,7 @@ import org.metrobed.topics.RawKind;
 public final class Pipeline {
 
     /** The version stored with each row. Raise it if the same log would give other rows. */
-    public static final String VERSION = "11";
+    public static final String VERSION = "12";
 
     /**
      * The generation of the state layouts. The starter of the job stores it beside the checkpoints. Raise it if older

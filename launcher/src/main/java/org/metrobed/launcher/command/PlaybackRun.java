@@ -8,7 +8,8 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.metrobed.launcher.recording.PlaybackKeys;
 import org.metrobed.launcher.recording.PlaybackServer;
 import org.metrobed.launcher.run.Console;
@@ -49,7 +50,7 @@ final class PlaybackRun {
         PlaybackControl control = new PlaybackControl(options.speed(), System::nanoTime);
         Playback playback = new Playback(file, recording, options, control);
         StopSignal stop = StopSignal.listen(control::stop, () -> {});
-        AtomicBoolean ended = new AtomicBoolean();
+        CountDownLatch ended = new CountDownLatch(1);
         Thread shown = new Thread(() -> show(playback, ended), "playback-progress");
         shown.setDaemon(true);
         try (MqttEmitter emitter = MqttEmitter.open(broker, "metrobed-replay-" + UUID.randomUUID(), null, CONNECT);
@@ -69,7 +70,7 @@ final class PlaybackRun {
                         + LAST_ACKNOWLEDGEMENTS.toSeconds() + " s");
             }
         } finally {
-            ended.set(true);
+            ended.countDown();
             console.status("");
         }
         tell(playback, stop.isStopped());
@@ -89,15 +90,14 @@ final class PlaybackRun {
         }
     }
 
-    private void show(Playback playback, AtomicBoolean ended) {
+    private void show(Playback playback, CountDownLatch ended) {
         long before = 0;
         try {
-            while (!ended.get()) {
-                Thread.sleep(SHOW_MILLIS);
+            while (!ended.await(SHOW_MILLIS, TimeUnit.MILLISECONDS)) {
                 PlaybackStatus now = playback.status();
                 long rate = (now.messages() - before) * 1_000 / SHOW_MILLIS;
                 before = now.messages();
-                if (console.isTerminal() && now.position() != null && !ended.get()) {
+                if (console.isTerminal() && now.position() != null && ended.getCount() > 0) {
                     console.status("  %s  %s  %d messages, %d/s, speed %s, %d s left"
                             .formatted(
                                     now.state().name().toLowerCase(Locale.ROOT),

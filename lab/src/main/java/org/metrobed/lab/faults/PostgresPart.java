@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.metrobed.config.Secret;
 import org.metrobed.embedded.EmbeddedPostgres;
@@ -13,6 +14,9 @@ import org.metrobed.store.Databases;
 
 /** PostgreSQL as a part of the system. Not thread-safe, except for its end. */
 final class PostgresPart implements Supervised, AutoCloseable {
+
+    private static final long LIMIT_SECONDS = 60;
+    private static final long PAUSE_NANOS = 1_000_000_000;
 
     private final Path folder;
     private final int port;
@@ -36,11 +40,20 @@ final class PostgresPart implements Supervised, AutoCloseable {
                 && ProcessHandle.of(server.pid()).map(ProcessHandle::isAlive).orElse(false);
     }
 
-    /** Starts the server; returns when it serves. */
+    /** Starts the server, again if its disk is full at that moment, as systemd would; returns when it serves. */
     @Override
     public synchronized void launch() {
-        if (!closed) {
-            server = EmbeddedPostgres.start(folder, port);
+        long deadline = System.nanoTime() + Duration.ofSeconds(LIMIT_SECONDS).toNanos();
+        while (!closed) {
+            try {
+                server = EmbeddedPostgres.start(folder, port);
+                return;
+            } catch (ServiceException e) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+                Deadline.untilNanos(System.nanoTime() + PAUSE_NANOS);
+            }
         }
     }
 

@@ -10,6 +10,8 @@ import { conflictsByDatastream, coverageOf, intervalsOf, lettersByReason, readSy
 
 const READ_MILLIS = 60000;
 const MOST_LINES = 12;
+/** Characters of a payload. */
+const SHOWN_PAYLOAD = 80;
 /** A clock that is further off gives times that mislead. */
 const CLOCK_MILLIS = 10000;
 const PARTS = {
@@ -147,9 +149,10 @@ export class SystemView {
     const { topics } = this.answer;
     this.topics.parentElement.hidden = topics === null;
     if (topics === null) return;
-    const rest = (item) => Object.entries(item).filter(([name, value]) => name !== "topic" && ["string", "number"].includes(typeof value)).map(([name, value]) => `${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${this.told(value)}`).join(", ");
+    const rest = (item) => [["messages", item.messages], ["last", item.last], ["payload", item.payload?.slice(0, SHOWN_PAYLOAD)], ["proposed decoder", item.decoder]]
+      .filter(([, value]) => value !== null && value !== undefined).map(([name, value]) => `${name} ${this.told(value)}`).join(", ");
     this.topics.replaceChildren(topics.items.length === 0 ? element("p", "empty", "None: every topic has a binding.")
-      : element("ul", "hlines", topics.items.slice(0, MOST_LINES).map((item) => element("li", "", element("span", "", [element("b", "", item.topic), element("small", "", rest(item))])))),
+      : element("ul", "hlines", topics.items.slice(0, MOST_LINES).map((item) => element("li", "", element("span", "", [element("b", "", item.pattern), element("small", "", rest(item))])))),
     ...(topics.items.length > MOST_LINES ? [element("p", "hint", `and ${topics.items.length - MOST_LINES} more`)] : []));
   }
 

@@ -434,8 +434,9 @@ class ApiIT {
                         }
                     });
             String asked = path.replaceAll("[{]\\w+}", "x") + "?unheard-of=1";
-            HttpResponse<String> answer =
-                    operation.has("get") ? api.get(asked) : api.post(asked, "{}", ApiFixture.TOKEN);
+            HttpResponse<String> answer = operation.has("get")
+                    ? api.get(asked, "Authorization", "Bearer " + ApiFixture.TOKEN)
+                    : api.post(asked, "{}", ApiFixture.TOKEN);
             String rule = ApiFixture.parse(answer.body()).at("/errors/0/rule").asText();
             assertThat(rule)
                     .as(path)

@@ -118,9 +118,10 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
         return answer.at("/result/value");
     }
 
-    /** Waits until an expression is true in the tab. */
+    /** Waits until an expression is true in the tab. While it throws, because the page is not complete, it is not. */
     void awaitTrue(String expression) {
-        Eventually.await(expression, LIMIT, () -> evaluate(expression).asBoolean());
+        String tried = "(() => { try { return Boolean(" + expression + "); } catch (e) { return false; } })()";
+        Eventually.await(expression, LIMIT, () -> evaluate(tried).asBoolean());
     }
 
     /** Errors and warnings of the console, broken policies and uncaught exceptions so far. */

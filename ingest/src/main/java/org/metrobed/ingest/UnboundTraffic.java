@@ -2,12 +2,14 @@ package org.metrobed.ingest;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.metrobed.ingest.kafka.RawPublisher;
+import org.metrobed.ingest.kafka.SidePublisher;
 import org.metrobed.ingest.mqtt.Incoming;
 import org.metrobed.ingest.unbound.HeldMessage;
 import org.metrobed.ingest.unbound.UnboundListener;
@@ -15,13 +17,16 @@ import org.metrobed.ingest.unbound.UnboundTopics;
 import org.metrobed.topics.RawHeaders;
 import org.metrobed.topics.Topic;
 import org.metrobed.topics.UnboundTopic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What ingest hears on topics that no binding fits: it is reported on a Kafka topic of its own, and sent to the raw log when a catalog is
- * in force whose bindings fit it. Thread-safe.
+ * in force whose bindings fit it. It never ends or holds up the reception of messages: what cannot be sent is tried again. Thread-safe.
  */
 final class UnboundTraffic implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UnboundTraffic.class);
     private static final int STEPS_A_REPORT = 2;
 
     private final IngestConfig config;
@@ -31,7 +36,9 @@ final class UnboundTraffic implements AutoCloseable {
     private final UnboundTopics topics;
     private final WantedTopics stored;
     private final Optional<UnboundListener> listener;
+    private final SidePublisher reports;
     private final AtomicInteger unconfirmed = new AtomicInteger();
+    private final AtomicBoolean again = new AtomicBoolean();
     private volatile Bound bound = new Bound(List.of(), new WantedTopics(List.of()));
     private long drivenVersion = RequestedRoutes.NO_VERSION;
     private int steps;
@@ -52,6 +59,7 @@ final class UnboundTraffic implements AutoCloseable {
         this.routes = routes;
         this.micros = micros;
         this.topics = new UnboundTopics(session);
+        this.reports = new SidePublisher(config.kafka().bootstrapServers());
         this.stored = new WantedTopics(config.mqtt().filters());
         this.listener = config.endpoint().isPresent() || !isOn()
                 ? Optional.empty()
@@ -84,13 +92,14 @@ final class UnboundTraffic implements AutoCloseable {
             return;
         }
         try {
-            drive(publisher, ending);
+            drive(publisher);
             steps++;
             if (steps % STEPS_A_REPORT == 0) {
-                report(publisher, ending);
+                report();
             }
         } catch (KafkaException | IllegalStateException e) {
-            ending.fail(e);
+            LOG.debug("unbound topics cannot be reported now", e);
+            again.set(true);
         }
     }
 
@@ -107,6 +116,7 @@ final class UnboundTraffic implements AutoCloseable {
     @Override
     public void close() {
         listener.ifPresent(UnboundListener::close);
+        reports.close();
     }
 
     private boolean isOn() {
@@ -142,9 +152,9 @@ final class UnboundTraffic implements AutoCloseable {
     }
 
     /** Messages are decoded by the catalog that is in force at the time of their record, so this waits for it. */
-    private void drive(RawPublisher publisher, Ending ending) {
+    private void drive(RawPublisher publisher) {
         RequestedRoutes now = routes.get();
-        if (now.version() == drivenVersion
+        if ((now.version() == drivenVersion && !again.getAndSet(false))
                 || now.version() == RequestedRoutes.NOT_READ
                 || micros.getAsLong() / 1_000 < now.inForceMillis()) {
             return;
@@ -157,38 +167,39 @@ final class UnboundTraffic implements AutoCloseable {
                 if (failure == null) {
                     topics.remove(held);
                 }
-                settle(ending, failure);
+                settle(failure);
             });
         }
     }
 
-    private void report(RawPublisher publisher, Ending ending) {
+    private void report() {
         Topic<UnboundTopic> topic = config.kafka().topics().unbound();
+        if (!topics.hasNews() || !reports.isReady(topic.name())) {
+            return;
+        }
         UnboundTopics.Report report = topics.report();
         for (UnboundTopic one : report.changed()) {
-            send(
-                    publisher,
-                    ending,
-                    topic.name(),
-                    topic.key().apply(one),
-                    topic.codec().encode(one));
+            send(topic.name(), topic.key().apply(one), topic.codec().encode(one));
         }
         for (String gone : report.gone()) {
-            send(publisher, ending, topic.name(), gone, null);
+            send(topic.name(), gone, null);
         }
     }
 
-    private void send(RawPublisher publisher, Ending ending, String topic, String key, byte[] value) {
-        unconfirmed.incrementAndGet();
-        publisher.send(
-                now -> new ProducerRecord<>(topic, null, now / 1_000, RawHeaders.text(key), value),
-                (metadata, failure) -> settle(ending, failure));
+    private void send(String topic, String key, byte[] value) {
+        long millis = micros.getAsLong() / 1_000;
+        reports.send(new ProducerRecord<>(topic, null, millis, RawHeaders.text(key), value), (metadata, failure) -> {
+            if (failure != null) {
+                LOG.debug("a report of an unbound topic was not taken", failure);
+            }
+        });
     }
 
-    private void settle(Ending ending, Exception failure) {
+    private void settle(Exception failure) {
         unconfirmed.decrementAndGet();
-        if (failure != null && !ending.isOver()) {
-            ending.fail(failure);
+        if (failure != null) {
+            LOG.debug("a message of an unbound topic was not taken", failure);
+            again.set(true);
         }
     }
 }

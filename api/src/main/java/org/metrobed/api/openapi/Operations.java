@@ -34,8 +34,12 @@ final class Operations {
         ArrayNode parameters = operation.putArray("parameters");
         route.parameters()
                 .forEach(parameter -> parameters.add(Parameters.describe(parameter, route.isInPath(parameter))));
-        if (route.role() != Role.PUBLIC || route.reach() == Route.Reach.WHOLE) {
+        if (route.role() != Role.PUBLIC) {
             operation.putArray("security").addObject().putArray(OPERATOR);
+        } else if (route.reach() == Route.Reach.WHOLE) { // needed alone where a project is not public
+            ArrayNode security = operation.putArray("security");
+            security.addObject();
+            security.addObject().putArray(OPERATOR);
         }
         if (route.isPosted()) {
             operation

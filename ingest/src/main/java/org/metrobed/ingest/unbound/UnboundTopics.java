@@ -115,6 +115,17 @@ public final class UnboundTopics {
         heldBytes += topics.heldBytes() - before;
     }
 
+    /** Whether a report would tell something. */
+    public synchronized boolean hasNews() {
+        Set<String> all = new HashSet<>();
+        boolean[] changed = {false};
+        tree.forEach((pattern, topics) -> {
+            all.add(pattern);
+            changed[0] |= topics.hasChanged();
+        });
+        return changed[0] || !all.containsAll(reported);
+    }
+
     /** What has changed since the last report; the patterns that were reported longest ago if it is too much for one. */
     public synchronized Report report() {
         Map<String, HeardTopics> all = new LinkedHashMap<>();

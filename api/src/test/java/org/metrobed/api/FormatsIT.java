@@ -89,7 +89,8 @@ class FormatsIT {
         List<String> lists = new ArrayList<>();
         document.get("paths").properties().forEach(path -> {
             if (path.getValue().at("/get/responses/200/content").has("application/vnd.apache.arrow.stream")
-                    && !path.getKey().contains("{")) {
+                    && !path.getKey().contains("{")
+                    && !needsToken(path.getValue().at("/get/security"))) {
                 lists.add(path.getKey());
             }
         });
@@ -97,6 +98,7 @@ class FormatsIT {
         for (String list : lists) {
             // what the clock decides differs between requests
             String columns = list.endsWith("/things") ? "?columns=id,latitude,family" : "";
+            assertThat(api.get(list + ".csv" + columns).statusCode()).as(list).isEqualTo(200);
             List<List<String>> csv = cells(api.get(list + ".csv" + columns).body());
             assertThat(ReadBack.arrow(api.getBytes(list + ".arrow" + columns).body())
                             .rows())
@@ -108,6 +110,11 @@ class FormatsIT {
                     .as(list)
                     .isEqualTo(csv);
         }
+    }
+
+    /** Lists for people of the deployment have the same formats by the same code; what they tell changes with each request. */
+    private static boolean needsToken(JsonNode security) {
+        return security.isArray() && security.valueStream().noneMatch(JsonNode::isEmpty);
     }
 
     /** The apostrophe in front of formulas belongs to CSV alone. */

@@ -163,12 +163,18 @@ final class UnboundTraffic implements AutoCloseable {
         RawRecords records = new RawRecords(config.kafka().topics().raw().name(), now.rules(), session);
         for (HeldMessage held : topics.listFitting(this::isBound)) {
             unconfirmed.incrementAndGet();
-            publisher.send(sent -> records.heard(held.message(), held.receivedMicros(), sent), (metadata, failure) -> {
-                if (failure == null) {
-                    topics.remove(held);
-                }
-                settle(failure);
-            });
+            try {
+                publisher.send(
+                        sent -> records.heard(held.message(), held.receivedMicros(), sent), (metadata, failure) -> {
+                            if (failure == null) {
+                                topics.remove(held);
+                            }
+                            settle(failure);
+                        });
+            } catch (KafkaException | IllegalStateException e) {
+                settle(e);
+                return;
+            }
         }
     }
 

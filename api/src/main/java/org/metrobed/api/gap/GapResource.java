@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import org.metrobed.api.access.Sight;
 import org.metrobed.api.http.Datetime;
 import org.metrobed.api.http.FlagWords;
 import org.metrobed.api.http.Listing;
@@ -119,16 +120,18 @@ public final class GapResource {
                         usable,
                         pin.asOf().toEpochMilli(),
                         limit - rows.size());
-                rows.addAll(judge(series, reader.list(query), silences, newest));
+                rows.addAll(judge(series, reader.list(query), silences, newest, request.sight()));
             }
             return rows;
         };
     }
 
-    private List<GapRow> judge(Series series, List<FoundGap> gaps, List<Alert> silences, boolean newest)
+    private List<GapRow> judge(Series series, List<FoundGap> gaps, List<Alert> silences, boolean newest, Sight sight)
             throws SQLException {
         boolean lasts = newest && gaps.stream().anyMatch(found -> found.gap().openEnd());
-        Optional<Liveness> gateway = lasts ? witnesses.findGateway(series.datastream()) : Optional.empty();
+        Optional<Liveness> gateway = lasts
+                ? witnesses.findGateway(series.datastream()).filter(one -> sight.seesGateway(one.id()))
+                : Optional.empty();
         return gaps.stream()
                 .map(found -> GapWitnesses.judge(
                         series.datastream(), found, series.intervalMillis(found.catalogVersion()), silences, gateway))

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.metrobed.api.access.Reader;
+import org.metrobed.api.access.Role;
 import org.metrobed.api.access.Sight;
 import org.metrobed.config.Secret;
 
@@ -120,7 +121,7 @@ public final class Routes {
     }
 
     private void answer(Route route, Optional<Format> ending, Context context) throws Exception {
-        boolean data = route.isForData() && !route.writes();
+        boolean data = route.isForData() && !route.writes() && route.role() == Role.PUBLIC;
         context.header("Cache-Control", data ? "no-cache" : "no-store");
         if (route.output().formats().size() > 1) {
             context.res().addHeader("Vary", "Accept, Accept-Encoding");

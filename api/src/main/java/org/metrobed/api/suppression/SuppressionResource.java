@@ -107,6 +107,10 @@ public final class SuppressionResource {
         SuppressionRequest asked = request.body(SuppressionRequest.class);
         Instant now = clock.instant();
         Suppression order = FieldException.inBody(() -> SuppressionOrder.parse(asked, now));
+        if (!maySilence(request.sight(), order.pattern())) {
+            throw new ProblemException(Problem.forbidden(
+                    "The pattern " + order.pattern().text() + " is about things that this reader does not see."));
+        }
         writer.make(order, now.toEpochMilli());
         request.answer(view(request, order.id()));
     }
@@ -155,6 +159,18 @@ public final class SuppressionResource {
         return anyThing
                 ? sight.hasTestbed(parts[0])
                 : sight.sees(parts[0] + "/" + parts[1] + "/" + (parts[2].equals(ANY) ? "any" : parts[2]));
+    }
+
+    /** Whether everything that the pattern can mean is seen: nobody silences what is hidden. */
+    private static boolean maySilence(Sight sight, SuppressionPattern pattern) {
+        if (sight.isAll()) {
+            return true;
+        }
+        String[] parts = pattern.text().split("/", -1);
+        if (parts[0].equals(ANY)) {
+            return false;
+        }
+        return seesPattern(sight, pattern) && (!parts[1].equals(ANY) || sight.seesGateway(parts[0] + "/" + ANY));
     }
 
     private SuppressionView view(Request request, String id) throws SQLException {

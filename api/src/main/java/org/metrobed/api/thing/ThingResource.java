@@ -96,7 +96,7 @@ public final class ThingResource {
                 Paging.page(request, things, placed -> placed.thing().id());
         Map<String, Liveness> seen = moment.past() ? Map.of() : listSeen();
         Function<Placed, ThingView> view = placed -> ThingView.of(
-                placed, then, Optional.ofNullable(seen.get(placed.thing().id())));
+                placed, then, Optional.ofNullable(seen.get(placed.thing().id())), request.sight());
         if (request.format() == Format.GEOJSON) {
             String next = page.next() == null ? null : request.nextPage(page.next());
             if (next != null) {
@@ -120,7 +120,7 @@ public final class ThingResource {
                         + request.findInstant(AT).orElseThrow() + ".")));
         Optional<Liveness> seen = moment.past() ? Optional.empty() : liveness.find(Liveness.Kind.THING, id);
         ProjectView.linkLicence(request, thing, then);
-        request.answer(ThingView.of(placed, then, seen));
+        request.answer(ThingView.of(placed, then, seen, request.sight()));
     }
 
     /** The catalog that a request asks for, its log time or the time of the clock, and whether it is of the past. */

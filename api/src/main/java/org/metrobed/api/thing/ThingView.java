@@ -3,6 +3,7 @@ package org.metrobed.api.thing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.metrobed.api.access.Sight;
 import org.metrobed.api.http.Doc;
 import org.metrobed.catalog.Catalog;
 import org.metrobed.model.Deployment;
@@ -27,7 +28,7 @@ public record ThingView(
         @Doc("log time of its last message; null if it was never seen, or with as_of")
         Instant lastHeard,
 
-        @Doc(value = "testbed/gateway of its last message; null if not known", nullable = true)
+        @Doc(value = "testbed/gateway of its last message; null if not known, or not seen", nullable = true)
         String gateway,
 
         @Doc("median of received time minus newest phenomenon time, ms: lag of its clock plus delay of transmission;"
@@ -78,7 +79,7 @@ public record ThingView(
     }
 
     /** A thing of a catalog at a time, and when it was last heard. */
-    static ThingView of(ThingResource.Placed placed, Catalog catalog, Optional<Liveness> seen) {
+    static ThingView of(ThingResource.Placed placed, Catalog catalog, Optional<Liveness> seen, Sight sight) {
         Thing thing = placed.thing();
         Location location = placed.deployment().location();
         return new ThingView(
@@ -97,7 +98,9 @@ public record ThingView(
                         .toList(),
                 seen.map(liveness -> Instant.ofEpochMilli(liveness.heardMillis()))
                         .orElse(null),
-                seen.map(Liveness::gateway).filter(id -> !id.isEmpty()).orElse(null),
+                seen.map(Liveness::gateway)
+                        .filter(id -> !id.isEmpty() && sight.seesGateway(id))
+                        .orElse(null),
                 seen.filter(liveness -> liveness.skewSamples() > 0)
                         .map(Liveness::skewMillis)
                         .orElse(null),

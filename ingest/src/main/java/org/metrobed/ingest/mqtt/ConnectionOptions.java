@@ -9,6 +9,7 @@ import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 final class ConnectionOptions {
 
     private static final long NO_EXPIRY = 0xFFFF_FFFFL;
+    private static final long GUEST_EXPIRY_SECONDS = 60;
     private static final int KEEP_ALIVE_SECONDS = 30;
     private static final int CONNECT_SECONDS = 5;
 
@@ -22,13 +23,14 @@ final class ConnectionOptions {
     /**
      * The options of one connection.
      *
-     * @param keepsSession whether the session is kept after the connection; else it begins and ends with it
+     * @param keepsSession whether the session is kept after the connection; else the broker forgets it within a minute. No connection
+     *     begins by deleting a session: a broker may give a user one session alone, and then it would be that of somebody else
      * @throws org.metrobed.config.tls.TlsException if certificates cannot be read
      */
     static MqttConnectionOptions of(MqttConfig config, InboundPackets inbound, boolean keepsSession) {
         MqttConnectionOptions options = new MqttConnectionOptions();
-        options.setCleanStart(!keepsSession);
-        options.setSessionExpiryInterval(keepsSession ? NO_EXPIRY : 0);
+        options.setCleanStart(false);
+        options.setSessionExpiryInterval(keepsSession ? NO_EXPIRY : GUEST_EXPIRY_SECONDS);
         options.setReceiveMaximum(config.receiveMaximum());
         options.setAutomaticReconnect(false);
         options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);

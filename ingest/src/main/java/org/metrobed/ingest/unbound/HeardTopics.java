@@ -16,6 +16,9 @@ final class HeardTopics {
     static final int MOST_HELD = 100;
 
     /** Most bytes that the messages of a pattern take. */
+    /** With less room for a pattern, not even its last message may stay. */
+    private static final int LITTLE_BYTES = 16 << 10;
+
     static final int MOST_HELD_BYTES = 262_144;
 
     private Deque<HeldMessage> held = new ArrayDeque<>();
@@ -56,9 +59,10 @@ final class HeardTopics {
         changed = true;
     }
 
-    /** Keeps the newest of its messages, at least one if there is any. */
+    /** Keeps the newest of its messages; at least one if there is any, unless that is larger than what little room there is. */
     void trim(int mostMessages, int mostBytes) {
-        while (held.size() > 1 && (held.size() > mostMessages || heldBytes > mostBytes)) {
+        int least = mostBytes < LITTLE_BYTES ? 0 : 1;
+        while (held.size() > least && (held.size() > mostMessages || heldBytes > mostBytes)) {
             heldBytes -= held.removeFirst().size();
         }
     }

@@ -2,6 +2,7 @@ package org.metrobed.ingest.unbound;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -39,7 +40,7 @@ public final class UnboundListener implements AutoCloseable {
      * Not started.
      *
      * @param config the broker
-     * @param clientId its own client id
+     * @param clientId the beginning of its client ids; each connection has one of its own
      * @param filters topic filters
      * @param heard receives each message, on Paho's thread; must not throw
      */
@@ -94,9 +95,9 @@ public final class UnboundListener implements AutoCloseable {
     private boolean listen() throws InterruptedException {
         CompletableFuture<String> end = new CompletableFuture<>();
         lost = end;
-        MqttSubscriber subscriber = MqttSubscriber.withoutSession(config, clientId);
+        MqttSubscriber subscriber = MqttSubscriber.withoutSession(config, clientId + "-" + UUID.randomUUID());
         try {
-            subscriber.connect(new MqttSubscriber.Listener() {
+            boolean present = subscriber.connect(new MqttSubscriber.Listener() {
                 @Override
                 public void accept(Incoming message) {
                     heard.accept(message);
@@ -107,6 +108,10 @@ public final class UnboundListener implements AutoCloseable {
                     end.complete(reason);
                 }
             });
+            if (present) {
+                giveUp();
+                return false;
+            }
             tell(subscriber.requests().listen(filters));
             on = true;
             if (closing.getCount() > 0) {
@@ -122,6 +127,14 @@ public final class UnboundListener implements AutoCloseable {
             on = false;
             subscriber.abort();
         }
+    }
+
+    /** A session of a new client id can only be that of ingest: the broker gives each user one session. It is left as it is. */
+    private void giveUp() {
+        LOG.warn(
+                "topics without a binding are not heard: the broker gives the user of ingest one session alone, and this connection took that"
+                        + " of ingest, which connects again; set METROBED_UNBOUND_FILTERS to none");
+        closing.countDown();
     }
 
     private void tell(List<String> answer) {

@@ -113,7 +113,7 @@ public final class GatewayListenCommand implements Callable<Integer> {
 
     /** A pattern as lines for people; its proposed binding only if it is new. */
     static List<String> lines(JsonNode heard, boolean first) {
-        String line = "%s  %s  %s messages, last %s bytes%s: %s"
+        String line = "%s  %s  %s messages, largest %s bytes%s: %s"
                 .formatted(
                         heard.path("last").asText(),
                         heard.path("pattern").asText(),

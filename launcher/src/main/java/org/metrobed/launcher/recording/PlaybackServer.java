@@ -83,7 +83,7 @@ public final class PlaybackServer implements AutoCloseable {
             case "/resume" -> control.resume();
             case "/stop" -> control.stop();
             case "/seek" -> control.seek(time(parameter(query, "to")));
-            case "/speed" -> control.changeSpeed(speed(parameter(query, "factor")));
+            case "/speed" -> control.changeSpeed(factor(parameter(query, "factor")));
             default -> {
                 return false;
             }
@@ -118,6 +118,14 @@ public final class PlaybackServer implements AutoCloseable {
             throw new IllegalArgumentException("is '" + text + "', must be a number above 0 or max", e);
         }
         throw new IllegalArgumentException("is '" + text + "', must be a number above 0 or max");
+    }
+
+    private static double factor(String text) {
+        try {
+            return speed(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("factor " + e.getMessage(), e);
+        }
     }
 
     private static String parameter(String query, String name) {

@@ -74,7 +74,7 @@ class ComposeTest {
                 .allSatisfy(service -> assertThat(settings(service))
                         .as(service)
                         .filteredOn(name -> name.endsWith("_URL") || name.endsWith("_BOOTSTRAP"))
-                        .filteredOn(name -> !name.startsWith("METROBED_NOTIFY_"))
+                        .filteredOn(name -> !name.startsWith("METROBED_NOTIFY_") && !name.startsWith("METROBED_OIDC_"))
                         .isNotEmpty()
                         .allSatisfy(name -> assertThat(compose.services().keySet())
                                 .anyMatch(host -> compose.environment(service)

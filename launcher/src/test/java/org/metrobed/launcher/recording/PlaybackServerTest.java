@@ -62,6 +62,8 @@ class PlaybackServerTest {
             assertThat(post(server, "/seek?to=noon").body()).contains("must be a time in UTC");
             assertThat(post(server, "/seek").body()).contains("the parameter to is missing");
             assertThat(post(server, "/speed?factor=-1").statusCode()).isEqualTo(400);
+            assertThat(post(server, "/speed?factor=x").body())
+                    .contains("factor is 'x', must be a number above 0 or max");
             assertThat(post(server, "/rewind").statusCode()).isEqualTo(404);
             assertThat(post(server, "/status").statusCode()).isEqualTo(405);
         }

@@ -47,6 +47,7 @@ final class MetadataLog {
      *
      * @param logs the folder of Kafka's logs
      * @return the copy of the file as it was; empty if nothing was to be done
+     * @throws ServiceException if offsets are missing between batches: then the file has another fault, and nothing is changed
      */
     static Optional<Path> mend(Path logs) throws IOException {
         Optional<Path> newest = newest(logs.resolve(FOLDER));
@@ -62,10 +63,13 @@ final class MetadataLog {
                 return Optional.empty();
             }
         }
+        requireNoHole(file, batches);
         Path copy = logs.resolveSibling(
                 "damaged-metadata-" + Files.getLastModifiedTime(file).toMillis() + ".log");
-        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-        write(copy, file, batches);
+        copy(file, copy);
+        Path mended = logs.resolveSibling("mended-metadata.log");
+        write(file, mended, batches);
+        Files.move(mended, file, StandardCopyOption.ATOMIC_MOVE);
         for (String index : List.of(".index", ".timeindex")) {
             Files.deleteIfExists(
                     file.resolveSibling(file.getFileName().toString().replace(".log", index)));
@@ -132,10 +136,32 @@ final class MetadataLog {
         return true;
     }
 
+    private static void requireNoHole(Path file, Deque<Batch> batches) {
+        long next = -1;
+        for (Batch batch : batches) {
+            if (next >= 0 && batch.base() != next) {
+                throw new ServiceException("Kafka does not start: " + file + " lacks the offsets from " + next + " to "
+                        + (batch.base() - 1) + ", and would be emptied. Restore a backup (docs/BACKUP.md).");
+            }
+            next = batch.last() + 1;
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel copied = FileChannel.open(to, StandardOpenOption.WRITE)) {
+            copied.force(true);
+        }
+    }
+
+    /** Into a new file, so that a crash leaves the old one. */
     private static void write(Path from, Path to, Deque<Batch> batches) throws IOException {
         try (FileChannel source = FileChannel.open(from, StandardOpenOption.READ);
-                FileChannel target =
-                        FileChannel.open(to, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                FileChannel target = FileChannel.open(
+                        to,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING)) {
             for (Batch batch : batches) {
                 long at = batch.begin();
                 while (at < batch.end()) {

@@ -1,6 +1,7 @@
 package org.metrobed.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,6 +58,19 @@ class MetadataLogTest {
         assertThat(MetadataLog.mend(logs)).isPresent();
 
         assertThat(Files.readAllBytes(file)).isEqualTo(join(one, again));
+    }
+
+    @Test
+    void damageThatNoFullDiskMakesIsRefusedAndLeftAsItIs() throws IOException {
+        byte[] lost = batch(1, "b");
+        lost[65] ^= 1;
+        byte[] damaged = join(batch(0, "a"), lost, batch(2, "c"));
+        Files.write(file, damaged);
+
+        assertThatThrownBy(() -> MetadataLog.mend(logs))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("lacks the offsets from 1 to 1");
+        assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
     }
 
     @Test

@@ -3,10 +3,12 @@ package org.metrobed.decoders.csv;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.metrobed.decoders.spi.DecoderOption;
 import org.metrobed.decoders.spi.DecoderOptionException;
 import org.metrobed.decoders.spi.DecoderOptions;
@@ -41,7 +43,7 @@ record CsvLineKinds(Map<String, CsvLayout> layouts, int place, boolean passesOve
     private static final int MAX_PLACE = 100;
 
     CsvLineKinds {
-        layouts = Map.copyOf(layouts);
+        layouts = Collections.unmodifiableMap(new LinkedHashMap<>(layouts));
     }
 
     /**
@@ -69,6 +71,13 @@ record CsvLineKinds(Map<String, CsvLayout> layouts, int place, boolean passesOve
         Map<String, CsvLayout> layouts = new LinkedHashMap<>();
         map.properties()
                 .forEach(entry -> layouts.put(entry.getKey(), layout(options, entry.getKey(), entry.getValue())));
+        if (timed(layouts)
+                        .map(layout -> layout.timeFormat().isDate())
+                        .distinct()
+                        .count()
+                > 1) {
+            throw new DecoderOptionException("time-format of lines must be dates in all kinds, or in none");
+        }
         String others = options.text("other-lines", "reject");
         if (!List.of("reject", "ignore").contains(others)) {
             throw new DecoderOptionException("other-lines must be reject or ignore");
@@ -101,9 +110,21 @@ record CsvLineKinds(Map<String, CsvLayout> layouts, int place, boolean passesOve
         }
     }
 
-    /** The layout of one of the kinds: in delimiter, comment and encoding they are alike. */
-    CsvLayout any() {
-        return layouts.values().iterator().next();
+    /**
+     * What the kinds have in common: delimiter, comment, encoding, zone, and whether times are dates. Of kinds that differ in whether a local time
+     * may await the whole message, one of which it may.
+     */
+    CsvLayout common() {
+        return timed(layouts)
+                .filter(layout -> layout.timeFormat().leavesOpen())
+                .findFirst()
+                .or(() -> timed(layouts).findFirst())
+                .orElseGet(() -> layouts.values().iterator().next());
+    }
+
+    /** Those with a time column, in the order of the options. */
+    private static Stream<CsvLayout> timed(Map<String, CsvLayout> layouts) {
+        return layouts.values().stream().filter(layout -> layout.columns().contains(layout.time()));
     }
 
     /** The layout of a line; empty if it is of no kind that is known. */

@@ -56,7 +56,9 @@ public final class CsvLinesDecoder implements PayloadDecoder {
     @Override
     public PayloadDecoder with(DecoderOptions options) {
         CsvLineKinds read = CsvLineKinds.find(options).orElse(null);
-        return read == null ? new CsvLinesDecoder(CsvLayout.of(options), null) : new CsvLinesDecoder(read.any(), read);
+        return read == null
+                ? new CsvLinesDecoder(CsvLayout.of(options), null)
+                : new CsvLinesDecoder(read.common(), read);
     }
 
     @Override

@@ -75,7 +75,7 @@ record FieldRules(String timeField, List<String> zeroFields, TimeFormat times, S
         if (!object.isObject()) {
             return Json.malformed(where + " is " + Json.kind(object) + ", must be an object");
         }
-        JsonNode time = timeField.isEmpty() ? object.path("") : find(object);
+        JsonNode time = timeField.isEmpty() ? object.path("") : find(object, timeField);
         if (!timeField.isEmpty() && !LorawanTime.isTime(time, times)) {
             return Json.malformed(where + "." + Quote.name(timeField) + " is " + Quote.name(time.toString())
                     + ", must be " + times.words() + ", or seconds or milliseconds since 1970");
@@ -86,13 +86,17 @@ record FieldRules(String timeField, List<String> zeroFields, TimeFormat times, S
         tree.read(object);
         tree.addZeros(zeroFields);
         if (!backlog.isEmpty()) {
-            readBacklog(tree, where, object.path(backlog));
+            readBacklog(tree, where, find(object, backlog));
         }
         return tree.decoded();
     }
 
     /** Reads each earlier value with its own time; one without a plausible time is refused alone. */
     private void readBacklog(FieldTree tree, String where, JsonNode list) {
+        if (!list.isArray() && !list.isMissingNode() && !list.isNull()) {
+            tree.reject(where + "." + Quote.name(backlog) + " is " + Json.kind(list)
+                    + ", must be a list of earlier values");
+        }
         int position = 0;
         for (JsonNode earlier : list.isArray() ? list : List.<JsonNode>of()) {
             String name = where + "." + Quote.name(backlog) + "." + position++;
@@ -107,14 +111,15 @@ record FieldRules(String timeField, List<String> zeroFields, TimeFormat times, S
         }
     }
 
-    private JsonNode find(JsonNode object) {
+    /** A field of this name, or at this path. */
+    private static JsonNode find(JsonNode object, String field) {
         JsonNode node = object;
-        if (!object.has(timeField)) {
-            for (String part : timeField.split("\\.", -1)) {
+        if (!object.has(field)) {
+            for (String part : field.split("\\.", -1)) {
                 node = node.path(part);
             }
             return node;
         }
-        return object.get(timeField);
+        return object.get(field);
     }
 }

@@ -157,10 +157,13 @@ public record TimeFormat(Kind kind, TimePattern pattern, ZoneId clock) {
      * whose times this format has read.
      */
     public Decoded settle(Decoded decoded, Message message) {
+        return leavesOpen() ? new OpenTimes(clock, message.receivedMillis()).settle(decoded) : decoded;
+    }
+
+    /** Whether a time that it reads may await {@link #settle}. */
+    public boolean leavesOpen() {
         boolean all = clock == null || clock instanceof ZoneOffset;
-        return all && (pattern == null || !pattern.statesZone())
-                ? decoded
-                : new OpenTimes(clock, message.receivedMillis()).settle(decoded);
+        return !all || (pattern != null && pattern.statesZone());
     }
 
     /** Whether times are dates without a time of day. */

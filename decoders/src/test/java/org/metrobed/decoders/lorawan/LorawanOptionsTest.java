@@ -59,6 +59,39 @@ class LorawanOptionsTest {
                 .containsExactly(new Measurement(0, "d", "level", micros < 0 ? Measurement.NO_TIME : micros, 1, null));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            data.history | {"level":1,"data":{"history":[{"at":1777636800,"level":7}]}} | 7
+            history      | {"level":1,"history":[{"at":1777636800,"level":7}]}          | 7
+            history      | {"level":1}                                                  |
+            history      | {"level":1,"history":null}                                   |
+            """)
+    void backlogIsFoundByNameOrPath(String backlog, String payload, Double earlier) {
+        Decoded decoded = decode(
+                "{\"backlog\":\"" + backlog + "\",\"backlog-time\":\"at\"}",
+                "{\"end_device_ids\":{\"device_id\":\"d\"},\"uplink_message\":{\"decoded_payload\":" + payload + "}}");
+
+        assertThat(decoded.rejections()).isEmpty();
+        assertThat(decoded.measurements()).hasSize(earlier == null ? 1 : 2);
+        if (earlier != null) {
+            assertThat(decoded.measurements().get(1).value()).isEqualTo(earlier);
+        }
+    }
+
+    @Test
+    void backlogThatIsNoListIsRefusedInWords() {
+        Decoded decoded = decode(
+                "{\"backlog\":\"history\",\"backlog-time\":\"at\"}",
+                "{\"end_device_ids\":{\"device_id\":\"d\"},\"uplink_message\":{\"decoded_payload\":"
+                        + "{\"level\":1,\"history\":{\"at\":1777636800,\"level\":7}}}}");
+
+        assertThat(decoded.measurements()).hasSize(1);
+        assertThat(decoded.rejections())
+                .singleElement()
+                .satisfies(one -> assertThat(one.detail())
+                        .contains("decoded_payload.history is an object, must be a list of earlier values"));
+    }
+
     @Test
     void longNamesOfNestedFieldsAreRefusedOnce() {
         String deep = ("{\"" + "n".repeat(100) + "\":").repeat(4) + "{\"a\":1,\"b\":2}" + "}".repeat(4);
